@@ -1,0 +1,66 @@
+"""Swedish lists in running text and att-satser as protocols print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_ENDINGS = (", och", " och", ",", ";", ".")
+
+
+def join_och(words: Iterable[str]) -> str:
+    """Write "a", "a och b" or "a, b och c"; nothing for nothing."""
+    return _join(words, "och")
+
+
+def join_eller(words: Iterable[str]) -> str:
+    """Write "a", "a eller b" or "a, b eller c"; nothing for nothing."""
+    return _join(words, "eller")
+
+
+def _join(words: Iterable[str], last: str) -> str:
+    every = list(words)
+    if len(every) < 2:
+        return "".join(every)
+    return f"{', '.join(every[:-1])} {last} {every[-1]}"
+
+
+def clause(text: str) -> str:
+    """Take an att-sats as typed and return it with "att" first and without an ending of its own.
+
+    What is no att-sats by its first word becomes one: "godkänna planen." gives "att godkänna planen".
+    """
+    bare = _without_ending(" ".join(text.split()))
+    if not bare:
+        return ""
+    first, _, rest = bare.partition(" ")
+    if first.lower().rstrip(":") == "att":
+        return f"att {rest}".rstrip()
+    return f"att {bare}"
+
+
+def _without_ending(text: str) -> str:
+    for ending in _ENDINGS:
+        if text.endswith(ending):
+            return _without_ending(text[: -len(ending)].rstrip())
+    return text
+
+
+def clauses(texts: Iterable[str]) -> list[str]:
+    """Take the att-satser of a decision and return them as the protocol prints them, one a line.
+
+    Each ends with a comma, the last but one with ", och", the last with a full stop. Empty ones are
+    left out.
+    """
+    every = [bare for bare in map(clause, texts) if bare]
+    endings = [","] * (len(every) - 2) + [", och"] * (len(every) > 1) + ["."]
+    return [bare + ending for bare, ending in zip(every, endings, strict=False)]
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Write "1 ledamot" or "3 ledamöter", with U+00A0 between."""
+    return f"{count}\u00a0{one if count == 1 else many}"
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter large and the rest untouched."""
+    return text[:1].upper() + text[1:]
