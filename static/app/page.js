@@ -1,0 +1,33 @@
+// Small things on every page: focus on what must be read first, fetched pages that turn out to be the login page.
+
+const first = document.querySelector("[data-focus]");
+if (first) first.focus();
+
+// The form was sent: a second click on the same button is not a second act.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000); // a file may have been fetched, and the page still stands
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// htmx swaps nothing on 4xx; a session that has ended sends the whole page to log in.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const login = document.body.dataset.login;
+  if (event.detail.xhr.status === 401 && login) {
+    location.href = `${login}?next=${encodeURIComponent(location.pathname)}`;
+  }
+});
+
+// Links in an error summary lead to a fieldset as well as to a field.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".errs a[href^='#']");
+  if (!link) return;
+  const target = document.getElementById(link.hash.slice(1));
+  const control = target?.matches("input, select, textarea") ? target : target?.querySelector("input, select, textarea, [contenteditable]");
+  if (control) { event.preventDefault(); control.focus(); control.scrollIntoView({ block: "center" }); }
+});
