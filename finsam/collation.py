@@ -80,18 +80,12 @@ class CreateSwedishCollation(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Leave the models alone: a collation is not one of them."""
 
-    def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Create the collation unless it is there already."""
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE COLLATION IF NOT EXISTS {NAME} (provider = icu, locale = 'sv-SE')"
-            )
+            schema_editor.execute(f"CREATE COLLATION IF NOT EXISTS {NAME} (provider = icu, locale = 'sv-SE')")
 
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Drop the collation."""
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP COLLATION IF EXISTS {NAME}")

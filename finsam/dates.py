@@ -31,9 +31,7 @@ _FORMS = (
     re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ /-]+(?P<year>\d{4}))?"),
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
-    re.compile(
-        r"(?:den )?(?P<day>\d{1,2})(?::?e)?[ .]+(?P<name>[a-zåäö]+)\.?(?:[ ,]+(?P<year>\d{4}))?"
-    ),
+    re.compile(r"(?:den )?(?P<day>\d{1,2})(?::?e)?[ .]+(?P<name>[a-zåäö]+)\.?(?:[ ,]+(?P<year>\d{4}))?"),
 )
 _WEEKDAY_BEFORE = re.compile(
     r"^(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|mån|tis|ons|tors?|fre|lör|sön)\.?,? +"

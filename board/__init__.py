@@ -1,0 +1,1 @@
+"""The app for meetings, decisions, protocols, signing and anslag."""

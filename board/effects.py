@@ -1,0 +1,50 @@
+"""What a protocol brings about above the board: upper apps register, the board's actions call.
+
+Registered functions run in the caller's transaction, in the order of registration.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from board.models import Decision, Protocol
+from finsam.models import Person
+
+Effect = Callable[[Protocol, Person | None], None]
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What came of a decision elsewhere in the program, with its page."""
+
+    label: str
+    url: str
+
+
+Finder = Callable[[Decision], list[Consequence]]
+_on_signed: list[Effect] = []
+_finders: list[Finder] = []
+
+
+def register_on_signed(effect: Effect) -> Effect:
+    """Have `effect(protocol, by)` run when a protocol has its last signature."""
+    if effect not in _on_signed:
+        _on_signed.append(effect)
+    return effect
+
+
+def register_consequences(finder: Finder) -> Finder:
+    """Have `finder(decision)` asked what came of a decision."""
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
+
+
+def protocol_signed(protocol: Protocol, by: Person | None) -> None:
+    """Run what a signed protocol brings about."""
+    for effect in _on_signed:
+        effect(protocol, by)
+
+
+def consequences(decision: Decision) -> list[Consequence]:
+    """Give what came of the decision."""
+    return [consequence for finder in _finders for consequence in finder(decision)]

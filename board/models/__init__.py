@@ -1,0 +1,41 @@
+"""What the board's app stores."""
+
+from board.models.matter import Matter, NumberSeries, YearWheelItem
+from board.models.meeting import Adjuster, Attendance, Invitation, Meeting, PresenceException, StandingItem
+from board.models.paragraph import Attachment, BallotVote, Decision, DecisionAmount, Paragraph, Statement
+from board.models.protocol import (
+    Appeal,
+    Notice,
+    Posting,
+    Protocol,
+    Signing,
+    SigningComment,
+    latest_postings,
+    posted_on_every_board,
+)
+
+__all__ = [
+    "Adjuster",
+    "Appeal",
+    "Attachment",
+    "Attendance",
+    "BallotVote",
+    "Decision",
+    "DecisionAmount",
+    "Invitation",
+    "Matter",
+    "Meeting",
+    "Notice",
+    "NumberSeries",
+    "Paragraph",
+    "Posting",
+    "PresenceException",
+    "Protocol",
+    "Signing",
+    "SigningComment",
+    "StandingItem",
+    "Statement",
+    "YearWheelItem",
+    "latest_postings",
+    "posted_on_every_board",
+]

@@ -1,0 +1,70 @@
+"""Ärenden: what a board deals with, often over several meetings."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from finsam.models import Association, Body, Person
+
+
+class Matter(models.Model):
+    """An ärende with its diarienummer."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="matters")
+    year = models.PositiveSmallIntegerField("år")
+    number = models.PositiveIntegerField("nummer")
+    title = models.CharField("rubrik", max_length=200)
+    opened_on = models.DateField("öppnat")
+    closed_on = models.DateField("avslutat", null=True, blank=True)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        verbose_name = "ärende"
+        verbose_name_plural = "ärenden"
+        constraints = [
+            models.UniqueConstraint(fields=["association", "year", "number"], name="matter_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dnr} {self.title}"
+
+    @property
+    def dnr(self) -> str:
+        """The diarienummer as printed, for example 2022/14."""
+        return f"{self.year}/{self.number}"
+
+
+class NumberSeries(models.Model):
+    """The last number given in a yearly series: a body's §§, or the association's diarium (no body)."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="number_series")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="number_series")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "body", "year"], name="number_series_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class YearWheelItem(models.Model):
+    """Something that comes back every year by a certain day."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="year_wheel")
+    month = models.PositiveSmallIntegerField("månad")
+    day = models.PositiveSmallIntegerField("dag")
+    title = models.CharField("vad", max_length=200)
+    source = models.CharField("varför", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["month", "day"]
+
+    def __str__(self) -> str:
+        return self.title

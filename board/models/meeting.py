@@ -1,0 +1,215 @@
+"""Sammanträden, their calls and who was there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from board.states import UPCOMING, MeetingKind, MeetingState, ParagraphKind, PresenceChange, RsvpAnswer
+from finsam import dates
+from finsam.models import Association, Body, Document, Person
+from finsam.states import VOTING_ROLES, AppointmentRole
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings in the words of the office."""
+
+    def of(self, association: Association) -> MeetingQuerySet:
+        """The association's own."""
+        return self.filter(body__association=association)
+
+    def upcoming(self, today: dt.date) -> MeetingQuerySet:
+        """Planned or called, today or later; the next one first."""
+        return self.filter(held_on__gte=today, state__in=UPCOMING).order_by("held_on", "starts_at", "id")
+
+
+class Meeting(models.Model):
+    """A sammanträde of a body; two of one body on one day occur, so a date alone names none."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings", verbose_name="organ")
+    kind = models.CharField("slag", max_length=20, choices=MeetingKind, default=MeetingKind.ORDINARY)
+    state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
+    held_on = models.DateField("datum")
+    starts_at = models.TimeField("börjar")
+    ends_at = models.TimeField("slutar", null=True, blank=True)
+    place = models.CharField("plats", max_length=200, blank=True)
+    video_url = models.URLField("länk till videomöte", blank=True)
+    is_public = models.BooleanField(
+        "offentligt", default=False, help_text="Sammanträdet där budgeten fastställs är offentligt (19 §)."
+    )
+    message = models.TextField("hälsning i kallelsen", blank=True)
+    audio_only_reason = models.CharField(
+        "särskilda skäl för enbart ljud", max_length=300, blank=True, help_text="19 a § lag (2003:1210)."
+    )
+    chair = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_led"
+    )
+    secretary = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings_written"
+    )
+    called_at = models.DateTimeField(null=True)
+    called_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    call_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    call_version = models.PositiveSmallIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    is_imported = models.BooleanField(default=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-starts_at", "-id"]
+        verbose_name = "sammanträde"
+        verbose_name_plural = "sammanträden"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message="Sluttiden ligger före starttiden.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CALLED) | Q(called_at__isnull=False),
+                name="meeting_called_has_stamp",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CLOSED) | Q(closed_at__isnull=False),
+                name="meeting_closed_has_stamp",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.name}, {dates.long_date(self.held_on)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting_detail", args=[self.body.association.slug, self.pk])
+
+
+class StandingItem(models.Model):
+    """A standing ärende of a body: every new agenda starts from these."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="standing_items")
+    meeting_kind = models.CharField(
+        "slag av möte", max_length=20, choices=MeetingKind, default=MeetingKind.ORDINARY
+    )
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+    kind = models.CharField("slag", max_length=20, choices=ParagraphKind, default=ParagraphKind.MATTER)
+    heading = models.CharField("rubrik", max_length=200)
+    opening_text = models.TextField("inledande text", blank=True)
+    proposal = models.TextField("förslag till beslut", blank=True)
+
+    class Meta:
+        ordering = ["body", "meeting_kind", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Invitation(models.Model):
+    """One person's kallelse, and what she has answered."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    answer = models.CharField("svar", max_length=10, choices=RsvpAnswer, default=RsvpAnswer.WAITING)
+    note = models.CharField("meddelande", max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_version = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["meeting", "id"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="invitation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.get_answer_display()}"
+
+
+class Attendance(models.Model):
+    """One person at one meeting, as she was appointed that day."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
+    role = models.CharField("roll", max_length=20, choices=AppointmentRole, blank=True)
+    title = models.CharField("titel", max_length=120, blank=True)
+    member_name = models.CharField("utsedd av", max_length=120, blank=True)
+    member_abbreviation = models.CharField(max_length=8, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_present = models.BooleanField("närvarande", default=False)
+    is_remote = models.BooleanField("på distans", default=False)
+    serves_for = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="tjänstgör för",
+    )
+
+    class Meta:
+        ordering = ["meeting", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "serves_for"],
+                condition=Q(serves_for__isnull=False),
+                name="one_serves_for_one",
+                violation_error_message="Någon annan tjänstgör redan för den ledamoten.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} vid {self.meeting_id}"
+
+    @property
+    def has_seat(self) -> bool:
+        """Whether the person is ledamot, not ersättare or guest."""
+        return self.role in VOTING_ROLES
+
+    @property
+    def is_deputy(self) -> bool:
+        return self.role == AppointmentRole.DEPUTY
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether the person takes part in decisions: a ledamot there, or an ersättare who serves."""
+        return self.is_present and (self.has_seat or self.serves_for_id is not None)
+
+
+class PresenceException(models.Model):
+    """When someone came or went, or was kept out of a § by jäv, or abstained."""
+
+    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="exceptions")
+    change = models.CharField("vad", max_length=10, choices=PresenceChange)
+    paragraph = models.ForeignKey(
+        "board.Paragraph", on_delete=models.CASCADE, related_name="presence_exceptions"
+    )
+    at_time = models.TimeField("klockslag", null=True, blank=True)
+    note = models.CharField("anmärkning", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["paragraph__position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attendance", "change", "paragraph"], name="presence_exception_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_change_display()} vid {self.paragraph_id}"
+
+
+class Adjuster(models.Model):
+    """One chosen to justera the meeting's protocol beside the chair."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="adjusters")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["meeting", "position", "id"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="adjuster_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} justerar {self.meeting_id}"

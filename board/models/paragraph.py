@@ -1,0 +1,150 @@
+"""The §§ of a meeting with their decisions, votes, statements and attachments."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from board.models.matter import Matter
+from board.models.meeting import Meeting
+from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
+from finsam.models import Document, Person, Text
+
+
+class Paragraph(models.Model):
+    """A matter at a meeting; its number is fixed when it is taken up, or when the meeting closes."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="paragraphs")
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="paragraphs"
+    )
+    kind = models.CharField("slag", max_length=20, choices=ParagraphKind, default=ParagraphKind.MATTER)
+    position = models.PositiveSmallIntegerField(default=0)
+    number = models.PositiveIntegerField("§", null=True, blank=True)
+    heading = models.CharField("rubrik", max_length=200)
+    presenter = models.CharField("föredragande", max_length=120, blank=True)
+    text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="paragraph")
+    proposal = models.TextField("förslag till beslut", blank=True, help_text="En att-sats på varje rad.")
+    lead = models.CharField("inledning till beslutet", max_length=120, blank=True)
+    proposition_order = models.TextField("propositionsordning", blank=True)
+    is_late = models.BooleanField("på tilläggslistan", default=False)
+    is_immediate = models.BooleanField("omedelbar justering", default=False)
+    outcome = models.CharField("utfall", max_length=20, choices=Outcome, default=Outcome.DECIDED)
+    continues = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_in"
+    )
+    taken_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["meeting", "position", "id"]
+        verbose_name = "paragraf"
+        verbose_name_plural = "paragrafer"
+
+    def __str__(self) -> str:
+        if self.number is None:
+            return self.heading
+        return f"§\u00a0{self.number}, {self.meeting.held_on:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("paragraph_detail", args=[self.meeting.body.association.slug, self.pk])
+
+
+class Decision(models.Model):
+    """One att-sats, with who does what is asked by when."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="decisions")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField("att-sats", help_text="Utan inledande att och utan punkt.")
+    who = models.CharField("vem", max_length=200, blank=True)
+    assignees = models.ManyToManyField(Person, blank=True, related_name="tasks")
+    due_on = models.DateField("senast", null=True, blank=True)
+    follow_up = models.CharField("läge", max_length=10, choices=FollowUp, default=FollowUp.OPEN)
+    follow_up_note = models.CharField("anteckning", max_length=300, blank=True)
+    followed_up_at = models.DateTimeField(null=True)
+    followed_up_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["paragraph", "position", "id"]
+        verbose_name = "beslut"
+        verbose_name_plural = "beslut"
+
+    def __str__(self) -> str:
+        return f"att {self.text}"
+
+    @property
+    def is_task(self) -> bool:
+        """Whether the att-sats asks something of someone."""
+        return bool(self.who or self.due_on)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.is_task and self.follow_up in UNFINISHED
+
+
+class DecisionAmount(models.Model):
+    """Money that a decision moves: read by other apps, never parsed out of prose."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="amounts")
+    year = models.PositiveSmallIntegerField("år")
+    amount = models.DecimalField("belopp, kronor", max_digits=14, decimal_places=2)
+    financing = models.CharField(
+        "finansieras ur",
+        max_length=120,
+        blank=True,
+        help_text="11 kap. 15 § kommunallagen: budgetpost eller eget kapital.",
+    )
+
+    class Meta:
+        ordering = ["decision", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.amount}"
+
+
+class BallotVote(models.Model):
+    """How one person voted in the open vote of a § (5 kap. 66 § kommunallagen)."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="votes")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    vote = models.CharField("röst", max_length=10, choices=Vote)
+
+    class Meta:
+        ordering = ["paragraph", "id"]
+        constraints = [models.UniqueConstraint(fields=["paragraph", "person"], name="one_vote_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.get_vote_display()}"
+
+
+class Statement(models.Model):
+    """A yrkande, a reservation or a särskilt yttrande in a §."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="statements")
+    kind = models.CharField("slag", max_length=20, choices=StatementKind)
+    who = models.CharField("vem", max_length=200)
+    text = models.TextField("text", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["paragraph", "position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} av {self.who}"
+
+
+class Attachment(models.Model):
+    """A handling that belongs to a §, kept as it came."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField("benämning", max_length=200)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    is_appendix = models.BooleanField("bilaga till protokollet", default=False)
+
+    class Meta:
+        ordering = ["paragraph__position", "position", "id"]
+        verbose_name = "handling"
+        verbose_name_plural = "handlingar"
+
+    def __str__(self) -> str:
+        return self.title

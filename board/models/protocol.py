@@ -1,0 +1,235 @@
+"""Protocols, their signing, and the anslag that announces the justering."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from board.models.meeting import Meeting
+from board.models.paragraph import Paragraph
+from board.states import ProtocolKind, ProtocolState, SigningRole
+from finsam.errors import DomainError
+from finsam.models import Document, Member, Person
+
+
+class ProtocolQuerySet(models.QuerySet["Protocol"]):
+    """Protocols as they stand; what is signed cannot be changed in bulk either."""
+
+    def waiting(self) -> ProtocolQuerySet:
+        """Those that lie with the signers."""
+        return self.filter(state=ProtocolState.FOR_SIGNING)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if self.exclude(state=ProtocolState.DRAFT).exists():
+            raise DomainError("Ett protokoll som är sänt för justering tas inte bort.")
+        return super().delete()
+
+
+class Protocol(models.Model):
+    """What is signed: the whole meeting, a § justerad at once, or a rättelse of a signed one."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="protocols")
+    kind = models.CharField(max_length=10, choices=ProtocolKind, default=ProtocolKind.MAIN)
+    state = models.CharField(max_length=20, choices=ProtocolState, default=ProtocolState.DRAFT)
+    paragraphs = models.ManyToManyField(
+        Paragraph, related_name="protocols", help_text="Those that this one adjusts."
+    )
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    correction_html = models.TextField("rättelsens text", blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    content = models.JSONField(null=True, help_text="What the frozen document was made from.")
+    frozen = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    return_reason = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    adjusted_on = models.DateField(
+        "justeringsdatum", null=True, help_text="Last signature of chair and adjusters."
+    )
+    signed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProtocolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting__held_on", "-meeting__starts_at", "kind", "id"]
+        verbose_name = "protokoll"
+        verbose_name_plural = "protokoll"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(kind=ProtocolKind.MAIN), name="one_main_protocol_per_meeting"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProtocolState.DRAFT) | Q(frozen__isnull=False, sent_at__isnull=False),
+                name="protocol_sent_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ProtocolState.SIGNED)
+                | Q(signed_at__isnull=False, adjusted_on__isnull=False),
+                name="protocol_signed_has_dates",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=ProtocolKind.CORRECTION) & Q(corrects__isnull=False))
+                | (~Q(kind=ProtocolKind.CORRECTION) & Q(corrects__isnull=True)),
+                name="correction_names_what_it_corrects",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("protocol_detail", args=[self.meeting.body.association.slug, self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if self.state != ProtocolState.DRAFT:
+            raise DomainError("Ett protokoll som är sänt för justering tas inte bort.")
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == ProtocolState.SIGNED
+
+
+class Signing(models.Model):
+    """One person's place on a protocol's signature page."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="signings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signings")
+    role = models.CharField(max_length=10, choices=SigningRole)
+    position = models.PositiveSmallIntegerField(default=0)
+    field = models.CharField(max_length=40)
+    signed_at = models.DateTimeField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["protocol", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["protocol", "person", "role"], name="sign_once_in_each_role"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(document__isnull=False),
+                name="signing_has_its_revision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.person_id}"
+
+
+class SigningComment(models.Model):
+    """What a signer wants changed in a § before signing."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="comments")
+    version = models.PositiveSmallIntegerField()
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="comments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField("kommentar")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["paragraph__position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["protocol", "version", "paragraph", "person"], name="one_comment_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Notice(models.Model):
+    """The anslag that announces a protocol's justering (19 § lag 2003:1210, 8 kap. 12 § kommunallagen)."""
+
+    protocol = models.OneToOneField(Protocol, on_delete=models.PROTECT, related_name="notice")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    proof = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    final_proof = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+        verbose_name = "anslag"
+        verbose_name_plural = "anslag"
+
+    def __str__(self) -> str:
+        return f"Anslag, {self.protocol}"
+
+
+def new_token() -> str:
+    """Make the secret of a link that works without a login."""
+    return secrets.token_urlsafe(24)
+
+
+class Posting(models.Model):
+    """The notice on one member's board: a posting taken down early is followed by a new one."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="postings")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="postings")
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    sent_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    posted_on = models.DateField("anslaget", null=True, blank=True)
+    posted_said_by = models.CharField(max_length=120, blank=True)
+    down_on = models.DateField("nedtaget", null=True, blank=True)
+    down_said_by = models.CharField(max_length=120, blank=True)
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+
+    class Meta:
+        ordering = ["notice", "member__position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "member"],
+                condition=Q(follows__isnull=True),
+                name="one_first_posting_per_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(down_on__isnull=True)
+                | Q(posted_on__isnull=False, down_on__gte=models.F("posted_on")),
+                name="posting_down_after_up",
+                violation_error_message="Nedtaget kan inte ligga före anslaget.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.posted_on or 'väntar'}"
+
+
+class Appeal(models.Model):
+    """A laglighetsprövning of decisions in a protocol (28 § lag 2003:1210, 13 kap. kommunallagen)."""
+
+    protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="appeals")
+    received_on = models.DateField("inkom")
+    note = models.CharField("vad det gäller", max_length=300)
+    forwarded_on = models.DateField("lämnad till förvaltningsrätten", null=True, blank=True)
+    closed_on = models.DateField("avgjord", null=True, blank=True)
+    outcome = models.CharField("utgång", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["received_on"]
+
+    def __str__(self) -> str:
+        return self.note
+
+
+def latest_postings(postings: list[Posting]) -> list[Posting]:
+    """Leave out every posting that was taken down early and followed by a new one."""
+    followed = {posting.follows_id for posting in postings}
+    return [posting for posting in postings if posting.pk not in followed]
+
+
+def posted_on_every_board(postings: list[Posting]) -> dt.date | None:
+    """The latest posting day, or None while any board is missing; the appeal time runs from it."""
+    days = [posting.posted_on for posting in latest_postings(postings)]
+    return max(day for day in days if day) if days and all(days) else None

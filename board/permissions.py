@@ -1,0 +1,46 @@
+"""Who may do what with one meeting or one protocol: small predicates, used by guard and button alike."""
+
+from board.models import Meeting, Protocol, Signing
+from board.states import AGENDA_OPEN, MeetingState, ProtocolState
+from finsam.models import Person
+from finsam.permissions import Permission
+
+
+def may_edit_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> bool:
+    """Whether the agenda may be changed: by the office, until the meeting is closed."""
+    return Permission.WRITE_MEETINGS in permissions and meeting.state in AGENDA_OPEN
+
+
+def may_write_protocol(protocol: Protocol, permissions: frozenset[Permission]) -> bool:
+    """Whether the text may be written: by the office, while the protocol is a draft."""
+    return Permission.WRITE_MEETINGS in permissions and protocol.state == ProtocolState.DRAFT
+
+
+def may_write_session(meeting: Meeting, permissions: frozenset[Permission]) -> bool:
+    """Whether one may write in the meeting: from the day it opens until its protocol is sent."""
+    return Permission.WRITE_MEETINGS in permissions and meeting.state in {
+        MeetingState.IN_SESSION,
+        MeetingState.CLOSED,
+    }
+
+
+def may_read_protocol(protocol: Protocol, person: Person, permissions: frozenset[Permission]) -> bool:
+    """Signed ones are for all who read meetings; before that for the office and those who sign."""
+    if protocol.state == ProtocolState.SIGNED:
+        return Permission.READ_MEETINGS in permissions
+    if Permission.WRITE_MEETINGS in permissions:
+        return True
+    return protocol.state == ProtocolState.FOR_SIGNING and _is_signer(protocol, person)
+
+
+def may_sign(signing: Signing, person: Person) -> bool:
+    """Whether this place on the signature page waits for this person."""
+    return (
+        signing.person_id == person.pk
+        and signing.signed_at is None
+        and signing.protocol.state == ProtocolState.FOR_SIGNING
+    )
+
+
+def _is_signer(protocol: Protocol, person: Person) -> bool:
+    return any(signing.person_id == person.pk for signing in protocol.signings.all())

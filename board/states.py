@@ -1,0 +1,141 @@
+"""The lives of meetings, paragraphs and protocols: their states, and every legal move."""
+
+from django.db.models import TextChoices
+
+
+class MeetingState(TextChoices):
+    """A sammanträde from plan to end."""
+
+    PLANNED = "planned", "Planerat"
+    CALLED = "called", "Kallat"
+    IN_SESSION = "in_session", "Pågår"
+    CLOSED = "closed", "Avslutat"
+    CANCELLED = "cancelled", "Inställt"
+
+
+class ProtocolState(TextChoices):
+    """A protocol from draft to signed; what is signed never changes."""
+
+    DRAFT = "draft", "Utkast"
+    FOR_SIGNING = "for_signing", "För justering"
+    SIGNED = "signed", "Justerat"
+
+
+MEETING_TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
+    # A meeting that nobody called may still be held: the program marks it and stops no one.
+    MeetingState.PLANNED: frozenset({MeetingState.CALLED, MeetingState.IN_SESSION, MeetingState.CANCELLED}),
+    MeetingState.CALLED: frozenset({MeetingState.IN_SESSION, MeetingState.CANCELLED}),
+    MeetingState.IN_SESSION: frozenset({MeetingState.CLOSED}),
+    # "Avslutade för tidigt": until the protocol is sent for signing the meeting can be opened again.
+    MeetingState.CLOSED: frozenset({MeetingState.IN_SESSION}),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+PROTOCOL_TRANSITIONS: dict[ProtocolState, frozenset[ProtocolState]] = {
+    ProtocolState.DRAFT: frozenset({ProtocolState.FOR_SIGNING}),
+    # Back to draft when a signer returns it with a reason, or kansliet takes it back before anyone signed.
+    ProtocolState.FOR_SIGNING: frozenset({ProtocolState.SIGNED, ProtocolState.DRAFT}),
+    ProtocolState.SIGNED: frozenset(),
+}
+
+AGENDA_OPEN = frozenset({MeetingState.PLANNED, MeetingState.CALLED, MeetingState.IN_SESSION})
+HELD = frozenset({MeetingState.IN_SESSION, MeetingState.CLOSED})
+UPCOMING = frozenset({MeetingState.PLANNED, MeetingState.CALLED})
+
+
+class MeetingKind(TextChoices):
+    """Which standing ärenden a meeting starts from."""
+
+    ORDINARY = "ordinarie", "Ordinarie"
+    CONSTITUTING = "konstituerande", "Konstituerande"
+    EXTRA = "extra", "Extra"
+
+
+class ParagraphKind(TextChoices):
+    """What a § is for; the program fills in some of them by itself."""
+
+    OPENING = "opening", "Öppnande"
+    ADJUSTERS = "adjusters", "Val av justerare"
+    PREVIOUS = "previous", "Föregående protokoll"
+    INFORMATION = "information", "Information"
+    FOLLOW_UP = "follow_up", "Uppföljning av uppdrag"
+    DELEGATED = "delegated", "Delegationsbeslut"
+    MATTER = "matter", "Ärende"
+    OTHER = "other", "Övriga frågor"
+    CLOSING = "closing", "Avslutning"
+
+
+class Outcome(TextChoices):
+    """What became of a § at the meeting."""
+
+    DECIDED = "decided", "Behandlat"
+    TABLED = "tabled", "Bordlagt"
+    REFERRED_BACK = "referred_back", "Återremitterat"
+
+
+COMES_BACK = frozenset({Outcome.TABLED, Outcome.REFERRED_BACK})
+
+
+class PresenceChange(TextChoices):
+    """An exception from being present the whole meeting."""
+
+    CAME = "came", "Kom"
+    LEFT = "left", "Gick"
+    CONFLICT = "conflict", "Jäv"
+    ABSTAINED = "abstained", "Avstod"
+
+
+class Vote(TextChoices):
+    """How someone voted in an open vote."""
+
+    YES = "yes", "Ja"
+    NO = "no", "Nej"
+    ABSTAIN = "abstain", "Avstår"
+
+
+class StatementKind(TextChoices):
+    """What someone has written into the protocol beside the decision."""
+
+    MOTION = "motion", "Yrkande"
+    RESERVATION = "reservation", "Reservation"
+    OPINION = "opinion", "Särskilt yttrande"
+
+
+class RsvpAnswer(TextChoices):
+    """What one has answered a kallelse."""
+
+    WAITING = "waiting", "Inget svar"
+    COMING = "coming", "Kommer"
+    REMOTE = "remote", "Kommer på distans"
+    ABSENT = "absent", "Kan inte"
+
+
+class ProtocolKind(TextChoices):
+    """The main protocol, that of a § justerad at once, and a rättelse of one already signed."""
+
+    MAIN = "main", "Protokoll"
+    IMMEDIATE = "immediate", "Omedelbart justerat"
+    CORRECTION = "correction", "Rättelse"
+
+
+class SigningRole(TextChoices):
+    """In what capacity one signs; the secretary's signature does not count for the date of justering."""
+
+    CHAIR = "chair", "Ordförande"
+    ADJUSTER = "adjuster", "Justerare"
+    SECRETARY = "secretary", "Sekreterare"
+
+
+ADJUSTING_ROLES = frozenset({SigningRole.CHAIR, SigningRole.ADJUSTER})
+
+
+class FollowUp(TextChoices):
+    """How far a task given by a decision has come."""
+
+    OPEN = "open", "Inte påbörjat"
+    STARTED = "started", "Pågår"
+    DONE = "done", "Klart"
+    DROPPED = "dropped", "Avskrivet"
+
+
+UNFINISHED = frozenset({FollowUp.OPEN, FollowUp.STARTED})

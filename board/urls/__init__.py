@@ -1,0 +1,5 @@
+"""The board's addresses, one module a stage of a meeting's life."""
+
+from board.urls import agenda, notice, protocol, session
+
+urlpatterns = [*agenda.urlpatterns, *session.urlpatterns, *protocol.urlpatterns, *notice.urlpatterns]

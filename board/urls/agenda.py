@@ -1,0 +1,5 @@
+"""Addresses of meetings, agendas and calls."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

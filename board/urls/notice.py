@@ -1,0 +1,5 @@
+"""Addresses of anslag, follow-up and search."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

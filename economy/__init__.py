@@ -1,0 +1,1 @@
+"""The app for budget, imports, outcome and statements."""

@@ -1,0 +1,1 @@
+"""The project and its core: associations, people, access, text, documents and jobs."""

@@ -1,0 +1,12 @@
+"""The core's place in the project."""
+
+from django.apps import AppConfig
+
+from finsam import collation  # noqa: F401  registers the Swedish order on each SQLite connection
+
+
+class FinsamConfig(AppConfig):
+    """The core: associations, people, access, text, documents and jobs."""
+
+    name = "finsam"
+    verbose_name = "finsam"

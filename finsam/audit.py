@@ -1,0 +1,26 @@
+"""The one way to write down what was done."""
+
+from typing import Any
+
+from django.db import models
+
+from finsam.models import Association, AuditEvent, Person
+
+
+def record(
+    *, association: Association, by: Person | None, verb: str, target: models.Model, **facts: Any
+) -> AuditEvent:
+    """Write down that `by` (None: the program itself) did `verb` to `target`, in the caller's transaction.
+
+    `facts` are what one needs to understand the act later, as plain values.
+    """
+    return AuditEvent.objects.create(
+        association=association,
+        by_name=by.name if by else "finsam",
+        by_id=by.pk if by else None,
+        verb=verb,
+        target_kind=target._meta.model_name or "",
+        target_id=str(target.pk),
+        target_label=str(target)[:300],
+        facts=facts,
+    )

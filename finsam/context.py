@@ -1,0 +1,47 @@
+"""What every page knows: the association, the person and the menu."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from finsam.permissions import Permission
+
+_MENU = [
+    ("Översikt", "front", Permission.SEE_FRONT),
+    ("Sammanträden", "meeting_list", Permission.READ_MEETINGS),
+    ("Ärenden", "matter_list", Permission.READ_MEETINGS),
+    ("Insatser", "insats_list", Permission.READ_INSATSER),
+    ("Ekonomi", "economy", Permission.READ_ECONOMY),
+    ("Rapporter", "report_list", Permission.READ_REPORTS),
+    ("Förbundet", "association_detail", Permission.READ_PEOPLE),
+]
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Give `association`, `person`, `permissions` (by name) and `menu` when a guarded view is shown."""
+    association = getattr(request, "association", None)
+    person = getattr(request, "person", None)
+    permissions = getattr(request, "permissions", frozenset())
+    return {
+        "association": association,
+        "person": person,
+        "may": {permission.name.lower(): True for permission in permissions},
+        "menu": _menu(request, permissions) if person else [],
+        "is_demo": settings.DEMO,
+    }
+
+
+def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict[str, Any]]:
+    items = []
+    for label, name, permission in _MENU:
+        if permission not in permissions:
+            continue
+        try:
+            url = reverse(name, args=[request.association.slug])  # type: ignore[attr-defined]
+        except NoReverseMatch:
+            continue
+        current = request.path == url if name == "front" else request.path.startswith(url)
+        items.append({"label": label, "url": url, "current": current})
+    return items

@@ -1,0 +1,76 @@
+"""Long work is done in the worker, tells how far it has come, and leaves a document or a sentence."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+from finsam.errors import DomainError
+from finsam.models import Association, Document, Job, Person
+from finsam.states import JobState
+
+logger = logging.getLogger(__name__)
+
+Work = Callable[..., Document | None]
+
+
+def ask(
+    work: Work,
+    *,
+    association: Association,
+    key: str,
+    label: str,
+    by: Person | None,
+    back_url: str = "",
+    **arguments: Any,
+) -> Job:
+    """Have the worker do `work(job, **arguments)`; an unfinished job with the same key is given back instead.
+
+    `work` is a module-level function; its arguments are plain values. What it returns becomes `job.result`.
+    """
+    with transaction.atomic():
+        Association.objects.select_for_update().get(pk=association.pk)
+        waiting = association.jobs.filter(key=key, state__in=[JobState.WAITING, JobState.RUNNING]).first()
+        if waiting:
+            return waiting
+        job = Job.objects.create(
+            association=association, key=key, label=label, asked_by=by, back_url=back_url
+        )
+        path = f"{work.__module__}.{work.__qualname__}"
+        transaction.on_commit(lambda: run.enqueue(job.pk, path, arguments))
+    return job
+
+
+def progress(job: Job, done: int, total: int, message: str = "") -> None:
+    """Tell how far the work has come; seen by the page that waits for it."""
+    Job.objects.filter(pk=job.pk).update(done=done, total=total, message=message[:300])
+
+
+@task()
+def run(job_id: int, path: str, arguments: dict[str, Any]) -> None:
+    """Do one job and write down how it ended; a refusal is shown as it stands."""
+    job = Job.objects.select_related("association", "asked_by").get(pk=job_id)
+    Job.objects.filter(pk=job_id).update(state=JobState.RUNNING)
+    try:
+        result = import_string(path)(job, **arguments)
+    except DomainError as refusal:
+        _finish(job_id, JobState.FAILED, message=str(refusal))
+    except Exception:
+        logger.exception("Job %s failed", job_id)
+        _finish(
+            job_id,
+            JobState.FAILED,
+            message="Något gick fel. Försök igen, eller hör av dig till den som sköter finsam.",
+        )
+    else:
+        _finish(job_id, JobState.DONE, result=result)
+
+
+def _finish(job_id: int, state: JobState, *, message: str = "", result: Document | None = None) -> None:
+    Job.objects.filter(pk=job_id).update(
+        state=state, message=message[:300], result=result, finished_at=timezone.now()
+    )

@@ -1,0 +1,24 @@
+"""What the core stores."""
+
+from finsam.models.association import Association, Member, SealCertificate
+from finsam.models.audit import AuditEvent
+from finsam.models.document import Document, PrintedFigure
+from finsam.models.job import Job
+from finsam.models.people import Appointment, Body, Person, User
+from finsam.models.text import Text, TextVersion
+
+__all__ = [
+    "Appointment",
+    "Association",
+    "AuditEvent",
+    "Body",
+    "Document",
+    "Job",
+    "Member",
+    "Person",
+    "PrintedFigure",
+    "SealCertificate",
+    "Text",
+    "TextVersion",
+    "User",
+]

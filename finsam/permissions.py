@@ -1,0 +1,180 @@
+"""Who may do what: one table from role to permissions, and the mark that every view carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from finsam import clock
+from finsam.models import Appointment, Association, Person
+from finsam.states import AppointmentRole, BodyKind
+
+
+class Permission(StrEnum):
+    """What a view may ask for."""
+
+    SEE_FRONT = "se översikten"
+    SEARCH = "söka"
+    READ_MEETINGS = "läsa kallelser och protokoll"
+    READ_DRAFTS = "läsa utkast till protokoll"
+    ANSWER_CALL = "svara på en kallelse"
+    WRITE_MEETINGS = "planera sammanträden och skriva protokoll"
+    SIGN = "justera och signera protokoll som en själv ska signera"
+    POST_NOTICES = "anslå och följa upp anslag"
+    FOLLOW_UP = "se och följa upp uppdrag"
+    READ_PEOPLE = "se ledamöter och roller"
+    MANAGE_PEOPLE = "sköta personer, medlemmar, organ och roller"
+    MANAGE_ASSOCIATION = "ändra förbundets uppgifter"
+    READ_AUDIT = "läsa händelseloggen"
+    READ_INSATSER = "läsa om insatser"
+    WRITE_INSATSER = "sköta insatser"
+    REPORT_INSATS = "skriva årsrapport för en insats som en själv är kontakt för"
+    READ_ECONOMY = "läsa ekonomin"
+    WRITE_ECONOMY = "sköta ekonomin"
+    READ_REPORTS = "läsa rapporter"
+    WRITE_REPORTS = "skriva rapporter"
+
+
+class Role(StrEnum):
+    """What a person is to the association, from the appointments in force."""
+
+    CHIEF = "förbundschef"
+    OFFICER = "handläggare"
+    CHAIR = "ordförande"
+    MEMBER = "ledamot"
+    DEPUTY = "ersättare"
+    AUDITOR = "revisor"
+    PREPARER = "beredningsgruppens ledamot"
+    CONTACT = "insatsens kontaktperson"
+
+
+P = Permission
+_READER = {
+    P.SEE_FRONT,
+    P.SEARCH,
+    P.READ_MEETINGS,
+    P.READ_PEOPLE,
+    P.READ_INSATSER,
+    P.READ_ECONOMY,
+    P.READ_REPORTS,
+}
+_BOARD = _READER | {P.ANSWER_CALL, P.READ_DRAFTS, P.SIGN, P.FOLLOW_UP}
+_OFFICE = _BOARD | {
+    P.WRITE_MEETINGS,
+    P.POST_NOTICES,
+    P.MANAGE_PEOPLE,
+    P.READ_AUDIT,
+    P.WRITE_INSATSER,
+    P.WRITE_ECONOMY,
+    P.WRITE_REPORTS,
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CHIEF: frozenset(_OFFICE | {P.MANAGE_ASSOCIATION}),
+    Role.OFFICER: frozenset(_OFFICE),
+    Role.CHAIR: frozenset(_BOARD),
+    Role.MEMBER: frozenset(_BOARD),
+    Role.DEPUTY: frozenset(_BOARD),
+    Role.AUDITOR: frozenset(_READER | {P.READ_AUDIT, P.FOLLOW_UP}),
+    Role.PREPARER: frozenset({P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.READ_INSATSER}),
+    Role.CONTACT: frozenset({P.SEE_FRONT, P.REPORT_INSATS}),
+}
+
+_BOARD_ROLES = {
+    AppointmentRole.CHAIR: Role.CHAIR,
+    AppointmentRole.VICE_CHAIR: Role.MEMBER,
+    AppointmentRole.MEMBER: Role.MEMBER,
+    AppointmentRole.DEPUTY: Role.DEPUTY,
+}
+_OFFICE_ROLES = {AppointmentRole.CHIEF: Role.CHIEF, AppointmentRole.OFFICER: Role.OFFICER}
+
+
+def role_of(appointment: Appointment) -> Role | None:
+    """Give the role that an appointment carries, or None; `appointment.body` must be at hand."""
+    kind = appointment.body.kind
+    if kind == BodyKind.BOARD:
+        return _BOARD_ROLES.get(AppointmentRole(appointment.role))
+    if kind == BodyKind.OFFICE:
+        return _OFFICE_ROLES.get(AppointmentRole(appointment.role))
+    if kind == BodyKind.AUDIT or appointment.role == AppointmentRole.AUDITOR:
+        return Role.AUDITOR
+    if kind == BodyKind.INSATS:
+        return Role.CONTACT
+    return Role.PREPARER
+
+
+def permissions_of(appointments: Iterable[Appointment]) -> frozenset[Permission]:
+    """Give everything that the appointments together allow."""
+    roles = {role for role in map(role_of, appointments) if role}
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
+
+
+class AccessRequest(HttpRequest):
+    """A request that has passed `requires`: it knows its association, its person and what she may do."""
+
+    association: Association
+    person: Person
+    appointments: list[Appointment]
+    permissions: frozenset[Permission]
+
+
+View = Callable[..., HttpResponse]
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Mark a view with the permission it takes, and let nobody else in.
+
+    The view's first path argument is the association's slug. Without a login: to the login page (401 for
+    scripts, so that what was typed stays in the browser). In another association: 404. Without the
+    permission: 403, with a sentence.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: AccessRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _ask_to_log_in(request)
+            enter(request, slug)
+            if permission not in request.permissions:
+                raise PermissionDenied(f"Din roll får inte {permission.value}.")
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Mark a view that anyone may open, and say so out loud."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def enter(request: AccessRequest, slug: str) -> None:
+    """Put the association, the person and her permissions on the request; Http404 for a stranger."""
+    person = (
+        Person.objects.select_related("association")
+        .filter(association__slug=slug, user=request.user.pk, left_on__isnull=True)
+        .first()
+    )
+    if person is None:
+        raise Http404
+    request.person = person
+    request.association = person.association
+    request.appointments = list(
+        Appointment.objects.in_force(clock.today()).filter(person=person).select_related("body", "member")
+    )
+    request.permissions = permissions_of(request.appointments)
+
+
+def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": "Du är utloggad. Det du skrev ligger kvar här."}, status=401)
+    return redirect_to_login(request.get_full_path())

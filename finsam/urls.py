@@ -1,0 +1,12 @@
+"""The addresses of the whole program; what belongs to an association starts with its slug."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("sjalvadmin/", admin.site.urls),
+    path("konto/", include("allauth.urls")),
+    path("", include("finsam.core_urls")),
+    path("", include("board.urls")),
+    path("", include("reporting.urls")),
+]

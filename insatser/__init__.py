@@ -1,0 +1,1 @@
+"""The app for insatser, applications, grants, reports and indicators."""

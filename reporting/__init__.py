@@ -1,0 +1,1 @@
+"""The app for goals, reports, front page, public page and the demo."""
