@@ -15,6 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Adjust what the settings take from no environment variable."""
     # A hashed name per file needs collectstatic; the tests serve the files as they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # A file, as in production: the in-memory database of tests knows neither WAL nor waiting for a lock.
         folder = Path(os.environ["FINSAM_TEST_FOLDER"])
@@ -30,4 +31,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    return bool(item.get_closest_marker("django_db")) or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+    return bool(item.get_closest_marker("django_db")) or bool(
+        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    )

@@ -11,7 +11,9 @@ SAYS = {"sqlite": ("PRAGMA journal_mode", "wal"), "postgresql": ("SHOW fsync", "
 
 
 def test_files_are_stored_in_a_folder_of_the_run():
-    assert settings.STORAGES["default"]["OPTIONS"]["location"] == str(Path(os.environ["FINSAM_TEST_FOLDER"]) / "files")
+    assert settings.STORAGES["default"]["OPTIONS"]["location"] == str(
+        Path(os.environ["FINSAM_TEST_FOLDER"]) / "files"
+    )
 
 
 @pytest.mark.django_db

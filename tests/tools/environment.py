@@ -20,7 +20,11 @@ _undo: list[Any] = []
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run choose its database."""
     group = parser.getgroup("finsam")
-    group.addoption("--postgresql", action="store_true", help=f"run on a PostgreSQL of the suite's own (as {ASKED_FOR}=postgresql)")
+    group.addoption(
+        "--postgresql",
+        action="store_true",
+        help=f"run on a PostgreSQL of the suite's own (as {ASKED_FOR}=postgresql)",
+    )
     group.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
 
 
@@ -28,7 +32,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, Any, Any]:
     """Set the environment first of all: pytest-django reads the settings right after."""
     if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits what its controller has prepared
-        _prepare(postgresql=early_config.known_args_namespace.postgresql or os.environ.get(ASKED_FOR) == "postgresql")
+        _prepare(
+            postgresql=early_config.known_args_namespace.postgresql
+            or os.environ.get(ASKED_FOR) == "postgresql"
+        )
     return (yield)
 
 
@@ -39,7 +46,9 @@ def pytest_unconfigure() -> None:
 
 
 def _prepare(*, postgresql: bool) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="finsam-test-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
+    folder = Path(
+        tempfile.mkdtemp(prefix="finsam-test-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    )
     _undo.append(lambda: shutil.rmtree(folder, ignore_errors=True))
     database_url = f"sqlite:///{folder}/unused.sqlite3"
     if postgresql:

@@ -23,7 +23,9 @@ class TemporaryPostgreSQL:
     def start(self) -> str:
         """Start the server and return its DATABASE_URL; a RuntimeError says what is missing."""
         programs = _programs()
-        self._folder = Path(tempfile.mkdtemp(prefix="finsam-pg-"))  # short: a socket's path has at most 107 characters
+        self._folder = Path(
+            tempfile.mkdtemp(prefix="finsam-pg-")
+        )  # short: a socket's path has at most 107 characters
         data = self._folder / "data"
         if os.geteuid() == 0:
             shutil.chown(self._folder, ACCOUNT, ACCOUNT)
@@ -57,7 +59,9 @@ class TemporaryPostgreSQL:
     def _wait(self, programs: Path) -> None:
         for _ in range(200):
             ready = subprocess.run(
-                [programs / "pg_isready", "-q", "-h", str(self._folder)], check=False, stdout=subprocess.DEVNULL
+                [programs / "pg_isready", "-q", "-h", str(self._folder)],
+                check=False,
+                stdout=subprocess.DEVNULL,
             )
             if ready.returncode == 0:
                 return
