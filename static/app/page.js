@@ -29,5 +29,6 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   const target = document.getElementById(link.hash.slice(1));
   const control = target?.matches("input, select, textarea") ? target : target?.querySelector("input, select, textarea, [contenteditable]");
-  if (control) { event.preventDefault(); control.focus(); control.scrollIntoView({ block: "center" }); }
+  const field = control?.closest(".has-editor")?.querySelector(".ed-text") || control;
+  if (field) { event.preventDefault(); field.focus(); field.scrollIntoView({ block: "center" }); }
 });

@@ -1,0 +1,61 @@
+"""The form field for running text: an editor with JavaScript on, a textarea with light markup with it off."""
+
+from typing import Any
+
+from django import forms
+from django.templatetags.static import static
+
+from finsam import markup
+
+EDITOR_SCRIPT = "django_prose_editor/editor.js"  # Tiptap and ProseMirror in one module; app/editor.js imports it
+
+
+class RunningTextWidget(forms.Textarea):
+    """A textarea of light markup that app/editor.js turns into an editor of HTML.
+
+    It is posted as `<name>` and `<name>_format` ("markup" or "html"); whichever came, the form gets clean HTML.
+    """
+
+    template_name = "_components/editor.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, figures_url: str = "") -> None:
+        """Take `figures_url` when figures may be inserted: it answers `?q=` as app/editor.js says."""
+        super().__init__({"rows": 8, "autocomplete": "off"} | (attrs or {}))
+        self.figures_url = figures_url
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """Give what was posted as clean HTML, in whichever form it came; None when it was not posted."""
+        posted = data.get(name)
+        if posted is None:
+            return None
+        if data.get(f"{name}_format") == "html":
+            return markup.clean(posted)
+        return markup.markup_to_html(posted)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the same text as HTML (for the editor) and as markup (for the textarea)."""
+        html = markup.clean(value or "")
+        context: dict[str, Any] = super().get_context(name, markup.html_to_markup(html), attrs)
+        context["widget"] |= {
+            "html": html,
+            "format_name": f"{name}_format",
+            "script": static(EDITOR_SCRIPT),
+            "figures_url": self.figures_url,
+        }
+        return context
+
+
+class RunningTextField(forms.CharField):
+    """Running text in a form; `cleaned_data` holds sanitised HTML, empty when nothing is written."""
+
+    widget = RunningTextWidget
+
+    def __init__(self, *, figures_url: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+        if figures_url and isinstance(self.widget, RunningTextWidget):
+            self.widget.figures_url = figures_url
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare clean HTML with clean HTML, so that an untouched text is not a change."""
+        return markup.clean(initial or "") != (data or "")

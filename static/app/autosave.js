@@ -1,0 +1,240 @@
+// Saves a form while one types. "Sparat" means that the server has it; until then the text also lies in the browser.
+//
+//   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"]>
+//
+// POST URL: the form's fields, base_version, save_key (same save sent twice is one change) and after (the key of a save
+// whose answer has not come). 200 {"version": 4, "saved_at": "10:42", "fragments": {"id": "<html>"}};
+// 409 {"conflict_url": "…"}; 401, or a redirect to the login page; 400 {"message": "…"}.
+
+import { drop, keep, kept } from "./kept.js";
+import { offer } from "./kept_offer.js";
+
+const WAIT = 800;
+const KEEPALIVE_BYTES = 60000;
+const LOST = "Inte sparat, ingen kontakt. Texten ligger kvar här.";
+const LOGGED_OUT = "Inte sparat, du är utloggad. Texten ligger kvar här.";
+
+const token = (form) => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.user = document.body.dataset.user || "anonymous";
+    this.object = form.dataset.object;
+    this.version = form.dataset.version || "0";
+    this.timer = 0;
+    this.flight = null; // the promise of the save that is on its way
+    this.pending = null; // a save without an answer: sent again as it was, so that it stays one change
+    this.tries = 0;
+    this.baseline = JSON.stringify(this.fields());
+    form.addEventListener("input", () => this.changed(WAIT));
+    form.addEventListener("change", () => this.changed(WAIT));
+    form.addEventListener("focusout", () => { if (this.dirty) this.changed(0); });
+    form.addEventListener("submit", (event) => this.submit(event));
+    window.addEventListener("online", () => { if (this.dirty || this.pending) this.changed(0); });
+    window.addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) this.changed(0); });
+  }
+
+  get mark() {
+    return document.getElementById(this.form.dataset.saved) || this.form.querySelector(".saved") || document.querySelector(".saved");
+  }
+
+  fields() {
+    const skip = new Set(["csrfmiddlewaretoken", "base_version", "save_key", "after"]);
+    return [...new FormData(this.form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
+  }
+
+  get dirty() { return JSON.stringify(this.fields()) !== this.baseline; }
+
+  say(state, words) {
+    const mark = this.mark;
+    if (!mark || (mark.dataset.state === state && mark.textContent === words)) return;
+    mark.dataset.state = state;
+    mark.textContent = words;
+  }
+
+  changed(wait) {
+    if (!this.dirty && !this.pending) return;
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  // One save at a time; what is typed meanwhile goes with the next.
+  save() {
+    clearTimeout(this.timer);
+    if (this.flight) return this.flight;
+    if (!this.pending) {
+      if (!this.dirty) return Promise.resolve();
+      this.pending = this.parcel();
+    }
+    if (this.tries === 0) this.say("saving", "Sparar");
+    this.flight = this.send(this.pending).finally(() => { this.flight = null; this.again(); });
+    return this.flight;
+  }
+
+  parcel() {
+    return { fields: this.fields(), version: this.version, key: crypto.randomUUID(), after: "" };
+  }
+
+  body({ fields, version, key, after }) {
+    const body = new URLSearchParams(fields);
+    body.set("base_version", version);
+    body.set("save_key", key);
+    if (after) body.set("after", after);
+    return body;
+  }
+
+  post(parcel) {
+    const body = this.body(parcel);
+    return fetch(this.form.dataset.autosave, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+      keepalive: body.toString().length < KEEPALIVE_BYTES,
+      headers: { "X-CSRFToken": token(this.form), "X-Requested-With": "autosave", Accept: "application/json" },
+    });
+  }
+
+  async send(parcel) {
+    let answer;
+    try {
+      answer = await this.post(parcel);
+    } catch {
+      return this.lost(LOST);
+    }
+    const data = await answer.json().catch(() => null);
+    if (answer.status === 401 || answer.status === 403 || (answer.redirected && !data)) return this.lost(LOGGED_OUT);
+    if (answer.status === 409 && data?.conflict_url) return this.conflict(data.conflict_url);
+    if (answer.status === 400 || answer.status === 422) return this.refused(parcel, data);
+    if (!answer.ok || !data) return this.lost(LOST);
+    this.taken(parcel, data);
+  }
+
+  taken(parcel, data) {
+    this.pending = null;
+    this.tries = 0;
+    drop(this.user, this.object, parcel.version);
+    this.baseline = JSON.stringify(parcel.fields);
+    this.version = String(data.version);
+    this.form.dataset.version = this.version;
+    if (this.form.elements.base_version) this.form.elements.base_version.value = this.version;
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields());
+    this.say("saved", `Sparat ${data.saved_at}`);
+    for (const [id, html] of Object.entries(data.fragments || {})) this.show(id, html);
+    this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: data }));
+  }
+
+  show(id, html) {
+    const old = document.getElementById(id);
+    if (!old || old.contains(document.activeElement)) return; // nothing changes under the hands of the one who writes
+    old.outerHTML = html;
+    window.htmx?.process(document.getElementById(id));
+  }
+
+  lost(words) {
+    this.tries += 1;
+    this.say("lost", words);
+  }
+
+  refused(parcel, data) {
+    this.pending = null;
+    this.baseline = JSON.stringify(parcel.fields); // the same again would be refused again; the text stays kept
+    this.say("lost", `Inte sparat. ${data?.message || "Något i formuläret behöver rättas."}`);
+  }
+
+  conflict(url) {
+    this.leaving = true;
+    location.assign(url);
+  }
+
+  again() {
+    if (this.leaving) return;
+    if (this.pending) this.timer = setTimeout(() => this.save(), Math.min(60000, 1000 * 2 ** this.tries));
+    else if (this.dirty) this.changed(WAIT);
+  }
+
+  // The page goes away: send what there is without waiting for an answer. It stays kept until the next load has compared.
+  leave() {
+    if (this.leaving || this.submitting || !this.dirty) return;
+    keep(this.user, this.object, this.version, this.fields());
+    const parcel = { ...this.parcel(), after: this.pending?.key || "" };
+    this.post(parcel).catch(() => {});
+  }
+
+  // A button was pressed: the save on its way lands first, then the form goes with the whole text and the right version.
+  submit(event) {
+    clearTimeout(this.timer);
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), { submitted: true });
+    if (this.flight && !this.waited) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.waited = true;
+      const go = () => { this.form.requestSubmit(event.submitter); };
+      Promise.race([this.flight, new Promise((done) => setTimeout(done, 3000))]).then(go);
+      return;
+    }
+    this.submitting = true;
+    this.hidden("base_version", this.version);
+    this.hidden("save_key", crypto.randomUUID());
+    this.hidden("after", this.pending?.key || "");
+    setTimeout(() => { this.submitting = this.waited = false; }, 4000);
+  }
+
+  hidden(name, value) {
+    let field = this.form.elements[name];
+    if (!field) {
+      field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
+      this.form.append(field);
+    }
+    field.value = value;
+  }
+
+  restore(entry) {
+    this.version = String(entry.version); // an older base: the server then shows both texts
+    for (const control of this.form.elements) {
+      if (!control.name || control.name === "csrfmiddlewaretoken") continue;
+      const values = entry.fields.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
+      else if (control.multiple && control.options) for (const option of control.options) option.selected = values.includes(option.value);
+      else if (values.length && control.type !== "file") control.value = values[0];
+      if (control.closest(".has-editor") && control.type === "textarea") control.dispatchEvent(new CustomEvent("text:set", { detail: values[0] || "" }));
+    }
+    this.changed(0);
+  }
+
+  look() {
+    this.baseline = JSON.stringify(this.fields());
+    const entries = kept(this.user, this.object);
+    const [newest] = entries;
+    const stale = (entry) => JSON.stringify(entry.fields) === this.baseline || (entry.submitted && Number(entry.version) < Number(this.version) && entry !== newest);
+    for (const entry of entries) if (stale(entry)) drop(this.user, this.object, entry.version);
+    if (!newest || stale(newest)) return;
+    offer(this.form, newest, {
+      take: () => { drop(this.user, this.object, newest.version); this.restore(newest); },
+      discard: () => { for (const entry of entries) drop(this.user, this.object, entry.version); },
+      isOld: Number(newest.version) < Number(this.version),
+    });
+  }
+}
+
+// Editors load after the page; what they hold is compared when all in the form stand.
+function ready(form) {
+  const waiting = () => [...form.querySelectorAll(".running[data-editor]")].some((box) => !box.dataset.ready);
+  if (!waiting()) return Promise.resolve();
+  return new Promise((done) => form.addEventListener("text:ready", () => { if (!waiting()) done(); }));
+}
+
+function scan(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) {
+    if (form.autosave) continue;
+    form.autosave = new Autosave(form);
+    ready(form).then(() => form.autosave.look());
+  }
+}
+
+scan(document);
+document.addEventListener("htmx:load", (event) => scan(event.detail.elt.parentElement || document));

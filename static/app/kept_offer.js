@@ -1,0 +1,44 @@
+// Text that never reached the server is offered again, above the form it belongs to; nothing is put in or thrown away unasked.
+
+function plain(html) {
+  const box = document.createElement("template");
+  box.innerHTML = html;
+  for (const block of box.content.querySelectorAll("p, li, h3, h4, tr")) block.append("\n");
+  return box.content.textContent.trim();
+}
+
+function words(entry) {
+  const named = new Map(entry.fields);
+  const texts = entry.fields.filter(([name, value]) => value && !name.endsWith("_format") && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name));
+  const shown = texts.map(([name, value]) => (named.get(`${name}_format`) === "html" ? plain(value) : value)).filter((text) => text.length > 3);
+  return shown.join("\n").slice(0, 1500);
+}
+
+function act(label, run, box, variant) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "ds-button";
+  if (variant) element.dataset.variant = variant;
+  element.textContent = label;
+  element.addEventListener("click", () => { box.remove(); run(); });
+  return element;
+}
+
+export function offer(form, entry, { take, discard, isOld }) {
+  const box = document.createElement("div");
+  box.className = "note-bar kept";
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "Text som inte hann sparas");
+  const head = document.createElement("p");
+  const when = new Date(entry.at).toLocaleString("sv-SE", { dateStyle: "long", timeStyle: "short" });
+  const strong = document.createElement("strong");
+  strong.textContent = "Det finns text som inte hann sparas. ";
+  head.append(strong, `Den skrevs här ${when}.${isOld ? " Texten har ändrats sedan dess. Hämtar du tillbaka den visas båda, och du väljer." : ""}`);
+  const quote = document.createElement("blockquote");
+  quote.textContent = words(entry);
+  const acts = document.createElement("p");
+  acts.className = "acts";
+  acts.append(act("Hämta tillbaka texten", take, box), act("Släng den", discard, box, "secondary"));
+  box.append(head, quote, acts);
+  form.prepend(box);
+}

@@ -1,0 +1,74 @@
+// The page written during a meeting: Alt+↓ and Alt+↑ between ärenden, Alt+B to the next att-sats, rows that grow.
+//
+//   [data-next], [data-prev]   the link or button that leads to the next or previous ärende
+//   [data-rows="prefix"]       a formset; its rows are .bes-row, the last one empty (.new)
+//   <template data-row="prefix">  an empty row with __prefix__ where the number goes
+
+function addRow(rows) {
+  const prefix = rows.dataset.rows;
+  const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
+  const template = document.querySelector(`template[data-row="${prefix}"]`);
+  if (!total || !template) return null;
+  const box = document.createElement("template");
+  box.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
+  total.value = Number(total.value) + 1;
+  for (const row of rows.querySelectorAll(".bes-row.new")) row.classList.remove("new");
+  rows.append(box.content);
+  return rows.lastElementChild;
+}
+
+function isEmpty(row) {
+  return [...row.querySelectorAll("textarea, input:not([type=hidden])")].every((field) => !field.value.trim() || field.type === "checkbox");
+}
+
+// The last row is always empty and ready.
+document.addEventListener("input", (event) => {
+  const rows = event.target.closest("[data-rows]");
+  const row = event.target.closest(".bes-row");
+  if (!rows || !row) return;
+  const all = [...rows.querySelectorAll(".bes-row")];
+  if (row === all.at(-1) && !isEmpty(row)) addRow(rows);
+});
+
+function lastRow() {
+  const rows = document.querySelector("[data-rows]");
+  if (!rows) return null;
+  const last = [...rows.querySelectorAll(".bes-row")].at(-1);
+  return last && isEmpty(last) ? last : addRow(rows);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  const step = { ArrowDown: "[data-next]", ArrowUp: "[data-prev]" }[event.key];
+  if (step) {
+    const target = document.querySelector(step);
+    if (!target) return;
+    event.preventDefault();
+    target.click();
+  }
+  if (event.code === "KeyB") {
+    const field = lastRow()?.querySelector("textarea, input:not([type=hidden])");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.scrollIntoView({ block: "center" });
+  }
+});
+
+// A phrase of the house is put into the row that is written, or into the empty one.
+document.addEventListener("click", (event) => {
+  const phrase = event.target.closest("[data-phrase]");
+  const field = phrase && lastRow()?.querySelector("textarea");
+  if (!field) return;
+  event.preventDefault();
+  field.value = phrase.dataset.phrase;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
+// Browsers without field-sizing: rows that grow with their text.
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (field) => { field.rows = 1; field.rows = Math.max(1, Math.round(field.scrollHeight / parseFloat(getComputedStyle(field).lineHeight))); };
+  for (const field of document.querySelectorAll("textarea.cell, textarea.par-title")) grow(field);
+  document.addEventListener("input", (event) => { if (event.target.matches("textarea.cell, textarea.par-title")) grow(event.target); });
+}
