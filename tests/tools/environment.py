@@ -56,6 +56,7 @@ def _prepare(*, postgresql: bool) -> None:
         _undo.append(server.stop)
         database_url = server.start()
     os.environ |= {
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "CONN_MAX_AGE": "0",  # a connection that a server thread keeps would hinder the test database's removal
         "DATABASE_URL": database_url,
         "DEBUG": "false",
@@ -67,5 +68,6 @@ def _prepare(*, postgresql: bool) -> None:
         "S3_BUCKET": "",
         "SECRET_KEY": "for tests only, for tests only, for tests only, for tests only",
         "SECURE": "false",
+        "SITE_URL": "http://127.0.0.1:8000",
         "TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
     }
