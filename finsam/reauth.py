@@ -1,0 +1,99 @@
+"""A code once more before an act that binds: mailed to the person, good for one purpose and one session."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from finsam.errors import DomainError
+from finsam.models import Person
+
+LIFETIME = dt.timedelta(minutes=10)
+TRIES = 3
+CODES_PER_LIFETIME = 5
+_SESSION_KEY = "finsam_reauth"
+
+
+def send_code(request: HttpRequest, person: Person, purpose: str) -> None:
+    """Mail the person a new six-digit code for `purpose` ("sign:protocol:17"); an older one is void.
+
+    The session keeps only a keyed hash. Raises DomainError when the person has no address, when too many
+    codes were asked for, or when the mail could not be handed over.
+    """
+    if not person.email:
+        raise DomainError("Du har ingen e-postadress i förbundet. Be kansliet lägga in den.")
+    kept = _kept(request)
+    sent = [moment for moment in kept.get("sent", []) if moment > _stamp(timezone.now() - LIFETIME)]
+    if len(sent) >= CODES_PER_LIFETIME:
+        raise DomainError("Du har bett om flera koder på kort tid. Vänta tio minuter och försök igen.")
+    code = f"{secrets.randbelow(1_000_000):06}"
+    _mail(person, code)
+    kept["sent"] = [*sent, _stamp(timezone.now())]
+    kept["codes"] = kept.get("codes", {}) | {
+        purpose: {
+            "digest": _digest(code, purpose, request),
+            "until": _stamp(timezone.now() + LIFETIME),
+            "tries": TRIES,
+        }
+    }
+    request.session[_SESSION_KEY] = kept
+
+
+def code_is_sent(request: HttpRequest, purpose: str) -> bool:
+    """Whether a code for the purpose is still good, so that the page asks for it instead of offering to send one."""
+    waiting = _kept(request).get("codes", {}).get(purpose)
+    return bool(waiting) and waiting["tries"] > 0 and waiting["until"] > _stamp(timezone.now())
+
+
+def check_code(request: HttpRequest, code: str, purpose: str) -> bool:
+    """Whether `code` is the one last sent for `purpose` in this session; a right one is used up.
+
+    Spaces do not matter. After three wrong tries or ten minutes every answer is no, until a new code is sent.
+    """
+    if not code_is_sent(request, purpose):
+        return False
+    kept = _kept(request)
+    waiting = kept["codes"][purpose]
+    is_right = constant_time_compare(waiting["digest"], _digest("".join(code.split()), purpose, request))
+    if is_right:
+        del kept["codes"][purpose]
+    else:
+        waiting["tries"] -= 1
+    request.session[_SESSION_KEY] = kept
+    return is_right
+
+
+def _kept(request: HttpRequest) -> dict[str, Any]:
+    return dict(request.session.get(_SESSION_KEY, {}))
+
+
+def _digest(code: str, purpose: str, request: HttpRequest) -> str:
+    # The user is part of the key, so that a session that changes hands takes no code along.
+    salt = f"finsam.reauth:{request.user.pk}:{purpose}"
+    return salted_hmac(salt, code, algorithm="sha256").hexdigest()
+
+
+def _stamp(moment: dt.datetime) -> float:
+    return moment.timestamp()
+
+
+def _mail(person: Person, code: str) -> None:
+    facts = {"person": person, "code": code, "minutes": int(LIFETIME.total_seconds() // 60)}
+    letter = EmailMessage(
+        subject=f"{code} är din kod",
+        body=render_to_string("mail/reauth_code.txt", facts),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[person.email],
+    )
+    try:
+        letter.send()
+    except OSError as error:
+        raise DomainError("Mejlet med koden gick inte att skicka. Försök igen om en stund.") from error
