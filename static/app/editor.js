@@ -32,7 +32,7 @@ function extensions(t) {
   });
   return [
     t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.History, t.Dropcursor, t.Gapcursor,
-    t.Heading.configure({ levels: [3, 4] }), t.BulletList, t.OrderedList, t.ListItem,
+    t.Heading.configure({ levels: [3, 4] }), t.BulletList, t.OrderedList, t.ListItem, t.Blockquote,
     t.Table.configure({ resizable: false }), t.TableRow, t.TableHeader, t.TableCell,
     t.Link.configure({ openOnClick: false, autolink: true, protocols: ["http", "https", "mailto"] }), Figure,
   ];
