@@ -1,0 +1,147 @@
+"""Which character set a file is really written in: found from its bytes, with the reason and how sure it is."""
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+ASCII = bytes(range(128))
+_CP437 = frozenset("åäöÅÄÖéüÉÜ".encode("cp437"))
+_LATIN = frozenset("åäöÅÄÖéüÉÜèàøæØÆôó".encode("latin-1"))
+_PUNCTUATION_1252 = frozenset("€‚„…‘’“”–—•".encode("cp1252"))
+_ISO_8859_15 = frozenset("€ŠšŽžŒœŸ".encode("iso8859-15"))
+_QUESTION_IN_WORD = re.compile(rb"[A-Za-z]\?[a-z]")
+_TWICE_ENCODED = re.compile("Ã[¥¤¶…„–\u0085\u0084\u0096]".encode())
+
+
+class Confidence(StrEnum):
+    """How sure the finding is; what is not sure must be shown to a person before anything is stored."""
+
+    SURE = "säker"
+    LIKELY = "trolig"
+    UNSURE = "osäker"
+
+
+LABELS = {
+    "ascii": "endast ASCII",
+    "cp437": "CP437 (PC8)",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "latin-1": "ISO 8859-1 (Latin-1)",
+    "iso8859-15": "ISO 8859-15 (Latin-9)",
+    "cp1252": "Windows-1252",
+}
+CHOICES = tuple(LABELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A character set, why it was chosen (a Swedish sentence), how sure, and letters that are lost."""
+
+    name: str
+    why: str
+    confidence: Confidence
+    destroyed: int = 0  # letters that were replaced before the file came here
+    twice_encoded: int = 0  # letters that were turned into two
+
+    @property
+    def label(self) -> str:
+        """What a person calls it."""
+        return LABELS.get(self.name, self.name)
+
+
+class EncodingProbe:
+    """Takes a file's bytes piece by piece and remembers only counts."""
+
+    def __init__(self) -> None:
+        self.high: Counter[int] = Counter()
+        self.start = b""
+        self._utf8 = codecs.getincrementaldecoder("utf-8")("strict")
+        self._is_utf8 = True
+        self._lost = 0
+        self._questions = 0
+        self._twice = 0
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+        if not self.start:
+            self.start = chunk[:4]
+        self._questions += len(_QUESTION_IN_WORD.findall(chunk)) if b"?" in chunk else 0
+        high = chunk.translate(None, ASCII)
+        if high:
+            self.high.update(high)
+            self._lost += chunk.count("\ufffd".encode())
+            self._twice += len(_TWICE_ENCODED.findall(chunk))
+        if self._is_utf8:
+            try:
+                self._utf8.decode(chunk)
+            except UnicodeDecodeError:
+                self._is_utf8 = False
+
+    def result(self, chosen: str | None = None) -> Encoding:
+        """The finding, or `chosen` (a name in CHOICES) when a person has said what it is."""
+        found = self._found()
+        if chosen is None or chosen == found.name:
+            return found
+        return Encoding(chosen, "Vald för hand.", Confidence.SURE, self._destroyed(chosen))
+
+    def _found(self) -> Encoding:
+        if self.start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return Encoding("utf-16", "Filen börjar med UTF-16:s märke.", Confidence.SURE)
+        if not self.high:
+            return Encoding(
+                "ascii",
+                "Filen har inga å, ä, ö eller andra tecken utanför ASCII.",
+                Confidence.SURE,
+                self._questions,
+            )
+        if self._is_utf8 and self._ends_whole():
+            return self._utf8_finding()
+        return self._single_byte()
+
+    def _ends_whole(self) -> bool:
+        return not self._utf8.getstate()[0]
+
+    def _utf8_finding(self) -> Encoding:
+        why = "Alla tecken utanför ASCII är giltig UTF-8."
+        if self._lost:
+            why += " Bokstäver har ersatts med tecknet för okänt innan filen kom hit."
+        return Encoding("utf-8", why, Confidence.SURE, self._destroyed("utf-8"), self._twice)
+
+    def _destroyed(self, name: str) -> int:
+        return self._questions + (self._lost if name == "utf-8" else 0)
+
+    def _single_byte(self) -> Encoding:
+        total = self.high.total()
+        dos = sum(self.high[byte] for byte in _CP437)
+        latin = sum(self.high[byte] for byte in _LATIN)
+        if dos == latin:
+            return Encoding(
+                "cp437",
+                "Bytena avgör inte; formatet säger CP437.",
+                Confidence.UNSURE,
+                self._questions,
+            )
+        name, votes = ("cp437", dos) if dos > latin else (self._latin_name(), latin)
+        why = f"{votes} av {total} tecken utanför ASCII är svenska bokstäver i {LABELS[name]}."
+        return Encoding(name, why, _confidence(votes, dos + latin), self._questions)
+
+    def _latin_name(self) -> str:
+        controls = {byte for byte in self.high if 0x80 <= byte < 0xA0}
+        if controls:
+            return "cp1252" if controls & _PUNCTUATION_1252 else "latin-1"
+        return "iso8859-15" if self.high.keys() & _ISO_8859_15 else "latin-1"
+
+
+def _confidence(votes: int, cast: int) -> Confidence:
+    if votes >= 3 and votes >= 0.95 * cast:
+        return Confidence.SURE
+    return Confidence.LIKELY if votes >= 0.75 * cast else Confidence.UNSURE
+
+
+def detect(data: bytes) -> Encoding:
+    """The character set of bytes that are at hand; for a file see `source.probe`."""
+    probe = EncodingProbe()
+    probe.feed(data)
+    return probe.result()

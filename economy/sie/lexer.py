@@ -1,0 +1,74 @@
+"""One line of a SIE file to its fields: quotes, escapes, tabs and braces."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+Field = str | tuple[str, ...]  # a tuple is what stood between braces
+
+# A quote that is followed by a sign stands inside the text: some programs do not escape it, and in some
+# files it is what is left of an ö.
+_QUOTED = r'"((?:[^"\\]++|\\.|"(?=[^ \t{}]))*+)"'
+_BRACED = r'\{((?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+)\}'
+_BARE = r'([^ \t"{}][^ \t{}]*+)'
+_FIELD = re.compile(rf"{_QUOTED}|{_BRACED}|{_BARE}")
+_INNER = re.compile(r'"((?:[^"\\]++|\\.)*+)"|([^ \t"]++)')
+_ESCAPE = re.compile(r'\\(["\\])')
+
+
+class Oddity(Enum):
+    """What was wrong with a line that could be split all the same."""
+
+    OPEN_QUOTE = "a quoted text never ends"
+    OPEN_BRACE = "an object list never ends"
+    OPENS = "a brace after the fields opens the voucher"
+    CLOSES = "a brace after the fields closes the voucher"
+    QUOTE_INSIDE = "a quote stands inside a text"
+
+
+def split(line: str) -> tuple[list[Field], Oddity | None]:
+    """The fields of a line that is stripped of its line end, label first, and the first oddity if any.
+
+    Text between braces comes as one tuple. Only `\\"` and `\\\\` are escapes; a backslash before any
+    other sign is itself, as programs write paths of Windows without escaping.
+    """
+    fields: list[Field] = []
+    oddity: Oddity | None = None
+    end = 0
+    for match in _FIELD.finditer(line):
+        start = match.start()
+        if start != end and not line[end:start].isspace():
+            break
+        kind = match.lastindex
+        if kind == 1 and match[1].count('"') > match[1].count('\\"'):
+            oddity = Oddity.QUOTE_INSIDE
+        fields.append(_objects(match[2]) if kind == 2 else _plain(match[kind or 0], kind))
+        end = match.end()
+    rest = line[end:].strip(" \t")
+    if rest:
+        oddity = _take_rest(rest, fields)
+    return fields, oddity
+
+
+def _plain(text: str, kind: int | None) -> str:
+    return _ESCAPE.sub(r"\1", text) if kind == 1 and "\\" in text else text
+
+
+@lru_cache(maxsize=4096)  # the same few objects stand on most rows
+def _objects(inner: str) -> tuple[str, ...]:
+    return tuple(_plain(match[match.lastindex or 0], match.lastindex) for match in _INNER.finditer(inner))
+
+
+def _take_rest(rest: str, fields: list[Field]) -> Oddity | None:
+    if rest == "{":
+        return Oddity.OPENS
+    if rest[0] == "}":
+        return Oddity.CLOSES
+    if rest[0] == "{":
+        fields.append(_objects(rest[1:]))
+        return Oddity.OPEN_BRACE
+    if len(rest) > 2 and rest.endswith('\\"'):  # "C:\path\" : the backslash was no escape
+        fields.append(rest[1:-1])
+        return None
+    fields.append(_plain(rest[1:], 1))
+    return Oddity.OPEN_QUOTE

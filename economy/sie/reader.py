@@ -1,0 +1,367 @@
+"""Reading a SIE file: record by record in constant memory, or whole into a SieFile."""
+
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from economy.sie import checks, parse, records
+from economy.sie.checksum import Checksum
+from economy.sie.encoding import Confidence, Encoding
+from economy.sie.findings import Finding, FindingLog, Severity
+from economy.sie.lexer import Oddity, split
+from economy.sie.records import Record, Trans, Voucher
+from economy.sie.row import Row
+from economy.sie.source import Probe, Source, opened, probe
+from economy.sie.tally import Tally
+
+_CODECS = {"ascii": "cp437", "utf-8": "utf-8-sig"}
+_BLANK = " \t\r\n\x1a\ufeff\x00"
+
+_ODDITIES = {
+    Oddity.OPEN_QUOTE: ("quote_open", "En text har citattecken i början men inte i slutet."),
+    Oddity.OPEN_BRACE: ("brace_open", "Objektlistan saknar sin avslutande klammer."),
+    Oddity.QUOTE_INSIDE: (
+        "quote_inside",
+        "Ett citattecken står inne i en text; det kan vara en förstörd bokstav.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SieFile:
+    """All that stands in a file, and what is wrong with it."""
+
+    name: str
+    size: int
+    sha256: str
+    eol: str
+    encoding: Encoding
+    tally: Tally
+    findings: tuple[Finding, ...]
+    error_count: int
+    warning_count: int
+    left_out: dict[str, int] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether nothing in the file refuses it."""
+        return not self.error_count
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What refuses the file."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is odd in the file."""
+        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
+
+    @property
+    def vouchers(self) -> tuple[Voucher, ...]:
+        """The vouchers in the order of the file."""
+        return tuple(record for record in self.records if isinstance(record, Voucher))
+
+
+def read(
+    source: Source,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    organisation_number: str = "",
+    keeps_records: bool = True,
+) -> SieFile:
+    """The whole file with its checks made; never raises for what stands in it.
+
+    `source` is a path, bytes or an open binary stream; `encoding` is a name in `encoding.CHOICES` that a
+    person has chosen; with `organisation_number` a file of another association is an error. With
+    `keeps_records=False` only sums and counts are kept, and memory does not grow with the vouchers.
+    """
+    with opened(source) as stream:
+        reader = Reader(stream, name=name or _name_of(source), encoding=encoding)
+        kept = tuple(reader) if keeps_records else _drained(reader)
+    return reader.finished(kept, organisation_number)
+
+
+def _drained(reader: "Reader") -> tuple[Record, ...]:
+    for _ in reader:
+        pass
+    return ()
+
+
+def _name_of(source: Source) -> str:
+    name = getattr(source, "name", source)
+    return os.path.basename(name) if isinstance(name, (str, os.PathLike)) else ""
+
+
+@dataclass(slots=True)
+class _OpenVoucher:
+    """A voucher whose rows are still coming."""
+
+    head: Voucher
+    rows: list[Trans] = field(default_factory=list)
+    added: list[Trans] = field(default_factory=list)
+    removed: list[Trans] = field(default_factory=list)
+    pending: Trans | None = None  # an RTRANS that waits for the TRANS that repeats it
+    is_braced: bool = False
+    is_whole: bool = True
+
+    def closed(self) -> Voucher:
+        return replace(
+            self.head,
+            rows=tuple(self.rows),
+            added=tuple(self.added),
+            removed=tuple(self.removed),
+            is_whole=self.is_whole,
+        )
+
+
+class Reader:
+    """Iterates over the records of a stream once; vouchers come whole, findings gather in `findings`."""
+
+    def __init__(self, stream: BinaryIO, *, name: str = "", encoding: str | None = None) -> None:
+        self.findings = FindingLog(name)
+        self.name = name
+        self.probe: Probe = probe(stream, encoding)
+        self.tally = Tally()
+        self._stream = stream
+        codec = self.probe.encoding.name
+        self._codec = _CODECS.get(codec, codec)
+        self._voucher: _OpenVoucher | None = None
+        self._checksum: Checksum | None = None
+        self._checksum_line = 0
+        self._has_open_text = False
+
+    def __iter__(self) -> Iterator[Record]:
+        if self.probe.refusal:
+            self.findings.error("not_sie", self.probe.refusal)
+            return
+        self._say_encoding()
+        text = io.TextIOWrapper(self._stream, self._codec, errors="replace")
+        try:
+            for number, line in enumerate(text, 1):
+                for record in self._line(number, line.strip(_BLANK)):
+                    self.tally.add(record, self.findings)
+                    yield record
+        except UnicodeError:  # only UTF-16 cut short raises here
+            self.findings.error("encoding_broken", "Filens tecken går inte att läsa till slutet.")
+        finally:
+            text.detach()
+        for voucher in self._end_of_file():
+            self.tally.add(voucher, self.findings)
+            yield voucher
+
+    def finished(self, kept: tuple[Record, ...] = (), organisation_number: str = "") -> SieFile:
+        """The file after the last record, with the checks of its sums."""
+        if not self.probe.refusal:
+            checks.check_file(self.tally, self.findings, self.name)
+            if organisation_number:
+                checks.check_owner(self.tally.header, self.findings, organisation_number)
+        return SieFile(
+            self.name,
+            self.probe.size,
+            self.probe.sha256,
+            self.probe.eol,
+            self.probe.encoding,
+            self.tally,
+            tuple(self.findings.kept),
+            self.findings.error_count,
+            self.findings.warning_count,
+            self.findings.left_out,
+            kept,
+        )
+
+    def _line(self, number: int, line: str) -> Iterator[Record]:
+        if not line:
+            return
+        first = line[0]
+        if first == "#":
+            self._has_open_text = False
+            yield from self._record(number, line)
+        elif first == "{":
+            self._open_brace(number)
+            if rest := line[1:].strip(_BLANK):
+                yield from self._line(number, rest)
+        elif first == "}":
+            yield from self._close(number)
+            if rest := line[1:].strip(_BLANK):
+                yield from self._line(number, rest)
+        else:
+            self._stray(number, line)
+
+    def _record(self, number: int, line: str) -> Iterator[Record]:
+        fields, oddity = split(line)
+        label = fields[0].lstrip("#").upper() if fields and isinstance(fields[0], str) else ""
+        row = Row(label, fields, number, self.findings)
+        self.tally.labels[label] += 1
+        if oddity in _ODDITIES:
+            row.warning(*_ODDITIES[oddity], found=line)
+            self._has_open_text = oddity is Oddity.OPEN_QUOTE
+        if self._checksum and label != "KSUMMA":
+            self._checksum.feed(fields)
+        if label in parse.ROW_LABELS:
+            self._add_row(row)
+        else:
+            yield from self._head(row, is_opened=oddity is Oddity.OPENS)
+        if oddity is Oddity.CLOSES:
+            yield from self._close(number)
+
+    def _head(self, row: Row, *, is_opened: bool) -> Iterator[Record]:
+        if self._voucher:
+            yield self._unclosed(self._voucher, row.line)
+        if row.label == "VER":
+            self._voucher = _OpenVoucher(parse.voucher(row), is_braced=is_opened)
+            return
+        builder = parse.BUILDERS.get(row.label)
+        if builder is None:
+            row.warning("label_unknown", "Posten finns inte i formatet och läses inte.", row.shown())
+            yield records.Unknown(row.label, tuple(map(row.text, range(1, len(row.fields)))), row.line)
+        elif (record := builder(row)) is not None:
+            if isinstance(record, records.Ksumma):
+                self._take_checksum(record, row)
+            yield record
+
+    def _add_row(self, row: Row) -> None:
+        voucher = self._voucher
+        if voucher is None:
+            row.error("row_outside", "Raden står utanför varje verifikation.", row.shown())
+            return
+        if not voucher.is_braced:
+            row.warning("brace_missing", "Klammern { före verifikationens rader saknas.", row.shown())
+            voucher.is_braced = True
+        trans = parse.trans(row)
+        if trans is None:
+            voucher.is_whole = False
+        elif row.label == "BTRANS":
+            voucher.removed.append(trans)
+        elif row.label == "RTRANS":
+            self._expect_no_pending(voucher)
+            voucher.added.append(trans)
+            voucher.pending = trans
+        else:
+            if voucher.pending and not _repeats(trans, voucher.pending):
+                self._expect_no_pending(voucher)
+            voucher.pending = None
+            voucher.rows.append(trans)
+
+    def _expect_no_pending(self, voucher: _OpenVoucher) -> None:
+        if voucher.pending:
+            self.findings.warning(
+                "rtrans_alone",
+                "En tillagd rad (#RTRANS) följs inte av samma rad som #TRANS och räknas därför inte.",
+                line=voucher.pending.line,
+                record="RTRANS",
+                found=f"{voucher.pending.account} {voucher.pending.amount}",
+                expected="en likadan #TRANS på nästa rad",
+            )
+            voucher.pending = None
+
+    def _open_brace(self, number: int) -> None:
+        if self._voucher is None or self._voucher.is_braced:
+            self.findings.error("brace_stray", "Klammern { hör inte till någon verifikation.", line=number)
+        else:
+            self._voucher.is_braced = True
+
+    def _close(self, number: int) -> Iterator[Voucher]:
+        voucher = self._voucher
+        if voucher is None:
+            self.findings.error("brace_stray", "Klammern } hör inte till någon verifikation.", line=number)
+            return
+        if not voucher.is_braced:
+            self.findings.warning("brace_missing", "Klammern { efter #VER saknas.", line=number)
+        self._expect_no_pending(voucher)
+        self._voucher = None
+        yield voucher.closed()
+
+    def _unclosed(self, voucher: _OpenVoucher, number: int) -> Voucher:
+        if voucher.is_braced:
+            self.findings.error(
+                "brace_unclosed",
+                f"Verifikation {voucher.head.name} saknar sin avslutande klammer.",
+                line=voucher.head.line,
+                record="VER",
+                expected=f"}} före rad {number}",
+            )
+        self._expect_no_pending(voucher)
+        self._voucher = None
+        return voucher.closed()
+
+    def _end_of_file(self) -> Iterator[Voucher]:
+        if self._voucher:
+            self.findings.error("cut_short", "Filen slutar mitt i en verifikation.", record="VER")
+            voucher = replace(self._voucher.closed(), is_whole=False)
+            self._voucher = None
+            yield voucher
+        if self._checksum:
+            self.findings.error(
+                "ksumma_open",
+                "Filen öppnar en kontrollsumma men slutar utan den.",
+                line=self._checksum_line,
+                record="KSUMMA",
+            )
+
+    def _take_checksum(self, record: records.Ksumma, row: Row) -> None:
+        if record.value is None:
+            self._checksum, self._checksum_line = Checksum(self._codec), row.line
+            return
+        if self._checksum is None:
+            row.warning("ksumma_alone", "Kontrollsumman har ingen början och kan inte prövas.")
+            return
+        match = self._checksum.matching(record.value)
+        self.tally.checksum = (record.value, match)
+        if match is None:
+            row.error(
+                "ksumma_wrong",
+                "Kontrollsumman stämmer inte: filen har ändrats efter exporten.",
+                str(record.value),
+                str(self._checksum.sums["cp437"]),
+            )
+        self._checksum = None
+
+    def _stray(self, number: int, line: str) -> None:
+        if self._has_open_text:
+            self.findings.warning(
+                "text_continues", "En text fortsätter på nästa rad.", line=number, found=line
+            )
+            return
+        self.findings.error(
+            "line_without_label",
+            "Raden börjar inte med någon post.",
+            line=number,
+            found=line,
+            expected="# och en etikett",
+        )
+
+    def _say_encoding(self) -> None:
+        found = self.probe.encoding
+        if found.name not in ("cp437", "ascii"):
+            self.findings.warning(
+                "encoding_other",
+                f"Filen är skriven i {found.label} och inte i CP437 som formatet säger.",
+                found=found.label,
+                expected="CP437 (PC8)",
+            )
+        if found.confidence is Confidence.UNSURE:
+            self.findings.warning(
+                "encoding_unsure",
+                "Teckenuppsättningen är osäker: se på å, ä och ö i namnen.",
+                found=found.label,
+            )
+        if found.destroyed or found.twice_encoded:
+            count = found.destroyed + found.twice_encoded
+            self.findings.warning(
+                "letters_destroyed",
+                f"{count} bokstäver är förstörda och kan inte återskapas; beloppen berörs inte.",
+                found=str(count),
+            )
+
+
+def _repeats(trans: Trans, added: Trans) -> bool:
+    return (trans.account, trans.objects, trans.amount) == (
+        added.account,
+        added.objects,
+        added.amount,
+    )

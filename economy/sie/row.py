@@ -1,0 +1,110 @@
+"""A row of fields and the ways to take values out of it, each noting what is not as the format says."""
+
+import datetime as dt
+from decimal import Decimal
+
+from economy.sie import values
+from economy.sie.findings import FindingLog
+from economy.sie.lexer import Field
+from economy.sie.records import Objects
+
+MAX_ACCOUNT = 20
+_NO_OBJECTS: Objects = ()
+
+
+class Row:
+    """The fields of one line, label first; what cannot be read becomes a finding and None."""
+
+    __slots__ = ("fields", "label", "line", "findings")
+
+    def __init__(self, label: str, fields: list[Field], line: int, findings: FindingLog) -> None:
+        self.label = label
+        self.fields = fields
+        self.line = line
+        self.findings = findings
+
+    def error(self, code: str, message: str, found: str = "", expected: str = "") -> None:
+        """Note an error in this row."""
+        self.findings.error(code, message, line=self.line, record=self.label, found=found, expected=expected)
+
+    def warning(self, code: str, message: str, found: str = "", expected: str = "") -> None:
+        """Note a warning about this row."""
+        self.findings.warning(
+            code, message, line=self.line, record=self.label, found=found, expected=expected
+        )
+
+    def text(self, index: int) -> str:
+        """The field as text, empty when there is none."""
+        if index >= len(self.fields):
+            return ""
+        field = self.fields[index]
+        return field if isinstance(field, str) else " ".join(field)
+
+    def account(self, index: int) -> str | None:
+        """An account number: digits only, as the format says; their count is free.
+
+        One with other signs is an error but is given all the same, so that sums stay whole.
+        """
+        text = self.text(index).strip()
+        if text.isascii() and text.isdigit():
+            if len(text) > MAX_ACCOUNT:
+                self.error("account_long", "Kontonumret är orimligt långt.", text, "4-6 siffror")
+            return text
+        if text:
+            self.error("account_not_digits", "Kontonumret innehåller annat än siffror.", text, "bara siffror")
+            return text
+        self.error("account_missing", "Kontonumret saknas.", self.shown(), "ett kontonummer")
+        return None
+
+    def amount(self, index: int) -> Decimal | None:
+        """Kronor; None when there is nothing that can be summed."""
+        text = self.text(index)
+        value, odd = values.amount(text)
+        if odd:
+            note = self.error if odd.refuses else self.warning
+            code = "amount_missing" if not text.strip() else "amount_form"
+            note(code, odd.reason, text or self.shown(), "till exempel 1234.50")
+        return value
+
+    def date(self, index: int, *, is_required: bool = False) -> dt.date | None:
+        """A date; a required one that is missing is an error."""
+        text = self.text(index)
+        value, odd = values.day(text)
+        if odd:
+            refuses = odd.refuses or (is_required and value is None)
+            note = self.error if refuses else self.warning
+            note("date_form", odd.reason, text, "ett datum som 20220131")
+        elif value is None and is_required:
+            self.error("date_missing", "Datumet saknas.", self.shown(), "ett datum som 20220131")
+        return value
+
+    def year(self, index: int) -> int | None:
+        """The number of a fiscal year: 0, -1, -2 ..."""
+        text = self.text(index).strip()
+        digits = text.removeprefix("-")
+        if digits.isascii() and digits.isdigit() and len(digits) < 3:
+            return int(text)
+        self.error("year_form", "Årsnumret går inte att läsa.", text or self.shown(), "0, -1, -2 …")
+        return None
+
+    def objects(self, index: int) -> tuple[Objects, int]:
+        """The object list at the index, if there, and the index of the field after it."""
+        if index >= len(self.fields) or isinstance(self.fields[index], str):
+            self.warning("objects_missing", "Objektlistan {} saknas.", self.shown(), "{}")
+            return _NO_OBJECTS, index
+        found = self.fields[index]
+        if not found:
+            return _NO_OBJECTS, index + 1
+        if len(found) % 2:
+            self.error(
+                "objects_odd",
+                "Objektlistan har inte ett objekt till varje dimension.",
+                " ".join(found),
+                'par som {1 "100"}',
+            )
+        return tuple(zip(found[::2], found[1::2], strict=False)), index + 1
+
+    def shown(self) -> str:
+        """The row as it stands, for a finding."""
+        parts = (f if isinstance(f, str) else "{" + " ".join(f) + "}" for f in self.fields)
+        return " ".join(part or '""' for part in parts)
