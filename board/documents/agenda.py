@@ -1,0 +1,74 @@
+"""The kallelse with its dagordning, and the tilläggslista that comes after it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from board.documents.meeting import TimeAndPlace
+from finsam.dates import long_date
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One ärende on the dagordning."""
+
+    number: int
+    heading: str
+    kind: str = ""  # Beslut, Val, Information
+    presenter: str = ""
+    attachment: str = ""  # "Bilaga 1"
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaGroup:
+    """A heading in the dagordning with its ärenden."""
+
+    heading: str
+    items: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who calls, or whom one turns to."""
+
+    name: str
+    role: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything that a kallelse shows."""
+
+    body: str
+    when: TimeAndPlace
+    called_on: date
+    called: str  # a sentence: who are called and invited
+    hindrance: str  # a sentence: where and by when one says that one cannot come
+    groups: tuple[AgendaGroup, ...]
+    contacts: tuple[Contact, ...]
+    reference: str = ""
+    is_public: bool = False  # the sammanträde that fixes the budget: lag (2003:1210) 19 §
+    is_addition: bool = False
+    template_name: str = field(default="print/agenda.html", init=False)
+
+    @property
+    def heading(self) -> str:
+        """Kallelse, or Tilläggslista for what came after it."""
+        return "Tilläggslista" if self.is_addition else "Kallelse"
+
+    @property
+    def subtitle(self) -> str:
+        """Such as "Styrelsens sammanträde den 25 mars 2022"."""
+        return f"{self.body}s sammanträde den {long_date(self.when.on)}"
+
+    @property
+    def title(self) -> str:
+        """What the file is called in a reader's window."""
+        return f"{self.heading} till {self.body.lower()}s sammanträde {self.when.on.isoformat()}"
+
+    @property
+    def dated(self) -> date:
+        """The day of the kallelse."""
+        return self.called_on

@@ -1,0 +1,125 @@
+"""A § as print shows it: text, yrkanden, omröstning, beslut, reservationer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from finsam.dates import long_date, paragraphs
+
+
+def punctuated(clauses: Sequence[str]) -> tuple[str, ...]:
+    """Give att-satser that begin with "att" and end with comma, "och" or full stop, whatever the writer typed."""
+    bare = [_bare(clause) for clause in clauses if _bare(clause)]
+    endings = [","] * (len(bare) - 2) + [" och"] * (len(bare) > 1) + ["."]
+    return tuple(f"att {clause}{ending}" for clause, ending in zip(bare, endings, strict=False))
+
+
+def _bare(clause: str) -> str:
+    text = " ".join(clause.split()).rstrip(" .,;")
+    text = text.removesuffix(", och").removesuffix(" och").rstrip(" .,;")
+    return text[4:].lstrip() if text[:4].lower() == "att " else text
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One att-sats: what is decided, and who does it by when."""
+
+    text: str
+    responsible: str = ""
+    due_on: date | None = None
+
+    @property
+    def task_text(self) -> str:
+        """Such as "Ansvarig: Jonas Ekwall. Klart senast den 13 maj 2022."; nothing when nobody is asked."""
+        parts = [f"Ansvarig: {self.responsible}."] if self.responsible else []
+        if self.due_on:
+            parts.append(f"Klart senast den {long_date(self.due_on)}.")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """How one person voted: ja, nej or avstår."""
+
+    name: str
+    choice: str
+
+
+@dataclass(frozen=True)
+class Voting:
+    """An open vote: what ja and nej meant, how each voted, and the outcome (kommunallagen 5 kap. 66 §)."""
+
+    proposition: str
+    votes: tuple[Vote, ...]
+    outcome: str
+
+    CHOICES = ("Ja", "Nej", "Avstår")
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[bool, ...]], ...]:
+        """Each voter with one mark under ja, nej or avstår."""
+        return tuple(
+            (vote.name, tuple(vote.choice.lower() == choice.lower() for choice in self.CHOICES))
+            for vote in self.votes
+        )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a person has put down in the protocol: a reservation or a särskilt yttrande."""
+
+    name: str
+    text: SafeString | str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One § of a protocol."""
+
+    number: int
+    heading: str
+    text: SafeString | str = ""
+    reference: str = ""  # diarienummer of the ärende
+    conflicts: tuple[str, ...] = ()  # sentences: who left because of jäv
+    proposals: tuple[str, ...] = ()  # yrkanden that were not withdrawn, each a sentence
+    order: str = ""  # propositionsordning
+    votings: tuple[Voting, ...] = ()
+    decider: str = "Styrelsen"
+    clauses: tuple[Clause, ...] = ()
+    reservations: tuple[Statement, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    attachments: tuple[int, ...] = ()
+    is_adjusted_immediately: bool = False
+    adjusted_immediately_on: date | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The place that contents and bookmarks point to."""
+        return f"p{self.number}"
+
+    @property
+    def number_text(self) -> str:
+        """Such as "§ 26"."""
+        return paragraphs([self.number])
+
+    @property
+    def printed_clauses(self) -> tuple[tuple[str, str], ...]:
+        """Each att-sats with its punctuation, and who does it by when."""
+        written = [clause for clause in self.clauses if _bare(clause.text)]
+        texts = punctuated([clause.text for clause in written])
+        return tuple(zip(texts, (clause.task_text for clause in written), strict=True))
+
+    @property
+    def adjusted_text(self) -> str:
+        """What the main protocol says of a § that was justerad at once."""
+        if self.adjusted_immediately_on:
+            return f"Paragrafen justerades omedelbart den {long_date(self.adjusted_immediately_on)} i eget protokoll."
+        return "Paragrafen justeras omedelbart i eget protokoll."
+
+    @property
+    def attachments_text(self) -> str:
+        """Such as "Bilaga 1 och 2"."""
+        *first, last = map(str, self.attachments)
+        return f"Bilaga {', '.join(first)} och {last}" if first else f"Bilaga {last}"

@@ -1,0 +1,199 @@
+"""The reading pack: many files merged into one for reading, which says on its first page that it is a pack."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from finsam.pdf import typeset
+from finsam.pdf.look import Look
+
+A4 = (595, 842)  # points
+PICTURE_MARGIN = 57
+STAMP_SIZE = (330, 14)
+STAMP_MARGIN = 14
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of a pack: what it is called, its bytes, and the name it was handed in under."""
+
+    title: str
+    data: bytes
+    filename: str = ""
+
+
+@dataclass(frozen=True)
+class PackFront:
+    """What the first page of a pack shows."""
+
+    subtitle: str
+    dated: date
+    reference: str = ""
+
+    heading = "Läspaket"
+
+    @property
+    def title(self) -> str:
+        """What the file is called in a reader's window."""
+        return f"Läspaket: {self.subtitle}"
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """A part as it goes into the pack: a PDF, or the reason why it has only a sheet."""
+
+    title: str
+    pdf: Any = None
+    reason: str = ""
+
+    @property
+    def page_count(self) -> int:
+        return len(self.pdf.pages) if self.pdf else 1
+
+
+def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, look: Look) -> bytes:
+    """Bind PDFs and pictures into one PDF with contents, bookmarks and a stamp on every page.
+
+    What cannot be bound (Word, Excel, a locked or broken PDF) gets a sheet that says it must be opened by itself.
+    The pack is for reading and no archive file: it is neither PDF/A nor tagged, and its first page says so in words.
+    """
+    import pikepdf  # slow to import
+
+    bound = [_bind(part if isinstance(part, Part) else Part(*part)) for part in parts]
+    opening, starts = _opening_pages(bound, front=front, look=look)
+    with pikepdf.open(io.BytesIO(opening)) as made, pikepdf.new() as pack:
+        front_count = len(made.pages) - sum(1 for part in bound if not part.pdf)
+        sheets = iter(made.pages[front_count:])
+        pack.pages.extend(made.pages[:front_count])
+        for part in bound:
+            pack.pages.extend(part.pdf.pages if part.pdf else [next(sheets)])
+        _bookmark(pack, front, bound, starts)
+        _stamp(pack, look, [(front.heading, 1), *zip((part.title for part in bound), starts, strict=True)])
+        return _saved(pack, front.title)
+
+
+def _bind(part: Part) -> _Bound:
+    """Open a PDF, put a picture on a page, or say why neither is possible."""
+    import pikepdf  # slow to import
+
+    name = part.filename or part.title
+    if part.data[:1024].lstrip()[:5] == b"%PDF-":
+        try:
+            pdf = pikepdf.open(io.BytesIO(part.data))
+        except pikepdf.PasswordError:
+            return _Bound(part.title, reason=f"Filen {name} är låst med lösenord och går inte att lägga in i läspaketet.")
+        except pikepdf.PdfError:
+            return _Bound(part.title, reason=f"Filen {name} är skadad och går inte att lägga in i läspaketet.")
+        if len(pdf.pages):
+            _forget_structure(pdf)
+            return _Bound(part.title, pdf=pdf)
+        return _Bound(part.title, reason=f"Filen {name} har inga sidor.")
+    picture = _picture_page(part.data)
+    if picture:
+        return _Bound(part.title, pdf=pikepdf.open(io.BytesIO(picture)))
+    return _Bound(part.title, reason=f"Filen {name} går inte att lägga in i läspaketet.")
+
+
+def _forget_structure(pdf: Any) -> None:
+    """Draw what is written in form fields on the page itself, and drop the keys to a structure tree that does not come along."""
+    if "/AcroForm" in pdf.Root:
+        pdf.flatten_annotations("print")
+    for page in pdf.pages:
+        for key in ("/StructParents", "/Tabs"):
+            if key in page.obj:
+                del page.obj[key]
+
+
+def _picture_page(data: bytes) -> bytes | None:
+    """Put a picture on an A4 page, upright or lying as it is itself; nothing for what is not a picture."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # only where a pack is made
+
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        return None
+    width, height = sorted(A4, reverse=image.width > image.height)
+    dots = max(image.width / (width - 2 * PICTURE_MARGIN), image.height / (height - 2 * PICTURE_MARGIN), 1)
+    page = Image.new("RGB", (round(width * dots), round(height * dots)), "white")
+    page.paste(image, ((page.width - image.width) // 2, (page.height - image.height) // 2))
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=72 * dots, quality=85)
+    return out.getvalue()
+
+
+def _opening_pages(bound: Sequence[_Bound], *, front: PackFront, look: Look) -> tuple[bytes, list[int]]:
+    """Give the front and the sheets as one PDF, and the page each part begins on; twice when the contents run over a page."""
+    count = 1
+    while True:
+        starts = _first_pages(bound, count)
+        entries = [{"title": part.title, "page": page} for part, page in zip(bound, starts, strict=True)]
+        sheets = [part for part in bound if not part.pdf]
+        html = render_to_string("print/reading_pack.html", {"document": front, "look": look, "entries": entries, "sheets": sheets})
+        data, pages = typeset.plain(html, look=look)
+        if pages - len(sheets) == count:
+            return data, starts
+        count = pages - len(sheets)
+
+
+def _first_pages(bound: Sequence[_Bound], front_count: int) -> list[int]:
+    starts, page = [], front_count + 1
+    for part in bound:
+        starts.append(page)
+        page += part.page_count
+    return starts
+
+
+def _bookmark(pack: Any, front: PackFront, bound: Sequence[_Bound], starts: Sequence[int]) -> None:
+    from pikepdf import OutlineItem
+
+    with pack.open_outline() as outline:
+        outline.root.append(OutlineItem(front.heading, 0))
+        outline.root.extend(OutlineItem(part.title, page - 1) for part, page in zip(bound, starts, strict=True))
+
+
+def _stamp(pack: Any, look: Look, chapters: Sequence[tuple[str, int]]) -> None:
+    """Write what the page belongs to, and its number in the pack, in the upper right corner of every page."""
+    import pikepdf  # slow to import
+
+    total = len(pack.pages)
+    titles, current = [], ""
+    beginnings = {page: title for title, page in chapters}
+    for number in range(1, total + 1):
+        current = beginnings.get(number, current)
+        titles.append(current)
+    html = render_to_string("print/stamps.html", {"stamps": enumerate(titles, start=1), "total": total})
+    data, _ = typeset.plain(html, look=look)
+    with pikepdf.open(io.BytesIO(data)) as stamps:
+        for page, stamp in zip(pack.pages, stamps.pages, strict=True):
+            page.add_overlay(stamp, _upper_right(pikepdf, page), shrink=True, expand=False)
+
+
+def _upper_right(pikepdf: Any, page: Any) -> Any:
+    """Give the stamp's place in the page's own coordinates, whichever way the page is turned."""
+    left, bottom, right, top = (float(value) for value in page.cropbox)
+    long, short = min(STAMP_SIZE[0], right - left - 2 * STAMP_MARGIN), STAMP_SIZE[1]
+    turned = int(page.obj.get("/Rotate", 0)) % 360
+    if turned == 90:  # the reader's upper right is the page's upper left
+        return pikepdf.Rectangle(left + STAMP_MARGIN, top - STAMP_MARGIN - long, left + STAMP_MARGIN + short, top - STAMP_MARGIN)
+    if turned == 180:
+        return pikepdf.Rectangle(left + STAMP_MARGIN, bottom + STAMP_MARGIN, left + STAMP_MARGIN + long, bottom + STAMP_MARGIN + short)
+    if turned == 270:
+        return pikepdf.Rectangle(right - STAMP_MARGIN - short, bottom + STAMP_MARGIN, right - STAMP_MARGIN, bottom + STAMP_MARGIN + long)
+    return pikepdf.Rectangle(right - STAMP_MARGIN - long, top - STAMP_MARGIN - short, right - STAMP_MARGIN, top - STAMP_MARGIN)
+
+
+def _saved(pack: Any, title: str) -> bytes:
+    from pikepdf import Dictionary, Name, ObjectStreamMode
+
+    pack.Root.Lang = "sv"
+    pack.Root.PageMode = Name.UseOutlines
+    pack.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    pack.docinfo["/Title"] = title
+    out = io.BytesIO()
+    pack.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
