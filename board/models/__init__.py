@@ -13,6 +13,7 @@ from board.models.protocol import (
     latest_postings,
     posted_on_every_board,
 )
+from board.models.session import SessionSaving
 
 __all__ = [
     "Adjuster",
@@ -31,6 +32,7 @@ __all__ = [
     "Posting",
     "PresenceException",
     "Protocol",
+    "SessionSaving",
     "Signing",
     "SigningComment",
     "StandingItem",

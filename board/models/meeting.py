@@ -56,6 +56,7 @@ class Meeting(models.Model):
     call_version = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    attendance_version = models.PositiveIntegerField(default=0)
     is_imported = models.BooleanField(default=False)
 
     objects = MeetingQuerySet.as_manager()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.urls import reverse
 
@@ -9,6 +11,14 @@ from board.models.matter import Matter
 from board.models.meeting import Meeting
 from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
 from finsam.models import Document, Person, Text
+
+
+LOT_CHOICES = [(Vote.YES, Vote.YES.label), (Vote.NO, Vote.NO.label)]
+
+
+def new_row_key() -> str:
+    """Name a row so that the same row sent twice, by whatever way, is one row."""
+    return uuid.uuid4().hex
 
 
 class Paragraph(models.Model):
@@ -33,7 +43,14 @@ class Paragraph(models.Model):
     continues = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_in"
     )
+    yes_means = models.CharField("den som röstar ja", max_length=300, blank=True)
+    no_means = models.CharField("den som röstar nej", max_length=300, blank=True)
+    is_election = models.BooleanField(
+        "val eller anställning", default=False, help_text="Vid lika röstetal avgör lotten (5 kap. 56 § kommunallagen)."
+    )
+    lot = models.CharField("lotten föll på", max_length=10, blank=True, choices=LOT_CHOICES)
     taken_up_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["meeting", "position", "id"]
@@ -58,6 +75,10 @@ class Decision(models.Model):
     who = models.CharField("vem", max_length=200, blank=True)
     assignees = models.ManyToManyField(Person, blank=True, related_name="tasks")
     due_on = models.DateField("senast", null=True, blank=True)
+    row_key = models.CharField(max_length=64, default=new_row_key)
+    unread = models.JSONField(
+        default=dict, blank=True, help_text="What was typed where a day or an amount could not be read."
+    )
     follow_up = models.CharField("läge", max_length=10, choices=FollowUp, default=FollowUp.OPEN)
     follow_up_note = models.CharField("anteckning", max_length=300, blank=True)
     followed_up_at = models.DateTimeField(null=True)
@@ -124,6 +145,7 @@ class Statement(models.Model):
     who = models.CharField("vem", max_length=200)
     text = models.TextField("text", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    row_key = models.CharField(max_length=64, default=new_row_key)
 
     class Meta:
         ordering = ["paragraph", "position", "id"]
