@@ -190,7 +190,8 @@ def parse_date(text: str, *, year: int | None = None) -> date:
 
 
 def _day_of(parts: dict[str, str | None], written: str, year: int | None) -> date:
-    given = int(parts["year"]) if parts.get("year") else year
+    typed = parts.get("year")
+    given = int(typed) if typed else year
     if given is None:
         raise ValueError(f"Året saknas i ”{written}”. Skriv till exempel 2022-03-25.")
     month = parts.get("month")

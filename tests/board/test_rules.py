@@ -52,9 +52,7 @@ def test_the_one_with_a_conflict_does_not_count():
     ("others", "substitute_at_hand", "may"),
     [(2, False, True), (2, True, False), (3, False, False)],
 )
-def test_one_judges_ones_own_conflict_only_when_the_board_cannot_without(
-    others, substitute_at_hand, may
-):
+def test_one_judges_ones_own_conflict_only_when_the_board_cannot_without(others, substitute_at_hand, may):
     found = rules.may_judge_own_conflict(4, others, substitute_at_hand=substitute_at_hand)
     assert found == may
 
@@ -68,9 +66,7 @@ def test_a_third_of_the_board_can_have_a_meeting(asking, may):
     ("took_part", "meeting_ended", "may"),
     [(True, False, True), (False, False, False), (True, True, False)],
 )
-def test_a_reservation_is_made_by_one_who_took_part_before_the_meeting_ends(
-    took_part, meeting_ended, may
-):
+def test_a_reservation_is_made_by_one_who_took_part_before_the_meeting_ends(took_part, meeting_ended, may):
     assert rules.may_reserve(took_part=took_part, meeting_ended=meeting_ended) == may
 
 
@@ -152,13 +148,15 @@ def test_the_appeal_time_never_ends_on_a_free_day(posted):
 def test_every_day_between_three_weeks_and_the_last_day_is_free(posted):
     day, last = posted + timedelta(days=21), rules.appeal_last_day(posted)
     passed = [day + timedelta(days=n) for n in range((last - day).days)]
-    assert all(is_free(each) for each in passed) and last >= day
+    assert all(is_free(each) for each in passed)
+    assert last >= day
 
 
 @given(DAYS)
 def test_the_last_day_to_announce_is_no_free_day_and_at_least_two_days_on(justerat):
     latest = rules.posting_latest(justerat)
-    assert not is_free(latest) and (latest - justerat).days >= 2
+    assert not is_free(latest)
+    assert (latest - justerat).days >= 2
 
 
 def test_the_budget_is_fixed_by_the_last_of_november_before():

@@ -1,5 +1,6 @@
 """Days: what is a working day, how days are written and how they are read."""
 
+import re
 from datetime import date, time, timedelta
 
 import holidays
@@ -19,9 +20,7 @@ SWEDEN = holidays.country_holidays(
 def test_the_holidays_of_a_year_are_those_of_an_independent_calendar(year):
     eves = ("Midsommarafton", "Julafton", "Nyårsafton")
     oracle = {
-        day
-        for day, name in SWEDEN.items()
-        if day.year == year and not any(eve in name for eve in eves)
+        day for day, name in SWEDEN.items() if day.year == year and not any(eve in name for eve in eves)
     }
     assert set(dates.public_holidays(year)) == oracle
 
@@ -179,17 +178,18 @@ def test_what_is_written_is_read_as_the_same_day(day):
     ],
 )
 def test_what_is_no_day_is_refused_with_a_sentence(written, message):
-    with pytest.raises(ValueError) as refusal:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         dates.parse_date(written)
-    assert str(refusal.value) == message
 
 
 @given(st.text())
 def test_reading_a_day_never_fails_in_another_way(text):
+    refusal = None
     try:
         dates.parse_date(text, year=2022)
-    except ValueError as refusal:
-        assert str(refusal).endswith(".")
+    except ValueError as error:
+        refusal = str(error)
+    assert refusal is None or refusal.endswith(".")
 
 
 @pytest.mark.parametrize("written", ["8.30", "08:30", "kl. 8.30", "kl 8.30"])

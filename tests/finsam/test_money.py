@@ -1,5 +1,6 @@
 """Kronor: written with U+00A0 and U+2212, rounded half up, read as Swedes write them."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,9 +9,7 @@ from hypothesis import strategies as st
 
 from finsam import money
 
-AMOUNTS = st.decimals(
-    min_value=Decimal("-9999999999.99"), max_value=Decimal("9999999999.99"), places=2
-)
+AMOUNTS = st.decimals(min_value=Decimal("-9999999999.99"), max_value=Decimal("9999999999.99"), places=2)
 
 
 def test_kronor_have_no_break_spaces_between_thousands():
@@ -128,9 +127,8 @@ def test_the_ways_swedes_write_an_amount_are_read(written, amount):
     ],
 )
 def test_what_is_no_amount_is_refused_with_a_sentence(written, message):
-    with pytest.raises(ValueError) as refusal:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         money.parse_amount(written)
-    assert str(refusal.value) == message
 
 
 @given(AMOUNTS)
@@ -140,7 +138,9 @@ def test_what_is_written_with_ore_is_read_as_the_same_amount(amount):
 
 @given(st.text(alphabet="0123456789 ,.-−kr()\u00a0"))
 def test_reading_an_amount_never_fails_in_another_way(text):
+    refusal = None
     try:
         money.parse_amount(text)
-    except ValueError as refusal:
-        assert str(refusal).endswith(".")
+    except ValueError as error:
+        refusal = str(error)
+    assert refusal is None or refusal.endswith(".")
