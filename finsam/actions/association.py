@@ -1,0 +1,122 @@
+"""The association's own facts, its members and its bodies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from finsam import audit, clock, svg
+from finsam.errors import DomainError
+from finsam.models import Association, Body, Member, Person
+
+ASSOCIATION_FACTS = (
+    "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
+    "court_address", "accent", "mark_svg", "call_days", "adjustment_manner", "remote_decision",
+    "vacant_seats_count",
+)  # fmt: skip
+MEMBER_FACTS = (
+    "kind", "name", "abbreviation", "position", "seats", "registrar_email", "noticeboard_url", "from_on",
+)  # fmt: skip
+BODY_FACTS = ("kind", "name", "position", "is_active")
+
+
+@transaction.atomic
+def change_association(*, association: Association, facts: dict[str, Any], by: Person | None) -> Association:
+    """Change the association's own facts (any of ASSOCIATION_FACTS); the mark is cleaned of all but drawing."""
+    row = Association.objects.select_for_update().get(pk=association.pk)
+    if facts.get("mark_svg"):
+        facts = facts | {"mark_svg": svg.clean(facts["mark_svg"])}
+    _change(row, facts, ASSOCIATION_FACTS, association=row, verb="ändrade förbundets uppgifter", by=by)
+    return row
+
+
+@transaction.atomic
+def add_member(*, association: Association, facts: dict[str, Any], by: Person | None) -> Member:
+    """Enter a kommun, region or state authority as a member (any of MEMBER_FACTS)."""
+    row = Member(association=association, **_known(facts, MEMBER_FACTS))
+    _save(row, "Det finns redan en medlem med det namnet.")
+    audit.record(association=association, by=by, verb="lade till medlem", target=row)
+    return row
+
+
+@transaction.atomic
+def change_member(*, member: Member, facts: dict[str, Any], by: Person | None) -> Member:
+    """Change what is known about a member (any of MEMBER_FACTS)."""
+    row = Member.objects.select_for_update(of=("self",)).select_related("association").get(pk=member.pk)
+    _change(row, facts, MEMBER_FACTS, association=row.association, verb="ändrade medlem", by=by)
+    return row
+
+
+@transaction.atomic
+def end_member(*, member: Member, on: dt.date, by: Person | None) -> Member:
+    """Let a member leave the förbund; `on` is its last day. Those it appointed must have ended by then."""
+    row = Member.objects.select_for_update(of=("self",)).select_related("association").get(pk=member.pk)
+    if row.to_on:
+        raise DomainError(f"{row.name} slutade redan {row.to_on}.")
+    if row.from_on and on < row.from_on:
+        raise DomainError("Slutdatum ligger före startdatum.")
+    day_after = max(on, clock.today()) + dt.timedelta(days=1)
+    if row.appointments.in_force(day_after).exists():
+        raise DomainError(f"{row.name} har personer med roller efter dagen. Avsluta deras roller först.")
+    row.to_on = on
+    row.save(update_fields=["to_on"])
+    audit.record(
+        association=row.association, by=by, verb="avslutade medlem", target=row, to_on=on.isoformat()
+    )
+    return row
+
+
+@transaction.atomic
+def add_body(*, association: Association, facts: dict[str, Any], by: Person | None) -> Body:
+    """Enter a body (any of BODY_FACTS)."""
+    row = Body(association=association, **_known(facts, BODY_FACTS))
+    _save(row, "Det finns redan ett organ med det namnet.")
+    audit.record(association=association, by=by, verb="lade till organ", target=row)
+    return row
+
+
+@transaction.atomic
+def change_body(*, body: Body, facts: dict[str, Any], by: Person | None) -> Body:
+    """Change a body (any of BODY_FACTS); its kind is fixed once someone has sat in it."""
+    row = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
+    if facts.get("kind", row.kind) != row.kind and row.appointments.exists():
+        raise DomainError("Organets slag kan inte ändras när någon har haft en roll där.")
+    _change(row, facts, BODY_FACTS, association=row.association, verb="ändrade organ", by=by)
+    return row
+
+
+def _known(facts: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    unknown = set(facts) - set(names)
+    if unknown:
+        raise TypeError(f"Unknown facts: {sorted(unknown)}")
+    return facts
+
+
+def _change(
+    row: models.Model,
+    facts: dict[str, Any],
+    names: tuple[str, ...],
+    *,
+    association: Association,
+    verb: str,
+    by: Person | None,
+) -> None:
+    before = {name: getattr(row, name) for name in _known(facts, names)}
+    changed = [name for name, old in before.items() if old != facts[name]]
+    if not changed:
+        return
+    for name in changed:
+        setattr(row, name, facts[name])
+    _save(row, "Namnet finns redan.", update_fields=changed)
+    told = {name: [str(before[name]), str(facts[name])] for name in changed}
+    audit.record(association=association, by=by, verb=verb, target=row, changed=told)
+
+
+def _save(row: models.Model, refusal: str, update_fields: list[str] | None = None) -> None:
+    try:
+        with transaction.atomic():
+            row.save(update_fields=update_fields)
+    except IntegrityError as error:
+        raise DomainError(refusal) from error
