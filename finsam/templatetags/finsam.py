@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from finsam import dates, money, words
+from finsam.editor import with_values
 from finsam.models import Association
 
 register = template.Library()
@@ -25,7 +26,7 @@ register = template.Library()
 @register.simple_block_tag
 def pagehead(content: str, title: str, sub: str = "", crumb: str = "", crumb_url: str = "") -> SafeString:
     """Head of a page; the content is its actions at right."""
-    facts = {"title": title, "sub": sub, "crumb": crumb, "crumb_url": crumb_url, "content": content.strip()}
+    facts = {"title": title, "sub": sub, "crumb": crumb, "crumb_url": crumb_url, "content": SafeString(content.strip())}
     return _component("page_head", facts)
 
 
@@ -54,7 +55,7 @@ def finding(
 @register.simple_block_tag(takes_context=True)
 def formblock(context: Context, content: str, form: BaseForm | None = None, **facts: Any) -> SafeString:
     """A whole form: error summary, fields (or the content instead of them), buttons. See `_components/form.html`."""
-    facts |= {"form": form, "content": content.strip(), "csrf_token": context.get("csrf_token")}
+    facts |= {"form": form, "content": SafeString(content.strip()), "csrf_token": context.get("csrf_token")}
     return _component("form", facts)
 
 
@@ -76,7 +77,12 @@ def field(bound: BoundField, *, hide_label: bool = False, suffix: str = "", size
     given = {name.replace("_", "-"): value for name, value in attrs.items()}
     control = "" if kind == "choices" else bound.as_widget(attrs=given | {"class": _classes(bound, size)})
     facts = {"bound": bound, "kind": kind, "control": control, "hide_label": hide_label, "suffix": suffix}
-    return _component("field", facts)
+    return _component("field", facts | {"is_optional": _is_optional(bound)})
+
+
+def _is_optional(bound: BoundField) -> bool:
+    # Said only where other fields of the form must be filled in; else it would stand at every field.
+    return not bound.field.required and any(other.required for other in bound.form.fields.values())
 
 
 def _field_kind(bound: BoundField) -> str:
@@ -234,6 +240,12 @@ def iso(at: dt.date | None) -> str:
 
 
 # ---- Words
+
+
+@register.filter
+def prose(html: str, figures: Any = None) -> SafeString:
+    """A stored running text (clean since it was saved), with the values of its figures put in."""
+    return SafeString(with_values(html, figures or {}))
 
 
 @register.filter

@@ -27,7 +27,14 @@ function extensions(t) {
     name: "figureField", group: "inline", inline: true, atom: true, selectable: true,
     addAttributes: () => ({ value: { default: "" }, label: { default: "", rendered: false } }),
     parseHTML: () => [{ tag: "data[value]", getAttrs: (el) => ({ value: el.getAttribute("value"), label: el.textContent }) }],
-    renderHTML: ({ node }) => ["data", { value: node.attrs.value }, node.attrs.label || node.attrs.value],
+    renderHTML: ({ node }) => ["data", { value: node.attrs.value }], // the value is not stored, only which figure it is
+    addNodeView: () => ({ node }) => {
+      const dom = document.createElement("data");
+      dom.value = node.attrs.value;
+      dom.className = "fig";
+      dom.textContent = node.attrs.label || `{${node.attrs.value}}`;
+      return { dom };
+    },
     renderText: ({ node }) => node.attrs.label || `{${node.attrs.value}}`,
   });
   return [
