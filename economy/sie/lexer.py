@@ -36,27 +36,32 @@ def split(line: str) -> tuple[list[Field], Oddity | None]:
     oddity: Oddity | None = None
     end = 0
     for match in _FIELD.finditer(line):
-        start = match.start()
-        if start != end and not line[end:start].isspace():
+        start, stop = match.span()
+        if start > end and not line[end:start].isspace():
             break
-        kind = match.lastindex
-        if kind == 1 and match[1].count('"') > match[1].count('\\"'):
-            oddity = Oddity.QUOTE_INSIDE
-        fields.append(_objects(match[2]) if kind == 2 else _plain(match[kind or 0], kind))
-        end = match.end()
+        kind, text = match.lastindex, match[match.lastindex or 0]
+        if kind == 2:
+            fields.append(_objects(text))
+        elif kind == 1 and ("\\" in text or '"' in text):
+            if text.count('"') > text.count('\\"'):
+                oddity = Oddity.QUOTE_INSIDE
+            fields.append(_plain(text))
+        else:
+            fields.append(text)
+        end = stop
     rest = line[end:].strip(" \t")
     if rest:
         oddity = _take_rest(rest, fields)
     return fields, oddity
 
 
-def _plain(text: str, kind: int | None) -> str:
-    return _ESCAPE.sub(r"\1", text) if kind == 1 and "\\" in text else text
+def _plain(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text)
 
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows
 def _objects(inner: str) -> tuple[str, ...]:
-    return tuple(_plain(match[match.lastindex or 0], match.lastindex) for match in _INNER.finditer(inner))
+    return tuple(_plain(match[1]) if match.lastindex == 1 else match[2] for match in _INNER.finditer(inner))
 
 
 def _take_rest(rest: str, fields: list[Field]) -> Oddity | None:
@@ -70,5 +75,5 @@ def _take_rest(rest: str, fields: list[Field]) -> Oddity | None:
     if len(rest) > 2 and rest.endswith('\\"'):  # "C:\path\" : the backslash was no escape
         fields.append(rest[1:-1])
         return None
-    fields.append(_plain(rest[1:], 1))
+    fields.append(_plain(rest[1:]))
     return Oddity.OPEN_QUOTE

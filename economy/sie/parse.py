@@ -154,7 +154,7 @@ BUILDERS: dict[str, Builder] = {
     "FNR": lambda row: records.Fnr(row.text(1), line=row.line),
     "ORGNR": lambda row: records.Orgnr(row.text(1).strip(), row.text(2), row.text(3), line=row.line),
     "BKOD": lambda row: records.Bkod(row.text(1), line=row.line),
-    "ADRESS": lambda row: records.Adress(*map(row.text, range(1, 5)), line=row.line),
+    "ADRESS": lambda row: records.Adress(row.text(1), row.text(2), row.text(3), row.text(4), line=row.line),
     "FNAMN": lambda row: records.Fnamn(row.text(1), line=row.line),
     "RAR": _rar,
     "TAXAR": lambda row: records.Taxar(row.text(1), line=row.line),

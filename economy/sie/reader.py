@@ -3,15 +3,16 @@
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from economy.sie import checks, parse, records
+from economy.sie.assembly import Assembly
 from economy.sie.checksum import Checksum
 from economy.sie.encoding import Confidence, Encoding
 from economy.sie.findings import Finding, FindingLog, Severity
 from economy.sie.lexer import Oddity, split
-from economy.sie.records import Record, Trans, Voucher
+from economy.sie.records import Record, Voucher
 from economy.sie.row import Row
 from economy.sie.source import Probe, Source, opened, probe
 from economy.sie.tally import Tally
@@ -97,28 +98,6 @@ def _name_of(source: Source) -> str:
     return os.path.basename(name) if isinstance(name, (str, os.PathLike)) else ""
 
 
-@dataclass(slots=True)
-class _OpenVoucher:
-    """A voucher whose rows are still coming."""
-
-    head: Voucher
-    rows: list[Trans] = field(default_factory=list)
-    added: list[Trans] = field(default_factory=list)
-    removed: list[Trans] = field(default_factory=list)
-    pending: Trans | None = None  # an RTRANS that waits for the TRANS that repeats it
-    is_braced: bool = False
-    is_whole: bool = True
-
-    def closed(self) -> Voucher:
-        return replace(
-            self.head,
-            rows=tuple(self.rows),
-            added=tuple(self.added),
-            removed=tuple(self.removed),
-            is_whole=self.is_whole,
-        )
-
-
 class Reader:
     """Iterates over the records of a stream once; vouchers come whole, findings gather in `findings`."""
 
@@ -130,7 +109,7 @@ class Reader:
         self._stream = stream
         codec = self.probe.encoding.name
         self._codec = _CODECS.get(codec, codec)
-        self._voucher: _OpenVoucher | None = None
+        self._voucher: Assembly | None = None
         self._checksum: Checksum | None = None
         self._checksum_line = 0
         self._has_open_text = False
@@ -211,9 +190,10 @@ class Reader:
 
     def _head(self, row: Row, *, is_opened: bool) -> Iterator[Record]:
         if self._voucher:
-            yield self._unclosed(self._voucher, row.line)
+            yield self._voucher.close_without_brace(self.findings, row.line)
+            self._voucher = None
         if row.label == "VER":
-            self._voucher = _OpenVoucher(parse.voucher(row), is_braced=is_opened)
+            self._voucher = Assembly(parse.voucher(row), is_braced=is_opened)
             return
         builder = parse.BUILDERS.get(row.label)
         if builder is None:
@@ -225,39 +205,10 @@ class Reader:
             yield record
 
     def _add_row(self, row: Row) -> None:
-        voucher = self._voucher
-        if voucher is None:
+        if self._voucher is None:
             row.error("row_outside", "Raden står utanför varje verifikation.", row.shown())
-            return
-        if not voucher.is_braced:
-            row.warning("brace_missing", "Klammern { före verifikationens rader saknas.", row.shown())
-            voucher.is_braced = True
-        trans = parse.trans(row)
-        if trans is None:
-            voucher.is_whole = False
-        elif row.label == "BTRANS":
-            voucher.removed.append(trans)
-        elif row.label == "RTRANS":
-            self._expect_no_pending(voucher)
-            voucher.added.append(trans)
-            voucher.pending = trans
         else:
-            if voucher.pending and not _repeats(trans, voucher.pending):
-                self._expect_no_pending(voucher)
-            voucher.pending = None
-            voucher.rows.append(trans)
-
-    def _expect_no_pending(self, voucher: _OpenVoucher) -> None:
-        if voucher.pending:
-            self.findings.warning(
-                "rtrans_alone",
-                "En tillagd rad (#RTRANS) följs inte av samma rad som #TRANS och räknas därför inte.",
-                line=voucher.pending.line,
-                record="RTRANS",
-                found=f"{voucher.pending.account} {voucher.pending.amount}",
-                expected="en likadan #TRANS på nästa rad",
-            )
-            voucher.pending = None
+            self._voucher.take(row)
 
     def _open_brace(self, number: int) -> None:
         if self._voucher is None or self._voucher.is_braced:
@@ -266,35 +217,16 @@ class Reader:
             self._voucher.is_braced = True
 
     def _close(self, number: int) -> Iterator[Voucher]:
-        voucher = self._voucher
-        if voucher is None:
+        if self._voucher is None:
             self.findings.error("brace_stray", "Klammern } hör inte till någon verifikation.", line=number)
             return
-        if not voucher.is_braced:
-            self.findings.warning("brace_missing", "Klammern { efter #VER saknas.", line=number)
-        self._expect_no_pending(voucher)
+        yield self._voucher.close(self.findings, number)
         self._voucher = None
-        yield voucher.closed()
-
-    def _unclosed(self, voucher: _OpenVoucher, number: int) -> Voucher:
-        if voucher.is_braced:
-            self.findings.error(
-                "brace_unclosed",
-                f"Verifikation {voucher.head.name} saknar sin avslutande klammer.",
-                line=voucher.head.line,
-                record="VER",
-                expected=f"}} före rad {number}",
-            )
-        self._expect_no_pending(voucher)
-        self._voucher = None
-        return voucher.closed()
 
     def _end_of_file(self) -> Iterator[Voucher]:
         if self._voucher:
-            self.findings.error("cut_short", "Filen slutar mitt i en verifikation.", record="VER")
-            voucher = replace(self._voucher.closed(), is_whole=False)
+            yield self._voucher.cut_short(self.findings)
             self._voucher = None
-            yield voucher
         if self._checksum:
             self.findings.error(
                 "ksumma_open",
@@ -357,11 +289,3 @@ class Reader:
                 f"{count} bokstäver är förstörda och kan inte återskapas; beloppen berörs inte.",
                 found=str(count),
             )
-
-
-def _repeats(trans: Trans, added: Trans) -> bool:
-    return (trans.account, trans.objects, trans.amount) == (
-        added.account,
-        added.objects,
-        added.amount,
-    )

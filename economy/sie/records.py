@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 Objects = tuple[tuple[str, str], ...]  # ((dimension, object), ...)
 
 
-def _line() -> int:
+def _line() -> Any:
     """The row of the file, which is not part of what the record says."""
-    return field(default=0, compare=False, repr=False)  # type: ignore[no-any-return]
+    return field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

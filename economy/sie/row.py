@@ -15,7 +15,7 @@ _NO_OBJECTS: Objects = ()
 class Row:
     """The fields of one line, label first; what cannot be read becomes a finding and None."""
 
-    __slots__ = ("fields", "label", "line", "findings")
+    __slots__ = ("fields", "findings", "label", "line")
 
     def __init__(self, label: str, fields: list[Field], line: int, findings: FindingLog) -> None:
         self.label = label
