@@ -51,12 +51,16 @@ class Agenda:
     reference: str = ""
     is_public: bool = False  # the sammanträde that fixes the budget: lag (2003:1210) 19 §
     is_addition: bool = False
+    is_changed: bool = False
+    message: str = ""
     template_name: str = field(default="print/agenda.html", init=False)
 
     @property
     def heading(self) -> str:
-        """Kallelse, or Tilläggslista for what came after it."""
-        return "Tilläggslista" if self.is_addition else "Kallelse"
+        """Kallelse, a changed one, or Tilläggslista for what came after it."""
+        if self.is_addition:
+            return "Tilläggslista"
+        return "Ändrad kallelse" if self.is_changed else "Kallelse"
 
     @property
     def subtitle(self) -> str:

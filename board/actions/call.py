@@ -1,0 +1,158 @@
+"""Calling to a meeting: the kallelse is frozen and sent, and those called answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from board.actions.agenda import fill_in
+from board.actions.meetings import locked_meeting
+from board.documents.agenda import Agenda
+from board.documents.call import CallKind, build_call, render_call
+from board.mail import call as mail
+from board.models import Invitation, Meeting
+from board.queries.invited import recipients
+from board.states import MEETING_TRANSITIONS, MeetingState, RsvpAnswer
+from finsam import audit, clock, store
+from finsam.errors import DomainError
+from finsam.models import Person
+
+_CALLED = frozenset({MeetingState.CALLED})
+_ANSWERED = frozenset({MeetingState.CALLED, MeetingState.IN_SESSION})
+
+
+def call(
+    *,
+    meeting: Meeting,
+    by: Person,
+    kind: CallKind = CallKind.FIRST,
+    guests: Sequence[Person] = (),
+    message: str = "",
+    at: dt.datetime | None = None,
+) -> Meeting:
+    """Freeze the kallelse as a PDF, invite ledamöter, every ersättare, kansliet and guests, and send the letters.
+
+    The PDF is typeset before the transaction opens, so that nobody who writes waits for it; when the agenda
+    changed meanwhile the call is refused. Raises DomainError, a sentence, when the meeting cannot be called.
+    """
+    moment = at or clock.now()
+    meeting = Meeting.objects.select_related("body__association").get(pk=meeting.pk)
+    _refuse(meeting, kind, moment.date())
+    fill_in(meeting=meeting)
+    document = build_call(meeting, called_on=moment.date(), kind=kind, guests=guests, message=message)
+    if not any(group.items for group in document.groups):
+        raise DomainError("Dagordningen är tom. Lägg till ärenden innan du skickar.")
+    content = render_call(document, meeting)
+    return _freeze(
+        meeting=meeting, document=document, content=content, kind=kind, guests=guests, message=message, by=by, at=moment
+    )
+
+
+@transaction.atomic
+def _freeze(
+    *,
+    meeting: Meeting,
+    document: Agenda,
+    content: bytes,
+    kind: CallKind,
+    guests: Sequence[Person],
+    message: str,
+    by: Person,
+    at: dt.datetime,
+) -> Meeting:
+    row = locked_meeting(meeting)
+    _refuse(row, kind, at.date())
+    if build_call(row, called_on=at.date(), kind=kind, guests=guests, message=message) != document:
+        raise DomainError("Dagordningen ändrades medan kallelsen gjordes. Titta igenom den och skicka igen.")
+    if row.call_version != meeting.call_version:
+        raise DomainError("Kallelsen är redan skickad.")
+    association = row.body.association
+    row.call_document = store.keep(
+        content,
+        association=association,
+        name=f"{document.heading} {row.held_on.isoformat()}.pdf",
+        content_type="application/pdf",
+        by=by,
+        made_from=row,
+    )
+    row.state, row.message = MeetingState.CALLED, message
+    row.call_version += 1
+    row.called_at = row.called_at or at
+    row.called_by = row.called_by or by
+    row.save(update_fields=["call_document", "state", "message", "call_version", "called_at", "called_by"])
+    invite(meeting=row, guests=guests)
+    audit.record(
+        association=association,
+        by=by,
+        verb="skickade kallelse",
+        target=row,
+        kind=kind.value,
+        version=row.call_version,
+        sha256=row.call_document.sha256,
+        invited=row.invitations.count(),
+    )
+    transaction.on_commit(lambda: mail.send_call(row, heading=document.heading, by=by))
+    return row
+
+
+def invite(*, meeting: Meeting, guests: Sequence[Person]) -> None:
+    """Make an invitation for everyone who should have one and has none; in the caller's transaction."""
+    people = [*(recipient.person for recipient in recipients(meeting)), *guests]
+    Invitation.objects.bulk_create(
+        (Invitation(meeting=meeting, person=person) for person in people), ignore_conflicts=True
+    )
+
+
+def send_again(*, meeting: Meeting, by: Person) -> int:
+    """Send the kallelse to those whom it has not reached; give how many letters went out."""
+    row = Meeting.objects.select_related("body__association", "call_document").get(pk=meeting.pk)
+    if row.state not in _CALLED:
+        raise DomainError("Kallelsen är inte skickad än.")
+    return mail.send_call(row, heading="Kallelse", by=by)
+
+
+@transaction.atomic
+def answer_call(
+    *, invitation: Invitation, answer: str, note: str = "", by: Person | None = None, at: dt.datetime | None = None
+) -> Invitation:
+    """Write down what one answers; the last answer counts, and the same one twice is one change.
+
+    `by` is None when the answer came by the link in the mail. Raises DomainError when the meeting is over or cancelled.
+    """
+    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    meeting = Meeting.objects.select_related("body__association").get(pk=row.meeting_id)
+    if meeting.state not in _ANSWERED:
+        raise DomainError(f"Sammanträdet är {meeting.get_state_display().lower()}, så det går inte att svara längre.")
+    if answer not in {RsvpAnswer.COMING, RsvpAnswer.REMOTE, RsvpAnswer.ABSENT}:
+        raise DomainError("Välj om du kommer, kommer på distans eller inte kan.")
+    if (row.answer, row.note) == (answer, note):
+        return row
+    row.answer, row.note, row.answered_at = answer, note, at or clock.now()
+    row.save(update_fields=["answer", "note", "answered_at"])
+    audit.record(
+        association=meeting.body.association,
+        by=by or row.person,
+        verb="svarade på kallelse",
+        target=meeting,
+        answer=row.get_answer_display(),
+        by_link=by is None,
+        invited=row.person.name,
+    )
+    return row
+
+
+def _refuse(meeting: Meeting, kind: CallKind, today: dt.date) -> None:
+    """Raise DomainError when the meeting cannot be called in this way."""
+    state = MeetingState(meeting.state)
+    first = kind == CallKind.FIRST
+    if first and MeetingState.CALLED not in MEETING_TRANSITIONS[state]:
+        said = "redan kallat" if state == MeetingState.CALLED else meeting.get_state_display().lower()
+        raise DomainError(f"Sammanträdet är {said}, så kallelsen kan inte skickas på nytt härifrån.")
+    if not first and state not in _CALLED:
+        raise DomainError("Det finns ingen skickad kallelse att ändra eller lägga till i.")
+    if meeting.held_on < today:
+        raise DomainError("Dagen för sammanträdet har passerat. Ändra datumet innan du skickar kallelsen.")
+    if not (meeting.place or meeting.video_url):
+        raise DomainError("Plats saknas. Skriv var sammanträdet hålls, eller länken till videomötet.")

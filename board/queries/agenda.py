@@ -1,0 +1,205 @@
+"""What an agenda starts from, what it must take up again, and what its § on earlier protocols says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from board.models import Attachment, Decision, Meeting, Paragraph, StandingItem
+from board.standing import defaults
+from board.states import (
+    COMES_BACK,
+    UNFINISHED,
+    MeetingKind,
+    MeetingState,
+    ParagraphKind,
+    ProtocolKind,
+)
+from finsam import dates, words
+from finsam.models import Body
+
+
+def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:
+    """Give the body's standing ärenden for a kind of meeting; the house's, not stored, until it has its own."""
+    kind = MeetingKind(kind)
+    own = list(body.standing_items.filter(meeting_kind=kind).order_by("position", "id"))
+    if own:
+        return own
+    return [
+        StandingItem(
+            body=body,
+            meeting_kind=kind,
+            position=position,
+            kind=item.kind,
+            heading=item.heading,
+            proposal=item.proposal,
+            opening_text=item.opening_text,
+        )
+        for position, item in enumerate(defaults(is_board=body.is_board, kind=kind), start=1)
+    ]
+
+
+def before(meeting: Meeting) -> QuerySet[Meeting]:
+    """Give the same body's meetings that come before this one, cancelled ones aside; newest first."""
+    earlier = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, starts_at__lt=meeting.starts_at)
+    others = Meeting.objects.filter(earlier, body=meeting.body_id).exclude(state=MeetingState.CANCELLED)
+    return others.exclude(pk=meeting.pk).order_by("-held_on", "-starts_at", "-id")
+
+
+def put_off(meeting: Meeting) -> list[Paragraph]:
+    """Give the §§ that earlier meetings of the body tabled or referred back, and that no agenda has taken up again."""
+    return list(
+        Paragraph.objects.filter(
+            meeting__in=before(meeting),
+            meeting__state=MeetingState.CLOSED,
+            outcome__in=COMES_BACK,
+            continued_in__isnull=True,
+        )
+        .select_related("meeting", "matter", "text")
+        .prefetch_related("attachments")
+        .order_by("meeting__held_on", "meeting__starts_at", "position", "id")
+    )
+
+
+def tasks_due(meeting: Meeting) -> list[Decision]:
+    """Give the unfinished tasks of the body's earlier decisions that are due by the meeting, or have no day."""
+    return list(
+        Decision.objects.filter(
+            Q(due_on__lte=meeting.held_on) | Q(due_on__isnull=True),
+            paragraph__meeting__in=before(meeting),
+            paragraph__meeting__state=MeetingState.CLOSED,
+            follow_up__in=UNFINISHED,
+        )
+        .exclude(who="", due_on__isnull=True)
+        .select_related("paragraph__meeting")
+        .order_by("due_on", "paragraph__meeting__held_on", "paragraph__position", "position")
+    )
+
+
+@dataclass(frozen=True)
+class EarlierProtocol:
+    """A protocol that the § on earlier protocols lays to the files."""
+
+    held_on: dt.date
+    numbers: tuple[int, ...]
+    adjusted_on: dt.date | None
+
+    @property
+    def sentence(self) -> str:
+        """Such as "Protokollet från den 25 februari 2022, §§ 12–21, justerat den 4 mars 2022."."""
+        parts = [f"Protokollet från den {dates.long_date(self.held_on)}"]
+        if self.numbers:
+            parts.append(dates.paragraphs(self.numbers))
+        parts.append(
+            f"justerat den {dates.long_date(self.adjusted_on)}" if self.adjusted_on else "ännu inte justerat"
+        )
+        return ", ".join(parts) + "."
+
+
+def earlier_protocols(meeting: Meeting) -> list[EarlierProtocol]:
+    """Give the protocols that this meeting lays to the files: those since the last meeting that did so, oldest first.
+
+    They may be several: an extra meeting, or an ordinary and a konstituerande one on the same day.
+    """
+    closed = before(meeting).filter(state=MeetingState.CLOSED)
+    latest = closed.filter(paragraphs__kind=ParagraphKind.PREVIOUS).first() or closed.first()
+    if latest is None:
+        return []
+    since = Q(held_on__gt=latest.held_on) | Q(held_on=latest.held_on, starts_at__gte=latest.starts_at)
+    found = (
+        closed.filter(since)
+        .prefetch_related("paragraphs", "protocols")
+        .order_by("held_on", "starts_at", "id")
+    )
+    return [_earlier(each) for each in found]
+
+
+def _earlier(meeting: Meeting) -> EarlierProtocol:
+    numbers = tuple(each.number for each in meeting.paragraphs.all() if each.number is not None)
+    main = [each for each in meeting.protocols.all() if each.kind == ProtocolKind.MAIN]
+    return EarlierProtocol(meeting.held_on, numbers, main[0].adjusted_on if main else None)
+
+
+def text_of_earlier(protocols: Iterable[EarlierProtocol]) -> SafeString:
+    """Write the text of the § on earlier protocols, one paragraph each."""
+    return format_html_join("", "<p>{}</p>", ((each.sentence,) for each in protocols))
+
+
+def text_of_tasks(tasks: Iterable[Decision]) -> SafeString:
+    """Write the text of the § that follows up tasks, as a list; nothing when there are none."""
+    rows = [(_task_sentence(task),) for task in tasks]
+    if not rows:
+        return SafeString("")
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
+
+
+def _task_sentence(task: Decision) -> str:
+    paragraph = task.paragraph
+    number = f"§\u00a0{paragraph.number}, " if paragraph.number else ""
+    parts = [
+        f"{words.capitalised(words.clause(task.text))} ({number}{dates.long_date(paragraph.meeting.held_on)})."
+    ]
+    if task.who:
+        parts.append(f"Ansvarig: {task.who}.")
+    if task.due_on:
+        parts.append(f"Klart senast den {dates.long_date(task.due_on)}.")
+    if task.follow_up_note:
+        parts.append(task.follow_up_note)
+    return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class NumberedAttachment:
+    """A handling with the number it has in this meeting's kallelse."""
+
+    number: int
+    row: Attachment
+
+    @property
+    def label(self) -> str:
+        return f"Bilaga {self.number}"
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One ärende of an agenda with its number there and its numbered handlingar."""
+
+    number: int
+    paragraph: Paragraph
+    attachments: tuple[NumberedAttachment, ...]
+
+    @property
+    def clauses(self) -> list[str]:
+        """The proposed att-satser as they are printed."""
+        return words.clauses(self.paragraph.proposal.splitlines())
+
+    @property
+    def appendix_text(self) -> str:
+        """Such as "Bilaga 2, 3"; nothing without handlingar."""
+        numbers = ", ".join(str(each.number) for each in self.attachments)
+        return f"Bilaga {numbers}" if numbers else ""
+
+
+def agenda(meeting: Meeting) -> list[AgendaRow]:
+    """Give the meeting's agenda in order, ärenden and handlingar numbered from 1; four queries whatever its length."""
+    attachments = Attachment.objects.select_related("document").order_by("position", "id")
+    paragraphs = (
+        meeting.paragraphs.select_related("matter", "text", "continues__meeting")
+        .prefetch_related(Prefetch("attachments", attachments))
+        .order_by("position", "id")
+    )
+    numbers = count(1)
+    return [
+        AgendaRow(
+            number,
+            paragraph,
+            tuple(NumberedAttachment(next(numbers), each) for each in paragraph.attachments.all()),
+        )
+        for number, paragraph in enumerate(paragraphs, start=1)
+    ]

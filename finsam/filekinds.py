@@ -1,0 +1,143 @@
+"""What a received file is by its bytes, and whether that is what its name says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import puremagic
+from django.conf import settings
+
+from finsam.errors import DomainError
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOST_UNPACKED = 400 * 1024 * 1024  # a Word file that unpacks to more is a trap, not a handling
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file that is taken in: what people call it, its type and its endings."""
+
+    label: str
+    content_type: str
+    endings: tuple[str, ...]
+    is_shown_inline: bool
+
+
+KINDS = (
+    FileKind("PDF", "application/pdf", (".pdf",), is_shown_inline=True),
+    FileKind("Word", _WORD, (".docx",), is_shown_inline=False),
+    FileKind("Excel", _EXCEL, (".xlsx",), is_shown_inline=False),
+    FileKind("Bild", "image/png", (".png",), is_shown_inline=True),
+    FileKind("Bild", "image/jpeg", (".jpg", ".jpeg"), is_shown_inline=True),
+)
+_BY_TYPE = {kind.content_type: kind for kind in KINDS}
+ACCEPTED = ",".join(ending for kind in KINDS for ending in kind.endings)
+TAKEN = "Det går att lämna in PDF, Word (docx), Excel (xlsx) och bilder (png, jpg)."
+
+
+def kind_of_type(content_type: str) -> FileKind | None:
+    """Give the kind that was recorded when the file was taken in."""
+    return _BY_TYPE.get(content_type)
+
+
+def refuse_too_large(name: str, size: int) -> None:
+    """Raise DomainError for a file of more bytes than MAX_UPLOAD_BYTES, before anyone reads it."""
+    if size > settings.MAX_UPLOAD_BYTES:
+        most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
+        found = f"{size / (1024 * 1024):.0f}"
+        raise DomainError(
+            f"{name} är {found} MB, och en fil får vara högst {most} MB. Dela upp den eller spara den mindre."
+        )
+
+
+def recognise(name: str, content: bytes) -> FileKind:
+    """Give what the file is by its content. Raises DomainError, a sentence, for what cannot be taken in.
+
+    That is: too large, empty, of another kind, of another kind than its name says, locked or broken.
+    """
+    refuse_too_large(name, len(content))
+    if not content:
+        raise DomainError(f"{name} är tom. Välj filen igen.")
+    named = next((kind for kind in KINDS if PurePath(name).suffix.lower() in kind.endings), None)
+    if named is None:
+        raise DomainError(f"{name} är av ett slag som inte tas emot. {TAKEN}")
+    found = _by_content(content)
+    if found is None and _is_locked_office(content):
+        raise DomainError(f"{name} är låst med lösenord. Ta bort lösenordet och lämna in filen igen.")
+    if found != named:
+        what = f"en fil av slaget {found.label}" if found else "något annat"
+        raise DomainError(
+            f"{name} är inte den {named.label}-fil som namnet säger, utan {what}. "
+            "Öppna filen, spara den på nytt och lämna in den igen."
+        )
+    _CHECKS.get(named.content_type, _sound)(name, content)
+    return named
+
+
+def _by_content(content: bytes) -> FileKind | None:
+    if content[:1024].lstrip()[:5] == b"%PDF-":
+        return _BY_TYPE["application/pdf"]
+    if content[:4] == b"PK\x03\x04":
+        return _office_kind(content)
+    try:
+        return _BY_TYPE.get(puremagic.from_string(content[:4096], mime=True))
+    except (puremagic.PureError, ValueError):
+        return None
+
+
+def _office_kind(content: bytes) -> FileKind | None:
+    """Look into the zip: Word and Excel differ by their main part alone."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+                return None
+    except zipfile.BadZipFile:
+        return None
+    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    if "word/document.xml" in names:
+        return _BY_TYPE[_WORD]
+    return _BY_TYPE[_EXCEL] if "xl/workbook.xml" in names else None
+
+
+def _is_locked_office(content: bytes) -> bool:
+    """A Word or Excel file with a password is an OLE container around the encrypted one."""
+    return content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" and b"E\0n\0c\0r\0y\0p\0t" in content
+
+
+def _check_pdf(name: str, content: bytes) -> None:
+    import pikepdf  # slow to import
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            count = len(pdf.pages)
+    except pikepdf.PasswordError:
+        raise DomainError(
+            f"{name} är låst med lösenord. Spara en kopia utan lösenord och lämna in den."
+        ) from None
+    except pikepdf.PdfError:
+        count = 0
+    if not count:
+        raise DomainError(f"{name} är skadad och går inte att öppna. Skapa PDF:en på nytt och lämna in den.")
+
+
+def _check_picture(name: str, content: bytes) -> None:
+    from PIL import Image, UnidentifiedImageError  # only where there is a picture
+
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            image.load()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        raise DomainError(f"{name} är skadad och går inte att öppna. Spara bilden på nytt.") from None
+
+
+def _sound(name: str, content: bytes) -> None:
+    """Nothing more is asked of a Word or Excel file that opened as what it is."""
+
+
+_CHECKS = {"application/pdf": _check_pdf, "image/png": _check_picture, "image/jpeg": _check_picture}
