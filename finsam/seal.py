@@ -9,15 +9,12 @@ import io
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from finsam.errors import DomainError
-from finsam.pdf.letters import hold_together, legible
-from finsam.pdf.look import PRINT_DIR
 from finsam.revisions import only_fills_fields
 
-STAMP_FONT = PRINT_DIR / "fonts" / "source-sans-3-latin-400-normal.ttf"
-STAMP_POINTS, STAMP_LEADING = 9, 13
 KEY_BITS = 3072
 CERTIFICATE_YEARS = 20
 
@@ -60,7 +57,9 @@ class SealReport:
         return self.is_sealed and all(seal.is_ours for seal in self.seals)
 
 
-def make_certificate(name: str, *, passphrase: bytes | None = None, valid_from: datetime | None = None) -> bytes:
+def make_certificate(
+    name: str, *, passphrase: bytes | None = None, valid_from: datetime | None = None
+) -> bytes:
     """Make a key and a self-signed certificate for sealing; give both as PKCS #12."""
     from cryptography import x509  # slow to import, as all below
     from cryptography.hazmat.primitives import hashes, serialization
@@ -70,8 +69,25 @@ def make_certificate(name: str, *, passphrase: bytes | None = None, valid_from: 
 
     begins = valid_from or datetime.now(UTC) - timedelta(days=1)
     key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
-    subject = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "SE"), x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:64]), x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
-    usage = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"), False)
+    subject = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "SE"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, name[:64]),
+            x509.NameAttribute(NameOID.COMMON_NAME, name[:64]),
+        ]
+    )
+    usage = dict.fromkeys(
+        (
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ),
+        False,
+    )
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -103,10 +119,20 @@ def signature_fields(pdf: bytes) -> dict[str, bool]:
     from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import
     from pyhanko.sign.fields import enumerate_sig_fields
 
-    return {name: value is not None for name, value, _ in enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)))}
+    return {
+        name: value is not None for name, value, _ in enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)))
+    }
 
 
-def fill_field(pdf: bytes, *, field: str, lines: Sequence[str], certificate: bytes, at: datetime, passphrase: bytes | None = None) -> bytes:
+def fill_field(
+    pdf: bytes,
+    *,
+    field: str,
+    lines: Sequence[str],
+    certificate: bytes,
+    at: datetime,
+    passphrase: bytes | None = None,
+) -> bytes:
     """Fill one empty signature field by an incremental PAdES B-B revision; the former file is a byte prefix of the result.
 
     `lines` are what the stamp shows, one or two lines such as "Karin Alström, ordförande" and "5 april 2022 kl. 14.02".
@@ -116,13 +142,20 @@ def fill_field(pdf: bytes, *, field: str, lines: Sequence[str], certificate: byt
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
+    from finsam.stamp import printed, stamp_style
+
     _refuse_unless_empty(pdf, field)
-    key = SimpleSigner.load_pkcs12_data(certificate, other_certs=[], passphrase=passphrase)
-    if key is None:
-        raise DomainError("Förbundets certifikat går inte att öppna. Kontrollera lösenordet till det.")
-    words = [hold_together(legible(line)) for line in lines]
-    metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", reason=", ".join(words))
-    signer = _dated(PdfSigner(metadata, signer=key, stamp_style=_stamp_style(words)), at)
+    try:
+        key = SimpleSigner.load_pkcs12_data(certificate, other_certs=[], passphrase=passphrase)
+    except ValueError as error:
+        raise DomainError(
+            "Förbundets certifikat går inte att öppna. Kontrollera lösenordet till det."
+        ) from error
+    words = [printed(line) for line in lines]
+    metadata = PdfSignatureMetadata(
+        field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", reason=", ".join(words)
+    )
+    signer = _dated(PdfSigner(metadata, signer=key, stamp_style=stamp_style(words)), at)
     out = io.BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out, existing_fields_only=True)
     return out.getvalue()
@@ -143,19 +176,23 @@ def verify(pdf: bytes, *, our_certificates: Collection[str] = ()) -> SealReport:
         signatures = reader.embedded_regular_signatures
     except (PdfError, ValueError, KeyError, TypeError, IndexError):
         return SealReport(seals=(), changes=(), revision_count=0, is_readable=False)
-    seals = sorted((_read_seal(signature, our_certificates) for signature in signatures), key=lambda seal: seal.covers_bytes)
+    seals = sorted(
+        (_read_seal(signature, our_certificates) for signature in signatures),
+        key=lambda seal: seal.covers_bytes,
+    )
     return SealReport(tuple(seals), _changes_after(pdf, seals), reader.xrefs.total_revisions)
 
 
 def _changes_after(pdf: bytes, seals: Sequence[Seal]) -> tuple[str, ...]:
     """Say in a sentence after which seals something else than a further seal was written."""
-    found = []
-    for seal, following in zip(seals, [*seals[1:], None], strict=True):
-        end = following.covers_bytes if following else len(pdf)
-        is_changed = bool(pdf[seal.covers_bytes :].strip()) if not following else not only_fills_fields(pdf[: seal.covers_bytes], pdf[:end])
-        if is_changed:
-            found.append(f"Filen ändrades efter underskriften: {seal.statement or seal.field}.")
-    return tuple(found)
+    changed = [
+        seal
+        for seal, following in pairwise(seals)
+        if not only_fills_fields(pdf[: seal.covers_bytes], pdf[: following.covers_bytes])
+    ]
+    if seals and pdf[seals[-1].covers_bytes :].strip():
+        changed.append(seals[-1])
+    return tuple(f"Filen ändrades efter underskriften: {seal.statement or seal.field}." for seal in changed)
 
 
 def _read_seal(signature: Any, our_certificates: Collection[str]) -> Seal:
@@ -167,7 +204,8 @@ def _read_seal(signature: Any, our_certificates: Collection[str]) -> Seal:
         statement=str(signature.sig_object.get("/Reason", "")),
         signed_at=signature.self_reported_timestamp,
         is_intact=start == 0 and length < resumes and _is_valid(signature),
-        is_ours=certificate is not None and hashlib.sha256(certificate.dump()).hexdigest() in our_certificates,
+        is_ours=certificate is not None
+        and hashlib.sha256(certificate.dump()).hexdigest() in our_certificates,
         covers_bytes=resumes + rest,
     )
 
@@ -192,19 +230,6 @@ def _refuse_unless_empty(pdf: bytes, field: str) -> None:
         raise DomainError("Dokumentet har ingen plats för den underskriften.")
     if fields[field]:
         raise DomainError("Den platsen är redan underskriven.")
-
-
-def _stamp_style(lines: Sequence[str]) -> Any:
-    """Give the look of a filled field: the lines in our own typeface, to the left, with neither frame nor picture."""
-    from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory  # slow to import, as all below
-    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
-    from pyhanko.pdf_utils.text import TextBoxStyle
-    from pyhanko.stamp import TextStampStyle
-
-    left = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MIN, AxisAlignment.ALIGN_MID, margins=Margins(left=STAMP_POINTS, right=STAMP_POINTS))
-    font = GlyphAccumulatorFactory(str(STAMP_FONT), font_size=STAMP_POINTS)
-    text = TextBoxStyle(font=font, font_size=STAMP_POINTS, leading=STAMP_LEADING)
-    return TextStampStyle(stamp_text="\n".join(lines).replace("%", "%%"), border_width=0, text_box_style=text, inner_content_layout=left, background=None)
 
 
 def _dated(signer: Any, at: datetime) -> Any:

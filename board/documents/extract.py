@@ -22,7 +22,7 @@ class Extract:
     verify_address: str
     reference: str = ""
     adjusted_on: date | None = None
-    signed_by: tuple[str, ...] = ()  # "Karin Alström, ordförande"
+    signed_by: tuple[str, ...] = ()  # "ordföranden Karin Alström"
     sent_to: tuple[str, ...] = ()  # expedieras till
     attachments: tuple[Attachment, ...] = ()
     template_name: str = field(default="print/extract.html", init=False)
@@ -46,7 +46,7 @@ class Extract:
 
     @property
     def section_range(self) -> str:
-        """Such as "§§ 26 and 28", in the short form."""
+        """Such as "§§ 26, 28"."""
         return paragraphs(section.number for section in self.sections)
 
     @property

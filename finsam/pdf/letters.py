@@ -10,12 +10,15 @@ from finsam.pdf.look import PRINT_DIR
 NBSP = "\u00a0"
 MISSING = "?"
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_UNITS = "%|procent|kronor|kr|tkr|mkr|miljoner|miljon|miljarder|öre|personer|platser"
+_UNITS = "%|(?:procent|kronor|kr|tkr|mkr|miljoner|miljon|miljarder|öre|personer|platser)\\b"
 _LABELS = "§|§§|not|noterna|bilaga|kl\\.|kap\\.|nr|sida|punkt|tabell|figur|avsnitt|vecka|dnr|SFS"
 _HELD_TOGETHER = [
-    re.compile(rf"(?<=\d) (?={_UNITS})(?!\w*\d)", re.IGNORECASE),
+    re.compile(rf"(?<=\d) (?={_UNITS})", re.IGNORECASE),
     re.compile(rf"(?<=\d) (?=(?:{_MONTHS})\b)", re.IGNORECASE),
-    re.compile(rf"(?:(?<=januari)|(?<=februari)|(?<=mars)|(?<=april)|(?<=maj)|(?<=juni)|(?<=juli)|(?<=augusti)|(?<=september)|(?<=oktober)|(?<=november)|(?<=december)) (?=\d{{4}}\b)", re.IGNORECASE),
+    re.compile(
+        r"(?:(?<=januari)|(?<=februari)|(?<=mars)|(?<=april)|(?<=maj)|(?<=juni)|(?<=juli)|(?<=augusti)|(?<=september)|(?<=oktober)|(?<=november)|(?<=december)) (?=\d{4}\b)",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?<=\d) (?=(?:kap\.|§))"),
     re.compile(r"(?<=\S) (?=– )"),  # a dash never opens a line
 ]
@@ -36,7 +39,9 @@ def shipped_letters() -> frozenset[str]:
     """Give every character that at least one shipped typeface can draw."""
     from fontTools.ttLib import TTFont  # slow to import: only where something is printed
 
-    return frozenset(chr(code) for path in (PRINT_DIR / "fonts").glob("*.woff2") for code in TTFont(path).getBestCmap())
+    return frozenset(
+        chr(code) for path in (PRINT_DIR / "fonts").glob("*.woff2") for code in TTFont(path).getBestCmap()
+    )
 
 
 def legible(text: str) -> str:

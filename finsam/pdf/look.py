@@ -62,7 +62,9 @@ class Look:
     @cached_property
     def tint(self) -> str:
         """The accent's pale ground: 8 % of it on white."""
-        red, green, blue = (round(255 - (255 - value) * TINT_SHARE) for value in parse_colour(self.print_accent))
+        red, green, blue = (
+            round(255 - (255 - value) * TINT_SHARE) for value in parse_colour(self.print_accent)
+        )
         return hexadecimal((red, green, blue))
 
     @cached_property

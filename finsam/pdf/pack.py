@@ -67,10 +67,13 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
     opening, starts = _opening_pages(bound, front=front, look=look)
     with pikepdf.open(io.BytesIO(opening)) as made, pikepdf.new() as pack:
         front_count = len(made.pages) - sum(1 for part in bound if not part.pdf)
-        sheets = iter(made.pages[front_count:])
-        pack.pages.extend(made.pages[:front_count])
+        sheets = iter(range(front_count, len(made.pages)))
+        pack.add_pages_from(made, pages=range(front_count))
         for part in bound:
-            pack.pages.extend(part.pdf.pages if part.pdf else [next(sheets)])
+            if part.pdf:
+                pack.add_pages_from(part.pdf)
+            else:
+                pack.add_pages_from(made, pages=[next(sheets)])
         _bookmark(pack, front, bound, starts)
         _stamp(pack, look, [(front.heading, 1), *zip((part.title for part in bound), starts, strict=True)])
         return _saved(pack, front.title)
@@ -85,17 +88,22 @@ def _bind(part: Part) -> _Bound:
         try:
             pdf = pikepdf.open(io.BytesIO(part.data))
         except pikepdf.PasswordError:
-            return _Bound(part.title, reason=f"Filen {name} är låst med lösenord och går inte att lägga in i läspaketet.")
+            return _Bound(
+                part.title,
+                reason=f"Filen ”{name}” är låst med lösenord och går inte att lägga in i läspaketet.",
+            )
         except pikepdf.PdfError:
-            return _Bound(part.title, reason=f"Filen {name} är skadad och går inte att lägga in i läspaketet.")
+            return _Bound(
+                part.title, reason=f"Filen ”{name}” är skadad och går inte att lägga in i läspaketet."
+            )
         if len(pdf.pages):
             _forget_structure(pdf)
             return _Bound(part.title, pdf=pdf)
-        return _Bound(part.title, reason=f"Filen {name} har inga sidor.")
+        return _Bound(part.title, reason=f"Filen ”{name}” har inga sidor.")
     picture = _picture_page(part.data)
     if picture:
         return _Bound(part.title, pdf=pikepdf.open(io.BytesIO(picture)))
-    return _Bound(part.title, reason=f"Filen {name} går inte att lägga in i läspaketet.")
+    return _Bound(part.title, reason=f"Filen ”{name}” går inte att lägga in i läspaketet.")
 
 
 def _forget_structure(pdf: Any) -> None:
@@ -133,7 +141,9 @@ def _opening_pages(bound: Sequence[_Bound], *, front: PackFront, look: Look) -> 
         starts = _first_pages(bound, count)
         entries = [{"title": part.title, "page": page} for part, page in zip(bound, starts, strict=True)]
         sheets = [part for part in bound if not part.pdf]
-        html = render_to_string("print/reading_pack.html", {"document": front, "look": look, "entries": entries, "sheets": sheets})
+        html = render_to_string(
+            "print/reading_pack.html", {"document": front, "look": look, "entries": entries, "sheets": sheets}
+        )
         data, pages = typeset.plain(html, look=look)
         if pages - len(sheets) == count:
             return data, starts
@@ -153,7 +163,9 @@ def _bookmark(pack: Any, front: PackFront, bound: Sequence[_Bound], starts: Sequ
 
     with pack.open_outline() as outline:
         outline.root.append(OutlineItem(front.heading, 0))
-        outline.root.extend(OutlineItem(part.title, page - 1) for part, page in zip(bound, starts, strict=True))
+        outline.root.extend(
+            OutlineItem(part.title, page - 1) for part, page in zip(bound, starts, strict=True)
+        )
 
 
 def _stamp(pack: Any, look: Look, chapters: Sequence[tuple[str, int]]) -> None:
@@ -179,12 +191,26 @@ def _upper_right(pikepdf: Any, page: Any) -> Any:
     long, short = min(STAMP_SIZE[0], right - left - 2 * STAMP_MARGIN), STAMP_SIZE[1]
     turned = int(page.obj.get("/Rotate", 0)) % 360
     if turned == 90:  # the reader's upper right is the page's upper left
-        return pikepdf.Rectangle(left + STAMP_MARGIN, top - STAMP_MARGIN - long, left + STAMP_MARGIN + short, top - STAMP_MARGIN)
+        return pikepdf.Rectangle(
+            left + STAMP_MARGIN, top - STAMP_MARGIN - long, left + STAMP_MARGIN + short, top - STAMP_MARGIN
+        )
     if turned == 180:
-        return pikepdf.Rectangle(left + STAMP_MARGIN, bottom + STAMP_MARGIN, left + STAMP_MARGIN + long, bottom + STAMP_MARGIN + short)
+        return pikepdf.Rectangle(
+            left + STAMP_MARGIN,
+            bottom + STAMP_MARGIN,
+            left + STAMP_MARGIN + long,
+            bottom + STAMP_MARGIN + short,
+        )
     if turned == 270:
-        return pikepdf.Rectangle(right - STAMP_MARGIN - short, bottom + STAMP_MARGIN, right - STAMP_MARGIN, bottom + STAMP_MARGIN + long)
-    return pikepdf.Rectangle(right - STAMP_MARGIN - long, top - STAMP_MARGIN - short, right - STAMP_MARGIN, top - STAMP_MARGIN)
+        return pikepdf.Rectangle(
+            right - STAMP_MARGIN - short,
+            bottom + STAMP_MARGIN,
+            right - STAMP_MARGIN,
+            bottom + STAMP_MARGIN + long,
+        )
+    return pikepdf.Rectangle(
+        right - STAMP_MARGIN - long, top - STAMP_MARGIN - short, right - STAMP_MARGIN, top - STAMP_MARGIN
+    )
 
 
 def _saved(pack: Any, title: str) -> bytes:

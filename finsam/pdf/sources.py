@@ -1,39 +1,49 @@
-"""What a document may fetch while it is typeset: our print files, what the caller hands in, and data in the address. Nothing else."""
+"""What a document may fetch while it is typeset: our print files, what the caller hands in, and data in the address. Nothing else.
+
+Imports WeasyPrint, which is slow: import this module only where something is typeset.
+"""
 
 import io
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253  this module is itself imported late
 
 from finsam.pdf.look import PRINT_DIR
 
 
-def source_reader(files: Mapping[str, bytes]) -> Callable[[str], Any]:
-    """Give WeasyPrint's fetcher for one document; `files` answers to `doc:NAME`. Anything else raises ValueError, which prints the alt text."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # slow to import
+class Sources(URLFetcher):
+    """WeasyPrint's fetcher for one document; `files` answers to `doc:NAME`. Anything else raises ValueError, which prints the alt text."""
 
-    data_reader = URLFetcher(allowed_protocols=["data"])
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=["data"], allow_redirects=False)
+        self._files = files
 
-    def read(url: str) -> Any:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         scheme, _, rest = url.partition(":")
         if scheme == "data":
-            return data_reader.fetch(url)
-        if scheme == "doc" and unquote(rest) in files:
-            return URLFetcherResponse(url, printable(files[unquote(rest)]))
+            return super().fetch(url, headers)
+        if scheme == "doc" and unquote(rest) in self._files:
+            return URLFetcherResponse(url, printable(self._files[unquote(rest)]))
         if scheme == "file":
             path = _print_file(url)
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path.name)[0] or "application/octet-stream"})
+            return URLFetcherResponse(
+                url,
+                path.read_bytes(),
+                {"Content-Type": mimetypes.guess_type(path.name)[0] or "application/octet-stream"},
+            )
         raise ValueError(f"Not among this document's sources: {url[:80]}")
-
-    return read
 
 
 def printable(data: bytes) -> bytes:
     """Give a raster picture in RGB without colour tables of its own, as PDF/A wants it; any other bytes unchanged."""
-    if data[:4] not in (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xee", b"\xff\xd8\xff\xdb") and data[:8] != b"\x89PNG\r\n\x1a\n":
+    if (
+        data[:4] not in (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xee", b"\xff\xd8\xff\xdb")
+        and data[:8] != b"\x89PNG\r\n\x1a\n"
+    ):
         return data
     from PIL import Image  # only where there is a picture
 

@@ -25,7 +25,13 @@ def check_typesetting(**kwargs: Any) -> list[CheckMessage]:
     packages = missing_packages()
     if not packages:
         return []
-    return [Error("Programmet kan inte göra PDF:er på den här datorn.", hint=f"Kör: sudo apt-get install {' '.join(packages)}", id="finsam.E001")]
+    return [
+        Error(
+            "Programmet kan inte göra PDF:er på den här datorn.",
+            hint=f"Kör: sudo apt-get install {' '.join(packages)}",
+            id="finsam.E001",
+        )
+    ]
 
 
 def _can_load(library: str) -> bool:

@@ -1,9 +1,11 @@
 """A Django template, WeasyPrint and a last pass: one call from stored values to a finished PDF."""
 
+import atexit
 import gc
 import io
+import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +17,11 @@ from django.template.loader import render_to_string
 from finsam.pdf.finish import UA_METADATA, finish
 from finsam.pdf.letters import prepare
 from finsam.pdf.look import PRINT_DIR, Look
-from finsam.pdf.sources import source_reader
 
 VARIANT = "pdf/a-3a"
-_typesetting = threading.Lock()  # the font configuration is shared, and the collector is switched off for the whole process
+_typesetting = (
+    threading.Lock()
+)  # the font configuration is shared, and the collector is switched off for the whole process
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,21 @@ def render(
     return typeset(html, look=look, files=files or {}, attachments=attachments, created_at=created_at)
 
 
-def typeset(html: str, *, look: Look, files: Mapping[str, bytes], attachments: Sequence[Attachment] = (), created_at: datetime | None = None) -> bytes:
+def typeset(
+    html: str,
+    *,
+    look: Look,
+    files: Mapping[str, bytes],
+    attachments: Sequence[Attachment] = (),
+    created_at: datetime | None = None,
+) -> bytes:
     """Typeset finished HTML in the house's stylesheet; see `render`."""
     with _typesetting, _uncollected():
         document = lay_out(html, look=look, files=files)
         generate = document.metadata.generate_rdf_metadata
-        document.metadata.generate_rdf_metadata = lambda *a, **k: generate(*a, **k).replace(b"</rdf:RDF>", UA_METADATA + b"</rdf:RDF>")
+        document.metadata.generate_rdf_metadata = lambda *a, **k: generate(*a, **k).replace(
+            b"</rdf:RDF>", UA_METADATA + b"</rdf:RDF>"
+        )
         document.metadata.attachments = [_attached(attachment, created_at) for attachment in attachments]
         if created_at:
             document.metadata.created = document.metadata.modified = created_at.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -73,8 +85,10 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
     """Give WeasyPrint's laid-out document; the caller holds the lock."""
     from weasyprint import CSS, HTML  # slow to import
 
+    from finsam.pdf.sources import Sources
+
     fonts, house = _house_style()
-    sources = source_reader({"mark": look.mark_bytes, **files})
+    sources = Sources({"mark": look.mark_bytes, **files})
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)
     prepare(page.etree_element)
     own = CSS(string=look.css, url_fetcher=sources)
@@ -87,8 +101,25 @@ def _house_style() -> tuple[Any, Any]:
     from weasyprint import CSS  # slow to import
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
-    return fonts, CSS(filename=PRINT_DIR / "print.css", font_config=fonts, url_fetcher=source_reader({}))
+    from finsam.pdf.sources import Sources
+
+    with _only_our_typefaces():
+        fonts = FontConfiguration()
+    atexit.register(_house_style.cache_clear)  # its folder is removed while Python can still do so
+    return fonts, CSS(filename=PRINT_DIR / "print.css", font_config=fonts, url_fetcher=Sources({}))
+
+
+@contextmanager
+def _only_our_typefaces() -> Iterator[None]:
+    """Hide the machine's typefaces from the font configuration made inside; an unknown family would otherwise borrow one of them."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(PRINT_DIR / "fonts" / "fonts.conf")
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _attached(attachment: Attachment, created_at: datetime | None) -> Any:
@@ -105,7 +136,7 @@ def _attached(attachment: Attachment, created_at: datetime | None) -> Any:
 
 
 @contextmanager
-def _uncollected() -> Any:
+def _uncollected() -> Iterator[None]:
     """Switch the garbage collector off: WeasyPrint makes millions of living objects, and looking through them is a third of its time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -1,0 +1,262 @@
+"""Typesetting keeps its promises: sound files, our typefaces, our own sources, the same bytes twice."""
+
+import io
+from datetime import UTC, date, datetime
+from xml.etree.ElementTree import fromstring
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
+from finsam.pdf.letters import NBSP, hold_together, legible, prepare
+from finsam.pdf.look import contrast_on_white, parse_colour
+from finsam.pdf.sources import Sources, printable
+from finsam.pdf.system import check_typesetting
+from tests.tools.verapdf import findings
+
+LOOK = Look(name="Samordningsförbundet Exempelbygden", organisation_number="222000-0000")
+FRONT = PackFront("Styrelsens sammanträde den 25 mars 2022", date(2022, 3, 11))
+
+
+def page(
+    body: str,
+    *,
+    title: str = "Prov",
+    files: dict[str, bytes] | None = None,
+    look: Look = LOOK,
+    attachments: tuple[Attachment, ...] = (),
+) -> bytes:
+    html = f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{title}</title><meta name="author" content="Kansliet"></head><body>{body}</body></html>'
+    return typeset.typeset(
+        html,
+        look=look,
+        files=files or {},
+        attachments=attachments,
+        created_at=datetime(2022, 4, 5, tzinfo=UTC) if attachments else None,
+    )
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(pdf))
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {
+            str(obj.BaseFont).partition("+")[2]
+            for obj in opened.objects
+            if isinstance(obj, pikepdf.Dictionary) and "/BaseFont" in obj
+        }
+
+
+def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, 128 if mode in "LP" else tuple([90] * len(mode))).save(out, form)
+    return out.getvalue()
+
+
+def faults(pdf: bytes, tmp_path) -> list:
+    path = tmp_path / "prov.pdf"
+    path.write_bytes(pdf)
+    return findings(path)["prov.pdf"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert page("<h1>Rubrik</h1><p>Text.</p>") == page("<h1>Rubrik</h1><p>Text.</p>")
+
+
+def test_the_file_says_its_title_author_and_language() -> None:
+    with pikepdf.open(io.BytesIO(page("<h1>Rubrik</h1>", title="Årsredovisning 2021"))) as pdf:
+        assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), str(pdf.Root.Lang)) == (
+            "Årsredovisning 2021",
+            "Kansliet",
+            "sv",
+        )
+
+
+def test_headings_become_bookmarks() -> None:
+    with pikepdf.open(io.BytesIO(page("<h1>Ett</h1><h2>Två</h2>"))) as pdf, pdf.open_outline() as outline:
+        assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [
+            ("Ett", ["Två"])
+        ]
+
+
+def test_tables_pictures_and_attachments_keep_the_file_sound(tmp_path) -> None:
+    body = (
+        "<h1>Rubrik</h1><table><caption>Belopp</caption><thead><tr><th>Rad</th><th>Kronor</th></tr></thead>"
+        '<tbody><tr><th>Bidrag</th><td>5 034 000</td></tr></tbody></table><p><img src="doc:bild" alt="En grå ruta"></p>'
+    )
+    kept = (Attachment("underlag.csv", b"rad;kronor\n", "Underlag till tabellen", "Source"),)
+    assert faults(page(body, files={"bild": picture("PNG", "RGBA")}, attachments=kept), tmp_path) == []
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_every_kind_of_photograph_prints(mode: str, tmp_path) -> None:
+    body = '<h1>Rubrik</h1><p><img src="doc:bild" alt="En grå ruta"></p>'
+    assert faults(page(body, files={"bild": picture("JPEG", mode)}), tmp_path) == []
+
+
+def test_a_picture_in_rgb_is_left_as_it_is() -> None:
+    data = picture("PNG")
+    assert printable(data) == data
+
+
+def test_table_heads_say_what_they_cover() -> None:
+    body = (
+        "<table><thead><tr><th>Rad</th></tr></thead><tbody><tr><th>Bidrag</th><td>1</td></tr></tbody></table>"
+    )
+    with pikepdf.open(io.BytesIO(page(body))) as pdf:
+        scopes = {
+            str(obj.A.Scope)
+            for obj in pdf.objects
+            if isinstance(obj, pikepdf.Dictionary) and obj.get("/S") == "/TH"
+        }
+    assert scopes == {"/Column", "/Row"}
+
+
+def test_a_text_field_becomes_an_empty_signature_field(tmp_path) -> None:
+    pdf = page(
+        '<h1>Underskrift</h1><div class="underskrift"><input type="text" name="ordforande" title="Underskrift: ordförande"></div>'
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        field = opened.Root.AcroForm.Fields[0]
+        assert (str(field.FT), str(field.T), str(field.TU), "/V" in field) == (
+            "/Sig",
+            "ordforande",
+            "Underskrift: ordförande",
+            False,
+        )
+    assert faults(pdf, tmp_path) == []
+
+
+def test_only_shipped_typefaces_are_used_for_every_alphabet(tmp_path) -> None:
+    pdf = page(
+        "<h1>Żółć Šejla</h1><p>Łukasz − 5 → 6 ≥ 4 ✓ 😀 Ω</p><p><strong>fet</strong> <em>kursiv</em></p>"
+    )
+    assert {
+        name.partition("-")[0].removeprefix("Source-").replace("Source", "") for name in fonts_of(pdf)
+    } != set()
+    assert all("Source" in name for name in fonts_of(pdf))
+    assert faults(pdf, tmp_path) == []
+
+
+def test_a_family_that_is_not_ours_borrows_nothing_from_the_machine() -> None:
+    pdf = page('<h1>Rubrik</h1><p style="font-family: Comic Papyrus">Text.</p>')
+    assert all("Source" in name for name in fonts_of(pdf))
+
+
+def test_a_letter_without_a_glyph_is_shown_as_a_question_mark() -> None:
+    assert legible("a 😀 b") == "a ? b"
+
+
+def test_letters_typed_in_two_parts_are_joined() -> None:
+    assert legible("A\u030aret") == "Året"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("5 034 000 kronor", "5~034~000~kronor"),
+        ("21,0 % av", "21,0~% av"),
+        ("enligt § 26 och §§ 27", "enligt §~26 och §§~27"),
+        ("se not 6 och bilaga 2", "se not~6 och bilaga~2"),
+        ("kl. 8.30", "kl.~8.30"),
+        ("den 25 mars 2022", "den 25~mars~2022"),
+        ("5 kap. 69 § kommunallagen", "5~kap.~69~§ kommunallagen"),
+        ("år 2022 150 personer", "år 2022 150~personer"),
+        ("ett ord – ett till", "ett ord~– ett till"),
+        ("070-123 45 67", "070-123 45 67"),
+        ("3 år och 12 krav", "3 år och 12 krav"),
+        ("vårt maj 2 inte", "vårt maj 2 inte"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(typed: str, printed: str) -> None:
+    assert hold_together(typed) == printed.replace("~", NBSP)
+
+
+def test_a_figure_that_is_an_element_of_its_own_is_held_to_its_unit() -> None:
+    root = fromstring("<p>Utfallet är <data>5 034 000</data> kronor.</p>")
+    prepare(root)
+    assert root[0].tail == f"{NBSP}kronor."
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.se/bild.png",
+        "http://127.0.0.1/x",
+        "file:///etc/passwd",
+        "doc:okand",
+        "ftp://example.se/x",
+    ],
+)
+def test_nothing_outside_the_document_is_fetched(url: str) -> None:
+    with pytest.raises(ValueError, match=r"Not a"):
+        Sources({"bild": b""}).fetch(url)
+
+
+def test_a_picture_that_may_not_be_fetched_prints_its_alt_text() -> None:
+    assert "En bild utifrån" in text_of(
+        page('<h1>Rubrik</h1><p><img src="https://example.se/x.png" alt="En bild utifrån"></p>')
+    )
+
+
+def test_a_pale_accent_is_darkened_until_it_can_be_read() -> None:
+    look = Look(name="Grannbygden", accent="#ffcc00")
+    assert contrast_on_white(parse_colour(look.print_accent)) >= 7
+
+
+def test_the_house_mark_takes_the_accent() -> None:
+    assert b"#17505e" not in Look(name="Grannbygden", accent="#5a1a3c").mark_bytes
+
+
+def test_the_machine_can_typeset() -> None:
+    assert check_typesetting() == []
+
+
+def test_a_pack_says_on_its_first_page_that_it_is_one() -> None:
+    pack = merge_pack([Part("Bilaga 1", page("<h1>Ett</h1>"))], front=FRONT, look=LOOK)
+    assert "Det här är ett läspaket." in pypdfium2.PdfDocument(pack)[0].get_textpage().get_text_bounded()
+
+
+def test_a_pack_has_a_bookmark_for_each_part_at_its_page() -> None:
+    two_pages = page('<h1>Ett</h1><h2 class="ny-sida">Två</h2>')
+    pack = merge_pack([("Bilaga 1", two_pages), ("Bilaga 2", page("<h1>Tre</h1>"))], front=FRONT, look=LOOK)
+    bookmarks = [
+        (mark.get_title(), mark.get_dest().get_index()) for mark in pypdfium2.PdfDocument(pack).get_toc()
+    ]
+    assert bookmarks == [("Läspaket", 0), ("Bilaga 1", 1), ("Bilaga 2", 3)]
+
+
+def test_every_page_of_a_pack_is_stamped() -> None:
+    pack = merge_pack([("Bilaga 1", page("<h1>Ett</h1>"))], front=FRONT, look=LOOK)
+    assert [f"Läspaket. Bilaga 1 {2} av 2" in text_of(pack).replace("\r\n", " ").replace(NBSP, " ")] == [True]
+
+
+def test_a_picture_becomes_a_page_of_its_pack() -> None:
+    pack = merge_pack([Part("Karta", picture("JPEG", size=(400, 200)), "karta.jpg")], front=FRONT, look=LOOK)
+    sheet = pypdfium2.PdfDocument(pack)[1]
+    assert sheet.get_width() > sheet.get_height()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK\x03\x04", "Filen ”kalkyl.xlsx” går inte att lägga in i läspaketet."),
+        (b"%PDF-1.7 trasig", "Filen ”kalkyl.xlsx” är skadad"),
+    ],
+)
+def test_what_cannot_be_bound_gets_a_sheet_that_says_so(data: bytes, reason: str) -> None:
+    pack = merge_pack([Part("Kalkyl", data, "kalkyl.xlsx")], front=FRONT, look=LOOK)
+    sheet = " ".join(pypdfium2.PdfDocument(pack)[1].get_textpage().get_text_bounded().split())
+    assert reason in sheet
+
+
+def test_a_locked_pdf_gets_a_sheet_that_says_so() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(page("<h1>Ett</h1>"))) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(user="hemligt", owner="hemligt"))
+    pack = merge_pack([Part("Låst", out.getvalue(), "last.pdf")], front=FRONT, look=LOOK)
+    assert "låst med lösenord" in text_of(pack)
