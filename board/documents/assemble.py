@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from board.documents import extract, protocol
-from board.documents.meeting import Attachment, Attendee, AttendanceGroup, TimeAndPlace
+from board.documents.meeting import Attachment, AttendanceGroup, Attendee, TimeAndPlace
 from board.documents.protocol import Signer
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Attendance, Meeting, Paragraph, Protocol
@@ -62,7 +62,9 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
     )
 
 
-def build_extract(stored: Protocol, paragraphs: Sequence[Paragraph], *, by: Person, sent_to: tuple[str, ...] = ()) -> extract.Extract:
+def build_extract(
+    stored: Protocol, paragraphs: Sequence[Paragraph], *, by: Person, sent_to: tuple[str, ...] = ()
+) -> extract.Extract:
     """Build a protokollsutdrag of some §§ of a signed protocol, attested by the one who makes it."""
     meeting = stored.meeting
     wanted = {paragraph.pk for paragraph in paragraphs}
@@ -107,9 +109,19 @@ def load_paragraphs(meeting: Meeting) -> list[Paragraph]:
 
 def signers_of(meeting: Meeting) -> tuple[Signer, ...]:
     """Give the places on the signature page: secretary, chair and each adjuster."""
-    signers = [Signer(field="sekreterare", name=meeting.secretary.name, role="Sekreterare", label="Vid protokollet")] if meeting.secretary else []
+    signers = (
+        [
+            Signer(
+                field="sekreterare", name=meeting.secretary.name, role="Sekreterare", label="Vid protokollet"
+            )
+        ]
+        if meeting.secretary
+        else []
+    )
     if meeting.chair:
-        signers.append(Signer(field="ordforande", name=meeting.chair.name, role="Ordförande", label="Justeras"))
+        signers.append(
+            Signer(field="ordforande", name=meeting.chair.name, role="Ordförande", label="Justeras")
+        )
     for number, adjuster in enumerate(meeting.adjusters.select_related("person"), start=1):
         signers.append(Signer(field=f"justerare{number}", name=adjuster.person.name, role="Justerare"))
     return tuple(signers)
@@ -119,13 +131,18 @@ def numbered_attachments(paragraphs: Iterable[Paragraph]) -> list[tuple[int, Att
     """Give each bilaga its number through the whole protocol, with the paragraph's key beside it."""
     appendices = [(each, row) for each in paragraphs for row in each.attachments.all() if row.is_appendix]
     return [
-        (paragraph.pk, Attachment(number=number, title=row.title, section=dates.paragraphs([paragraph.number or 0])))
+        (
+            paragraph.pk,
+            Attachment(number=number, title=row.title, section=dates.paragraphs([paragraph.number or 0])),
+        )
         for number, (paragraph, row) in enumerate(appendices, start=1)
     ]
 
 
 def _when(meeting: Meeting) -> TimeAndPlace:
-    return TimeAndPlace(on=meeting.held_on, place=meeting.place, starts_at=meeting.starts_at, ends_at=meeting.ends_at)
+    return TimeAndPlace(
+        on=meeting.held_on, place=meeting.place, starts_at=meeting.starts_at, ends_at=meeting.ends_at
+    )
 
 
 def _section(paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int, Attachment]]) -> Section:
@@ -137,7 +154,9 @@ def _section(paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int
         text=mark_safe(paragraph.text.html),  # noqa: S308  sanitised when it was saved
         reference=paragraph.matter.dnr if paragraph.matter else "",
         conflicts=tuple(_conflicts(paragraph)),
-        proposals=tuple(f"{row.who} yrkar {row.text.strip()}" for row in statements if row.kind == StatementKind.MOTION),
+        proposals=tuple(
+            f"{row.who} yrkar {row.text.strip()}" for row in statements if row.kind == StatementKind.MOTION
+        ),
         order=paragraph.proposition_order,
         votings=_votings(paragraph),
         decider=_decider(paragraph, meeting),
@@ -182,7 +201,9 @@ def _conflicts(paragraph: Paragraph) -> Iterable[str]:
 
 
 def _attendances(meeting: Meeting) -> list[Attendance]:
-    rows = meeting.attendances.select_related("person", "serves_for").prefetch_related("exceptions__paragraph")
+    rows = meeting.attendances.select_related("person", "serves_for").prefetch_related(
+        "exceptions__paragraph"
+    )
     return list(rows)
 
 
@@ -224,14 +245,22 @@ def _remark(row: Attendance, shown: Sequence[Paragraph]) -> str:
 
 
 def _absent(meeting: Meeting) -> tuple[str, ...]:
-    return tuple(row.person.name for row in meeting.attendances.select_related("person") if row.has_seat and not row.is_present)
+    return tuple(
+        row.person.name
+        for row in meeting.attendances.select_related("person")
+        if row.has_seat and not row.is_present
+    )
 
 
 def _distance_note(meeting: Meeting) -> str:
     if not meeting.attendances.filter(is_present=True, is_remote=True).exists():
         return ""
     decision = meeting.body.association.remote_decision
-    note = f"Deltagande på distans enligt {decision}." if decision and meeting.body.kind == BodyKind.BOARD else "Deltagande på distans."
+    note = (
+        f"Deltagande på distans enligt {decision}."
+        if decision and meeting.body.kind == BodyKind.BOARD
+        else "Deltagande på distans."
+    )
     return f"{note} Enbart ljud: {meeting.audio_only_reason}" if meeting.audio_only_reason else note
 
 

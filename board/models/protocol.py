@@ -9,10 +9,12 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
+from finsam import dates
 from finsam.errors import DomainError
 from finsam.models import Document, Member, Person
 
@@ -99,6 +101,24 @@ class Protocol(models.Model):
     def is_signed(self) -> bool:
         return self.state == ProtocolState.SIGNED
 
+    @property
+    def title_text(self) -> str:
+        """What the protocol is called on a page of its meeting."""
+        return {
+            ProtocolKind.MAIN: "Protokoll",
+            ProtocolKind.IMMEDIATE: "Omedelbart justerat protokoll",
+            ProtocolKind.CORRECTION: "Rättelse av protokoll",
+        }[ProtocolKind(self.kind)]
+
+    @property
+    def state_sentence(self) -> str:
+        """How the protocol stands, in a sentence."""
+        if self.adjusted_on:
+            return f"Justerat den {dates.long_date(self.adjusted_on)}."
+        if self.state == ProtocolState.FOR_SIGNING:
+            return "Ligger för justering."
+        return "Utkast."
+
 
 class Signing(models.Model):
     """One person's place on a protocol's signature page."""
@@ -124,6 +144,15 @@ class Signing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.person_id}"
+
+    @property
+    def signed_text(self) -> str:
+        """When the place was signed, as a page says it."""
+        return (
+            f"Signerade {dates.day_month(timezone.localtime(self.signed_at).date())}"
+            if self.signed_at
+            else ""
+        )
 
 
 class SigningComment(models.Model):

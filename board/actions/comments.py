@@ -1,0 +1,26 @@
+"""What a signer notes to a § before deciding to sign or return."""
+
+from django.db import transaction
+
+from board.models import Paragraph, Protocol, SigningComment
+from board.states import ProtocolState
+from finsam.errors import DomainError
+from finsam.models import Person
+
+
+@transaction.atomic
+def save_comment(*, protocol: Protocol, paragraph: Paragraph, text: str, by: Person) -> SigningComment | None:
+    """Keep the signer's comment to the § of this version; an empty text removes it."""
+    row = Protocol.objects.select_for_update().get(pk=protocol.pk)
+    if (
+        row.state != ProtocolState.FOR_SIGNING
+        or not row.signings.filter(person=by, signed_at__isnull=True).exists()
+    ):
+        raise DomainError("Du kan inte kommentera: protokollet väntar inte på din underskrift.")
+    if not text.strip():
+        row.comments.filter(version=row.version, paragraph=paragraph, person=by).delete()
+        return None
+    comment, _ = SigningComment.objects.update_or_create(
+        protocol=row, version=row.version, paragraph=paragraph, person=by, defaults={"text": text.strip()}
+    )
+    return comment

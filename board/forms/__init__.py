@@ -1,0 +1,1 @@
+"""The board's forms, one module a page's noun."""

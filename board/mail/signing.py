@@ -1,0 +1,77 @@
+"""Letters about justering: please sign, it was returned, it is justerat."""
+
+from django.urls import reverse
+
+from board import rules
+from board.mail.letter import absolute, make_letter
+from board.models import Protocol, Signing
+from finsam import dates
+
+
+def ask_to_sign(protocol: Protocol) -> None:
+    """Ask everyone who has not signed, with a link to the page and the PDF to read."""
+    for place in protocol.signings.select_related("person").filter(signed_at__isnull=True):
+        send_reminder(place)
+
+
+def send_reminder(place: Signing) -> None:
+    """Ask one person to read and sign."""
+    protocol = place.protocol
+    if not place.person.email:
+        return
+    association = protocol.meeting.body.association
+    facts = {
+        "place": place,
+        "protocol": protocol,
+        "link": absolute(reverse("protocol_sign", args=[association.slug, protocol.pk])),
+        "latest": dates.long_date(rules.justering_latest(protocol.meeting.held_on)),
+        "numbers": dates.paragraphs(paragraph.number for paragraph in _printed(protocol)),
+    }
+    make_letter(
+        "sign",
+        association=association,
+        to=place.person.email,
+        subject=f"Protokoll att signera: {protocol.meeting}",
+        facts=facts,
+        documents=(protocol.frozen,) if protocol.frozen else (),
+    ).send()
+
+
+def tell_of_return(protocol: Protocol) -> None:
+    """Tell the secretary that the protocol came back, and why."""
+    secretary = protocol.meeting.secretary
+    if not secretary or not secretary.email or secretary == protocol.returned_by:
+        return
+    association = protocol.meeting.body.association
+    facts = {"protocol": protocol, "link": absolute(protocol.get_absolute_url())}
+    make_letter(
+        "returned",
+        association=association,
+        to=secretary.email,
+        subject=f"Protokollet kom tillbaka: {protocol.meeting}",
+        facts=facts,
+    ).send()
+
+
+def tell_of_adjusting(protocol: Protocol) -> None:
+    """Tell the secretary that the protocol is justerat, and by when the anslag must be up."""
+    secretary = protocol.meeting.secretary
+    if not secretary or not secretary.email or not protocol.adjusted_on:
+        return
+    association = protocol.meeting.body.association
+    facts = {
+        "protocol": protocol,
+        "link": absolute(protocol.get_absolute_url()),
+        "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on)),
+    }
+    make_letter(
+        "adjusted",
+        association=association,
+        to=secretary.email,
+        subject=f"Justerat, dags att anslå: {protocol.meeting}",
+        facts=facts,
+    ).send()
+
+
+def _printed(protocol: Protocol) -> list[object]:
+    return list(protocol.paragraphs.filter(number__isnull=False).order_by("number"))

@@ -1,0 +1,268 @@
+"""Pages of one protocol for the office: how it stands, sending it, taking it back, rättelse and extracts."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from board.actions import protocol as acts
+from board.forms.protocol import CorrectionForm, ExtractForm, ReturnForm, TakeInForm
+from board.models import Meeting, Paragraph, Protocol
+from board.permissions import may_read_protocol
+from board.queries.protocol import comments_by_paragraph, frozen_sections, justering_due, protocols_of
+from board.states import ProtocolKind, ProtocolState
+from board.warnings import before_sending
+from finsam import jobs
+from finsam.errors import DomainError
+from finsam.files import file_response
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def readable_protocol(request: AccessRequest, pk: int) -> Protocol:
+    """Give the protocol if the person may know of it; Http404 otherwise."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    if not may_read_protocol(protocol, request.person, request.permissions):
+        raise Http404
+    return protocol
+
+
+@requires(Permission.READ_MEETINGS)
+@require_GET
+def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show how a protocol stands and what can be done with it."""
+    protocol = readable_protocol(request, pk)
+    is_office = Permission.WRITE_MEETINGS in request.permissions
+    places = list(protocol.signings.all())
+    context = {
+        "protocol": protocol,
+        "meeting": protocol.meeting,
+        "sections": frozen_sections(protocol),
+        "places": places,
+        "mine": next((each for each in places if each.person == request.person and not each.signed_at), None),
+        "may_take_back": is_office
+        and protocol.state == ProtocolState.FOR_SIGNING
+        and not any(p.signed_at for p in places),
+        "comments": comments_by_paragraph(protocol) if is_office else [],
+        "due_on": justering_due(protocol),
+        "corrections": protocol.corrections.all(),
+        "others": protocol.meeting.protocols.exclude(pk=protocol.pk),
+        "notice": getattr(protocol, "notice", None),
+    }
+    return render(request, "board/protocol_detail.html", context)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def protocol_send(request: AccessRequest, pk: int) -> HttpResponse:
+    """Send a meeting's main protocol for justering; GET shows what is wrong and who will be asked."""
+    meeting = get_object_or_404(
+        Meeting.objects.of(request.association).select_related("body__association"), pk=pk
+    )
+    if request.method == "POST":
+        protocol = acts.ensure_main_protocol(meeting=meeting, by=request.person)
+        return _send(request, protocol)
+    protocol = meeting.protocols.filter(kind=ProtocolKind.MAIN).first()
+    return _ask_before_sending(request, protocol or Protocol(meeting=meeting), meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def protocol_send_own(request: AccessRequest, pk: int) -> HttpResponse:
+    """Send an omedelbart justerad § or a rättelse for signing."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    if request.method == "POST":
+        return _send(request, protocol)
+    return _ask_before_sending(request, protocol, protocol.meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def protocol_immediate(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give a § its own protocol, and go on to sending it."""
+    paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
+    paragraph = get_object_or_404(paragraphs.select_related("meeting"), pk=pk)
+    try:
+        protocol = acts.start_immediate(paragraph=paragraph, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(
+            "meeting_session_paragraph", request.association.slug, paragraph.meeting_id, paragraph.pk
+        )
+    return redirect("protocol_send_own", request.association.slug, protocol.pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take a protocol back before anyone has signed it."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.send_back(protocol=protocol, reason=form.cleaned_data["reason"], by=request.person)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Protokollet är ett utkast igen.")
+            return redirect(protocol)
+    context = {
+        "title": "Ta tillbaka protokollet",
+        "crumb": str(protocol.meeting),
+        "crumb_url": protocol.get_absolute_url(),
+        "lead": "Protokollet blir ett utkast igen, och de som skulle signera ser inte längre den här versionen.",
+        "form": form,
+        "submit": "Ta tillbaka protokollet",
+        "cancel_url": protocol.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take in a protocol that was signed on paper or in another service."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    form = TakeInForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.take_in_signed(
+                protocol=protocol,
+                content=form.cleaned_data["file"].read(),
+                adjusted_on=form.cleaned_data["adjusted_on"],
+                by=request.person,
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Det undertecknade protokollet är intaget.")
+            return redirect(protocol)
+    context = {
+        "title": "Ta in undertecknat protokoll",
+        "crumb": str(protocol.meeting),
+        "crumb_url": protocol.get_absolute_url(),
+        "lead": "Filen sparas oförändrad som det justerade protokollet. Kontrollera att det är den version som skickades.",
+        "form": form,
+        "submit": "Ta in protokollet",
+        "cancel_url": protocol.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def protocol_correct(request: AccessRequest, pk: int) -> HttpResponse:
+    """Begin a rättelse of a signed protocol."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    form = CorrectionForm(request.POST or None, protocol=protocol)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correction = acts.correct(
+                protocol=protocol,
+                paragraphs=list(form.cleaned_data["paragraphs"]),
+                reason=form.cleaned_data["reason"],
+                by=request.person,
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("protocol_send_own", request.association.slug, correction.pk)
+    context = {
+        "title": "Rätta protokollet",
+        "crumb": str(protocol.meeting),
+        "crumb_url": protocol.get_absolute_url(),
+        "lead": "Det justerade protokollet står kvar. Rättelsen blir ett eget protokoll som signeras och anslås.",
+        "form": form,
+        "submit": "Fortsätt till utskick",
+        "cancel_url": protocol.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.READ_MEETINGS)
+@require_GET
+def protocol_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give the protocol's PDF: the newest revision of the frozen one."""
+    protocol = readable_protocol(request, pk)
+    if protocol.document is None:
+        raise Http404
+    return file_response(protocol.document, download="ladda-ner" in request.GET)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def protocol_proof(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have the worker print a draft, for reading on paper before it is sent."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    job = jobs.ask(
+        acts.print_draft,
+        association=request.association,
+        key=f"korrektur {protocol.pk}",
+        label=f"Korrektur, {protocol.meeting}",
+        by=request.person,
+        back_url=protocol.get_absolute_url(),
+        protocol_id=protocol.pk,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Make a protokollsutdrag of one § with the maker's utdragsbestyrkande."""
+    paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
+    paragraph = get_object_or_404(paragraphs.select_related("meeting__body__association"), pk=pk)
+    form = ExtractForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sent_to = tuple(line.strip() for line in form.cleaned_data["sent_to"].splitlines() if line.strip())
+        job = jobs.ask(
+            acts.print_extract,
+            association=request.association,
+            key=f"utdrag {paragraph.pk} {','.join(sent_to)}"[:200],
+            label=f"Utdrag, {paragraph}",
+            by=request.person,
+            back_url=paragraph.get_absolute_url(),
+            paragraph_id=paragraph.pk,
+            sent_to=list(sent_to),
+        )
+        return redirect("job_detail", request.association.slug, job.pk)
+    context = {
+        "title": f"Protokollsutdrag, {paragraph}",
+        "crumb": paragraph.heading,
+        "crumb_url": paragraph.get_absolute_url(),
+        "lead": "Utdraget har paragrafen, närvaron och vem som har justerat. Du bestyrker att det stämmer med protokollet.",
+        "form": form,
+        "submit": "Gör utdraget",
+        "cancel_url": paragraph.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context)
+
+
+def _ask_before_sending(
+    request: AccessRequest, protocol: Protocol, meeting: Meeting, refusal: str = ""
+) -> HttpResponse:
+    context = {
+        "protocol": protocol,
+        "meeting": meeting,
+        "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(meeting),
+        "findings": before_sending(meeting),
+        "signers": acts.signers_with_roles(meeting),
+        "refusal": refusal,
+    }
+    return render(request, "board/protocol_send.html", context, status=422 if refusal else 200)
+
+
+def _send(request: AccessRequest, protocol: Protocol) -> HttpResponse:
+    missing = acts.missing_before_sending(protocol)
+    if missing or protocol.state != ProtocolState.DRAFT:
+        refusal = " ".join(missing) or "Protokollet är redan sänt för justering."
+        return _ask_before_sending(request, protocol, protocol.meeting, refusal)
+    job = jobs.ask(
+        acts.prepare_and_send,
+        association=request.association,
+        key=f"skicka protokoll {protocol.pk}",
+        label=f"Skickar protokollet för justering, {protocol.meeting}",
+        by=request.person,
+        back_url=protocol.get_absolute_url(),
+        protocol_id=protocol.pk,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)

@@ -1,0 +1,75 @@
+"""What is worth a look before a protocol is sent: marked in words, and never in the way."""
+
+from dataclasses import dataclass
+
+from board import rules
+from board.models import Meeting, Paragraph
+from board.presence import deciding
+from board.states import Outcome, ParagraphKind
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A thing to look at: what it is, and what one may do."""
+
+    what: str
+    remedy: str
+
+
+def before_sending(meeting: Meeting) -> list[Remark]:
+    """Give everything worth a look in the meeting's protocol, in the order of its §§."""
+    paragraphs = list(
+        meeting.paragraphs.filter(number__isnull=False)
+        .select_related("text")
+        .prefetch_related("decisions")
+        .order_by("number")
+    )
+    attendances = list(
+        meeting.attendances.select_related("person", "serves_for").prefetch_related("exceptions__paragraph")
+    )
+    remarks = []
+    if meeting.called_at is None and not meeting.is_imported:
+        remarks.append(
+            Remark(
+                "Ingen kallelse har skickats.", "Skriv i protokollet hur ledamöterna fick veta tid och plats."
+            )
+        )
+    seats = _seats(meeting)
+    for paragraph in paragraphs:
+        remarks += _about_text(paragraph)
+        present = len(deciding(attendances, paragraph))
+        if meeting.body.is_board and paragraph.decisions.all() and not rules.quorum(seats, present):
+            remarks.append(
+                Remark(
+                    f"§ {paragraph.number}: {present} av {seats} beslutande närvarande, {rules.quorum_minimum(seats)} krävs.",
+                    "Kontrollera närvaron. Utan beslutsförhet gäller inte beslutet (6 kap. 27 § kommunallagen).",
+                )
+            )
+    return remarks
+
+
+def _seats(meeting: Meeting) -> int:
+    members = list(meeting.body.association.members.on(meeting.held_on))
+    if meeting.body.association.vacant_seats_count:
+        return sum(member.seats for member in members)
+    return sum(1 for each in meeting.attendances.all() if each.has_seat)
+
+
+def _about_text(paragraph: Paragraph) -> list[Remark]:
+    expects_decision = paragraph.kind not in {
+        ParagraphKind.OPENING,
+        ParagraphKind.CLOSING,
+        ParagraphKind.OTHER,
+    }
+    if paragraph.outcome == Outcome.DECIDED and expects_decision and not paragraph.decisions.all():
+        return [
+            Remark(
+                f"§ {paragraph.number} {paragraph.heading} har inget beslut.",
+                "Skriv en att-sats, eller låt det stå.",
+            )
+        ]
+    if not paragraph.text.html and not paragraph.decisions.all():
+        return [
+            Remark(f"§ {paragraph.number} {paragraph.heading} är tom.", "Skriv en mening om vad som hände.")
+        ]
+    return []
