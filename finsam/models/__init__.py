@@ -5,6 +5,7 @@ from finsam.models.audit import AuditEvent
 from finsam.models.document import Document, PrintedFigure
 from finsam.models.job import Job
 from finsam.models.people import Appointment, Body, Person, User
+from finsam.models.search import SearchEntry
 from finsam.models.text import Text, TextVersion
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Person",
     "PrintedFigure",
     "SealCertificate",
+    "SearchEntry",
     "Text",
     "TextVersion",
     "User",
