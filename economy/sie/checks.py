@@ -179,17 +179,26 @@ def _check_names(tally: Tally, findings: FindingLog) -> None:
                 "account_undeclared", f"Konto {account} används men har ingen #KONTO-post.",
                 line=line, record="KONTO", found=account,
             )  # fmt: skip
-    for (dimension, number), line in tally.unknown_objects.items():
+    used = {dimension: 0 for dimension, _ in tally.objects}
+    used |= {dimension: line for (dimension, _), line in reversed(tally.unknown_objects.items())}
+    for dimension, line in used.items():
         if dimension not in tally.dimensions and dimension not in _RESERVED_DIMENSIONS:
             findings.warning(
-                "dimension_undeclared", f"Dimension {dimension} används men har ingen #DIM-post.",
-                line=line, record="DIM", found=dimension,
-            )  # fmt: skip
-        elif (dimension, number) not in tally.objects:
+                "dimension_undeclared",
+                f"Dimension {dimension} används men har ingen #DIM-post.",
+                line=line or None,
+                record="DIM",
+                found=dimension,
+            )
+    for (dimension, number), line in tally.unknown_objects.items():
+        if (dimension, number) not in tally.objects:
             findings.warning(
-                "object_undeclared", f"Objekt {number} i dimension {dimension} har ingen #OBJEKT-post.",
-                line=line, record="OBJEKT", found=f"{dimension} {number}",
-            )  # fmt: skip
+                "object_undeclared",
+                f"Objekt {number} i dimension {dimension} har ingen #OBJEKT-post.",
+                line=line,
+                record="OBJEKT",
+                found=f"{dimension} {number}",
+            )
 
 
 def _check_import_file(tally: Tally, findings: FindingLog) -> None:
@@ -230,7 +239,7 @@ def _check_opening(
 ) -> None:
     for account in sorted(opening.keys() | last.keys()):
         now, then = opening.get(account, ZERO), last.get(account, ZERO)
-        if now != then:
+        if now != then and is_balance(tally, account):  # a result account begins each year at 0
             findings.warning(
                 "opening_differs",
                 f"Konto {account}: ingående balans är inte förra årets utgående.",

@@ -124,7 +124,7 @@ class EncodingProbe:
                 self._questions,
             )
         name, votes = ("cp437", dos) if dos > latin else (self._latin_name(), latin)
-        why = f"{votes} av {total} tecken utanför ASCII är svenska bokstäver i {LABELS[name]}."
+        why = f"{votes} av {total} tecken utanför ASCII är bokstäver i svensk text enligt {LABELS[name]}."
         return Encoding(name, why, _confidence(votes, dos + latin), self._questions)
 
     def _latin_name(self) -> str:

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -81,10 +82,16 @@ def read(
     person has chosen; with `organisation_number` a file of another association is an error. With
     `keeps_records=False` only sums and counts are kept, and memory does not grow with the vouchers.
     """
-    with opened(source) as stream:
-        reader = Reader(stream, name=name or _name_of(source), encoding=encoding)
+    with reading(source, name=name, encoding=encoding) as reader:
         kept = tuple(reader) if keeps_records else _drained(reader)
-    return reader.finished(kept, organisation_number)
+        return reader.finished(kept, organisation_number)
+
+
+@contextmanager
+def reading(source: Source, *, name: str = "", encoding: str | None = None) -> Iterator["Reader"]:
+    """A Reader to iterate over once, for those who store records as they come; then call its `finished()`."""
+    with opened(source) as stream:
+        yield Reader(stream, name=name or _name_of(source), encoding=encoding)
 
 
 def _drained(reader: "Reader") -> tuple[Record, ...]:
@@ -132,6 +139,11 @@ class Reader:
         for voucher in self._end_of_file():
             self.tally.add(voucher, self.findings)
             yield voucher
+
+    @property
+    def progress(self) -> float:
+        """How much of the file is read, from 0 to 1."""
+        return self._stream.tell() / self.probe.size if self.probe.size else 1.0
 
     def finished(self, kept: tuple[Record, ...] = (), organisation_number: str = "") -> SieFile:
         """The file after the last record, with the checks of its sums."""

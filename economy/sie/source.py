@@ -114,7 +114,7 @@ def _markup(head: bytes) -> str:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if not start.startswith(b"<"):
         return ""
-    if b"sie" in start and b"<!doctype html" not in start:
+    if b"sie.se" in start or b"<sie" in start:
         return "Filen är en SIE 5-fil (XML). Be bokföraren exportera som SIE typ 4 i stället."
     if start.startswith((b"<!doctype html", b"<html")):
         return "Filen är en webbsida och inte en SIE-fil."

@@ -11,6 +11,14 @@ from economy.sie.encoding import CHOICES
 from economy.sie.preview import preview
 from economy.sie.reader import read
 
+SUMS = {
+    "debit": "Verifikationernas debet",
+    "opening": "Ingående balanser",
+    "closing": "Utgående balanser",
+    "result": "Resultat",
+    "closing_and_result": "Utgående balanser och resultat",
+}
+
 
 class Command(BaseCommand):
     """`import_sie FILE --preview`: header, character set, counts, sums, warnings and errors."""
@@ -58,7 +66,7 @@ def _as_text(found: dict[str, Any]) -> str:
         f"Teckenuppsättning: {encoding['label']} ({encoding['confidence']}). {encoding['why']}",
         f"Poster: {', '.join(f'{label} {n}' for label, n in found['counts'].items())}",
         f"Verifikationer: {vouchers['count']}, varav {vouchers['unbalanced']} går inte jämnt ut",
-        *(f"Summa {name}: {value}" for name, value in found["sums"].items() if value is not None),
+        *(f"{SUMS[name]}: {value}" for name, value in found["sums"].items() if value is not None),
     ]
     for title, kind in (("Fel", "errors"), ("Varning", "warnings")):
         for finding in found[kind]:
