@@ -6,7 +6,7 @@
 // whose answer has not come). 200 {"version": 4, "saved_at": "10:42", "fragments": {"id": "<html>"}};
 // 409 {"conflict_url": "…"}; 401, or a redirect to the login page; 400 {"message": "…"}.
 
-import { drop, keep, kept } from "./kept.js";
+import { drop, forget, keep, kept, putAside } from "./kept.js";
 import { offer } from "./kept_offer.js";
 
 const WAIT = 800;
@@ -105,10 +105,10 @@ class Autosave {
       return this.lost(LOST);
     }
     const data = await answer.json().catch(() => null);
-    if (answer.status === 401 || answer.status === 403 || (answer.redirected && !data)) return this.lost(LOGGED_OUT);
+    if (answer.status === 401 || answer.status === 403 || answer.redirected) return this.lost(LOGGED_OUT);
     if (answer.status === 409 && data?.conflict_url) return this.conflict(data.conflict_url);
     if (answer.status === 400 || answer.status === 422) return this.refused(parcel, data);
-    if (!answer.ok || !data) return this.lost(LOST);
+    if (!answer.ok || data?.version === undefined) return this.lost(LOST); // only the server's own word means saved
     this.taken(parcel, data);
   }
 
@@ -211,11 +211,13 @@ class Autosave {
     const entries = kept(this.user, this.object);
     const [newest] = entries;
     const stale = (entry) => JSON.stringify(entry.fields) === this.baseline || (entry.submitted && Number(entry.version) < Number(this.version) && entry !== newest);
-    for (const entry of entries) if (stale(entry)) drop(this.user, this.object, entry.version);
+    for (const entry of entries) if (stale(entry)) forget(entry.key);
     if (!newest || stale(newest)) return;
+    putAside(this.user, this.object, newest);
     offer(this.form, newest, {
-      take: () => { drop(this.user, this.object, newest.version); this.restore(newest); },
-      discard: () => { for (const entry of entries) drop(this.user, this.object, entry.version); },
+      take: () => { forget(newest.key); this.restore(newest); },
+      discard: () => { for (const entry of entries) forget(entry.key); },
+      current: new Map(this.fields()),
       isOld: Number(newest.version) < Number(this.version),
     });
   }

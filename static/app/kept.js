@@ -14,7 +14,22 @@ export function keep(user, object, version, fields, extra = {}) {
 }
 
 export function drop(user, object, version) {
-  try { localStorage.removeItem(head(user, object) + version); } catch { /* nothing was kept */ }
+  forget(head(user, object) + version);
+}
+
+export function forget(key) {
+  try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+}
+
+// What is offered lies apart, so that what is typed meanwhile does not take its place.
+export function putAside(user, object, entry) {
+  const key = `${head(user, object)}${entry.version}:${entry.at}`;
+  if (key === entry.key) return;
+  try {
+    localStorage.setItem(key, localStorage.getItem(entry.key));
+    localStorage.removeItem(entry.key);
+    entry.key = key;
+  } catch { /* it stays where it was */ }
 }
 
 // The newest first.
@@ -24,7 +39,7 @@ export function kept(user, object) {
     for (let i = 0; i < localStorage.length; i += 1) {
       const key = localStorage.key(i);
       if (!key.startsWith(head(user, object))) continue;
-      found.push(JSON.parse(localStorage.getItem(key)));
+      found.push({ ...JSON.parse(localStorage.getItem(key)), key });
     }
   } catch { /* unreadable is the same as nothing */ }
   return found.sort((a, b) => b.at - a.at);

@@ -7,9 +7,10 @@ function plain(html) {
   return box.content.textContent.trim();
 }
 
-function words(entry) {
+// Only what differs from the page: the rest is there to see.
+function words(entry, current) {
   const named = new Map(entry.fields);
-  const texts = entry.fields.filter(([name, value]) => value && !name.endsWith("_format") && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name));
+  const texts = entry.fields.filter(([name, value]) => value && current.get(name) !== value && !name.endsWith("_format") && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name));
   const shown = texts.map(([name, value]) => (named.get(`${name}_format`) === "html" ? plain(value) : value)).filter((text) => text.length > 3);
   return shown.join("\n").slice(0, 1500);
 }
@@ -24,7 +25,7 @@ function act(label, run, box, variant) {
   return element;
 }
 
-export function offer(form, entry, { take, discard, isOld }) {
+export function offer(form, entry, { take, discard, isOld, current }) {
   const box = document.createElement("div");
   box.className = "note-bar kept";
   box.setAttribute("role", "region");
@@ -35,7 +36,7 @@ export function offer(form, entry, { take, discard, isOld }) {
   strong.textContent = "Det finns text som inte hann sparas. ";
   head.append(strong, `Den skrevs här ${when}.${isOld ? " Texten har ändrats sedan dess. Hämtar du tillbaka den visas båda, och du väljer." : ""}`);
   const quote = document.createElement("blockquote");
-  quote.textContent = words(entry);
+  quote.textContent = words(entry, current);
   const acts = document.createElement("p");
   acts.className = "acts";
   acts.append(act("Hämta tillbaka texten", take, box), act("Släng den", discard, box, "secondary"));

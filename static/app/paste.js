@@ -43,7 +43,9 @@ export function tidy(html) {
   for (const element of doc.querySelectorAll(DROP)) element.remove();
   wordLists(doc);
   for (const element of doc.querySelectorAll("h1, h2, h3, h4, h5, h6")) rename(element, LEVEL[element.nodeName]);
-  for (const element of doc.querySelectorAll("b[style*='font-weight:normal'], b[style*='font-weight: normal']")) rename(element, "span");
+  for (const element of doc.querySelectorAll("b[style]")) {
+    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(element.getAttribute("style"))) rename(element, "span"); // Google wraps all in such a b
+  }
   for (const span of doc.querySelectorAll("span[style]")) {
     const style = span.getAttribute("style");
     if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) rename(span, "strong");
