@@ -1,5 +1,9 @@
 """Addresses of the front page, the public page and the reports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reporting.views import front
+
+urlpatterns = [
+    path("<slug:slug>/", front.front, name="front"),
+]

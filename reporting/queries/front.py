@@ -1,0 +1,151 @@
+"""The front page: what waits for me, the next meeting, and what decisions have asked for."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+
+from board.models import Decision, Meeting
+from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
+from finsam import dates, todos, words
+from finsam.models import Association, Person
+from finsam.permissions import Permission
+from finsam.todos import Todo
+
+LATER_MEETINGS = 3
+TASKS = 6
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things that wait, under a heading of urgency."""
+
+    title: str
+    todos: list[Todo]
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting in figures, and those after it."""
+
+    meeting: Meeting
+    pairs: list[tuple[str, str]]
+    later: list[Meeting]
+
+
+@dataclass(frozen=True)
+class Front:
+    """Everything that the front page shows above the money."""
+
+    groups: list[Group]
+    waits_for_others: list[Todo]
+    next_meeting: NextMeeting | None
+    tasks: list[Decision]
+    summary: str
+
+
+def front_of(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Front:
+    """Gather the front page of one person on the day."""
+    found = todos.waiting(association, person, permissions, today)
+    mine = [_with_delay(todo, today) for todo in found if not todo.waits_for_others]
+    next_meeting = _next_meeting(association, permissions, today)
+    return Front(
+        groups=_grouped(mine, next_meeting, today),
+        waits_for_others=[todo for todo in found if todo.waits_for_others],
+        next_meeting=next_meeting,
+        tasks=_tasks(association, permissions, today),
+        summary=_summary(mine, today),
+    )
+
+
+def _with_delay(todo: Todo, today: dt.date) -> Todo:
+    if todo.due_on is None or todo.due_on >= today or todo.figure:
+        return todo
+    return replace(
+        todo, figure=f"{words.plural((today - todo.due_on).days, 'dag', 'dagar')} sent", is_alarm=True
+    )
+
+
+def _grouped(mine: list[Todo], next_meeting: NextMeeting | None, today: dt.date) -> list[Group]:
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    meeting_on = next_meeting.meeting.held_on if next_meeting else None
+    late = [todo for todo in mine if todo.is_alarm or (todo.due_on and todo.due_on < today)]
+    rest = [todo for todo in mine if todo not in late]
+    soon = [todo for todo in rest if todo.due_on and todo.due_on <= sunday]
+    before = [
+        todo for todo in rest if todo.due_on and todo not in soon and meeting_on and todo.due_on <= meeting_on
+    ]
+    other = [todo for todo in rest if todo not in soon and todo not in before]
+    groups = [
+        Group("Försenat", late, is_late=True),
+        Group("Den här veckan", soon),
+        Group(f"Inför sammanträdet {dates.day_month(meeting_on)}" if meeting_on else "", before),
+        Group("Senare", other),
+    ]
+    return [group for group in groups if group.todos]
+
+
+def _summary(mine: list[Todo], today: dt.date) -> str:
+    late = sum(1 for todo in mine if todo.is_alarm or (todo.due_on and todo.due_on < today))
+    if not mine:
+        return f"{words.capitalised(dates.week(today))}. Ingenting väntar på dig."
+    waiting = f"{words.capitalised(dates.week(today))}. {words.capitalised(words.plural(len(mine), 'sak', 'saker'))} väntar på dig"
+    if late:
+        return f"{waiting}, {words.plural(late, 'är försenad', 'är försenade')}."
+    return f"{waiting}."
+
+
+def _next_meeting(
+    association: Association, permissions: frozenset[Permission], today: dt.date
+) -> NextMeeting | None:
+    if Permission.READ_MEETINGS not in permissions:
+        return None
+    upcoming = list(
+        Meeting.objects.of(association)
+        .filter(Q(held_on__gte=today, state__in=UPCOMING) | Q(state=MeetingState.IN_SESSION))
+        .select_related("body__association")
+        .annotate(
+            items=Count("paragraphs", distinct=True),
+            coming=Count(
+                "invitations",
+                filter=Q(invitations__answer__in=[RsvpAnswer.COMING, RsvpAnswer.REMOTE]),
+                distinct=True,
+            ),
+            invited=Count("invitations", distinct=True),
+        )
+        .order_by("held_on", "starts_at", "id")[: LATER_MEETINGS + 1]
+    )
+    if not upcoming:
+        return None
+    first = upcoming[0]
+    return NextMeeting(meeting=first, pairs=_pairs(first, association), later=upcoming[1:])
+
+
+def _pairs(meeting: Meeting, association: Association) -> list[tuple[str, str]]:
+    items = words.plural(meeting.items, "ärende", "ärenden")  # type: ignore[attr-defined]
+    if meeting.called_at:
+        call = f"skickad {dates.day_month(meeting.called_at.date())}"
+        answers = f"{meeting.coming} av {meeting.invited}"  # type: ignore[attr-defined]
+    else:
+        last = meeting.held_on - dt.timedelta(days=association.call_days)
+        call, answers = f"ska ut senast {dates.day_month(last)}", "öppnar med kallelsen"
+    return [("Dagordning", items), ("Kallelse", call), ("Anmälda", answers)]
+
+
+def _tasks(association: Association, permissions: frozenset[Permission], today: dt.date) -> list[Decision]:
+    if Permission.FOLLOW_UP not in permissions:
+        return []
+    rows = (
+        Decision.objects.filter(paragraph__meeting__body__association=association, follow_up__in=UNFINISHED)
+        .exclude(who="", due_on__isnull=True)
+        .filter(paragraph__number__isnull=False)
+        .select_related("paragraph__meeting__body__association")
+        .order_by("due_on", "id")[:TASKS]
+    )
+    tasks = list(rows)
+    for task in tasks:
+        task.is_late = bool(task.due_on and task.due_on < today)  # type: ignore[attr-defined]
+    return tasks

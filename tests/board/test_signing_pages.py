@@ -1,0 +1,156 @@
+"""The pages of those who sign, and of the office that sends."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from board.actions import protocol as acts
+from board.models import Protocol
+from board.states import ProtocolState, SigningRole
+from finsam import store
+from tests.board.meetings import make_held_meeting, send
+from tests.cast import Cast, client_of
+
+
+@pytest.fixture
+def protocol(cast: Cast) -> Protocol:
+    """A protocol that waits for its three signatures."""
+    return send(make_held_meeting(cast), cast)
+
+
+def url(name: str, protocol: Protocol, *more: object) -> str:
+    return reverse(name, args=[protocol.meeting.body.association.slug, protocol.pk, *more])
+
+
+def code_in_the_last_mail() -> str:
+    found = re.search(r"\b\d{6}\b", mail.outbox[-1].body)
+    assert found
+    return found.group()
+
+
+def test_an_adjuster_reads_the_whole_protocol_and_signs_with_a_mailed_code(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+
+    page = client.get(url("protocol_sign", protocol))
+    client.post(url("protocol_sign", protocol))
+    answer = client.post(url("protocol_sign_code", protocol), {"code": code_in_the_last_mail()}, follow=True)
+
+    assert "Årsredovisning för 2021" in page.content.decode()
+    assert "Din underskrift finns i protokollet" in answer.content.decode()
+    assert protocol.signings.get(role=SigningRole.ADJUSTER).signed_at is not None
+
+
+def test_a_wrong_code_signs_nothing_and_says_what_to_do(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    client.post(url("protocol_sign", protocol))
+
+    answer = client.post(url("protocol_sign_code", protocol), {"code": "not it"})
+
+    assert answer.status_code == 422
+    assert "Koden stämmer inte" in answer.content.decode()
+    assert protocol.signings.filter(signed_at__isnull=False).count() == 0
+
+
+def test_a_code_sent_twice_signs_once(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    client.post(url("protocol_sign", protocol))
+    code = code_in_the_last_mail()
+
+    client.post(url("protocol_sign_code", protocol), {"code": code})
+    again = client.post(url("protocol_sign_code", protocol), {"code": code})
+
+    assert again.status_code == 302
+    assert protocol.signings.filter(signed_at__isnull=False).count() == 1
+
+
+def test_a_member_who_does_not_sign_finds_no_page_to_sign(cast: Cast, protocol: Protocol):
+    assert client_of(cast.member).get(url("protocol_sign", protocol)).status_code == 404
+
+
+def test_the_neighbour_finds_no_protocol(cast: Cast, protocol: Protocol):
+    assert client_of(cast.outsider).get(url("protocol_detail", protocol)).status_code == 404
+
+
+def test_a_draft_is_for_the_office_alone(cast: Cast):
+    draft = acts.ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
+
+    assert client_of(cast.member).get(url("protocol_detail", draft)).status_code == 404
+    assert client_of(cast.chief).get(url("protocol_detail", draft)).status_code == 200
+
+
+def test_a_comment_is_kept_and_offered_as_the_reason_to_return(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    paragraph = protocol.paragraphs.order_by("number").last()
+
+    client.post(url("protocol_comment", protocol, paragraph.pk), {"text": "Det var den 18 mars."})
+    page = client.get(url("protocol_return", protocol)).content.decode()
+
+    assert "§ 2: Det var den 18 mars." in page
+
+
+def test_returning_without_a_reason_is_refused_and_keeps_the_protocol(cast: Cast, protocol: Protocol):
+    answer = client_of(cast.adjuster).post(url("protocol_return", protocol), {"reason": " "})
+
+    protocol.refresh_from_db()
+    assert answer.status_code == 422
+    assert protocol.state == ProtocolState.FOR_SIGNING
+
+
+def test_reading_never_writes(cast: Cast, protocol: Protocol):
+    client = client_of(cast.chief)
+
+    client.get(url("protocol_detail", protocol))
+    client.get(reverse("protocol_send", args=["exempel", protocol.meeting_id]))
+
+    protocol.refresh_from_db()
+    assert protocol.version == 1
+
+
+def test_sending_says_what_is_missing_and_does_not_send(cast: Cast):
+    meeting = make_held_meeting(cast)
+    meeting.adjusters.all().delete()
+
+    answer = client_of(cast.chief).post(reverse("protocol_send", args=["exempel", meeting.pk]))
+
+    assert answer.status_code == 422
+    assert "Ingen justerare är vald." in answer.content.decode()
+
+
+def test_the_office_asks_for_the_protocol_to_be_sent_and_follows_the_job(cast: Cast):
+    meeting = make_held_meeting(cast)
+
+    answer = client_of(cast.chief).post(reverse("protocol_send", args=["exempel", meeting.pk]))
+
+    job = cast.association.jobs.get()
+    assert answer.url == reverse("job_detail", args=["exempel", job.pk])
+
+
+def test_a_dropped_file_is_told_to_be_ours_and_unchanged(client, cast: Cast, protocol: Protocol):
+    content = store.read(protocol.document)
+
+    answer = client.post(reverse("verify"), {"file": _upload(content)})
+
+    assert "Filen är vår och oförändrad" in answer.content.decode()
+
+
+def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protocol: Protocol):
+    place = protocol.signings.get(role=SigningRole.CHAIR)
+    signed = store.read(acts.sign(signing=place, by=cast.chair).document)
+
+    answer = client.post(reverse("verify"), {"file": _upload(signed + b"\n% something more\n")})
+
+    assert "Filen är vår men har ändrats" in answer.content.decode()
+
+
+def test_an_unknown_file_and_rubbish_get_a_sentence(client, cast: Cast):
+    answer = client.post(reverse("verify"), {"file": _upload(b"%PDF-1.4 rubbish")})
+
+    assert answer.status_code == 200
+    assert "går inte att läsa" in answer.content.decode() or "inte känd här" in answer.content.decode()
+
+
+def _upload(content: bytes):
+    return SimpleUploadedFile("protokoll.pdf", content, content_type="application/pdf")
