@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from finsam import collation  # noqa: F401  registers the Swedish order on each SQLite connection
+from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
 
 
 class FinsamConfig(AppConfig):

@@ -214,6 +214,7 @@ def _is_valid(signature: Any) -> bool:
     """Tell whether the signature is right over the bytes it covers; whose certificate it is, is another question."""
     from pyhanko.sign.validation import validate_pdf_signature  # slow to import
     from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
     try:
@@ -221,7 +222,7 @@ def _is_valid(signature: Any) -> bool:
         status = validate_pdf_signature(signature, context, skip_diff=True)
     except (SignatureValidationError, ValueError, AttributeError):
         return False
-    return bool(status.intact and status.valid)
+    return bool(status.intact and status.valid and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
 
 def _refuse_unless_empty(pdf: bytes, field: str) -> None:

@@ -98,6 +98,11 @@ class Protocol:
         return joined(self.adjusters)
 
     @property
+    def has_contents(self) -> bool:
+        """Whether a list of ärenden says more than the one § itself."""
+        return len(self.sections) > 1
+
+    @property
     def is_main(self) -> bool:
         """Whether this is the protocol of the whole sammanträde."""
         return self.kind == ProtocolKind.MAIN

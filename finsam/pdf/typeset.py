@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from finsam.pdf.finish import UA_METADATA, finish
 from finsam.pdf.letters import prepare
 from finsam.pdf.look import PRINT_DIR, Look
+from finsam.pdf.structure import mend
 
 VARIANT = "pdf/a-3a"
 _typesetting = (
@@ -90,6 +91,7 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
     fonts, house = _house_style()
     sources = Sources({"mark": look.mark_bytes, **files})
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)
+    mend(page.etree_element)
     prepare(page.etree_element)
     own = CSS(string=look.css, url_fetcher=sources)
     return page.render(font_config=fonts, stylesheets=[house, own], pdf_variant=variant)

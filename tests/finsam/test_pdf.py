@@ -13,6 +13,7 @@ from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
 from finsam.pdf.letters import NBSP, hold_together, legible, prepare
 from finsam.pdf.look import contrast_on_white, parse_colour
 from finsam.pdf.sources import Sources, printable
+from finsam.pdf.structure import mend
 from finsam.pdf.system import check_typesetting
 from tests.tools.verapdf import findings
 
@@ -180,6 +181,39 @@ def test_a_figure_that_is_an_element_of_its_own_is_held_to_its_unit() -> None:
     root = fromstring("<p>Utfallet är <data>5 034 000</data> kronor.</p>")
     prepare(root)
     assert root[0].tail == f"{NBSP}kronor."
+
+
+CARELESS_TEXT = """
+<h1>§ 1</h1><div class="text"><h4>Djup rubrik</h4><p>Text med <a href="https://example.se/"><strong>fet länk</strong> i</a> sig.</p>
+<h2>Grund rubrik</h2><h5>Djup igen</h5><h2></h2>
+<table><tbody><tr><td>Rad</td><td>Kronor</td></tr><tr><td>Bidrag</td><td>1</td></tr></tbody></table>
+<table><tr><td>Ensam rad</td><td>1</td></tr></table>
+<img src="doc:bild"><ul><li>Ett<ul><li>Två</li></ul></li></ul><blockquote><p>Citat</p></blockquote></div><h2>§ 2</h2>
+"""
+
+
+def test_careless_running_text_still_prints_soundly(tmp_path) -> None:
+    assert faults(page(CARELESS_TEXT, files={"bild": picture("PNG")}), tmp_path) == []
+
+
+def test_headings_in_a_text_follow_on_the_one_above_without_gaps() -> None:
+    root = fromstring(
+        '<body><h2>§ 1</h2><div class="text"><h4>a</h4><h2>b</h2><h5>c</h5></div><h2>§ 2</h2></body>'
+    )
+    mend(root)
+    assert [element.tag for element in root.iter() if element.tag.startswith("h")] == [
+        "h2",
+        "h3",
+        "h3",
+        "h4",
+        "h2",
+    ]
+
+
+def test_a_link_keeps_its_words_and_loses_its_markup() -> None:
+    root = fromstring('<p>Se <a href="x">en <b>fet</b> länk</a>.</p>')
+    mend(root)
+    assert (root[0].text, len(root[0]), root[0].tail) == ("en fet länk", 0, ".")
 
 
 @pytest.mark.parametrize(
