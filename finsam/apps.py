@@ -11,3 +11,9 @@ class FinsamConfig(AppConfig):
 
     name = "finsam"
     verbose_name = "finsam"
+
+    def ready(self) -> None:
+        """Tell the registries what the core knows."""
+        from finsam import accounts, todos  # both read models, which are not there before now
+
+        todos.register(accounts.second_factor_missing)

@@ -1,6 +1,13 @@
 """What the core does: to texts, to the association, to its people and to who sits where."""
 
-from finsam.actions.appointments import NewSeat, appoint, change_appointment, change_mandate, end_appointment
+from finsam.actions.appointments import (
+    NewSeat,
+    appoint,
+    appoint_newcomer,
+    change_appointment,
+    change_mandate,
+    end_appointment,
+)
 from finsam.actions.association import (
     add_body,
     add_member,
@@ -18,6 +25,7 @@ __all__ = [
     "add_member",
     "add_person",
     "appoint",
+    "appoint_newcomer",
     "change_appointment",
     "change_association",
     "change_body",

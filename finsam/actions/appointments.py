@@ -51,6 +51,33 @@ def appoint(
 
 
 @transaction.atomic
+def appoint_newcomer(
+    *,
+    name: str,
+    email: str,
+    body: Body,
+    role: str,
+    member: Member | None = None,
+    from_on: dt.date,
+    to_on: dt.date | None = None,
+    position: int = 0,
+    by: Person | None,
+) -> Appointment:
+    """Enter someone new and give her a role at once. Raises DomainError as `add_person` and `appoint` do."""
+    person = add_person(association=body.association, name=name, email=email, by=by)
+    return appoint(
+        person=person,
+        body=body,
+        role=role,
+        member=member,
+        from_on=from_on,
+        to_on=to_on,
+        position=position,
+        by=by,
+    )
+
+
+@transaction.atomic
 def change_appointment(
     *,
     appointment: Appointment,
@@ -110,6 +137,11 @@ class NewSeat:
     person: Person | None = None
     name: str = ""
     email: str = ""
+
+    @property
+    def role_label(self) -> str:
+        """The role in words."""
+        return AppointmentRole(self.role).label
 
 
 @transaction.atomic

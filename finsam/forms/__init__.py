@@ -1,0 +1,1 @@
+"""The core's forms, one module a page's noun."""

@@ -1,0 +1,109 @@
+"""What is typed about the association, its members and its bodies."""
+
+from django import forms
+
+from finsam.forms.fields import DayField
+from finsam.models import Association, Body, Member
+from finsam.models.association import COLOUR
+
+MAX_MARK = 60_000
+
+
+class AssociationForm(forms.ModelForm):
+    """The facts that every document prints."""
+
+    accent = forms.CharField(
+        label="Färg",
+        max_length=7,
+        validators=[COLOUR],
+        widget=forms.TextInput(attrs={"type": "color", "class": "short"}),
+        help_text="Förbundets färg på knappar, rubriker och handlingar.",
+    )
+    mark_file = forms.FileField(
+        label="Märke (svg-fil)",
+        required=False,
+        help_text="Högst 60 kB. Bara det som ritar behålls; skript, text och bilder i filen tas bort.",
+        widget=forms.FileInput(attrs={"accept": ".svg,image/svg+xml"}),
+    )
+    remove_mark = forms.BooleanField(label="Ta bort märket", required=False)
+
+    class Meta:
+        model = Association
+        fields = [
+            "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
+            "court_address", "call_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "accent",
+        ]  # fmt: skip
+        widgets = {
+            "address": forms.Textarea(attrs={"rows": 3}),
+            "court_address": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_mark_file(self) -> str:
+        """Give the file's text, or nothing when none was sent."""
+        file = self.cleaned_data.get("mark_file")
+        if not file:
+            return ""
+        if file.size > MAX_MARK:
+            raise forms.ValidationError("Märket är för stort. En svg på högst 60 kB räcker gott.")
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError("Filen är ingen svg. Välj en fil som slutar på .svg.") from error
+
+    def facts(self) -> dict[str, object]:
+        """Give what the action takes."""
+        facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if self.cleaned_data["mark_file"]:
+            facts["mark_svg"] = self.cleaned_data["mark_file"]
+        elif self.cleaned_data["remove_mark"]:
+            facts["mark_svg"] = ""
+        return facts
+
+
+class MemberForm(forms.ModelForm):
+    """A party to the förbund."""
+
+    from_on = DayField(label="Medlem från och med", required=False)
+
+    class Meta:
+        model = Member
+        fields = [
+            "kind", "name", "abbreviation", "seats", "registrar_email", "noticeboard_url", "position", "from_on",
+        ]  # fmt: skip
+        help_texts = {
+            "abbreviation": "Skrivs efter namnet i närvaron, till exempel EK.",
+            "registrar_email": "Dit anslag om justering skickas. Gäller kommun och region.",
+            "noticeboard_url": "Kommunens eller regionens anslagstavla på webben.",
+            "position": "Den ordning medlemmarna skrivs i.",
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["noticeboard_url"].assume_scheme = "https"
+
+    def facts(self) -> dict[str, object]:
+        """Give what the action takes."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class BodyForm(forms.ModelForm):
+    """A body of the association."""
+
+    class Meta:
+        model = Body
+        fields = ["kind", "name", "position", "is_active"]
+        help_texts = {
+            "name": "Det namn som ni använder, till exempel Lokal styrgrupp.",
+            "position": "Den ordning organen skrivs i.",
+            "is_active": "Ett organ som inte används syns bara i listan över alla organ.",
+        }
+
+    def facts(self) -> dict[str, object]:
+        """Give what the action takes."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class LastDayForm(forms.Form):
+    """The last day of a membership, a role or a person's time."""
+
+    on = DayField(label="Sista dag")

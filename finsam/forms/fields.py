@@ -1,0 +1,24 @@
+"""Fields that read what Swedes write."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from finsam import dates
+
+
+class DayField(forms.DateField):
+    """A day: picked, or written as 2022-03-25 or 25 mars 2022."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"required": "Skriv ett datum, till exempel 2022-03-25."}
+
+    def to_python(self, value: object) -> dt.date | None:
+        """Read the day; a ValidationError says how one may write it."""
+        if value in self.empty_values or isinstance(value, dt.date):
+            return None if value in self.empty_values else value
+        try:
+            return dates.parse_date(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error

@@ -1,0 +1,110 @@
+"""The core's lists."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from finsam.dates import clock_time
+from finsam.models import AuditEvent, Person
+
+
+def roles_in_words(person: Person) -> str:
+    """Take a person with `sitting` and return her roles of the day: "Ledamot, Styrelsen (Exempels kommun)"."""
+    return "; ".join(
+        f"{row.get_role_display()}, {row.body.name}" + (f" ({row.member.name})" if row.member else "")
+        for row in person.sitting  # type: ignore[attr-defined]
+    )
+
+
+class PeopleTable(tables.Table):
+    """Everyone the association knows, with the roles of the day."""
+
+    name = tables.Column(verbose_name="Namn", order_by=("name", "id"))
+    roles = tables.Column(verbose_name="Roller i dag", empty_values=(), orderable=False)
+    organisation = tables.Column(verbose_name="Arbetsplats eller parti", default="")
+    email = tables.Column(verbose_name="E-post", default="")
+    phone = tables.Column(verbose_name="Telefon", orderable=False, default="")
+
+    caption = "Personer"
+    search_label = "Sök namn, e-post, arbetsplats, organ eller medlem"
+    empty_text = "Inga personer än."
+    empty_how = "Lägg till den första, eller ge någon en roll i ett organ."
+
+    class Meta:
+        order_by = "name"
+        attrs = {"class": "people"}
+
+    def __init__(self, *args: Any, slug: str, excel_url: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slug, self.excel_url = slug, excel_url
+
+    def render_name(self, record: Person) -> str:
+        """Lead to the person."""
+        return format_html(
+            '<a href="{}">{}</a>', reverse("person_detail", args=[self.slug, record.pk]), record.name
+        )
+
+    def render_roles(self, record: Person) -> str:
+        """One role a line."""
+        if record.left_on:
+            return f"Slutade {record.left_on}"
+        lines = ((line,) for line in roles_in_words(record).split("; ") if line)
+        return format_html_join("", "<div>{}</div>", lines) or "Ingen roll i dag"
+
+    def render_email(self, value: str) -> str:
+        """Lead to the mail program."""
+        return format_html('<a href="mailto:{}">{}</a>', value, value)
+
+
+class AuditTable(tables.Table):
+    """What was done, latest first."""
+
+    happened_at = tables.Column(verbose_name="När")
+    by_name = tables.Column(verbose_name="Vem")
+    verb = tables.Column(verbose_name="Vad")
+    target_label = tables.Column(verbose_name="Om")
+    facts = tables.Column(verbose_name="Uppgifter", orderable=False)
+
+    caption = "Händelser"
+    empty_text = "Inga händelser."
+    empty_how = "Ändra urvalet, eller kom tillbaka när något har gjorts."
+
+    class Meta:
+        order_by = "-happened_at"
+
+    def __init__(self, *args: Any, excel_url: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.excel_url = excel_url
+
+    def render_happened_at(self, record: AuditEvent) -> str:
+        """The real day and time in Sweden."""
+        moment = timezone.localtime(record.happened_at)
+        return f"{moment:%Y-%m-%d} {clock_time(moment.time())}"
+
+    def render_facts(self, record: AuditEvent) -> str:
+        """What one needs to understand the act, behind a click when it is much."""
+        words = facts_in_words(record.facts)
+        if len(words) < 80:
+            return words
+        return format_html('<details class="more"><summary>Visa</summary>{}</details>', words)
+
+
+_FACT_NAMES = {
+    "body": "organ", "role": "roll", "member": "medlem", "from_on": "från", "to_on": "till", "email": "e-post",
+    "left_on": "slutade", "name": "namn", "phone": "telefon", "organisation": "arbetsplats", "ended": "slutade",
+    "started": "började", "changed": "ändrat", "before": "före", "after": "efter", "reason": "skäl",
+    "paragraph": "§", "paragraphs": "§§",
+}  # fmt: skip
+
+
+def facts_in_words(facts: Any) -> str:
+    """Take an event's facts and write them on one line."""
+    if isinstance(facts, dict):
+        parts = [(_FACT_NAMES.get(key, key), facts_in_words(value)) for key, value in facts.items()]
+        return ", ".join(f"{name}: {value}" for name, value in parts if value)
+    if isinstance(facts, list):
+        return ", ".join(facts_in_words(value) or "–" for value in facts)
+    return "" if facts is None else str(facts)

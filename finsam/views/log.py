@@ -1,0 +1,46 @@
+"""What was done, by whom and when."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from finsam import excel
+from finsam.forms.log import LogForm
+from finsam.permissions import AccessRequest, Permission, requires
+from finsam.queries import audit_events, audit_names
+from finsam.tables import AuditTable, facts_in_words
+
+PAGE_SIZE = 50
+MOST_IN_EXCEL = 20_000
+
+
+@requires(Permission.READ_AUDIT)
+@require_GET
+def audit_list(request: AccessRequest) -> HttpResponse:
+    """Show the log, found by words, doer and days, or as Excel."""
+    form = LogForm(request.GET or None, names=audit_names(request.association))
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = audit_events(
+        request.association,
+        search=wanted.get("q", ""),
+        by=wanted.get("av", ""),
+        from_on=wanted.get("fran"),
+        to_on=wanted.get("till"),
+    )
+    if request.GET.get("format") == "xlsx":
+        lines = [
+            (
+                timezone.localtime(row.happened_at),
+                row.by_name,
+                row.verb,
+                row.target_label,
+                facts_in_words(row.facts),
+            )
+            for row in rows[:MOST_IN_EXCEL]
+        ]
+        return excel.download("handelser", ["När", "Vem", "Vad", "Om", "Uppgifter"], lines)
+    table = AuditTable(rows)
+    RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+    return render(request, "finsam/audit_list.html", {"table": table, "form": form})

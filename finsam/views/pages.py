@@ -1,0 +1,45 @@
+"""What the core's pages share: a form's page, and an act that may be refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from finsam.errors import DomainError
+
+Result = TypeVar("Result")
+
+
+def attempt(request: HttpRequest, form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:
+    """Do the act if a valid form was sent; a refusal stands on the form, with what was typed kept."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return act()
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    back_url: str,
+    **more: Any,
+) -> HttpResponse:
+    """Show a form on a page of its own; `more` is lead (a sentence), pairs and is_grave."""
+    facts = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "crumb": back,
+        "crumb_url": back_url,
+        "cancel_url": back_url,
+    }
+    return render(request, "finsam/form_page.html", facts | more)
