@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from finsam.models import Association
 from finsam.models.search import SearchEntry
-from finsam.search.backends import found_by, rank_of
+from finsam.search.backends import found_by, ranks_of
 from finsam.search.vocabulary import TOKEN, Term, fold, terms_of
 
 _BEFORE = 60
@@ -55,23 +55,34 @@ def find(
         entries = entries.filter(kind__in=list(kinds))
     if year is not None:
         entries = entries.filter(occurred_on__year=year)
-    return [_hit(entry, terms) for entry in entries[:limit]]
+    best = _best(entries, _ranks(terms, association), limit)
+    shown = SearchEntry.objects.defer("title_words", "body_words", "title_stems", "body_stems").in_bulk(best)
+    return [_hit(shown[pk], terms) for pk in best if pk in shown]
 
 
 def _with_every(terms: list[Term], association: Association) -> QuerySet[SearchEntry]:
     condition = Q(association=association)
     for term in terms:
         condition &= Q(pk__in=_raw(*found_by(term, association.pk, connection.vendor)))
-    rank = _raw(*rank_of(terms, connection.vendor))
-    return (
-        SearchEntry.objects.filter(condition)
-        .annotate(rank=rank)
-        .defer("body_words", "title_stems", "body_stems")
-        .order_by("-rank", "-occurred_on", "pk")
+    return SearchEntry.objects.filter(condition)
+
+
+def _ranks(terms: list[Term], association: Association) -> dict[int, float]:
+    with connection.cursor() as cursor:
+        cursor.execute(*ranks_of(terms, association.pk, connection.vendor))
+        return dict(cursor.fetchall())
+
+
+def _best(entries: QuerySet[SearchEntry], ranks: dict[int, float], limit: int) -> list[int]:
+    """Return the keys of the best entries: by rank, then the newest, then the first made."""
+    found = entries.values_list("pk", "occurred_on")
+    ordered = sorted(
+        found, key=lambda row: (-ranks.get(row[0], 0.0), -(row[1] or dt.date.min).toordinal(), row[0])
     )
+    return [pk for pk, _ in ordered[:limit]]
 
 
-def _raw(sql: str, params: list[object]) -> RawSQL:
+def _raw(sql: str, params: Sequence[object]) -> RawSQL:
     return RawSQL(sql, params)  # noqa: S611  constant text from backends.py; what was typed is in the parameters
 
 
