@@ -1,0 +1,281 @@
+"""The life of an anslag: sent to each member's registrator, confirmed up, confirmed down, and posted again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from board import rules
+from board.documents.assemble import look_of
+from board.documents.notices import build_notice, build_proof
+from board.mail import posting as letters
+from board.models import Appeal, Notice, Posting, Protocol, latest_postings, posted_on_every_board
+from finsam import audit, clock, dates, jobs, pdf, store
+from finsam.errors import DomainError
+from finsam.models import Document, Job, Person
+
+PDF = "application/pdf"
+
+
+def prepare_and_announce(job: Job, *, protocol_id: int) -> Document:
+    """The worker's part of announcing: typeset the anslag, then send it to every registrator."""
+    protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
+    assert job.asked_by  # only the office announces
+    document = build_notice(protocol, responsible=job.asked_by.name)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    kept = store.keep(
+        content,
+        association=job.association,
+        name=f"{document.title}.pdf",
+        content_type=PDF,
+        by=job.asked_by,
+        made_from=protocol,
+    )
+    announce(protocol=protocol, document=kept, by=job.asked_by)
+    return kept
+
+
+@transaction.atomic
+def announce(*, protocol: Protocol, document: Document, by: Person, at: dt.datetime | None = None) -> Notice:
+    """Send the anslag to each member kommun and region, once; 19 § lag (2003:1210), 8 kap. 12 § kommunallagen."""
+    row = (
+        Protocol.objects.select_for_update(of=("self",))
+        .select_related("meeting__body__association")
+        .get(pk=protocol.pk)
+    )
+    if row.adjusted_on is None:
+        raise DomainError(
+            "Protokollet är inte justerat än. Det anslås när ordföranden och justerarna har signerat."
+        )
+    existing = Notice.objects.filter(protocol=row).first()
+    if existing:
+        return existing
+    association = row.meeting.body.association
+    members = list(association.members.on(clock.today()).with_noticeboard())
+    if not members:
+        raise DomainError("Förbundet har ingen kommun eller region som medlem. Lägg in medlemmarna först.")
+    notice = Notice.objects.create(protocol=row, document=document, sent_at=at or clock.now(), sent_by=by)
+    postings = [
+        Posting.objects.create(notice=notice, member=member, sent_at=notice.sent_at) for member in members
+    ]
+    audit.record(
+        association=association,
+        by=by,
+        verb="anslog",
+        target=notice,
+        boards=[str(each.member) for each in postings],
+    )
+    transaction.on_commit(lambda: [letters.ask_to_post(each) for each in postings])
+    return notice
+
+
+@transaction.atomic
+def confirm_posted(*, posting: Posting, on: dt.date, said_by: str, by: Person | None = None) -> Posting:
+    """Write down that the anslag is up since `on`, as the registrator (or the office for her) says.
+
+    The same answer twice is one change. When every board has it the anslagsbevis is made.
+    """
+    row = _lock(posting)
+    if row.posted_on == on:
+        return row
+    if row.down_on:
+        raise DomainError("Anslaget är redan nedtaget, så dagen det sattes upp ändras inte.")
+    adjusted_on = row.notice.protocol.adjusted_on
+    if adjusted_on and on < adjusted_on:
+        raise DomainError(
+            f"Anslaget kan inte ha satts upp före justeringen den {dates.long_date(adjusted_on)}."
+        )
+    if on > clock.today():
+        raise DomainError("Dagen har inte kommit än. Skriv dagen då anslaget blev synligt.")
+    row.posted_on, row.posted_said_by = on, said_by.strip()[:120]
+    row.save(update_fields=["posted_on", "posted_said_by"])
+    association = row.notice.protocol.meeting.body.association
+    audit.record(
+        association=association,
+        by=by,
+        verb="bekräftade anslaget",
+        target=row,
+        on=on.isoformat(),
+        said_by=said_by,
+    )
+    if posted_on_every_board(list(row.notice.postings.all())):
+        transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
+    return row
+
+
+@transaction.atomic
+def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | None = None) -> Posting:
+    """Write down that the anslag came down on `on`; too early a day is written down too, and raises an alarm.
+
+    Before the appeal time has run out it does not run out (13 kap. 5 § kommunallagen): the anslag is posted again.
+    """
+    row = _lock(posting)
+    if row.down_on == on:
+        return row
+    if row.posted_on is None:
+        raise DomainError("Skriv först när anslaget sattes upp.")
+    if on < row.posted_on:
+        raise DomainError(
+            f"Anslaget sattes upp den {dates.long_date(row.posted_on)} och kan inte ha tagits ned före det."
+        )
+    if on > clock.today():
+        raise DomainError("Dagen har inte kommit än. Skriv dagen då anslaget togs ned.")
+    row.down_on, row.down_said_by = on, said_by.strip()[:120]
+    row.save(update_fields=["down_on", "down_said_by"])
+    association = row.notice.protocol.meeting.body.association
+    early = is_too_early(row)
+    audit.record(
+        association=association,
+        by=by,
+        verb="bekräftade nedtagningen",
+        target=row,
+        on=on.isoformat(),
+        early=early,
+    )
+    postings = list(row.notice.postings.all())
+    if early:
+        transaction.on_commit(lambda: letters.tell_of_early_removal(row))
+    elif all(each.down_on for each in latest_postings(postings)):
+        transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
+    return row
+
+
+@transaction.atomic
+def post_again(*, posting: Posting, by: Person, at: dt.datetime | None = None) -> Posting:
+    """Ask a board that took the anslag down early to post it again; the appeal time starts anew from that day."""
+    row = _lock(posting)
+    existing = Posting.objects.filter(follows=row).first()
+    if existing:
+        return existing
+    if not is_too_early(row):
+        raise DomainError("Anslaget har inte tagits ned för tidigt, så det behöver inte sättas upp igen.")
+    again = Posting.objects.create(
+        notice=row.notice, member=row.member, follows=row, sent_at=at or clock.now()
+    )
+    association = row.notice.protocol.meeting.body.association
+    audit.record(association=association, by=by, verb="anslog igen", target=again, board=row.member.name)
+    transaction.on_commit(lambda: letters.ask_to_post(again))
+    return again
+
+
+@transaction.atomic
+def remind(*, posting: Posting, by: Person, at: dt.datetime | None = None) -> Posting:
+    """Ask the registrator once more."""
+    row = _lock(posting)
+    row.reminded_at = at or clock.now()
+    row.save(update_fields=["reminded_at"])
+    association = row.notice.protocol.meeting.body.association
+    audit.record(association=association, by=by, verb="påminde om anslag", target=row, board=row.member.name)
+    letter = letters.ask_to_take_down if row.posted_on else letters.ask_to_post
+    transaction.on_commit(lambda: letter(row))
+    return row
+
+
+@transaction.atomic
+def receive_appeal(*, protocol: Protocol, on: dt.date, note: str, by: Person) -> Appeal:
+    """Write down that an appeal came in; it is to be forwarded to förvaltningsrätten (13 kap. 6 § kommunallagen)."""
+    if protocol.adjusted_on is None or on < protocol.meeting.held_on or on > clock.today():
+        raise DomainError("Dagen ska ligga mellan sammanträdet och i dag, och protokollet ska vara justerat.")
+    if not note.strip():
+        raise DomainError("Skriv vilket beslut överklagandet gäller.")
+    appeal = Appeal.objects.create(protocol=protocol, received_on=on, note=note.strip())
+    audit.record(
+        association=protocol.meeting.body.association, by=by, verb="tog emot överklagande", target=appeal
+    )
+    return appeal
+
+
+@transaction.atomic
+def forward_appeal(*, appeal: Appeal, on: dt.date, by: Person) -> Appeal:
+    """Write down that the appeal was handed over to förvaltningsrätten."""
+    row = (
+        Appeal.objects.select_for_update()
+        .select_related("protocol__meeting__body__association")
+        .get(pk=appeal.pk)
+    )
+    if on < row.received_on:
+        raise DomainError("Överklagandet kan inte lämnas vidare innan det kom in.")
+    row.forwarded_on = on
+    row.save(update_fields=["forwarded_on"])
+    audit.record(
+        association=row.protocol.meeting.body.association,
+        by=by,
+        verb="lämnade överklagande vidare",
+        target=row,
+    )
+    return row
+
+
+@transaction.atomic
+def close_appeal(*, appeal: Appeal, on: dt.date, outcome: str, by: Person) -> Appeal:
+    """Write down the court's ruling; from that day the decision is final or gone."""
+    row = (
+        Appeal.objects.select_for_update()
+        .select_related("protocol__meeting__body__association")
+        .get(pk=appeal.pk)
+    )
+    if not outcome.strip():
+        raise DomainError("Skriv hur förvaltningsrätten avgjorde målet.")
+    if on < row.received_on:
+        raise DomainError("Målet kan inte vara avgjort innan överklagandet kom in.")
+    row.closed_on, row.outcome = on, outcome.strip()
+    row.save(update_fields=["closed_on", "outcome"])
+    audit.record(
+        association=row.protocol.meeting.body.association, by=by, verb="avslutade överklagande", target=row
+    )
+    return row
+
+
+def is_too_early(posting: Posting) -> bool:
+    """Whether the board took the anslag down before the appeal time had run out, as far as is known today."""
+    if posting.posted_on is None or posting.down_on is None:
+        return False
+    latest = posted_on_every_board(list(posting.notice.postings.all()))
+    return latest is None or posting.down_on < rules.removal_earliest(latest)
+
+
+def make_proof(job: Job, *, notice_id: int) -> Document:
+    """The worker's part of the anslagsbevis: made after the latest posting, and again when all are down."""
+    notice = Notice.objects.select_related("protocol__meeting__body__association", "sent_by").get(
+        pk=notice_id
+    )
+    document = build_proof(notice)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    kept = store.keep(
+        content,
+        association=job.association,
+        name=f"{document.title}.pdf",
+        content_type=PDF,
+        by=job.asked_by,
+        made_from=notice,
+    )
+    _keep_proof(notice, kept, is_final=document.is_complete)
+    return kept
+
+
+@transaction.atomic
+def _keep_proof(notice: Notice, document: Document, *, is_final: bool) -> None:
+    field = "final_proof" if is_final else "proof"
+    Notice.objects.filter(pk=notice.pk).update(**{field: document})
+    association = notice.protocol.meeting.body.association
+    audit.record(
+        association=association, by=None, verb="gjorde anslagsbevis", target=notice, sha256=document.sha256
+    )
+
+
+def _ask_for_proof(notice: Notice, by: Person | None) -> None:
+    jobs.ask(
+        make_proof,
+        association=notice.protocol.meeting.body.association,
+        key=f"anslagsbevis {notice.pk}",
+        label=f"Anslagsbevis, {notice.protocol.meeting}",
+        by=by,
+        back_url="",
+        notice_id=notice.pk,
+    )
+
+
+def _lock(posting: Posting) -> Posting:
+    rows = Posting.objects.select_for_update(of=("self",))
+    return rows.select_related("member", "notice__protocol__meeting__body__association").get(pk=posting.pk)

@@ -1,0 +1,61 @@
+"""Letters to the members' registratorer, with a link that needs no login, and the alarm to the office."""
+
+from django.urls import reverse
+
+from board import rules
+from board.mail.letter import absolute, make_letter
+from board.models import Posting, posted_on_every_board
+from finsam import dates
+
+
+def ask_to_post(posting: Posting) -> None:
+    """Send the anslag as text and PDF, with the link to confirm when it is up."""
+    _send(posting, "post_notice", f"Anslag från {posting.notice.protocol.meeting.body.association.name}")
+
+
+def ask_to_take_down(posting: Posting) -> None:
+    """Ask for the day the anslag came down, and say the first day it may."""
+    _send(posting, "take_down", f"När tas anslaget ned? {posting.notice.protocol.meeting}")
+
+
+def tell_of_early_removal(posting: Posting) -> None:
+    """Tell the office that an anslag came down before the appeal time had run out."""
+    sender = posting.notice.sent_by
+    if not sender or not sender.email:
+        return
+    association = posting.notice.protocol.meeting.body.association
+    link = absolute(reverse("notice_detail", args=[association.slug, posting.notice.protocol_id]))
+    make_letter(
+        "early_removal",
+        association=association,
+        to=sender.email,
+        subject=f"Anslaget togs ned för tidigt: {posting.member}",
+        facts={"posting": posting, "link": link},
+    ).send()
+
+
+def _send(posting: Posting, template: str, subject: str) -> None:
+    if not posting.member.registrar_email:
+        return
+    protocol = posting.notice.protocol
+    association = protocol.meeting.body.association
+    latest = posted_on_every_board(list(posting.notice.postings.all()))
+    facts = {
+        "posting": posting,
+        "protocol": protocol,
+        "numbers": dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
+        "adjusted": dates.long_date(protocol.adjusted_on) if protocol.adjusted_on else "",
+        "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on))
+        if protocol.adjusted_on
+        else "",
+        "down": dates.long_date(rules.removal_earliest(latest)) if latest else "",
+        "link": absolute(reverse("posting_confirm", args=[posting.token])),
+    }
+    make_letter(
+        template,
+        association=association,
+        to=posting.member.registrar_email,
+        subject=subject,
+        facts=facts,
+        documents=(posting.notice.document,) if posting.notice.document else (),
+    ).send()
