@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.safestring import SafeString
+
 from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace, joined
 from board.documents.section import Section
 from finsam.dates import long_date, paragraphs
@@ -52,7 +54,7 @@ class Protocol:
     attachments: tuple[Attachment, ...] = ()
     distance_note: str = ""
     corrects: str = ""  # a rättelse: which protocol and § it corrects
-    correction_reason: str = ""
+    correction_reason: SafeString | str = ""
     template_name: str = field(default="print/protocol.html", init=False)
 
     @property

@@ -10,11 +10,10 @@ from django.template.loader import render_to_string
 
 from finsam.pdf import typeset
 from finsam.pdf.look import Look
+from finsam.pdf.stamps import stamp_pages
 
 A4 = (595, 842)  # points
 PICTURE_MARGIN = 57
-STAMP_SIZE = (330, 14)
-STAMP_MARGIN = 14
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
             else:
                 pack.add_pages_from(made, pages=[next(sheets)])
         _bookmark(pack, front, bound, starts)
-        _stamp(pack, look, [(front.heading, 1), *zip((part.title for part in bound), starts, strict=True)])
+        stamp_pages(pack, _titles(front, bound, starts, len(pack.pages)), look)
         return _saved(pack, front.title)
 
 
@@ -168,49 +167,13 @@ def _bookmark(pack: Any, front: PackFront, bound: Sequence[_Bound], starts: Sequ
         )
 
 
-def _stamp(pack: Any, look: Look, chapters: Sequence[tuple[str, int]]) -> None:
-    """Write what the page belongs to, and its number in the pack, in the upper right corner of every page."""
-    import pikepdf  # slow to import
-
-    total = len(pack.pages)
-    titles, current = [], ""
-    beginnings = {page: title for title, page in chapters}
-    for number in range(1, total + 1):
-        current = beginnings.get(number, current)
-        titles.append(current)
-    html = render_to_string("print/stamps.html", {"stamps": enumerate(titles, start=1), "total": total})
-    data, _ = typeset.plain(html, look=look)
-    with pikepdf.open(io.BytesIO(data)) as stamps:
-        for page, stamp in zip(pack.pages, stamps.pages, strict=True):
-            page.add_overlay(stamp, _upper_right(pikepdf, page), shrink=True, expand=False)
-
-
-def _upper_right(pikepdf: Any, page: Any) -> Any:
-    """Give the stamp's place in the page's own coordinates, whichever way the page is turned."""
-    left, bottom, right, top = (float(value) for value in page.cropbox)
-    long, short = min(STAMP_SIZE[0], right - left - 2 * STAMP_MARGIN), STAMP_SIZE[1]
-    turned = int(page.obj.get("/Rotate", 0)) % 360
-    if turned == 90:  # the reader's upper right is the page's upper left
-        return pikepdf.Rectangle(
-            left + STAMP_MARGIN, top - STAMP_MARGIN - long, left + STAMP_MARGIN + short, top - STAMP_MARGIN
-        )
-    if turned == 180:
-        return pikepdf.Rectangle(
-            left + STAMP_MARGIN,
-            bottom + STAMP_MARGIN,
-            left + STAMP_MARGIN + long,
-            bottom + STAMP_MARGIN + short,
-        )
-    if turned == 270:
-        return pikepdf.Rectangle(
-            right - STAMP_MARGIN - short,
-            bottom + STAMP_MARGIN,
-            right - STAMP_MARGIN,
-            bottom + STAMP_MARGIN + long,
-        )
-    return pikepdf.Rectangle(
-        right - STAMP_MARGIN - long, top - STAMP_MARGIN - short, right - STAMP_MARGIN, top - STAMP_MARGIN
-    )
+def _titles(front: PackFront, bound: Sequence[_Bound], starts: Sequence[int], page_count: int) -> list[str]:
+    """Give for every page what its stamp says that it belongs to."""
+    beginnings = {page: f"{front.heading}. {part.title}" for part, page in zip(bound, starts, strict=True)}
+    titles = [front.heading]
+    for number in range(2, page_count + 1):
+        titles.append(beginnings.get(number, titles[-1]))
+    return titles
 
 
 def _saved(pack: Any, title: str) -> bytes:
