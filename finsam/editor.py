@@ -10,7 +10,9 @@ from django.templatetags.static import static
 
 from finsam import markup
 
-EDITOR_SCRIPT = "django_prose_editor/editor.js"  # Tiptap and ProseMirror in one module; app/editor.js imports it
+EDITOR_SCRIPT = (
+    "django_prose_editor/editor.js"  # Tiptap and ProseMirror in one module; app/editor.js imports it
+)
 
 _FIGURE = re.compile(r'<data value="([^"]*)"></data>')
 

@@ -26,29 +26,57 @@ register = template.Library()
 @register.simple_block_tag
 def pagehead(content: str, title: str, sub: str = "", crumb: str = "", crumb_url: str = "") -> SafeString:
     """Head of a page; the content is its actions at right."""
-    facts = {"title": title, "sub": sub, "crumb": crumb, "crumb_url": crumb_url, "content": SafeString(content.strip())}
+    facts = {
+        "title": title,
+        "sub": sub,
+        "crumb": crumb,
+        "crumb_url": crumb_url,
+        "content": SafeString(content.strip()),
+    }
     return _component("page_head", facts)
 
 
 @register.simple_block_tag
-def section(content: str, title: str, id: str, note: str = "", *, hide_title: bool = False) -> SafeString:
+def section(
+    content: str,
+    title: str,
+    id: str,  # noqa: A002  the attribute's own name, as templates write it
+    note: str = "",
+    *,
+    hide_title: bool = False,
+) -> SafeString:
     """A section with its heading, and a remark at right."""
     facts = {"title": title, "id": id, "note": note, "hide_title": hide_title, "content": content}
     return _component("section", facts)
 
 
 @register.simple_block_tag
-def panel(content: str, title: str = "", id: str = "panel") -> SafeString:
+def panel(content: str, title: str = "", id: str = "panel") -> SafeString:  # noqa: A002  as in section
     """The one tinted box of a page."""
     return _component("panel", {"title": title, "id": id, "content": content})
 
 
 @register.simple_block_tag
 def finding(
-    content: str, heading: str, kind: str = "", pairs: Any = None, diff: str = "", *, info: bool = False, level: int = 3
+    content: str,
+    heading: str,
+    kind: str = "",
+    pairs: Any = None,
+    diff: str = "",
+    *,
+    info: bool = False,
+    level: int = 3,
 ) -> SafeString:
     """Something to look at: both figures with where each stands, and what to do."""
-    facts = {"heading": heading, "kind": kind, "pairs": pairs, "diff": diff, "info": info, "level": level, "content": content}
+    facts = {
+        "heading": heading,
+        "kind": kind,
+        "pairs": pairs,
+        "diff": diff,
+        "info": info,
+        "level": level,
+        "content": content,
+    }
     return _component("finding", facts)
 
 
@@ -67,7 +95,9 @@ def _component(name: str, facts: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField, *, hide_label: bool = False, suffix: str = "", size: str = "", **attrs: str) -> SafeString:
+def field(
+    bound: BoundField, *, hide_label: bool = False, suffix: str = "", size: str = "", **attrs: str
+) -> SafeString:
     """A form field with label, help and error.
 
     `suffix` is a unit after the control ("kr"), `size` is "short" or "mid" for a narrow control; further
@@ -108,7 +138,11 @@ def option_tag(option: BoundWidget) -> SafeString:
 def error_heading(form: BaseForm) -> str:
     """Say how many things in the form must be mended."""
     count = sum(len(errors) for errors in form.errors.values())
-    return "En sak behöver rättas" if count == 1 else f"{words.capitalised(_counted(count))} saker behöver rättas"
+    return (
+        "En sak behöver rättas"
+        if count == 1
+        else f"{words.capitalised(_counted(count))} saker behöver rättas"
+    )
 
 
 def _counted(count: int) -> str:
@@ -203,25 +237,25 @@ def long_date(at: dt.date | None) -> str:
 
 @register.filter
 def weekday_day(at: dt.date | None) -> str:
-    """fre 6 maj."""
+    """Fre 6 maj."""
     return dates.short_date(_day(at)) if at else ""
 
 
 @register.filter
 def weekday_date(at: dt.date | None) -> str:
-    """fredag 25 mars 2022."""
+    """Fredag 25 mars 2022."""
     return dates.weekday_date(_day(at)) if at else ""
 
 
 @register.filter
 def definite_date(at: dt.date | None) -> str:
-    """fredagen den 25 mars 2022."""
+    """Fredagen den 25 mars 2022."""
     return dates.definite_date(_day(at)) if at else ""
 
 
 @register.filter
 def week(at: dt.date | None) -> str:
-    """vecka 15."""
+    """Vecka 15."""
     return dates.week(_day(at)) if at else ""
 
 

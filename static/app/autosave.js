@@ -27,6 +27,7 @@ class Autosave {
     this.pending = null; // a save without an answer: sent again as it was, so that it stays one change
     this.tries = 0;
     this.baseline = JSON.stringify(this.fields());
+    this.savedAt = this.mark?.textContent.trim() || "";
     form.addEventListener("input", () => this.changed(WAIT));
     form.addEventListener("change", () => this.changed(WAIT));
     form.addEventListener("focusout", () => { if (this.dirty) this.changed(0); });
@@ -55,10 +56,19 @@ class Autosave {
   }
 
   changed(wait) {
-    if (!this.dirty && !this.pending) return;
+    if (!this.dirty && !this.pending) return this.same();
     if (this.dirty) keep(this.user, this.object, this.version, this.fields());
+    if (this.tries === 0) this.say("saving", "Sparar"); // at once: "Sparat" must not stand beside what is not
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  // Typed and taken back before it was sent: the server has what stands here.
+  same() {
+    clearTimeout(this.timer);
+    if (this.flight || this.mark?.dataset.state !== "saving") return;
+    drop(this.user, this.object, this.version);
+    this.say(this.savedAt ? "saved" : "idle", this.savedAt || "");
   }
 
   // One save at a time; what is typed meanwhile goes with the next.
@@ -69,7 +79,6 @@ class Autosave {
       if (!this.dirty) return Promise.resolve();
       this.pending = this.parcel();
     }
-    if (this.tries === 0) this.say("saving", "Sparar");
     this.flight = this.send(this.pending).finally(() => { this.flight = null; this.again(); });
     return this.flight;
   }
@@ -121,7 +130,8 @@ class Autosave {
     this.form.dataset.version = this.version;
     if (this.form.elements.base_version) this.form.elements.base_version.value = this.version;
     if (this.dirty) keep(this.user, this.object, this.version, this.fields());
-    this.say("saved", `Sparat ${data.saved_at}`);
+    this.savedAt = `Sparat ${data.saved_at}`;
+    if (!this.dirty) this.say("saved", this.savedAt);
     for (const [id, html] of Object.entries(data.fragments || {})) this.show(id, html);
     this.form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: data }));
   }

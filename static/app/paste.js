@@ -12,11 +12,11 @@ function rename(element, name) {
 
 // Word writes a list as paragraphs with "mso-list:l0 level1" and the bullet as text in an ignored span.
 function wordLists(doc) {
-  const items = [...doc.querySelectorAll("p")].filter((p) => /mso-list:\s*l\d/i.test(p.getAttribute("style") || "") || /MsoListParagraph/.test(p.className));
+  const items = [...doc.querySelectorAll("p")].filter((p) => /mso-list:\s*l\d/i.test(p.getAttribute("data-style") || "") || /MsoListParagraph/.test(p.className));
   let list = null;
   let last = null;
   for (const paragraph of items) {
-    const sign = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute("style") || ""));
+    const sign = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*Ignore/i.test(span.getAttribute("data-style") || ""));
     const bullet = (sign ? sign.textContent : (paragraph.textContent.match(/^\s*([·•o§–-]|\d+[.)])\s/) || [""])[0]).trim();
     const kind = /^\d|^[a-z][.)]/i.test(bullet) && bullet !== "o" ? "ol" : "ul";
     if (sign) sign.remove();
@@ -38,16 +38,23 @@ function wordLists(doc) {
   }
 }
 
+// Comments and style sheets go before anything is parsed, and style becomes data: the policy allows no inline style even here.
+function disarm(html) {
+  return html
+    .replace(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>|<\/?o:p[^>]*>/gi, "")
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+}
+
 export function tidy(html) {
-  const doc = new DOMParser().parseFromString(html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:p[^>]*>/gi, ""), "text/html");
+  const doc = new DOMParser().parseFromString(disarm(html), "text/html");
   for (const element of doc.querySelectorAll(DROP)) element.remove();
   wordLists(doc);
   for (const element of doc.querySelectorAll("h1, h2, h3, h4, h5, h6")) rename(element, LEVEL[element.nodeName]);
-  for (const element of doc.querySelectorAll("b[style]")) {
-    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(element.getAttribute("style"))) rename(element, "span"); // Google wraps all in such a b
+  for (const element of doc.querySelectorAll("b[data-style]")) {
+    if (/(^|;)\s*font-weight:\s*(normal|400)/i.test(element.getAttribute("data-style"))) rename(element, "span"); // Google wraps all in such a b
   }
-  for (const span of doc.querySelectorAll("span[style]")) {
-    const style = span.getAttribute("style");
+  for (const span of doc.querySelectorAll("span[data-style]")) {
+    const style = span.getAttribute("data-style");
     if (/font-weight:\s*(bold|[6-9]00)/i.test(style)) rename(span, "strong");
     else if (/font-style:\s*italic/i.test(style)) rename(span, "em");
   }
