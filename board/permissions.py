@@ -1,7 +1,7 @@
 """Who may do what with one meeting or one protocol: small predicates, used by guard and button alike."""
 
 from board.models import Meeting, Protocol, Signing
-from board.states import AGENDA_OPEN, MeetingState, ProtocolState
+from board.states import AGENDA_OPEN, HELD, MeetingState, ProtocolState
 from finsam.models import Person
 from finsam.permissions import Permission
 
@@ -9,6 +9,13 @@ from finsam.permissions import Permission
 def may_edit_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> bool:
     """Whether the agenda may be changed: by the office, until the meeting is closed."""
     return Permission.WRITE_MEETINGS in permissions and meeting.state in AGENDA_OPEN
+
+
+def may_read_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> bool:
+    """Whether ärenden and handlingar may be seen: by the office always, by others once the kallelse has gone out."""
+    if Permission.WRITE_MEETINGS in permissions:
+        return True
+    return Permission.READ_MEETINGS in permissions and (meeting.called_at is not None or meeting.state in HELD)
 
 
 def may_write_protocol(protocol: Protocol, permissions: frozenset[Permission]) -> bool:

@@ -69,9 +69,7 @@ def build_call(
 
 def render_call(document: Agenda, meeting: Meeting) -> bytes:
     """Typeset a kallelse; takes up to a second."""
-    return pdf.render(
-        document.template_name, {"document": document}, look=look_of(meeting.body.association)
-    )
+    return pdf.render(document.template_name, {"document": document}, look=look_of(meeting.body.association))
 
 
 def place_of(meeting: Meeting) -> str:

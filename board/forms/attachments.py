@@ -1,0 +1,46 @@
+"""Handlingar as they are chosen: one or several files at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from finsam.filekinds import ACCEPTED, TAKEN
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or several files."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Give the files; each is looked into by the action, one at a time."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(each, initial) for each in files or [None]]
+
+
+class AttachmentForm(forms.Form):
+    """Files that belong to an ärende."""
+
+    files = FilesField(
+        label="Filer",
+        allow_empty_file=True,  # the action says what is wrong with it, by name
+        help_text=f"{TAKEN} Högst 25 MB var. Filerna sparas precis som de är.",
+        widget=FilesInput(attrs={"accept": ACCEPTED}),
+        error_messages={"required": "Välj minst en fil."},
+    )
+    title = forms.CharField(
+        label="Benämning",
+        max_length=200,
+        required=False,
+        help_text="För en ensam fil. Annars får handlingen filens namn.",
+    )
+    is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)

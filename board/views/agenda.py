@@ -1,0 +1,216 @@
+"""Pages of the agenda: an ärende in, changed, moved and out; a body's standing ärenden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from board.actions.agenda import (
+    add_paragraph,
+    bring_back,
+    change_paragraph,
+    move_paragraph,
+    order_agenda,
+    remove_paragraph,
+    save_standing_items,
+)
+from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, standing_initial
+from board.models import Meeting, Paragraph
+from board.queries.agenda import standing_items as standing_items_of
+from board.states import MeetingKind, MeetingState, ParagraphKind
+from board.views.meetings import body_of, own_meeting
+from finsam import clock, dates, words
+from finsam.errors import DomainError, StaleVersionError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def own_paragraph(request: AccessRequest, pk: int) -> Paragraph:
+    """Give one of the association's §§, or 404."""
+    paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
+    return get_object_or_404(
+        paragraphs.select_related("meeting__body__association", "text", "matter"), pk=pk
+    )
+
+
+def _back(meeting: Meeting, paragraph: Paragraph | None = None) -> str:
+    """Give where one came from: the meeting as it is written, or its page at the ärende."""
+    if meeting.state == MeetingState.IN_SESSION and paragraph:
+        return reverse("meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk])
+    anchor = f"#arende-{paragraph.pk}" if paragraph else ""
+    return f"{meeting.get_absolute_url()}{anchor}"
+
+
+@requires(Permission.WRITE_MEETINGS)
+def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Put an ärende on a meeting's agenda."""
+    meeting = own_meeting(request, pk)
+    initial = {"kind": ParagraphKind.MATTER, "matter": request.GET.get("arende") or NEW_MATTER}
+    form = ParagraphForm(request.POST or None, association=request.association, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paragraph = add_paragraph(meeting=meeting, draft=form.draft, by=request.person)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{paragraph.heading} ligger på dagordningen.")
+            if request.POST.get("then") == "files":
+                return redirect("attachment_add", request.association.slug, paragraph.pk)
+            return redirect(_back(meeting, paragraph))
+    return render(request, "board/paragraph_add.html", {"form": form, "meeting": meeting})
+
+
+@requires(Permission.WRITE_MEETINGS)
+def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Change an ärende on the agenda; who saved last is told, and no text is lost."""
+    paragraph = own_paragraph(request, pk)
+    form = ParagraphForm.of(paragraph, request.association)
+    stale = False
+    if request.method == "POST":
+        form = ParagraphForm(request.POST, association=request.association, initial=form.initial)
+        if form.is_valid():
+            try:
+                change_paragraph(
+                    paragraph=paragraph,
+                    draft=form.draft,
+                    base_version=form.cleaned_data["base_version"] or 0,
+                    by=request.person,
+                )
+            except StaleVersionError as refusal:
+                stale = True
+                form = _with_version(request, form, refusal.current_version)
+                form.add_error(None, f"{refusal} Spara igen om din text ska gälla.")
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "Ärendet är sparat.")
+                return redirect(_back(paragraph.meeting, paragraph))
+    return render(
+        request,
+        "board/paragraph_edit.html",
+        {
+            "form": form,
+            "paragraph": paragraph,
+            "meeting": paragraph.meeting,
+            "is_stale": stale,
+            "files": _files(paragraph, request),
+        },
+    )
+
+
+def _with_version(request: AccessRequest, form: ParagraphForm, version: int) -> ParagraphForm:
+    """Give the typed form anew with the version that stands now, so that saving again is a choice."""
+    data: Any = request.POST.copy()
+    data["base_version"] = version
+    again = ParagraphForm(data, association=request.association, initial=form.initial)
+    again.is_valid()
+    return again
+
+
+def _files(paragraph: Paragraph, request: AccessRequest) -> list[dict[str, Any]]:
+    slug = request.association.slug
+    return [
+        {
+            "name": each.title,
+            "url": reverse("attachment_file", args=[slug, each.pk]),
+            "kind": each.document.name.rpartition(".")[2].upper(),
+            "size": each.document.size,
+            "note": "bilaga till protokollet" if each.is_appendix else "",
+            "remove_url": reverse("attachment_remove", args=[slug, each.pk]),
+        }
+        for each in paragraph.attachments.select_related("document")
+    ]
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def paragraph_move(request: AccessRequest, pk: int) -> HttpResponse:
+    """Move an ärende one step, by the buttons."""
+    paragraph = own_paragraph(request, pk)
+    try:
+        move_paragraph(paragraph=paragraph, step=-1 if request.POST.get("step") == "up" else 1, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{paragraph.meeting.get_absolute_url()}#arende-{paragraph.pk}")
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def agenda_order(request: AccessRequest, pk: int) -> JsonResponse:
+    """Put the whole agenda in the order that was dragged."""
+    meeting = own_meeting(request, pk)
+    order = [int(item) for item in request.POST.getlist("item") if item.isdecimal()]
+    try:
+        order_agenda(meeting=meeting, order=order, by=request.person)
+    except DomainError as refusal:
+        return JsonResponse({"message": str(refusal)}, status=400)
+    return JsonResponse({"saved_at": dates.clock_time(clock.now().time())})
+
+
+@requires(Permission.WRITE_MEETINGS)
+def paragraph_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before an ärende is taken off the agenda."""
+    paragraph = own_paragraph(request, pk)
+    meeting = paragraph.meeting
+    if request.method == "POST":
+        try:
+            remove_paragraph(paragraph=paragraph, by=request.person)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{paragraph.heading} är borttaget från dagordningen.")
+        return redirect(meeting)
+    count = paragraph.attachments.count()
+    with_it = f" med text och {words.plural(count, 'handling', 'handlingar')}" if count else " med sin text"
+    waits = " Ärendet väntar då på nästa dagordning." if paragraph.continues_id else ""
+    return render(
+        request,
+        "_components/confirm.html",
+        {
+            "title": f"Ta bort ”{paragraph.heading}”?",
+            "crumb": str(meeting),
+            "crumb_url": meeting.get_absolute_url(),
+            "lead": f"Ärendet tas bort från dagordningen{with_it}.{waits}",
+            "submit": "Ta bort ärendet",
+            "cancel_url": reverse("paragraph_edit", args=[request.association.slug, paragraph.pk]),
+            "cancel": "Behåll ärendet",
+            "is_grave": True,
+        },
+    )
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def agenda_bring_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """Put what earlier meetings put off on this agenda."""
+    meeting = own_meeting(request, pk)
+    try:
+        brought = bring_back(meeting=meeting, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{words.plural(len(brought), 'ärende', 'ärenden')} lades till på dagordningen.")
+    return redirect(meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def standing_items(request: AccessRequest, pk: int) -> HttpResponse:
+    """Edit what a body's agendas start from, one kind of meeting at a time."""
+    body = body_of(request, pk)
+    wanted = request.GET.get("slag", "")
+    kind = MeetingKind(wanted) if wanted in MeetingKind.values else MeetingKind.ORDINARY
+    formset = StandingItems(
+        request.POST or None, initial=standing_initial(standing_items_of(body, kind)), prefix="punkt"
+    )
+    if request.method == "POST" and formset.is_valid():
+        save_standing_items(body=body, kind=kind, items=formset.items(), by=request.person)
+        messages.success(request, "De stående ärendena är sparade. Nya dagordningar börjar med dem.")
+        query = urlencode({"slag": kind.value})
+        return redirect(f"{reverse('standing_items', args=[request.association.slug, body.pk])}?{query}")
+    context = {"body": body, "kind": kind, "kinds": MeetingKind, "formset": formset}
+    return render(request, "board/standing_items.html", context)

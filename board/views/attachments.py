@@ -1,0 +1,101 @@
+"""Handlingar: handed in, opened, taken away."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from board.actions.attachments import attach, remove_attachment
+from board.forms.attachments import AttachmentForm
+from board.models import Attachment
+from board.permissions import may_read_agenda
+from board.views.agenda import own_paragraph
+from finsam import words
+from finsam.errors import DomainError
+from finsam.filekinds import refuse_too_large
+from finsam.files import file_response
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def _own_attachment(request: AccessRequest, pk: int) -> Attachment:
+    rows = Attachment.objects.filter(paragraph__meeting__body__association=request.association)
+    return get_object_or_404(rows.select_related("document", "paragraph__meeting__body__association"), pk=pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Hand in files to an ärende; those that can be taken are kept though another is refused."""
+    paragraph = own_paragraph(request, pk)
+    form = AttachmentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        kept = _attach_each(form, request, pk)
+        if kept:
+            messages.success(request, f"{words.plural(kept, 'handling', 'handlingar')} lades till.")
+        if not form.errors:
+            return redirect("paragraph_edit", request.association.slug, paragraph.pk)
+    context = {"form": form, "paragraph": paragraph, "meeting": paragraph.meeting}
+    return render(request, "board/attachment_add.html", context)
+
+
+def _attach_each(form: AttachmentForm, request: AccessRequest, pk: int) -> int:
+    """Attach each file by itself and give how many went in; refusals are written into the form."""
+    kept = 0
+    paragraph = own_paragraph(request, pk)
+    files = form.cleaned_data["files"]
+    title = form.cleaned_data["title"] if len(files) == 1 else ""
+    for file in files:
+        try:
+            refuse_too_large(file.name, file.size)
+            attach(
+                paragraph=paragraph,
+                name=file.name,
+                content=file.read(),
+                by=request.person,
+                title=title,
+                is_appendix=form.cleaned_data["is_appendix"],
+            )
+        except DomainError as refusal:
+            form.add_error("files", str(refusal))
+        else:
+            kept += 1
+    return kept
+
+
+@requires(Permission.READ_MEETINGS)
+def attachment_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give a handling as it was handed in, to those who may read the agenda."""
+    attachment = _own_attachment(request, pk)
+    if not may_read_agenda(attachment.paragraph.meeting, request.permissions):
+        raise Http404
+    return file_response(attachment.document)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def attachment_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before a handling is taken from its ärende."""
+    attachment = _own_attachment(request, pk)
+    back = reverse("paragraph_edit", args=[request.association.slug, attachment.paragraph_id])
+    if request.method == "POST":
+        try:
+            remove_attachment(attachment=attachment, by=request.person)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{attachment.title} är borttagen från ärendet.")
+        return redirect(back)
+    return render(
+        request,
+        "_components/confirm.html",
+        {
+            "title": f"Ta bort ”{attachment.title}”?",
+            "crumb": attachment.paragraph.heading,
+            "crumb_url": back,
+            "lead": "Handlingen tas bort från ärendet. Den som redan har laddat ned den har kvar sin kopia.",
+            "submit": "Ta bort handlingen",
+            "cancel_url": back,
+            "cancel": "Behåll handlingen",
+            "is_grave": True,
+        },
+    )

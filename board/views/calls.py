@@ -1,0 +1,190 @@
+"""Pages of the kallelse: to whom and what, the PDF, the reading pack, and the answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from board.actions.call import answer_call, call, send_again
+from board.actions.pack import ask_for_pack
+from board.documents.call import CallKind, build_call, render_call
+from board.forms.calls import AnswerForm, CallForm
+from board.mail.call import invitation_of
+from board.models import Invitation, Meeting
+from board.permissions import may_read_agenda
+from board.queries.agenda import agenda
+from board.queries.invited import recipients
+from board.states import MeetingState, RsvpAnswer
+from board.views.meetings import own_meeting
+from finsam import clock, words
+from finsam.errors import DomainError
+from finsam.files import bytes_response, file_response
+from finsam.permissions import AccessRequest, Permission, public, requires
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show to whom the kallelse goes and what it is, and send it."""
+    meeting = own_meeting(request, pk)
+    rows = agenda(meeting)
+    initial = {
+        "message": meeting.message,
+        "kind": CallKind.ADDITION if any(row.paragraph.is_late for row in rows) else CallKind.CHANGED,
+    }
+    form = CallForm(request.POST or None, meeting=meeting, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            called = call(
+                meeting=meeting,
+                by=request.person,
+                kind=form.call_kind,
+                guests=form.chosen_guests,
+                message=form.cleaned_data["message"],
+            )
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            _tell(request, called)
+            return redirect(called)
+    return render(request, "board/meeting_call.html", _call_context(meeting, form, rows))
+
+
+def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, object]:
+    people = recipients(meeting)
+    due_on = meeting.held_on - dt.timedelta(days=meeting.body.association.call_days)
+    return {
+        "meeting": meeting,
+        "form": form,
+        "rows": rows,
+        "recipients": [each for each in people if each.has_address],
+        "without_address": [each for each in people if not each.has_address],
+        "due_on": due_on,
+        "days_late": (clock.today() - due_on).days if meeting.body.is_board else 0,
+        "is_first": meeting.state != MeetingState.CALLED,
+    }
+
+
+def _tell(request: AccessRequest, meeting: Meeting) -> None:
+    """Say how many letters went out, and how many did not."""
+    sent = meeting.invitations.filter(sent_version=meeting.call_version).count()
+    unsent = meeting.invitations.exclude(sent_version=meeting.call_version).exclude(person__email="").count()
+    messages.success(request, f"Kallelsen är skickad till {words.plural(sent, 'person', 'personer')}.")
+    if unsent:
+        said = words.plural(unsent, "mejl", "mejl")
+        messages.warning(request, f"{said} gick inte iväg. Välj Skicka till dem som inte har fått den.")
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def meeting_call_again(request: AccessRequest, pk: int) -> HttpResponse:
+    """Send the kallelse to those whom it has not reached."""
+    meeting = own_meeting(request, pk)
+    try:
+        sent = send_again(meeting=meeting, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = f"Kallelsen skickades till {words.plural(sent, 'person', 'personer')}."
+        messages.success(request, said if sent else "Alla har redan fått kallelsen.")
+    return redirect(meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_call_preview(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show the kallelse as it would be now; nothing is kept."""
+    meeting = own_meeting(request, pk)
+    content = render_call(build_call(meeting, called_on=clock.today(), message=meeting.message), meeting)
+    name = f"Förhandsvisning kallelse {meeting.held_on.isoformat()}.pdf"
+    return bytes_response(content, name=name, content_type="application/pdf", shown=True)
+
+
+@requires(Permission.READ_MEETINGS)
+def meeting_call_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give the kallelse that was sent."""
+    meeting = own_meeting(request, pk)
+    if meeting.call_document is None:
+        raise Http404
+    return file_response(meeting.call_document)
+
+
+@requires(Permission.READ_MEETINGS)
+@require_POST
+def meeting_pack(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have the worker bind the reading pack, and go to the page that waits for it."""
+    meeting = own_meeting(request, pk)
+    if not may_read_agenda(meeting, request.permissions):
+        raise Http404
+    job = ask_for_pack(meeting=meeting, by=request.person)
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+@requires(Permission.ANSWER_CALL)
+@require_POST
+def meeting_answer(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down what the person who is logged in answers."""
+    meeting = own_meeting(request, pk)
+    invitation = meeting.invitations.filter(person=request.person).first()
+    if invitation is None:
+        raise Http404
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        try:
+            answered = answer_call(invitation=invitation, by=request.person, **form.cleaned_data)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Ditt svar är sparat: {answered.get_answer_display().lower()}.")
+    else:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return redirect(meeting)
+
+
+@public
+def call_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer by the link in the mail; opening it writes nothing, the button does."""
+    invitation = invitation_of(token)
+    if invitation is None or invitation.person.left_on:
+        raise Http404
+    wanted = request.GET.get("svar", "")
+    form = AnswerForm(request.POST or None, initial={"note": invitation.note})
+    is_saved = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = _answered(invitation, form)
+            is_saved = True
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+    return render(
+        request,
+        "board/call_answer.html",
+        {
+            "association": invitation.meeting.body.association,
+            "invitation": invitation,
+            "meeting": invitation.meeting,
+            "form": form,
+            "is_saved": is_saved,
+            "is_open": invitation.meeting.state in {MeetingState.CALLED, MeetingState.IN_SESSION},
+            "has_answered": invitation.answer != RsvpAnswer.WAITING,
+            "choices": _choices(invitation.meeting, wanted),
+        },
+    )
+
+
+def _answered(invitation: Invitation, form: AnswerForm) -> Invitation:
+    meeting = invitation.meeting
+    answered = answer_call(invitation=invitation, **form.cleaned_data)
+    answered.meeting = meeting
+    return answered
+
+
+def _choices(meeting: Meeting, wanted: str) -> list[tuple[str, str]]:
+    """Give the answers as buttons, the one that the link asked for first."""
+    choices = [(RsvpAnswer.COMING.value, "Jag kommer")]
+    if meeting.video_url:
+        choices.append((RsvpAnswer.REMOTE.value, "Jag kommer på distans"))
+    choices.append((RsvpAnswer.ABSENT.value, "Jag kan inte"))
+    return sorted(choices, key=lambda choice: choice[0] != wanted)
