@@ -1,0 +1,39 @@
+"""The kinds of document that the board prints, for the command and the pages that ask for them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from board.documents.call import build_call, render_call
+from board.models import Meeting
+from board.states import MeetingState
+from finsam import clock, store
+from finsam.models import Association
+from finsam.printing import DocumentKind
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """Name a meeting for the command: its day and its key, for two of one body on one day occur."""
+    return f"{meeting.held_on.isoformat()}-{meeting.pk}"
+
+
+def _meetings_with_agenda(association: Association) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.of(association).exclude(state=MeetingState.CANCELLED)
+    return meetings.filter(paragraphs__isnull=False).distinct().select_related("body__association", "call_document")
+
+
+def _call_names(association: Association) -> list[str]:
+    return [meeting_name(meeting) for meeting in _meetings_with_agenda(association)]
+
+
+def _print_call(association: Association, which: str) -> bytes:
+    """Give the kallelse that was sent; for a meeting that is only planned, as it would be today."""
+    meeting = _meetings_with_agenda(association).get(pk=which.rpartition("-")[2])
+    if meeting.call_document:
+        return store.read(meeting.call_document)
+    return render_call(build_call(meeting, called_on=clock.today(), message=meeting.message), meeting)
+
+
+CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
+
+KINDS = (CALL,)
