@@ -63,6 +63,12 @@ class AssociationForm(forms.ModelForm):
 class MemberForm(forms.ModelForm):
     """A party to the förbund."""
 
+    noticeboard_url = forms.URLField(
+        label="Anslagstavlans adress",
+        required=False,
+        assume_scheme="https",
+        help_text="Kommunens eller regionens anslagstavla på webben.",
+    )
     from_on = DayField(label="Medlem från och med", required=False)
 
     class Meta:
@@ -73,13 +79,8 @@ class MemberForm(forms.ModelForm):
         help_texts = {
             "abbreviation": "Skrivs efter namnet i närvaron, till exempel EK.",
             "registrar_email": "Dit anslag om justering skickas. Gäller kommun och region.",
-            "noticeboard_url": "Kommunens eller regionens anslagstavla på webben.",
             "position": "Den ordning medlemmarna skrivs i.",
         }
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["noticeboard_url"].assume_scheme = "https"
 
     def facts(self) -> dict[str, object]:
         """Give what the action takes."""

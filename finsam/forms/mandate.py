@@ -31,8 +31,8 @@ class SeatForm(forms.Form):
     member = forms.ModelChoiceField(
         label="Utsedd av",
         queryset=Member.objects.none(),
-        empty_label=None,
-        error_messages={"required": "Välj vem som utser."},
+        required=False,
+        empty_label="Ingen vald",
     )
     person = forms.ModelChoiceField(queryset=Person.objects.none(), required=False, widget=forms.HiddenInput)
     continues = forms.BooleanField(label="Sitter kvar", required=False)
@@ -66,6 +66,8 @@ class SeatForm(forms.Form):
             self.add_error("continues", "Ingen sitter på platsen nu. Skriv namnet på den nya.")
         if data.get("email") and not data.get("name") and not data.get("continues"):
             self.add_error("name", "Skriv namnet på den som är ny.")
+        if (data.get("continues") or data.get("name")) and not data.get("member"):
+            self.add_error("member", "Välj vem som utser.")
         return data
 
     @property
