@@ -43,7 +43,8 @@ def build_proof(stored: Notice) -> notice_proof.NoticeProof:
     association = protocol.meeting.body.association
     postings = list(stored.postings.select_related("member"))
     latest = posted_on_every_board(postings)
-    assert latest and protocol.adjusted_on  # made when every board has posted
+    assert latest is not None  # made when every board has posted
+    assert protocol.adjusted_on is not None  # announced when justerat
     sections = dates.paragraphs(section_numbers(protocol))
     appeals = list(protocol.appeals.all())
     down = rules.removal_earliest(latest)

@@ -1,5 +1,17 @@
 """Addresses of anslag, follow-up and search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from board.views import notices
+
+urlpatterns = [
+    path("anslag/<str:token>/", notices.posting_confirm, name="posting_confirm"),
+    path("anslag/<str:token>/pdf/", notices.posting_file, name="posting_file"),
+    path("<slug:slug>/protokoll/<int:pk>/anslag/", notices.notice_detail, name="notice_detail"),
+    path("<slug:slug>/protokoll/<int:pk>/anslag/<str:which>.pdf", notices.notice_file, name="notice_file"),
+    path("<slug:slug>/protokoll/<int:pk>/overklagande/", notices.appeal_add, name="appeal_add"),
+    path("<slug:slug>/overklaganden/<int:pk>/", notices.appeal_step, name="appeal_step"),
+    path("<slug:slug>/anslag/<int:pk>/dag/", notices.posting_record, name="posting_record"),
+    path("<slug:slug>/anslag/<int:pk>/paminn/", notices.posting_remind, name="posting_remind"),
+    path("<slug:slug>/anslag/<int:pk>/igen/", notices.notice_repost, name="notice_repost"),
+]

@@ -1,0 +1,94 @@
+"""How an anslag stands: each board's posting, the appeal time, and what is late."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from board import rules
+from board.models import Notice, Posting, Protocol, latest_postings
+from board.rules import AppealState, AppealTime, Posted
+from board.states import ProtocolKind
+from finsam import dates
+from finsam.models import Association
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """A justerat protocol's announcing, as its page shows it."""
+
+    protocol: Protocol
+    notice: Notice | None
+    postings: list[Posting]
+    time: AppealTime
+    numbers: str
+    latest: dt.date
+
+    @property
+    def sentence(self) -> str:
+        """Where the decision stands, and what it means."""
+        match self.time.state:
+            case AppealState.RUNNING if self.time.last_day:
+                return f"Beslutet kan överklagas till och med {dates.long_date(self.time.last_day)}."
+            case AppealState.FINAL if self.time.final_on:
+                return f"Laga kraft den {dates.long_date(self.time.final_on)}."
+            case AppealState.BROKEN:
+                return "Anslaget togs ned för tidigt. Överklagandetiden går inte ut förrän det har suttit uppe hela tiden."
+            case AppealState.APPEALED:
+                return "Beslutet är överklagat."
+        return "Överklagandetiden har inte börjat löpa."
+
+
+def notices_of(association: Association) -> QuerySet[Protocol]:
+    """The association's justerade protocols with everything their anslag needs."""
+    postings = Prefetch("notice__postings", Posting.objects.select_related("member"))
+    return (
+        Protocol.objects.filter(meeting__body__association=association, adjusted_on__isnull=False)
+        .select_related(
+            "meeting__body__association",
+            "notice__document",
+            "notice__proof",
+            "notice__final_proof",
+            "document",
+        )
+        .prefetch_related(postings, "paragraphs", "appeals")
+    )
+
+
+def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
+    """Gather how a protocol's announcing stands; `protocol` comes from `notices_of`."""
+    notice = getattr(protocol, "notice", None)
+    postings = list(notice.postings.all()) if notice else []
+    assert protocol.adjusted_on  # notices_of gives no others
+    return NoticePage(
+        protocol=protocol,
+        notice=notice,
+        postings=latest_postings(postings),
+        time=appeal_time(protocol, postings, today),
+        numbers=dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
+        latest=rules.posting_latest(protocol.adjusted_on),
+    )
+
+
+def appeal_time(protocol: Protocol, postings: list[Posting], today: dt.date) -> AppealTime:
+    """Give the appeal time of a protocol's decisions from its postings and appeals."""
+    posted = [Posted(each.member_id, each.posted_on, each.down_on) for each in latest_postings(postings)]
+    appeals = list(protocol.appeals.all())
+    open_appeals = [each for each in appeals if each.closed_on is None]
+    settled = max((each.closed_on for each in appeals if each.closed_on), default=None)
+    return rules.appeal_state(
+        posted, today, appealed=bool(appeals), appeal_settled_on=None if open_appeals else settled
+    )
+
+
+def public_notices(association: Association, today: dt.date) -> list[NoticePage]:
+    """Give the anslag that the public page shows: those whose appeal time runs, or that are not yet up."""
+    pages = [
+        notice_page(protocol, today) for protocol in notices_of(association).filter(notice__isnull=False)
+    ]
+    shown = {AppealState.RUNNING, AppealState.NOT_POSTED, AppealState.BROKEN, AppealState.APPEALED}
+    return sorted(
+        (page for page in pages if page.time.state in shown),
+        key=lambda page: (page.protocol.meeting.held_on, page.protocol.kind == ProtocolKind.MAIN),
+        reverse=True,
+    )

@@ -1,0 +1,222 @@
+"""Pages of the anslag: for the office, and for a registrator who comes by a link."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from board.actions import notice as acts
+from board.forms.notice import AppealForm, AppealStepForm, PostedForm
+from board.models import Appeal, Posting
+from board.queries.notice import notice_page, notices_of
+from finsam import clock, jobs
+from finsam.errors import DomainError
+from finsam.files import file_response
+from finsam.permissions import AccessRequest, Permission, public, requires
+
+
+@requires(Permission.READ_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def notice_detail(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show how a protocol is announced; the office announces it from here."""
+    protocol = get_object_or_404(notices_of(request.association), pk=pk)
+    if request.method == "POST":
+        return _announce(request, protocol.pk)
+    page = notice_page(protocol, clock.today())
+    context = {
+        "page": page,
+        "protocol": protocol,
+        "appeals": protocol.appeals.all(),
+        "form": PostedForm(initial=_initial(request)),
+    }
+    return render(request, "board/notice_detail.html", context)
+
+
+@requires(Permission.POST_NOTICES)
+@require_http_methods(["GET", "POST"])
+def posting_record(request: AccessRequest, pk: int) -> HttpResponse:
+    """Let the office write down what a registrator has said by phone or mail."""
+    posting = _posting(request, pk)
+    form = PostedForm(request.POST or None, initial=_initial(request))
+    act = acts.confirm_down if posting.posted_on else acts.confirm_posted
+    if request.method == "POST" and _recorded(form, act, posting, request):
+        return redirect("notice_detail", request.association.slug, posting.notice.protocol_id)
+    context = {
+        "title": _record_title(posting),
+        "crumb": str(posting.notice.protocol.meeting),
+        "lead": "Skriv dagen och vem som har sagt det. Överklagandetiden räknas från den senaste dagen på någon anslagstavla.",
+        "form": form,
+        "submit": "Spara dagen",
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.POST_NOTICES)
+@require_POST
+def posting_remind(request: AccessRequest, pk: int) -> HttpResponse:
+    """Send the registrator the letter once more."""
+    posting = _posting(request, pk)
+    acts.remind(posting=posting, by=request.person)
+    messages.success(request, f"{posting.member} har fått en påminnelse.")
+    return redirect("notice_detail", request.association.slug, posting.notice.protocol_id)
+
+
+@requires(Permission.POST_NOTICES)
+@require_POST
+def notice_repost(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask a board that took the anslag down early to post it again."""
+    posting = _posting(request, pk)
+    try:
+        acts.post_again(posting=posting, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{posting.member} är ombedd att sätta upp anslaget igen.")
+    return redirect("notice_detail", request.association.slug, posting.notice.protocol_id)
+
+
+@requires(Permission.READ_MEETINGS)
+@require_GET
+def notice_file(request: AccessRequest, pk: int, which: str) -> HttpResponse:
+    """Give the anslag, or one of the two anslagsbevis, as PDF."""
+    protocol = get_object_or_404(notices_of(request.association), pk=pk)
+    notice = getattr(protocol, "notice", None)
+    document = {"anslag": "document", "bevis": "proof", "slutbevis": "final_proof"}.get(which, "")
+    found = getattr(notice, document, None) if notice and document else None
+    if found is None:
+        raise Http404
+    return file_response(found)
+
+
+@requires(Permission.POST_NOTICES)
+@require_http_methods(["GET", "POST"])
+def appeal_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down that an appeal came in."""
+    protocol = get_object_or_404(notices_of(request.association), pk=pk)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.receive_appeal(protocol=protocol, by=request.person, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Överklagandet är antecknat. Lämna det till förvaltningsrätten.")
+            return redirect("notice_detail", request.association.slug, pk)
+    context = {
+        "title": "Ett överklagande har kommit in",
+        "crumb": str(protocol.meeting),
+        "lead": f"Pröva om det kom in i tid och lämna det skyndsamt till {request.association.court}. Tiden till laga kraft stannar.",
+        "form": form,
+        "submit": "Anteckna överklagandet",
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.POST_NOTICES)
+@require_http_methods(["GET", "POST"])
+def appeal_step(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down that an appeal was forwarded, or settled."""
+    appeal = get_object_or_404(
+        Appeal.objects.select_related("protocol__meeting__body"),
+        pk=pk,
+        protocol__meeting__body__association=request.association,
+    )
+    form = AppealStepForm(request.POST or None, initial={"on": clock.today().isoformat()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            if appeal.forwarded_on is None:
+                acts.forward_appeal(appeal=appeal, on=form.cleaned_data["on"], by=request.person)
+            else:
+                acts.close_appeal(appeal=appeal, by=request.person, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("notice_detail", request.association.slug, appeal.protocol_id)
+    if appeal.forwarded_on is None:
+        del form.fields["outcome"]
+    context = {
+        "title": "Lämnat till förvaltningsrätten" if appeal.forwarded_on is None else "Målet är avgjort",
+        "crumb": appeal.note,
+        "form": form,
+        "submit": "Spara",
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a registrator say, by a link and without a login, when the anslag went up and when it came down."""
+    postings = Posting.objects.select_related(
+        "member", "notice__protocol__meeting__body__association", "notice__document"
+    )
+    posting = get_object_or_404(postings, token=token)
+    protocol = notices_of(posting.notice.protocol.meeting.body.association).get(pk=posting.notice.protocol_id)
+    form = PostedForm(request.POST or None, initial={"on": clock.today().isoformat()})
+    act = acts.confirm_down if posting.posted_on else acts.confirm_posted
+    if request.method == "POST" and _recorded(form, act, posting, request):
+        return redirect("posting_confirm", token)
+    context = {
+        "posting": posting,
+        "page": notice_page(protocol, clock.today()),
+        "form": form,
+        "association": protocol.meeting.body.association,
+        "is_early": acts.is_too_early(posting),
+    }
+    return render(request, "board/posting_confirm.html", context, status=422 if form.errors else 200)
+
+
+@public
+@require_GET
+def posting_file(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the registrator the anslag as PDF."""
+    posting = get_object_or_404(Posting.objects.select_related("notice__document"), token=token)
+    if posting.notice.document is None:
+        raise Http404
+    return file_response(posting.notice.document)
+
+
+def _recorded(form: PostedForm, act: Callable[..., Posting], posting: Posting, request: HttpRequest) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        act(posting=posting, by=getattr(request, "person", None), **form.cleaned_data)
+    except DomainError as refusal:
+        form.add_error("on", str(refusal))
+        return False
+    messages.success(request, "Tack, dagen är sparad.")
+    return True
+
+
+def _announce(request: AccessRequest, pk: int) -> HttpResponse:
+    if Permission.POST_NOTICES not in request.permissions:
+        raise Http404
+    protocol = notices_of(request.association).get(pk=pk)
+    job = jobs.ask(
+        acts.prepare_and_announce,
+        association=request.association,
+        key=f"anslå {pk}",
+        label=f"Anslår justeringen, {protocol.meeting}",
+        by=request.person,
+        back_url=request.path,
+        protocol_id=pk,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+def _posting(request: AccessRequest, pk: int) -> Posting:
+    postings = Posting.objects.select_related("member", "notice__protocol__meeting__body__association")
+    return get_object_or_404(
+        postings, pk=pk, notice__protocol__meeting__body__association=request.association
+    )
+
+
+def _initial(request: AccessRequest) -> dict[str, str]:
+    return {"on": clock.today().isoformat(), "said_by": request.person.name}
+
+
+def _record_title(posting: Posting) -> str:
+    verb = "När togs anslaget ned hos" if posting.posted_on else "När sattes anslaget upp hos"
+    return f"{verb} {posting.member}?"
