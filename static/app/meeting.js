@@ -2,7 +2,7 @@
 //
 //   [data-next], [data-prev]   the link or button that leads to the next or previous ärende
 //   [data-rows="prefix"]       a formset; its rows are .bes-row, the last one empty (.new)
-//   <template data-row="prefix">  an empty row with __prefix__ where the number goes
+//   <template data-row="prefix">  an empty row with __prefix__ where the number goes and __key__ where its own name goes
 
 function addRow(rows) {
   const prefix = rows.dataset.rows;
@@ -10,7 +10,7 @@ function addRow(rows) {
   const template = document.querySelector(`template[data-row="${prefix}"]`);
   if (!total || !template) return null;
   const box = document.createElement("template");
-  box.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
+  box.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value).replaceAll("__key__", crypto.randomUUID().replaceAll("-", ""));
   total.value = Number(total.value) + 1;
   for (const row of rows.querySelectorAll(".bes-row.new")) row.classList.remove("new");
   rows.append(box.content);
@@ -64,6 +64,31 @@ document.addEventListener("click", (event) => {
   field.value = phrase.dataset.phrase;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
+  const gap = field.value.indexOf("  "); // where the phrase leaves room for an amount
+  const at = gap < 0 ? field.value.length : gap + 1;
+  field.setSelectionRange(at, at);
+});
+
+// Money is asked for where the att-sats speaks of it.
+document.addEventListener("input", (event) => {
+  const row = event.target.closest(".bes-row");
+  const money = row?.querySelector(".bes-kr");
+  if (money && !money.open && event.target.matches("textarea") && /\bkr\b|kronor|\btkr\b/i.test(event.target.value)) money.open = true;
+});
+
+// Whoever logged in again in another tab has a new token there, and this page must follow.
+document.addEventListener("submit", (event) => {
+  const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const field = event.target.elements?.csrfmiddlewaretoken;
+  if (fresh && field) field.value = fresh;
+}, true);
+
+// Enter in a one-line field goes on to the next field instead of sending the page.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("form[data-autosave] input.cell, textarea.par-title, .bes-row textarea")) return;
+  event.preventDefault();
+  const fields = [...event.target.form.querySelectorAll("textarea, input:not([type=hidden]), select")].filter((field) => field.offsetParent);
+  fields[fields.indexOf(event.target) + 1]?.focus();
 });
 
 // Browsers without field-sizing: rows that grow with their text.
