@@ -76,7 +76,7 @@ def build_extract(
         when=_when(meeting),
         sections=tuple(_section(each, meeting, attachments) for each in shown),
         attendance=_groups(meeting, shown),
-        certifier=Signer(field="utdrag", name=by.name, role="Utdragets riktighet bestyrks"),
+        certifier=Signer(field="utdrag", name=by.name, role=_title_of(by), label="Bestyrks"),
         made_on=clock.today(),
         verify_address=verify_address(),
         adjusted_on=stored.adjusted_on,
@@ -88,6 +88,12 @@ def build_extract(
         sent_to=sent_to,
         attachments=tuple(attachment for _, attachment in attachments),
     )
+
+
+def _title_of(person: Person) -> str:
+    """Give what the person is in the office, for a document she attests."""
+    appointment = person.appointments.in_force(clock.today()).filter(body__kind=BodyKind.OFFICE).first()
+    return appointment.get_role_display() if appointment else ""
 
 
 def load_paragraphs(meeting: Meeting) -> list[Paragraph]:

@@ -1,48 +1,13 @@
-"""What the pages of a protocol show: its frozen text, who has signed, and what waits."""
+"""Protocols as the pages need them: with their places, what waits for a person, and by when."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.safestring import mark_safe
 
 from board import rules
-from board.documents.assemble import build_protocol
-from board.documents.protocol import Protocol as ProtocolDocument
-from board.documents.section import Clause, Section, Statement, Vote, Voting
-from board.models import Paragraph, Protocol, Signing, SigningComment
-from board.states import ADJUSTING_ROLES, ProtocolState
-from finsam import dates, words
+from board.models import Protocol, Signing, SigningComment
+from board.states import ProtocolState
 from finsam.models import Association, Person
-
-WORDS_A_MINUTE = 140  # a careful reader of official prose
-
-
-@dataclass(frozen=True)
-class ReadSection:
-    """A § as the signer reads it, with her own comment."""
-
-    section: Section
-    paragraph: Paragraph | None
-    comment: SigningComment | None
-
-
-@dataclass(frozen=True)
-class SigningPage:
-    """Everything that the page of a justerare shows."""
-
-    protocol: Protocol
-    places: list[Signing]
-    mine: Signing | None
-    sections: list[ReadSection]
-    comments: list[SigningComment]
-    summary: str
-    waits_for_others: str
-
-    @property
-    def numbers(self) -> str:
-        return dates.paragraphs(each.section.number for each in self.sections)
 
 
 def protocols_of(association: Association) -> QuerySet[Protocol]:
@@ -55,45 +20,6 @@ def protocols_of(association: Association) -> QuerySet[Protocol]:
         )
         .prefetch_related(places, "paragraphs")
     )
-
-
-def signing_page(protocol: Protocol, person: Person) -> SigningPage:
-    """Gather the frozen version for the person who is to read and sign it."""
-    places = list(protocol.signings.all())
-    mine = next((place for place in places if place.person_id == person.pk and not place.signed_at), None)
-    own_comments = {
-        comment.paragraph_id: comment
-        for comment in protocol.comments.filter(version=protocol.version, person=person).select_related(
-            "paragraph"
-        )
-    }
-    by_number = {paragraph.number: paragraph for paragraph in protocol.meeting.paragraphs.all()}
-    sections = []
-    for section in frozen_sections(protocol):
-        paragraph = by_number.get(section.number)
-        comment = own_comments.get(paragraph.pk) if paragraph else None
-        sections.append(ReadSection(section, paragraph, comment))
-    return SigningPage(
-        protocol=protocol,
-        places=places,
-        mine=mine,
-        sections=sections,
-        comments=list(own_comments.values()),
-        summary=_reading_time(sections),
-        waits_for_others=_waits(places, mine),
-    )
-
-
-def frozen_sections(protocol: Protocol) -> list[Section]:
-    """Give the §§ as they were frozen; a draft's as they stand."""
-    if protocol.content is None or protocol.state == ProtocolState.DRAFT:
-        return list(build_protocol(protocol).sections)
-    return [_section(data) for data in protocol.content["sections"]]
-
-
-def draft_document(protocol: Protocol) -> ProtocolDocument:
-    """Give the protocol's document as it would print now."""
-    return build_protocol(protocol)
 
 
 def unfinished_places(association: Association, person: Person) -> QuerySet[Signing]:
@@ -119,47 +45,3 @@ def comments_by_paragraph(protocol: Protocol) -> list[SigningComment]:
     """Give every comment on every version, the newest version first, in the order of the §§."""
     rows = protocol.comments.select_related("paragraph", "person")
     return sorted(rows, key=lambda row: (-row.version, row.paragraph.number or 0, row.pk))
-
-
-def _section(data: dict[str, Any]) -> Section:
-    adjusted_on = data["adjusted_immediately_on"]
-    return Section(
-        **data
-        | {
-            "text": mark_safe(data["text"]),  # noqa: S308  sanitised before it was frozen
-            "conflicts": tuple(data["conflicts"]),
-            "proposals": tuple(data["proposals"]),
-            "votings": tuple(_voting(each) for each in data["votings"]),
-            "clauses": tuple(_clause(each) for each in data["clauses"]),
-            "reservations": tuple(Statement(**each) for each in data["reservations"]),
-            "statements": tuple(Statement(**each) for each in data["statements"]),
-            "attachments": tuple(data["attachments"]),
-            "adjusted_immediately_on": dt.date.fromisoformat(adjusted_on) if adjusted_on else None,
-        }
-    )
-
-
-def _voting(data: dict[str, Any]) -> Voting:
-    return Voting(**data | {"votes": tuple(Vote(**each) for each in data["votes"])})
-
-
-def _clause(data: dict[str, Any]) -> Clause:
-    due_on = data["due_on"]
-    return Clause(**data | {"due_on": dt.date.fromisoformat(due_on) if due_on else None})
-
-
-def _reading_time(sections: list[ReadSection]) -> str:
-    written = sum(
-        len(str(each.section.text).split()) + sum(len(c.text.split()) for c in each.section.clauses)
-        for each in sections
-    )
-    minutes = max(1, round(written / WORDS_A_MINUTE))
-    count = words.capitalised(words.plural(len(sections), "paragraf", "paragrafer"))
-    return f"{count}, ungefär {words.plural(minutes, 'minuts', 'minuters')} läsning."
-
-
-def _waits(places: list[Signing], mine: Signing | None) -> str:
-    others = [
-        place for place in places if place.role in ADJUSTING_ROLES and not place.signed_at and place != mine
-    ]
-    return words.join_och(place.person.name for place in others)

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from board.actions import protocol as acts
+from board.documents.reading import frozen_sections
 from board.forms.protocol import CorrectionForm, ExtractForm, ReturnForm, TakeInForm
 from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
-from board.queries.protocol import comments_by_paragraph, frozen_sections, justering_due, protocols_of
+from board.queries.protocol import comments_by_paragraph, justering_due, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import before_sending
 from finsam import jobs

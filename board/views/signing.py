@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from board.actions import protocol as acts
 from board.actions.comments import save_comment
+from board.documents.reading import SigningPage, signing_page
 from board.forms.protocol import CodeForm, CommentForm, ReturnForm
 from board.models import Paragraph, Protocol
-from board.queries.protocol import SigningPage, protocols_of, signing_page
+from board.queries.protocol import protocols_of
 from board.states import ProtocolState
 from finsam import clock, reauth
 from finsam.errors import DomainError
