@@ -44,6 +44,16 @@ class Assembly:
             self.pending = None
             self.rows.append(trans)
 
+    def take_plain(self, line: str, number: int) -> bool:
+        """Add a #TRANS that is written in the most usual way; False when it must be read with care."""
+        if self.pending or not self.is_braced:
+            return False
+        trans = parse.plain_trans(line, number)
+        if trans is None:
+            return False
+        self.rows.append(trans)
+        return True
+
     def close(self, findings: FindingLog, line: int) -> Voucher:
         """The voucher at its closing brace."""
         if not self.is_braced:

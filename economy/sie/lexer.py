@@ -41,7 +41,7 @@ def split(line: str) -> tuple[list[Field], Oddity | None]:
             break
         kind, text = match.lastindex, match[match.lastindex or 0]
         if kind == 2:
-            fields.append(_objects(text))
+            fields.append(braced(text))
         elif kind == 1 and ("\\" in text or '"' in text):
             if text.count('"') > text.count('\\"'):
                 oddity = Oddity.QUOTE_INSIDE
@@ -60,7 +60,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows
-def _objects(inner: str) -> tuple[str, ...]:
+def braced(inner: str) -> tuple[str, ...]:
+    """The fields of what stands between braces."""
     return tuple(_plain(match[1]) if match.lastindex == 1 else match[2] for match in _INNER.finditer(inner))
 
 
@@ -70,7 +71,7 @@ def _take_rest(rest: str, fields: list[Field]) -> Oddity | None:
     if rest[0] == "}":
         return Oddity.CLOSES
     if rest[0] == "{":
-        fields.append(_objects(rest[1:]))
+        fields.append(braced(rest[1:]))
         return Oddity.OPEN_BRACE
     if len(rest) > 2 and rest.endswith('\\"'):  # "C:\path\" : the backslash was no escape
         fields.append(rest[1:-1])

@@ -1,12 +1,20 @@
 """From a row to its record: one small function for each label of the format."""
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
 
 from economy.sie import records, values
+from economy.sie.lexer import braced
 from economy.sie.records import Record, Trans
 from economy.sie.row import Row
 
 Builder = Callable[[Row], Record | None]
+_PLAIN_TRANS = re.compile(
+    r"#TRANS[ \t]+([0-9]{1,20})[ \t]+\{([^{}\\]*+)\}[ \t]+(-?[0-9]{1,12}(?:\.[0-9]{1,2})?)"
+    r'(?:[ \t]+(?:([0-9]{8})|"")(?:[ \t]+"([^"\\]*+)")?)?'
+)
 
 
 def _sietyp(row: Row) -> records.SieTyp | None:
@@ -100,6 +108,34 @@ def _ksumma(row: Row) -> records.Ksumma | None:
         return records.Ksumma(int(text) % 2**32, line=row.line)
     row.error("ksumma_form", "Kontrollsumman är inget tal.", text)
     return None
+
+
+def plain_trans(line: str, number: int) -> Trans | None:
+    """The row of a #TRANS that is written in the most usual way, or None; `trans` reads them all.
+
+    Most rows are such and this halves the time of a file: the budget of 200 000 rows rests on it.
+    """
+    match = _PLAIN_TRANS.fullmatch(line)
+    if match is None:
+        return None
+    account, inner, amount, day, text = match.groups()
+    date = None
+    if day:
+        date, odd = values.day(day)
+        if odd:
+            return None
+    objects = _pairs(inner) if inner else ()
+    if objects is None:
+        return None
+    return Trans("TRANS", account, objects, Decimal(amount), date, text or "", line=number)
+
+
+@lru_cache(maxsize=4096)  # the same few objects stand on most rows
+def _pairs(inner: str) -> records.Objects | None:
+    found = braced(inner)
+    return (
+        None if len(found) % 2 or inner.count('"') % 2 else tuple(zip(found[::2], found[1::2], strict=True))
+    )
 
 
 def trans(row: Row) -> Trans | None:

@@ -116,6 +116,7 @@ class Reader:
         self._stream = stream
         codec = self.probe.encoding.name
         self._codec = _CODECS.get(codec, codec)
+        self._ready: list[Record] = []  # what the last row finished
         self._voucher: Assembly | None = None
         self._checksum: Checksum | None = None
         self._checksum_line = 0
@@ -129,16 +130,21 @@ class Reader:
         text = io.TextIOWrapper(self._stream, self._codec, errors="replace")
         try:
             for number, line in enumerate(text, 1):
-                for record in self._line(number, line.strip(_BLANK)):
-                    self.tally.add(record, self.findings)
-                    yield record
+                self._line(number, line.strip(_BLANK))
+                if self._ready:
+                    yield from self._tallied()
         except UnicodeError:  # only UTF-16 cut short raises here
             self.findings.error("encoding_broken", "Filens tecken går inte att läsa till slutet.")
         finally:
             text.detach()
-        for voucher in self._end_of_file():
-            self.tally.add(voucher, self.findings)
-            yield voucher
+        self._end_of_file()
+        yield from self._tallied()
+
+    def _tallied(self) -> Iterator[Record]:
+        for record in self._ready:
+            self.tally.add(record, self.findings)
+            yield record
+        self._ready.clear()
 
     @property
     def progress(self) -> float:
@@ -165,25 +171,25 @@ class Reader:
             kept,
         )
 
-    def _line(self, number: int, line: str) -> Iterator[Record]:
+    def _line(self, number: int, line: str) -> None:
+        while line and line[0] in "{}":
+            if line[0] == "{":
+                self._open_brace(number)
+            else:
+                self._close(number)
+            line = line[1:].strip(_BLANK)
         if not line:
             return
-        first = line[0]
-        if first == "#":
+        if line[0] == "#":
             self._has_open_text = False
-            yield from self._record(number, line)
-        elif first == "{":
-            self._open_brace(number)
-            if rest := line[1:].strip(_BLANK):
-                yield from self._line(number, rest)
-        elif first == "}":
-            yield from self._close(number)
-            if rest := line[1:].strip(_BLANK):
-                yield from self._line(number, rest)
+            if self._voucher and not self._checksum and self._voucher.take_plain(line, number):
+                self.tally.labels["TRANS"] += 1
+            else:
+                self._record(number, line)
         else:
             self._stray(number, line)
 
-    def _record(self, number: int, line: str) -> Iterator[Record]:
+    def _record(self, number: int, line: str) -> None:
         fields, oddity = split(line)
         label = fields[0].lstrip("#").upper() if fields and isinstance(fields[0], str) else ""
         row = Row(label, fields, number, self.findings)
@@ -196,13 +202,13 @@ class Reader:
         if label in parse.ROW_LABELS:
             self._add_row(row)
         else:
-            yield from self._head(row, is_opened=oddity is Oddity.OPENS)
+            self._head(row, is_opened=oddity is Oddity.OPENS)
         if oddity is Oddity.CLOSES:
-            yield from self._close(number)
+            self._close(number)
 
-    def _head(self, row: Row, *, is_opened: bool) -> Iterator[Record]:
+    def _head(self, row: Row, *, is_opened: bool) -> None:
         if self._voucher:
-            yield self._voucher.close_without_brace(self.findings, row.line)
+            self._ready.append(self._voucher.close_without_brace(self.findings, row.line))
             self._voucher = None
         if row.label == "VER":
             self._voucher = Assembly(parse.voucher(row), is_braced=is_opened)
@@ -210,11 +216,12 @@ class Reader:
         builder = parse.BUILDERS.get(row.label)
         if builder is None:
             row.warning("label_unknown", "Posten finns inte i formatet och läses inte.", row.shown())
-            yield records.Unknown(row.label, tuple(map(row.text, range(1, len(row.fields)))), row.line)
+            rest = tuple(map(row.text, range(1, len(row.fields))))
+            self._ready.append(records.Unknown(row.label, rest, row.line))
         elif (record := builder(row)) is not None:
             if isinstance(record, records.Ksumma):
                 self._take_checksum(record, row)
-            yield record
+            self._ready.append(record)
 
     def _add_row(self, row: Row) -> None:
         if self._voucher is None:
@@ -228,16 +235,16 @@ class Reader:
         else:
             self._voucher.is_braced = True
 
-    def _close(self, number: int) -> Iterator[Voucher]:
+    def _close(self, number: int) -> None:
         if self._voucher is None:
             self.findings.error("brace_stray", "Klammern } hör inte till någon verifikation.", line=number)
             return
-        yield self._voucher.close(self.findings, number)
+        self._ready.append(self._voucher.close(self.findings, number))
         self._voucher = None
 
-    def _end_of_file(self) -> Iterator[Voucher]:
+    def _end_of_file(self) -> None:
         if self._voucher:
-            yield self._voucher.cut_short(self.findings)
+            self._ready.append(self._voucher.cut_short(self.findings))
             self._voucher = None
         if self._checksum:
             self.findings.error(

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from economy.sie.encoding import Encoding, EncodingProbe
 
-MAX_BYTES = 100 * 1024 * 1024  # some 1.6 million rows; the largest kommun's year is a tenth of it
+MAX_BYTES = 64 * 1024 * 1024  # some 800 000 rows; a förbund's year is less than a hundredth of it
 CHUNK = 1024 * 1024
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 26}) + b"\x7f"
 

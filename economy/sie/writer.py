@@ -76,6 +76,8 @@ def year_file(
 
 def fitted(text: str) -> str:
     """The text with only signs that CP437 has."""
+    if text.isascii():
+        return text
     text = text.translate(_REPLACED)
     return "".join(sign if _is_writable(sign) else _nearest(sign) for sign in text)
 

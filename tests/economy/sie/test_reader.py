@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from economy.sie import checks, records
+from economy.sie.encoding import CHOICES
 from economy.sie.findings import KEPT_PER_CODE
 from economy.sie.reader import SieFile, read, reading
 from tests.economy.sie.samples import ACCRUALS, TEXT, YEAR, changed, line_of
@@ -259,3 +260,16 @@ def test_records_can_be_taken_one_by_one_with_the_progress() -> None:
 def test_vouchers_with_balances_that_they_do_not_explain_are_a_4i_by_their_suffix() -> None:
     file = read(changed(("#UB 0 2910 -50000.50", "#UB 0 2910 -1.00")), name="URVAL.SI")
     assert (file.errors, [f.code for f in file.warnings]) == ((), ["balances_in_4i"])
+
+
+def test_a_row_of_many_braces_is_told_and_not_a_crash() -> None:
+    assert errors(("#DIM 6", "{" * 5_000 + "\n#DIM 6"))[0] == "brace_stray"
+
+
+@pytest.mark.parametrize("encoding", CHOICES)
+def test_any_character_set_may_be_tried_without_a_crash(encoding: str) -> None:
+    assert read(YEAR, encoding=encoding).encoding.name == encoding
+
+
+def test_an_object_list_with_an_open_quote_is_read_with_care() -> None:
+    assert "brace_open" in warnings((OBJECTS, '{1 "10 6 100} 200000.00 20210310'))

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from economy.sie import checks
+from economy.sie import checks, parse
+from economy.sie.findings import FindingLog
+from economy.sie.lexer import split
 from economy.sie.preview import preview, sums
 from economy.sie.reader import SieFile, read
+from economy.sie.row import Row
 from tests.economy.sie.real_files import ABSENT, FOLDER, expected
 
 ROWS = expected()
@@ -184,3 +187,17 @@ def test_a_file_moved_to_utf_8_with_lost_letters_is_shown_as_such(files: dict[st
 def test_reading_without_keeping_records_tells_the_same(files: dict[str, SieFile]) -> None:
     for name, file in files.items():
         assert preview(read(FOLDER / name, keeps_records=False)) == preview(file)
+
+
+def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells() -> None:
+    compared = 0
+    for row in ROWS:
+        for line in (FOLDER / row["file"]).read_bytes().decode("cp437").splitlines():
+            quick = parse.plain_trans(line.strip(), 7)
+            if quick:
+                findings = FindingLog()
+                fields, oddity = split(line.strip())
+                assert quick == parse.trans(Row("TRANS", fields, 7, findings))
+                assert (oddity, findings.kept) == (None, [])
+                compared += 1
+    assert compared > 3_000

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from economy.sie import records
+from economy.sie import parse, records
+from economy.sie.findings import FindingLog
+from economy.sie.lexer import split
 from economy.sie.reader import read
 from economy.sie.records import Trans, Voucher
+from economy.sie.row import Row
 from economy.sie.writer import Sender, fitted, vouchers_file, write, year_file
 from finsam.errors import DomainError
 from tests.economy.sie.samples import YEAR
@@ -107,6 +110,18 @@ def test_a_checksum_that_the_writer_made_is_right(booked: list[Voucher]) -> None
     file = read(write([*head, *booked], has_checksum=True), encoding="cp437")
     assert file.tally.checksum is not None
     assert file.tally.checksum[1] == "cp437"
+
+
+@settings(deadline=None)
+@given(vouchers())
+def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells(booked: Voucher) -> None:
+    for line in write([booked]).decode("cp437").splitlines():
+        quick = parse.plain_trans(line, 7)
+        if quick:
+            findings = FindingLog()
+            fields, oddity = split(line)
+            careful = parse.trans(Row("TRANS", fields, 7, findings))
+            assert (quick, quick.line, oddity, findings.kept) == (careful, 7, None, [])
 
 
 def test_a_file_that_was_changed_after_its_checksum_is_refused() -> None:
