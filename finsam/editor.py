@@ -73,9 +73,8 @@ class RunningTextField(forms.CharField):
 
     def __init__(self, *, figures_url: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", RunningTextWidget(figures_url=figures_url))
         super().__init__(**kwargs)
-        if figures_url and isinstance(self.widget, RunningTextWidget):
-            self.widget.figures_url = figures_url
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare clean HTML with clean HTML, so that an untouched text is not a change."""
