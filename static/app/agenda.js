@@ -2,7 +2,7 @@
 //
 //   <ol data-order="URL"> <li data-id="12" tabindex="-1"> … <button data-move="up"> <button data-move="down">
 //
-// POST URL: item=12&item=9&… (the whole list in order). 200 {"saved_at": "10:42", "fragments": {…}}; anything else: the page is loaded anew.
+// POST URL: item=12&item=9&… (the whole list in order). 200 {"saved_at": "10:42"}; 400 {"message": "…"}.
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
@@ -28,9 +28,10 @@ function send(list) {
       method: "POST", body, credentials: "same-origin",
       headers: { "X-CSRFToken": token(), "X-Requested-With": "autosave", Accept: "application/json" },
     }).catch(() => null);
-    const data = answer?.ok && !answer.redirected ? await answer.json().catch(() => ({})) : null;
-    if (!data) {
-      if (mark) { mark.dataset.state = "lost"; mark.textContent = "Ordningen sparades inte, ingen kontakt. Ladda om sidan och försök igen."; }
+    const data = await answer?.json().catch(() => null);
+    if (!answer?.ok || answer.redirected || !data) {
+      const why = data?.message || data?.error || "Ingen kontakt. Ladda om sidan och försök igen.";
+      if (mark) { mark.dataset.state = "lost"; mark.textContent = `Ordningen sparades inte. ${why}`; }
       return;
     }
     if (mark) { mark.dataset.state = "saved"; mark.textContent = data.saved_at ? `Sparat ${data.saved_at}` : "Sparat"; }

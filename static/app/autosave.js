@@ -4,7 +4,7 @@
 //
 // POST URL: the form's fields, base_version, save_key (same save sent twice is one change) and after (the key of a save
 // whose answer has not come). 200 {"version": 4, "saved_at": "10:42", "fragments": {"id": "<html>"}};
-// 409 {"conflict_url": "…"}; 401, or a redirect to the login page; 400 {"message": "…"}.
+// 409 {"conflict_url": "…"}; 401, 403 or a redirect to the login page; 400 or 422 {"message": "…"}. A version is any text that changes.
 
 import { drop, forget, keep, kept, putAside } from "./kept.js";
 import { offer } from "./kept_offer.js";
@@ -151,7 +151,7 @@ class Autosave {
   refused(parcel, data) {
     this.pending = null;
     this.baseline = JSON.stringify(parcel.fields); // the same again would be refused again; the text stays kept
-    this.say("lost", `Inte sparat. ${data?.message || "Något i formuläret behöver rättas."}`);
+    this.say("lost", `Inte sparat. ${data?.message || data?.error || "Något i formuläret behöver rättas."}`);
   }
 
   conflict(url) {
@@ -220,7 +220,7 @@ class Autosave {
     this.baseline = JSON.stringify(this.fields());
     const entries = kept(this.user, this.object);
     const [newest] = entries;
-    const stale = (entry) => JSON.stringify(entry.fields) === this.baseline || (entry.submitted && Number(entry.version) < Number(this.version) && entry !== newest);
+    const stale = (entry) => JSON.stringify(entry.fields) === this.baseline || (entry.submitted && String(entry.version) !== this.version && entry !== newest);
     for (const entry of entries) if (stale(entry)) forget(entry.key);
     if (!newest || stale(newest)) return;
     putAside(this.user, this.object, newest);
@@ -228,7 +228,7 @@ class Autosave {
       take: () => { forget(newest.key); this.restore(newest); },
       discard: () => { for (const entry of entries) forget(entry.key); },
       current: new Map(this.fields()),
-      isOld: Number(newest.version) < Number(this.version),
+      isOld: String(newest.version) !== this.version,
     });
   }
 }
