@@ -2,7 +2,15 @@
 
 from board.models.matter import Matter, NumberSeries, YearWheelItem
 from board.models.meeting import Adjuster, Attendance, Invitation, Meeting, PresenceException, StandingItem
-from board.models.paragraph import Attachment, BallotVote, Decision, DecisionAmount, Paragraph, Statement
+from board.models.paragraph import (
+    Attachment,
+    BallotVote,
+    Decision,
+    DecisionAmount,
+    Paragraph,
+    Statement,
+    new_row_key,
+)
 from board.models.protocol import (
     Appeal,
     Notice,
@@ -39,5 +47,6 @@ __all__ = [
     "Statement",
     "YearWheelItem",
     "latest_postings",
+    "new_row_key",
     "posted_on_every_board",
 ]

@@ -46,7 +46,9 @@ class Paragraph(models.Model):
     yes_means = models.CharField("den som röstar ja", max_length=300, blank=True)
     no_means = models.CharField("den som röstar nej", max_length=300, blank=True)
     is_election = models.BooleanField(
-        "val eller anställning", default=False, help_text="Vid lika röstetal avgör lotten (5 kap. 56 § kommunallagen)."
+        "val eller anställning",
+        default=False,
+        help_text="Vid lika röstetal avgör lotten (5 kap. 56 § kommunallagen).",
     )
     lot = models.CharField("lotten föll på", max_length=10, blank=True, choices=LOT_CHOICES)
     taken_up_at = models.DateTimeField(null=True)

@@ -1,0 +1,243 @@
+"""Who is there: listed when the meeting opens, marked while it goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from board.actions.writing import Saved, lock_meeting, remember, remember_before
+from board.merging import merge, same
+from board.models import Attendance, Invitation, Meeting, PresenceException, SessionSaving
+from board.queries import writing
+from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
+from finsam import audit, dates
+from finsam.errors import DomainError
+from finsam.models import Appointment, Person
+from finsam.states import AppointmentRole, BodyKind
+
+GUEST_POSITION = 900
+OFFICE_POSITION = 800
+
+
+@transaction.atomic
+def list_those_expected(*, meeting: Meeting, by: Person) -> None:
+    """List those who belong at the meeting by the appointments in force that day, and those invited.
+
+    Who has answered that she comes is marked as present; the chair and the secretary are proposed.
+    """
+    answers = dict(Invitation.objects.filter(meeting=meeting).values_list("person_id", "answer"))
+    listed = set(meeting.attendances.values_list("person_id", flat=True))
+    rows = []
+    for position, appointment in enumerate(_appointments(meeting)):
+        if appointment.person_id in listed:
+            continue
+        listed.add(appointment.person_id)
+        rows.append(_row(meeting, appointment, answers.get(appointment.person_id), position, by))
+    guests = Person.objects.filter(invitations__meeting=meeting).exclude(pk__in=listed)
+    for position, person in enumerate(guests, start=GUEST_POSITION):
+        rows.append(
+            _marked(Attendance(meeting=meeting, person=person, position=position), answers.get(person.pk))
+        )
+    Attendance.objects.bulk_create(rows)
+    _propose_leaders(meeting, by)
+
+
+@transaction.atomic
+def save_attendance(
+    *,
+    meeting: Meeting,
+    fields: dict[str, Any],
+    base_version: str,
+    by: Person,
+    save_key: str = "",
+    after: str = "",
+) -> Saved:
+    """Save the marks (see queries.writing.attendance_content) that were changed since `base_version`.
+
+    Two who mark different persons both count; for the same mark the later one holds. Sent twice is one change.
+    """
+    row = lock_meeting(meeting)
+    _guard(row)
+    if save_key and (earlier := SessionSaving.objects.filter(meeting=row, save_key=save_key).first()):
+        return Saved(earlier.token, earlier.saved_at)
+    current = writing.attendance_content(row)
+    base = writing.base_of(
+        meeting=row,
+        paragraph=None,
+        version=base_version,
+        after=after,
+        current=current,
+        current_version=row.attendance_version,
+    )
+    merged = merge(base=base, mine=fields, theirs=current)
+    content = merged.content | {name: fields[name] for name in merged.collisions}
+    changed = {name for name, value in content.items() if not same(value, current.get(name))}
+    if not changed:
+        return Saved(base_version, timezone.now())
+    remember_before(row, None, current)
+    _write(row, content, changed)
+    row.attendance_version = F("attendance_version") + 1
+    row.save(update_fields=["attendance_version", "chair", "secretary"])
+    row.refresh_from_db(fields=["attendance_version"])
+    view = {**base, **fields}
+    seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
+    saving = remember(row, None, content=content, seen=seen, save_key=save_key, by=by)
+    return Saved(saving.token, saving.saved_at)
+
+
+@transaction.atomic
+def mark_all_members(*, meeting: Meeting, by: Person) -> None:
+    """Mark every ledamot as present."""
+    row = lock_meeting(meeting)
+    content = {f"present:{each.pk}": True for each in row.attendances.all() if each.has_seat}
+    save_attendance(meeting=row, fields=content, base_version=str(row.attendance_version), by=by)
+
+
+@transaction.atomic
+def add_attendee(
+    *, meeting: Meeting, by: Person, person: Person | None = None, name: str = "", title: str = ""
+) -> Attendance:
+    """Add someone who was not expected: a person the förbund knows, or a new name; present from the start."""
+    row = lock_meeting(meeting)
+    _guard(row)
+    association = row.body.association
+    name = " ".join(name.split())[:120]
+    if person is None and name:
+        person = Person.objects.filter(
+            association=association, name__iexact=name, left_on__isnull=True
+        ).first()
+        person = person or Person.objects.create(association=association, name=name)
+    if person is None:
+        raise DomainError("Skriv vem som är med.")
+    found, made = Attendance.objects.get_or_create(
+        meeting=row,
+        person=person,
+        defaults={
+            "is_present": True,
+            "title": title.strip()[:120],
+            "position": GUEST_POSITION + row.attendances.count(),
+        },
+    )
+    if made:
+        audit.record(association=association, by=by, verb="lade till deltagare", target=row, name=person.name)
+    return found
+
+
+def _guard(meeting: Meeting) -> None:
+    if meeting.state not in HELD:
+        raise DomainError("Sammanträdet är inte öppet.")
+    if meeting.protocols.filter(kind=ProtocolKind.MAIN).exclude(state=ProtocolState.DRAFT).exists():
+        raise DomainError("Protokollet är sänt för justering. Närvaron ändras inte här.")
+
+
+def _appointments(meeting: Meeting) -> list[Appointment]:
+    own = Appointment.objects.in_force(meeting.held_on).select_related("member", "person", "body")
+    body = list(own.filter(body=meeting.body).in_order())
+    office = own.filter(body__association=meeting.body.association, body__kind=BodyKind.OFFICE).in_order()
+    return body + list(office)
+
+
+def _row(
+    meeting: Meeting, appointment: Appointment, answer: str | None, position: int, by: Person
+) -> Attendance:
+    is_office = appointment.body.kind == BodyKind.OFFICE
+    row = Attendance(
+        meeting=meeting,
+        person=appointment.person,
+        role=appointment.role,
+        title=appointment.get_role_display() if is_office else "",
+        member_name=appointment.member.name if appointment.member else "",
+        member_abbreviation=appointment.member.abbreviation if appointment.member else "",
+        position=OFFICE_POSITION + position if is_office else position,
+        is_present=appointment.person_id == by.pk,  # the one who opens the meeting is there
+    )
+    return _marked(row, answer)
+
+
+def _marked(row: Attendance, answer: str | None) -> Attendance:
+    if answer in {RsvpAnswer.COMING, RsvpAnswer.REMOTE}:
+        row.is_present = True
+        row.is_remote = answer == RsvpAnswer.REMOTE
+    return row
+
+
+def _propose_leaders(meeting: Meeting, by: Person) -> None:
+    rows = list(meeting.attendances.select_related("person"))
+    if meeting.chair_id is None:
+        chairs = [row for row in rows if row.role in {AppointmentRole.CHAIR, AppointmentRole.VICE_CHAIR}]
+        present = [row for row in chairs if row.is_present]
+        found = next(iter(sorted(present or chairs, key=lambda row: row.role != AppointmentRole.CHAIR)), None)
+        meeting.chair = found.person if found else None
+    if meeting.secretary_id is None and any(row.person_id == by.pk for row in rows):
+        meeting.secretary = by
+    meeting.save(update_fields=["chair", "secretary"])
+
+
+def _write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
+    rows = {row.pk: row for row in meeting.attendances.select_related("person")}
+    people = {row.person_id for row in rows.values()}
+    for name in sorted(changed):
+        head, _, rest = name.partition(":")
+        if head in {"chair", "secretary"}:
+            setattr(meeting, f"{head}_id", content[name] if content[name] in people else None)
+        elif head in {PresenceChange.CAME, PresenceChange.LEFT}:
+            _write_move(meeting, rows, head, rest, content)
+        elif not head.endswith("_at") and rest.isdigit() and int(rest) in rows:
+            setattr(rows[int(rest)], _FIELDS[head], content[name])
+    touched = {int(name.partition(":")[2]) for name in changed if name.partition(":")[0] in _FIELDS}
+    for name in sorted(name for name in changed if "_at:" in name):
+        head, _, rest = name.partition("_at:")
+        if content.get(f"{head}:{rest}"):
+            _write_move(meeting, rows, head, rest, content)
+    _write_rows([rows[pk] for pk in touched if pk in rows], list(rows.values()))
+
+
+_FIELDS = {"present": "is_present", "remote": "is_remote", "serves": "serves_for_id"}
+
+
+def _write_rows(touched: list[Attendance], rows: list[Attendance]) -> None:
+    for row in touched:
+        if row.serves_for_id and row.serves_for_id not in {each.person_id for each in rows if each.has_seat}:
+            row.serves_for_id = None
+        others = [
+            each
+            for each in rows
+            if each.serves_for_id and each.serves_for_id == row.serves_for_id and each.pk != row.pk
+        ]
+        if others:
+            raise DomainError(f"{others[0].person.name} tjänstgör redan för den ledamoten.")
+    # First those who stop serving, for two may change places in one saving.
+    for row in sorted(touched, key=lambda row: row.serves_for_id is not None):
+        row.save(update_fields=["is_present", "is_remote", "serves_for"])
+
+
+def _write_move(
+    meeting: Meeting, rows: dict[int, Attendance], change: str, rest: str, content: dict[str, Any]
+) -> None:
+    attendance, _, paragraph = rest.partition(":")
+    if int(attendance) not in rows or not meeting.paragraphs.filter(pk=int(paragraph)).exists():
+        return
+    own = PresenceException.objects.filter(
+        attendance_id=int(attendance), paragraph_id=int(paragraph), change=change
+    )
+    if not content.get(f"{change}:{rest}"):
+        own.delete()
+        return
+    written = content.get(f"{change}_at:{rest}") or ""
+    try:
+        at_time = dates.parse_time(written) if written else None
+    except ValueError:
+        at_time = None
+    PresenceException.objects.update_or_create(
+        attendance_id=int(attendance),
+        paragraph_id=int(paragraph),
+        change=change,
+        defaults={"at_time": at_time},
+    )
+    row = rows[int(attendance)]
+    if not row.is_present:  # who came at a § was there
+        row.is_present = True
+        row.save(update_fields=["is_present"])

@@ -1,0 +1,67 @@
+"""§ numbers: given when an ärende is taken up, in that order, without gap or double."""
+
+import datetime as dt
+
+from django.db.models import F
+
+from board.models import Meeting, NumberSeries, Paragraph
+from board.numbering import next_number
+from board.states import ProtocolKind, ProtocolState
+from finsam import audit, clock
+from finsam.errors import DomainError
+from finsam.models import Person
+
+
+def give_number(paragraph: Paragraph, *, by: Person, at: dt.datetime | None = None) -> Paragraph:
+    """Give the § the next number of the body's year; the caller has locked the meeting."""
+    if paragraph.number is not None:
+        return paragraph
+    meeting = paragraph.meeting
+    association = meeting.body.association
+    paragraph.number = next_number(association=association, body=meeting.body, year=meeting.held_on.year)
+    paragraph.taken_up_at = at or clock.now()
+    paragraph.save(update_fields=["number", "taken_up_at"])
+    audit.record(association=association, by=by, verb="tog upp", target=paragraph, heading=paragraph.heading)
+    return paragraph
+
+
+def take_up_if_next(paragraph: Paragraph, *, by: Person) -> None:
+    """Number a § that is written in when every one before it has been taken up: the meeting has come to it."""
+    if paragraph.number is not None:
+        return
+    earlier = paragraph.meeting.paragraphs.filter(position__lt=paragraph.position, number__isnull=True)
+    if not earlier.exists():
+        give_number(paragraph, by=by)
+
+
+def take_number_back(paragraph: Paragraph, *, by: Person) -> Paragraph:
+    """Undo taking up: the §§ that were taken up after it move up one number, so that no gap is left.
+
+    Only while the meeting's numbers are the last of the series and none of them has been sent for justering.
+    """
+    if paragraph.number is None:
+        return paragraph
+    meeting = paragraph.meeting
+    association, number = meeting.body.association, paragraph.number
+    series = NumberSeries.objects.select_for_update().get(
+        association=association, body=meeting.body, year=meeting.held_on.year
+    )
+    later = meeting.paragraphs.filter(number__gt=number)
+    if series.last != number + later.count():
+        raise DomainError("Ett senare sammanträde har redan fått nummer. Numret kan inte tas tillbaka.")
+    if _is_sent(meeting, number):
+        raise DomainError("En paragraf är redan sänd för justering. Numret kan inte tas tillbaka.")
+    paragraph.number, paragraph.taken_up_at = None, None
+    paragraph.save(update_fields=["number", "taken_up_at"])
+    later.update(number=F("number") - 1)
+    series.last -= 1
+    series.save(update_fields=["last"])
+    audit.record(
+        association=association, by=by, verb="tog tillbaka numret på", target=paragraph, number=number
+    )
+    return paragraph
+
+
+def _is_sent(meeting: Meeting, number: int) -> bool:
+    sent = meeting.protocols.exclude(state=ProtocolState.DRAFT).exclude(kind=ProtocolKind.CORRECTION)
+    return sent.filter(paragraphs__number__gte=number).exists()

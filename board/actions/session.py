@@ -1,0 +1,178 @@
+"""A meeting from open to closed: taken up, tabled, added to, justerad at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+
+from board import phrases
+from board.actions import numbers
+from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.attendance import list_those_expected
+from board.actions.protocol import ensure_main_protocol, start_immediate
+from board.actions.writing import lock_for_writing, lock_meeting, sent_protocol_of
+from board.models import Decision, Meeting, Paragraph, Protocol
+from board.states import MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
+from finsam import audit, clock, words
+from finsam.errors import DomainError
+from finsam.models import Person
+
+
+@transaction.atomic
+def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None) -> Meeting:
+    """Open the meeting: list those expected and take up the first ärende. One that is open already stays as it is."""
+    row = lock_meeting(meeting)
+    if row.state == MeetingState.IN_SESSION:
+        return row
+    _move(row, MeetingState.IN_SESSION)
+    first_time = row.opened_at is None
+    row.opened_at = row.opened_at or at or clock.now()
+    row.closed_at = None
+    row.save(update_fields=["state", "opened_at", "closed_at"])
+    if first_time:
+        list_those_expected(meeting=row, by=by)
+    audit.record(association=row.body.association, by=by, verb="öppnade", target=row)
+    first = row.paragraphs.filter(number__isnull=True).order_by("position", "id").first()
+    if first_time and first:
+        first.meeting = row
+        numbers.give_number(first, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None) -> Protocol:
+    """Close the meeting: number what was not taken up, in the agenda's order, and begin the main protocol."""
+    row = lock_meeting(meeting)
+    if row.state != MeetingState.CLOSED:
+        _move(row, MeetingState.CLOSED)
+        for paragraph in row.paragraphs.order_by("position", "id"):
+            paragraph.meeting = row
+            numbers.give_number(paragraph, by=by, at=at)
+            if paragraph.is_immediate:  # planned so on the agenda
+                start_immediate(paragraph=paragraph, by=by)
+        row.closed_at = at or clock.now()
+        row.save(update_fields=["state", "closed_at"])
+        audit.record(association=row.body.association, by=by, verb="avslutade", target=row)
+    return ensure_main_protocol(meeting=row, by=by)
+
+
+@transaction.atomic
+def reopen_meeting(*, meeting: Meeting, by: Person) -> Meeting:
+    """Open a closed meeting again, while its protocol is a draft."""
+    row = lock_meeting(meeting)
+    if row.state == MeetingState.IN_SESSION:
+        return row
+    if row.protocols.filter(kind=ProtocolKind.MAIN).exclude(state=ProtocolState.DRAFT).exists():
+        raise DomainError(
+            "Protokollet är sänt för justering. Ta tillbaka det innan sammanträdet öppnas igen."
+        )
+    _move(row, MeetingState.IN_SESSION)
+    row.closed_at = None
+    row.save(update_fields=["state", "closed_at"])
+    audit.record(association=row.body.association, by=by, verb="öppnade igen", target=row)
+    return row
+
+
+@transaction.atomic
+def take_up(*, paragraph: Paragraph, by: Person, at: dt.datetime | None = None) -> Paragraph:
+    """Take up an ärende: it gets the body's next number, under a lock; one taken up already keeps its number."""
+    row = lock_for_writing(paragraph)
+    if row.meeting.state != MeetingState.IN_SESSION:
+        return row
+    return numbers.give_number(row, by=by, at=at)
+
+
+@transaction.atomic
+def put_back(*, paragraph: Paragraph, by: Person) -> Paragraph:
+    """Undo that an ärende was taken up; the numbers after it close the gap."""
+    row = lock_for_writing(paragraph)
+    if row.protocols.filter(kind=ProtocolKind.IMMEDIATE).exists():
+        raise DomainError("Paragrafen justeras omedelbart. Ångra det först.")
+    return numbers.take_number_back(row, by=by)
+
+
+@transaction.atomic
+def add_in_session(*, meeting: Meeting, heading: str, by: Person) -> Paragraph:
+    """Add an ärende that came up, before övriga frågor and the end; it gets its number when it is taken up."""
+    return add_paragraph(
+        meeting=meeting, draft=ParagraphDraft(heading=" ".join(heading.split())[:200]), by=by
+    )
+
+
+@transaction.atomic
+def fetch_proposal(*, paragraph: Paragraph, by: Person) -> Paragraph:
+    """Write the proposed att-satser as the decision, those that are not there already."""
+    row = lock_for_writing(paragraph)
+    there = {decision.text for decision in row.decisions.all()}
+    position = len(there)
+    for line in row.proposal.splitlines():
+        text = words.clause(line).removeprefix("att ")
+        if text and text not in there:
+            Decision.objects.create(paragraph=row, text=text, position=position)
+            position += 1
+    row.version = F("version") + 1
+    row.save(update_fields=["version"])
+    row.refresh_from_db(fields=["version"])
+    return row
+
+
+@transaction.atomic
+def send_on(*, paragraph: Paragraph, outcome: Outcome, by: Person) -> Paragraph:
+    """Bordlägg or återremittera the §, with the house's att-sats; `Outcome.DECIDED` takes it back again."""
+    row = lock_for_writing(paragraph)
+    if row.meeting.state == MeetingState.IN_SESSION:
+        numbers.give_number(row, by=by)
+    own = row.decisions.filter(row_key=phrases.RETURN_ROW)
+    words = {Outcome.TABLED: phrases.tabled(), Outcome.REFERRED_BACK: phrases.referred_back()}.get(
+        outcome, ""
+    )
+    own.delete()
+    if words:
+        last = row.decisions.count()
+        Decision.objects.create(paragraph=row, row_key=phrases.RETURN_ROW, text=words, position=last)
+    row.outcome, row.version = outcome, F("version") + 1
+    row.save(update_fields=["outcome", "version"])
+    row.refresh_from_db(fields=["version"])
+    audit.record(
+        association=row.meeting.body.association, by=by, verb="satte utfall för", target=row, outcome=outcome
+    )
+    return row
+
+
+@transaction.atomic
+def adjust_at_once(*, paragraph: Paragraph, by: Person) -> Protocol:
+    """Let the § be justerad omedelbart: it gets a protocol of its own."""
+    row = lock_for_writing(paragraph)
+    numbers.give_number(row, by=by)
+    return start_immediate(paragraph=row, by=by)
+
+
+@transaction.atomic
+def adjust_with_the_rest(*, paragraph: Paragraph, by: Person) -> Paragraph:
+    """Undo omedelbar justering, while the protocol of its own has not been sent."""
+    row = lock_for_writing(paragraph)
+    for protocol in row.protocols.filter(kind=ProtocolKind.IMMEDIATE, state=ProtocolState.DRAFT):
+        protocol.paragraphs.clear()
+        protocol.delete()
+    row.is_immediate = False
+    row.save(update_fields=["is_immediate"])
+    association = row.meeting.body.association
+    audit.record(association=association, by=by, verb="ångrade omedelbar justering av", target=row)
+    if row.meeting.state == MeetingState.CLOSED:
+        ensure_main_protocol(meeting=row.meeting, by=by)
+    return row
+
+
+def is_locked(paragraph: Paragraph) -> bool:
+    """Whether the § has been sent for justering."""
+    return sent_protocol_of(paragraph) is not None
+
+
+def _move(row: Meeting, to: MeetingState) -> None:
+    if to not in MEETING_TRANSITIONS[MeetingState(row.state)]:
+        raise DomainError(
+            f"Sammanträdet är {row.get_state_display().lower()} och kan inte bli {to.label.lower()}."
+        )
+    row.state = to

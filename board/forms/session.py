@@ -1,0 +1,146 @@
+"""What the meeting's page posts, read into flat fields; nothing typed is refused here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from board.models import Meeting
+from board.queries import writing
+from board.states import StatementKind, Vote
+from finsam import words
+from finsam.editor import RunningTextField, RunningTextWidget
+
+_LENGTHS = {
+    "heading": 200,
+    "presenter": 120,
+    "yes_means": 300,
+    "no_means": 300,
+    "proposition_order": 20_000,
+    "lot": 10,
+}
+_MOST_ROWS = 200
+_MOST_AMOUNTS = 20
+
+
+class TextForm(forms.Form):
+    """The running text of a §."""
+
+    text = RunningTextField(label="Redogörelse")
+
+
+class HeadingForm(forms.Form):
+    """A heading for an ärende that came up."""
+
+    heading = forms.CharField(
+        label="Ärendets rubrik", max_length=200, error_messages={"required": "Skriv ärendets rubrik."}
+    )
+
+
+class AttendeeForm(forms.Form):
+    """Someone who was not expected."""
+
+    name = forms.CharField(label="Namn", max_length=120, error_messages={"required": "Skriv vem som är med."})
+    title = forms.CharField(label="Titel", max_length=120, required=False)
+
+
+def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any], list[str]]:
+    """Give the posted fields of a § in their stored form, and the keys of its att-satser as they stand."""
+    year = meeting.held_on.year
+    fields: dict[str, Any] = {}
+    for name, length in _LENGTHS.items():
+        if name in data:
+            fields[name] = (
+                " ".join(data[name].split())[:length] if name == "heading" else data[name].strip()[:length]
+            )
+    text = RunningTextWidget().value_from_datadict(data, None, "text")
+    if text is not None:
+        fields["text"] = text
+    order = []
+    for prefix in _rows(data, "decisions"):
+        key = data.get(f"{prefix}-key", "")[:64]
+        if key:
+            order.append(key)
+            fields |= {
+                f"decision:{key}:{part}": value for part, value in _decision(data, prefix, year).items()
+            }
+    for group, default in (("motions", StatementKind.MOTION), ("reservations", StatementKind.RESERVATION)):
+        for prefix in _rows(data, group):
+            key = data.get(f"{prefix}-key", "")[:64]
+            if key:
+                fields |= {
+                    f"statement:{key}:{part}": value
+                    for part, value in _statement(data, prefix, default).items()
+                }
+    for name in data:
+        if name.startswith("vote-") and name[5:].isdigit():
+            fields[f"vote:{name[5:]}"] = data[name] if data[name] in Vote.values else ""
+    return fields | read_marks(data), order
+
+
+def read_attendance(data: QueryDict) -> dict[str, Any]:
+    """Give the posted marks of närvaro."""
+    fields: dict[str, Any] = read_marks(data)
+    for name, value in data.items():
+        head, _, rest = name.partition(":")
+        if head in {"chair", "secretary"} or (head == "serves" and rest.isdigit()):
+            fields[name] = int(value) if value.isdigit() else None
+        elif head in {"came_at", "left_at"} and all(part.isdigit() for part in rest.split(":")):
+            fields[name] = value.strip()[:20]
+    return fields
+
+
+def read_marks(data: QueryDict) -> dict[str, bool]:
+    """Give every checkbox that stood on the page, ticked or not."""
+    names = [name for name in data.get("marks", "").split(",") if name]
+    return {name: name in data for name in names if _is_mark(name)}
+
+
+def _is_mark(name: str) -> bool:
+    head, *rest = name.split(":")
+    known = {"is_election", "present", "remote", "came", "left", "conflict", "abstained", "adjuster"}
+    return head in known and all(part.isdigit() for part in rest)
+
+
+def _rows(data: QueryDict, prefix: str) -> list[str]:
+    total = data.get(f"{prefix}-TOTAL_FORMS", "0")
+    return [f"{prefix}-{number}" for number in range(min(int(total) if total.isdigit() else 0, _MOST_ROWS))]
+
+
+def _decision(data: QueryDict, prefix: str, year: int) -> dict[str, Any]:
+    due = data.get(f"{prefix}-due", "").strip()[:60]
+    return {
+        "text": bare_clause(data.get(f"{prefix}-text", "")),
+        "who": " ".join(data.get(f"{prefix}-who", "").split())[:200],
+        "due": writing.day_as_stored(due, year=year) if due else "",
+        "amounts": _amounts(data, prefix, year),
+    }
+
+
+def _amounts(data: QueryDict, prefix: str, year: int) -> list[list[str]]:
+    lines = []
+    for number in range(_MOST_AMOUNTS):
+        kronor = data.get(f"{prefix}-kr-{number}")
+        if kronor is None:
+            break
+        kronor = kronor.strip()[:40]
+        financing = " ".join(data.get(f"{prefix}-src-{number}", "").split())[:120]
+        written_year = data.get(f"{prefix}-year-{number}", "").strip()[:10]
+        if kronor or financing:
+            stored = writing.amount_as_stored(kronor) if kronor else ""
+            lines.append([stored, written_year or str(year), financing])
+    return lines
+
+
+def _statement(data: QueryDict, prefix: str, default: str) -> dict[str, Any]:
+    who, text = " ".join(data.get(f"{prefix}-who", "").split())[:200], data.get(f"{prefix}-text", "").strip()
+    kind = data.get(f"{prefix}-kind", default)
+    kind = kind if kind in StatementKind.values else default
+    return {"kind": kind if who or text else "", "who": who, "text": text}
+
+
+def bare_clause(text: str) -> str:
+    """Give an att-sats without its att and its ending, as it is stored."""
+    return words.clause(text).removeprefix("att ") if text.strip() else ""

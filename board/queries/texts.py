@@ -1,0 +1,119 @@
+"""A §'s history and its collisions, as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from board.models import Paragraph, SessionSaving
+from board.queries import writing
+from finsam import markup, words
+from finsam.markup.reading import read_html
+from finsam.markup.tree import write_html
+from finsam.models import TextVersion
+
+_LABELS = {
+    "text": "Redogörelsen",
+    "heading": "Rubriken",
+    "presenter": "Föredragande",
+    "proposition_order": "Propositionsordningen",
+    "yes_means": "Den som röstar ja",
+    "no_means": "Den som röstar nej",
+    "is_election": "Val eller anställning",
+    "lot": "Lotten föll på",
+}
+_PARTS = {"text": "texten", "who": "vem", "due": "senast", "amounts": "beloppet", "kind": "slaget"}
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One thing that two wrote: what the one had, what is stored, and what differs."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    is_rich: bool
+    differences: str
+
+    @property
+    def both(self) -> str:
+        """The stored text followed by those blocks of the other that it lacks."""
+        stored = read_html(self.theirs)
+        return write_html([*stored, *(block for block in read_html(self.mine) if block not in stored)])
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version in a text's history."""
+
+    row: TextVersion
+    is_current: bool
+    is_shown: bool
+
+
+def collisions_of(saving: SessionSaving, paragraph: Paragraph) -> list[Collision]:
+    """Give what the waiting saving and the stored § say of the same things; what has become equal is left out."""
+    stored = writing.paragraph_content(paragraph)
+    return [
+        _collision(name, saving.content.get(name), stored.get(name), stored | saving.content)
+        for name in saving.collisions
+        if (saving.content.get(name) or None) != (stored.get(name) or None)
+    ]
+
+
+def versions_of(paragraph: Paragraph, *, shown: int) -> list[Version]:
+    """Give the text's versions, the newest first."""
+    rows = paragraph.text.versions.select_related("saved_by")[:300]
+    return [Version(row, row.number == paragraph.text.version, row.number == shown) for row in rows]
+
+
+def not_chosen(paragraph: Paragraph) -> QuerySet[SessionSaving]:
+    """Give what was written at the same time as something else, settled or not."""
+    return paragraph.savings.filter(number__isnull=True).select_related("saved_by")
+
+
+def difference_from_before(paragraph: Paragraph, number: int) -> str | None:
+    """Give the version with what was put in and taken out since the one before; None when there is none such."""
+    own = {row.number: row.html for row in paragraph.text.versions.filter(number__in=[number, number - 1])}
+    if number not in own:
+        return None
+    return markup.differences(own.get(number - 1, ""), own[number])
+
+
+def _collision(name: str, mine: Any, theirs: Any, content: dict[str, Any]) -> Collision:
+    is_rich = name == "text"
+    mine_text, theirs_text = _said(mine), _said(theirs)
+    old, new = (theirs_text, mine_text) if is_rich else (_as_html(theirs_text), _as_html(mine_text))
+    return Collision(
+        name, _label(name, content), mine_text, theirs_text, is_rich, markup.differences(old, new)
+    )
+
+
+def _label(name: str, content: dict[str, Any]) -> str:
+    head, _, rest = name.partition(":")
+    if head == "decision":
+        key, _, part = rest.rpartition(":")
+        text = content.get(f"decision:{key}:text") or "utan text"
+        return f"Att-satsen ”{text[:60]}”, {_PARTS.get(part, part)}"
+    if head == "statement":
+        return f"Yrkande eller reservation, {_PARTS.get(rest.rpartition(':')[2], '')}"
+    simple = {"vote": "En röst", "conflict": "Jäv", "abstained": "Avstår", "adjuster": "Justerare"}
+    return _LABELS.get(name) or simple.get(head, words.capitalised(name))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Ja" if value else "Nej"
+    if isinstance(value, list):
+        return "; ".join(
+            " ".join(part for part in (f"{kronor} kr", year, financing) if part)
+            for kronor, year, financing in value
+        )
+    return str(value or "")
+
+
+def _as_html(text: str) -> str:
+    return markup.markup_to_html(text) if text else ""

@@ -1,0 +1,151 @@
+"""A § and a meeting's närvaro as flat fields: what is compared when two write at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from board.models import Attendance, Meeting, Paragraph, SessionSaving, Statement
+from board.states import PresenceChange
+from finsam import dates, money
+
+OWN = ("heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot")
+DECISION_PARTS = ("text", "who", "due", "amounts")
+STATEMENT_PARTS = ("kind", "who", "text")
+
+
+def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
+    """Give everything that is written in a § as it is stored now."""
+    content: dict[str, Any] = {name: getattr(paragraph, name) for name in OWN}
+    content["text"] = paragraph.text.html
+    for row in paragraph.decisions.all():
+        amounts = [[_plain(each.amount), str(each.year), each.financing] for each in row.amounts.all()]
+        amounts += row.unread.get("amounts", [])
+        due = row.due_on.isoformat() if row.due_on else row.unread.get("due", "")
+        content |= _named(
+            "decision", row.row_key, {"text": row.text, "who": row.who, "due": due, "amounts": amounts}
+        )
+    for statement in paragraph.statements.all():
+        content |= _named("statement", statement.row_key, _statement_parts(statement))
+    content |= {f"vote:{vote.person_id}": vote.vote for vote in paragraph.votes.all()}
+    for exception in paragraph.presence_exceptions.all():
+        if exception.change in {PresenceChange.CONFLICT, PresenceChange.ABSTAINED}:
+            content[f"{exception.change}:{exception.attendance_id}"] = True
+    content |= {f"adjuster:{each.person_id}": True for each in paragraph.meeting.adjusters.all()}
+    return content
+
+
+def attendance_content(meeting: Meeting) -> dict[str, Any]:
+    """Give who is marked as present, how, for whom, and who came or went at which §."""
+    content: dict[str, Any] = {"chair": meeting.chair_id, "secretary": meeting.secretary_id}
+    for row in meeting.attendances.all():
+        content |= attendance_fields(row)
+        for exception in row.exceptions.all():
+            if exception.change in {PresenceChange.CAME, PresenceChange.LEFT}:
+                at = dates.clock_time(exception.at_time) if exception.at_time else ""
+                content[f"{exception.change}:{row.pk}:{exception.paragraph_id}"] = True
+                content[f"{exception.change}_at:{row.pk}:{exception.paragraph_id}"] = at
+    return content
+
+
+def attendance_fields(row: Attendance) -> dict[str, Any]:
+    """Give one person's own marks."""
+    return {
+        f"present:{row.pk}": row.is_present,
+        f"remote:{row.pk}": row.is_remote,
+        f"serves:{row.pk}": row.serves_for_id,
+    }
+
+
+def base_of(
+    *,
+    meeting: Meeting,
+    paragraph: Paragraph | None,
+    version: str,
+    after: str,
+    current: dict[str, Any],
+    current_version: int,
+) -> dict[str, Any]:
+    """Give the fields as the writer saw them; `after` is the key of a save of hers whose answer never came.
+
+    `version` is a number, or a number and a saving ("7.153") where she saw less than was stored. Nothing is known
+    of a version long gone: then every difference is a collision, and nothing is lost.
+    """
+    own = SessionSaving.objects.filter(meeting=meeting, paragraph=paragraph, number__isnull=False)
+    number, _, saving = version.partition(".")
+    seen = own.filter(save_key=after).first() if after else None
+    if seen is None and number.isdigit():
+        seen = (
+            own.filter(pk=int(saving)).first() if saving.isdigit() else own.filter(number=int(number)).first()
+        )
+        if seen and not saving:
+            return restored(seen.content, paragraph)
+    if seen:
+        return seen.seen if seen.seen is not None else restored(seen.content, paragraph)
+    return current if version == str(current_version) else {}
+
+
+def stored(content: dict[str, Any], paragraph: Paragraph | None) -> dict[str, Any]:
+    """Make the fields ready for a numbered saving: the text's versions hold the text itself."""
+    if paragraph is None:
+        return content
+    return content | {"text": "", "text_version": paragraph.text.version}
+
+
+def restored(content: dict[str, Any], paragraph: Paragraph | None) -> dict[str, Any]:
+    """The other way round of `stored`."""
+    if paragraph is None or "text_version" not in content:
+        return content
+    version = paragraph.text.versions.filter(number=content["text_version"]).first()
+    return {name: value for name, value in content.items() if name != "text_version"} | {
+        "text": version.html if version else ""
+    }
+
+
+def rows_of(content: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
+    """Gather the rows of a kind ("decision", "statement") from flat fields, by key and in their order."""
+    rows: dict[str, dict[str, Any]] = {}
+    for name, value in content.items():
+        head, _, rest = name.partition(":")
+        if head == kind:
+            key, _, part = rest.rpartition(":")
+            rows.setdefault(key, {})[part] = value
+    return rows
+
+
+def day_as_stored(written: str, *, year: int) -> str:
+    """Give a day as 2022-06-03, or what was written where it is no day."""
+    try:
+        return dates.parse_date(written, year=year).isoformat()
+    except ValueError:
+        return written.strip()
+
+
+def amount_as_stored(written: str) -> str:
+    """Give kronor as 10000 or 404315.57, or what was written where it is no amount."""
+    try:
+        return _plain(money.parse_amount(written))
+    except ValueError:
+        return written.strip()
+
+
+def read_day(value: str) -> dt.date | None:
+    """Give the day that a stored field says, or None."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _plain(amount: Decimal) -> str:
+    whole = amount.quantize(Decimal(1))
+    return f"{whole:f}" if whole == amount else f"{amount:.2f}"
+
+
+def _named(kind: str, key: str, parts: dict[str, Any]) -> dict[str, Any]:
+    return {f"{kind}:{key}:{part}": value for part, value in parts.items()}
+
+
+def _statement_parts(statement: Statement) -> dict[str, Any]:
+    return {part: getattr(statement, part) for part in STATEMENT_PARTS}

@@ -1,0 +1,238 @@
+"""The page written while people talk: one § at a time, saved as it is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from board.actions import session as acts
+from board.actions.attendance import add_attendee, mark_all_members, save_attendance
+from board.actions.writing import Saved, save_paragraph, sent_protocol_of
+from board.forms.session import AttendeeForm, HeadingForm, TextForm, read_attendance, read_paragraph
+from board.models import Meeting, Paragraph
+from board.queries.session import (
+    SessionPage,
+    current_paragraph,
+    may_be_opened,
+    meetings_of,
+    paragraphs_of,
+    session_page,
+)
+from board.states import HELD, MeetingState, Outcome
+from board.views.session_acts import then
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+_FRAGMENTS = ("number", "agenda", "quorum", "remarks")
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_session(request: AccessRequest, pk: int) -> HttpResponse:
+    """Lead to the § that the meeting has come to; one not open yet is asked about, one closed shows what remains."""
+    meeting = get_object_or_404(meetings_of(request.association), pk=pk)
+    slug = request.association.slug
+    if may_be_opened(meeting):
+        return redirect("meeting_open", slug, meeting.pk)
+    if meeting.state == MeetingState.CLOSED:
+        return redirect("meeting_closed", slug, meeting.pk)
+    paragraph = current_paragraph(meeting)
+    if meeting.state not in HELD:
+        return redirect("meeting_detail", slug, meeting.pk)
+    if paragraph is None:
+        return render(
+            request, "board/meeting_session_empty.html", {"meeting": meeting, "form": HeadingForm()}
+        )
+    return redirect("meeting_session_paragraph", slug, meeting.pk, paragraph.pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_session_paragraph(request: AccessRequest, pk: int, paragraph_pk: int) -> HttpResponse:
+    """Show one § to write in."""
+    paragraph = _paragraph(request, paragraph_pk, meeting_pk=pk)
+    if paragraph.meeting.state not in HELD:
+        return redirect("meeting_session", request.association.slug, pk)
+    return _show(request, paragraph)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def paragraph_save(request: AccessRequest, pk: int) -> HttpResponse:
+    """Save a § by the page's script or by a button; a button's act follows when everything is saved."""
+    paragraph = _paragraph(request, pk)
+    here = redirect("meeting_session_paragraph", request.association.slug, paragraph.meeting_id, paragraph.pk)
+    if request.method != "POST":
+        return here  # whoever logged in again after pressing a button comes back to the §, and is offered what was typed
+    fields, order = read_paragraph(request.POST, meeting=paragraph.meeting)
+    try:
+        saved = save_paragraph(
+            paragraph=paragraph, fields=fields, order=order, by=request.person, **_envelope(request)
+        )
+    except DomainError as error:
+        return _refuse(request, paragraph, error, fields)
+    if saved.collided:
+        return _collide(request, saved)
+    if _is_autosave(request):
+        return JsonResponse(_answer(request, _paragraph(request, pk), saved))
+    try:
+        return then(request, paragraph, request.POST.get("act", "")) or here
+    except DomainError as error:
+        messages.error(request, str(error))
+        return here
+
+
+@requires(Permission.WRITE_MEETINGS)
+def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
+    """Save who is there, as marked beside a §."""
+    paragraph = _paragraph(request, pk)
+    meeting = paragraph.meeting
+    here = redirect("meeting_session_paragraph", request.association.slug, meeting.pk, paragraph.pk)
+    if request.method != "POST":
+        return here
+    try:
+        saved = save_attendance(
+            meeting=meeting, fields=read_attendance(request.POST), by=request.person, **_envelope(request)
+        )
+        if request.POST.get("act") == "all":
+            mark_all_members(meeting=meeting, by=request.person)
+    except DomainError as error:
+        if _is_autosave(request):
+            return JsonResponse({"message": str(error)}, status=400)
+        messages.error(request, str(error))
+        return here
+    if _is_autosave(request):
+        return JsonResponse(_answer(request, _paragraph(request, pk), saved, attendance=True))
+    return here
+
+
+@requires(Permission.WRITE_MEETINGS)
+def attendance_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Add someone who was not expected."""
+    meeting = get_object_or_404(meetings_of(request.association), pk=pk)
+    form = AttendeeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attendee = add_attendee(meeting=meeting, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{attendee.person.name} är med.")
+            return _back(request, meeting)
+    return render(
+        request,
+        "board/attendance_add.html",
+        {"meeting": meeting, "form": form, "back": request.GET.get("fran", "")},
+    )
+
+
+@requires(Permission.WRITE_MEETINGS)
+def session_paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Add an ärende that came up, and go to it."""
+    meeting = get_object_or_404(meetings_of(request.association), pk=pk)
+    form = HeadingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            paragraph = acts.add_in_session(
+                meeting=meeting, heading=form.cleaned_data["heading"], by=request.person
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, paragraph.pk)
+    return render(request, "board/session_paragraph_add.html", {"meeting": meeting, "form": form})
+
+
+def _paragraph(request: AccessRequest, pk: int, *, meeting_pk: int | None = None) -> Paragraph:
+    rows = paragraphs_of(request.association)
+    return get_object_or_404(rows if meeting_pk is None else rows.filter(meeting_id=meeting_pk), pk=pk)
+
+
+def _show(
+    request: AccessRequest,
+    paragraph: Paragraph,
+    *,
+    typed: dict[str, Any] | None = None,
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    page = session_page(paragraph, typed=typed, is_locked=sent_protocol_of(paragraph) is not None)
+    form = TextForm(initial={"text": page.content["text"]})
+    form.fields["text"].widget.attrs |= {
+        "autofocus": True,
+        "aria-label": f"Redogörelse för {page.short_name}",
+    }
+    saved_at = paragraph.text.updated_at
+    context = {
+        "page": page,
+        "meeting": page.meeting,
+        "paragraph": paragraph,
+        "form": form,
+        "error": error,
+        "saved_at": saved_at,
+    }
+    return render(request, "board/meeting_session.html", context, status=status)
+
+
+def _envelope(request: AccessRequest) -> dict[str, str]:
+    post = request.POST
+    return {
+        "base_version": post.get("base_version", "")[:40],
+        "save_key": post.get("save_key", "")[:64],
+        "after": post.get("after", "")[:64],
+    }
+
+
+def _is_autosave(request: AccessRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _answer(
+    request: AccessRequest, paragraph: Paragraph, saved: Saved, *, attendance: bool = False
+) -> dict[str, Any]:
+    page = session_page(paragraph)
+    context = {
+        "page": page,
+        "meeting": page.meeting,
+        "paragraph": paragraph,
+        "association": request.association,
+    }
+    names = [*_FRAGMENTS, *(["attendance"] if attendance else []), *(["outcome"] if not attendance else [])]
+    if page.elects_adjusters and not attendance:
+        names.append("rows")  # the att-sats of the election writes itself
+    fragments = {
+        f"session-{name}": render_to_string(f"board/_session_{name}.html", context, request) for name in names
+    }
+    return {
+        "version": saved.version,
+        "saved_at": f"{timezone.localtime(saved.at):%H:%M}",
+        "fragments": fragments,
+    }
+
+
+def _refuse(
+    request: AccessRequest, paragraph: Paragraph, error: DomainError, typed: dict[str, Any]
+) -> HttpResponse:
+    if _is_autosave(request):
+        return JsonResponse({"message": str(error)}, status=400)
+    return _show(request, paragraph, typed=typed, error=str(error), status=400)
+
+
+def _collide(request: AccessRequest, saved: Saved) -> HttpResponse:
+    assert saved.collided
+    assert saved.collided.paragraph
+    args = [request.association.slug, saved.collided.paragraph.text_id]
+    url = f"{reverse('text_conflict', args=args)}?sparning={saved.collided.pk}"
+    if _is_autosave(request):
+        return JsonResponse({"conflict_url": url}, status=409)
+    return redirect(url)
+
+
+def _back(request: AccessRequest, meeting: Meeting) -> HttpResponse:
+    came_from = request.GET.get("fran", "")
+    if came_from.isdigit() and meeting.paragraphs.filter(pk=int(came_from)).exists():
+        return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, int(came_from))
+    return redirect("meeting_session", request.association.slug, meeting.pk)

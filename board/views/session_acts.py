@@ -1,0 +1,118 @@
+"""The meeting's beginning and end, and what a button under a § does after the saving."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from board.actions import session as acts
+from board.models import Meeting, Paragraph
+from board.queries.session import meetings_of, session_page
+from board.states import MeetingState, Outcome, ProtocolKind
+from board.warnings import before_sending
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+_OUTCOMES = {"table": Outcome.TABLED, "refer": Outcome.REFERRED_BACK, "decide": Outcome.DECIDED}
+
+
+def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse | None:
+    """Do what the pressed button says and give where it leads; None stays at the §. Raises DomainError."""
+    by, slug, meeting = request.person, request.association.slug, paragraph.meeting
+    if act == "close":
+        acts.close_meeting(meeting=meeting, by=by)
+        return redirect("meeting_closed", slug, meeting.pk)
+    if act in _OUTCOMES:
+        acts.send_on(paragraph=paragraph, outcome=_OUTCOMES[act], by=by)
+        return _go_on(request, paragraph) if act != "decide" else None
+    if act == "next":
+        return _go_on(request, paragraph)
+    {
+        "take_up": lambda: acts.take_up(paragraph=paragraph, by=by),
+        "put_back": lambda: acts.put_back(paragraph=paragraph, by=by),
+        "at_once": lambda: acts.adjust_at_once(paragraph=paragraph, by=by),
+        "not_at_once": lambda: acts.adjust_with_the_rest(paragraph=paragraph, by=by),
+        "proposal": lambda: acts.fetch_proposal(paragraph=paragraph, by=by),
+    }.get(act, lambda: None)()
+    return None
+
+
+def _go_on(request: AccessRequest, paragraph: Paragraph) -> HttpResponse:
+    following = session_page(paragraph).next_paragraph or paragraph
+    if following.pk != paragraph.pk:
+        acts.take_up(paragraph=following, by=request.person)
+    return redirect("meeting_session_paragraph", request.association.slug, paragraph.meeting_id, following.pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_open(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before the meeting opens, and open it."""
+    meeting = _meeting(request, pk)
+    slug = request.association.slug
+    if request.method == "POST":
+        try:
+            acts.open_meeting(meeting=meeting, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect("meeting_detail", slug, pk)
+        return redirect("meeting_session", slug, pk)
+    if meeting.state in {MeetingState.IN_SESSION, MeetingState.CLOSED}:
+        return redirect("meeting_session", slug, pk)
+    return render(
+        request, "board/meeting_open.html", {"meeting": meeting, "count": meeting.paragraphs.count()}
+    )
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_close(request: AccessRequest, pk: int) -> HttpResponse:
+    """Close the meeting."""
+    meeting = _meeting(request, pk)
+    slug = request.association.slug
+    if request.method == "POST":
+        try:
+            acts.close_meeting(meeting=meeting, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect("meeting_detail", slug, pk)
+        return redirect("meeting_closed", slug, pk)
+    if meeting.state != MeetingState.IN_SESSION:
+        return redirect("meeting_session", slug, pk)
+    return render(request, "board/meeting_close.html", {"meeting": meeting})
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
+    """Say what remains before the protocol is sent, and lead there."""
+    meeting = _meeting(request, pk)
+    if meeting.state != MeetingState.CLOSED:
+        return redirect("meeting_session", request.association.slug, pk)
+    protocol = meeting.protocols.filter(kind=ProtocolKind.MAIN).first()
+    immediate = meeting.protocols.filter(kind=ProtocolKind.IMMEDIATE).prefetch_related("paragraphs")
+    context = {
+        "meeting": meeting,
+        "protocol": protocol,
+        "immediate": immediate,
+        "paragraphs": meeting.paragraphs.order_by("number", "position"),
+        "adjusters": meeting.adjusters.select_related("person"),
+        "remarks": before_sending(meeting),
+        "is_draft": protocol is None or not protocol.sent_at,
+    }
+    return render(request, "board/meeting_closed.html", context)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_reopen(request: AccessRequest, pk: int) -> HttpResponse:
+    """Open a closed meeting again while its protocol is a draft."""
+    meeting = _meeting(request, pk)
+    if request.method == "POST":
+        try:
+            acts.reopen_meeting(meeting=meeting, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect("meeting_closed", request.association.slug, pk)
+    return redirect("meeting_session", request.association.slug, pk)
+
+
+def _meeting(request: AccessRequest, pk: int) -> Meeting:
+    return get_object_or_404(meetings_of(request.association), pk=pk)

@@ -1,0 +1,203 @@
+"""Who is listed, who is there, who came and went, and whether the board may decide."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from board.actions import session as acts
+from board.actions.attendance import add_attendee, mark_all_members, save_attendance
+from board.models import Invitation, Meeting, PresenceException
+from board.queries.session import paragraphs_of, session_page
+from board.states import RsvpAnswer
+from finsam.errors import DomainError
+from finsam.models import Appointment
+from tests.cast import client_of
+from tests.factories import make_meeting, make_paragraph, make_person
+
+
+@pytest.fixture
+def meeting(cast):
+    meeting = make_meeting(body=cast.board)
+    make_paragraph(meeting=meeting, heading="Öppnande")
+    make_paragraph(meeting=meeting, heading="Budget")
+    return meeting
+
+
+@pytest.fixture
+def opened(cast, meeting):
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    mark_all_members(meeting=meeting, by=cast.chief)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def page_of(cast, meeting: Meeting, place=0):
+    return session_page(paragraphs_of(cast.association).filter(meeting=meeting).order_by("position")[place])
+
+
+def attendance(meeting, person):
+    return meeting.attendances.get(person=person)
+
+
+def mark(cast, meeting, fields, *, version=None, by=None, key=""):
+    meeting.refresh_from_db()
+    version = str(meeting.attendance_version) if version is None else version
+    return save_attendance(
+        meeting=meeting, fields=fields, base_version=version, by=by or cast.chief, save_key=key
+    )
+
+
+def test_those_with_appointments_that_day_are_listed_in_order(cast, meeting):
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert [row.person for row in meeting.attendances.order_by("position")] == [
+        cast.chair, cast.vice, cast.adjuster, cast.member, cast.deputy, cast.chief, cast.officer,
+    ]  # fmt: skip
+
+
+def test_one_whose_appointment_has_ended_is_not_listed(cast, meeting):
+    Appointment.objects.filter(person=cast.member).update(to_on=dt.date(2022, 3, 24))
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert not meeting.attendances.filter(person=cast.member).exists()
+
+
+def test_one_invited_is_listed_and_those_who_said_they_come_are_there(cast, meeting):
+    guest = make_person(association=cast.association, name="Gäst Gästsson")
+    Invitation.objects.create(meeting=meeting, person=guest, answer=RsvpAnswer.COMING)
+    Invitation.objects.create(meeting=meeting, person=cast.vice, answer=RsvpAnswer.REMOTE)
+    Invitation.objects.create(meeting=meeting, person=cast.chair, answer=RsvpAnswer.ABSENT)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    there = {row.person: row.is_remote for row in meeting.attendances.filter(is_present=True)}
+    assert there == {guest: False, cast.vice: True, cast.chief: False}
+
+
+def test_the_chair_and_the_one_who_opens_lead_and_write(cast, opened):
+    assert (opened.chair, opened.secretary) == (cast.chair, cast.chief)
+
+
+def test_the_vice_chair_leads_when_the_chair_said_no(cast, meeting):
+    Invitation.objects.create(meeting=meeting, person=cast.vice, answer=RsvpAnswer.COMING)
+    Invitation.objects.create(meeting=meeting, person=cast.chair, answer=RsvpAnswer.ABSENT)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    meeting.refresh_from_db()
+    assert meeting.chair == cast.vice
+
+
+def test_all_there_the_board_may_decide(cast, opened):
+    quorum = page_of(cast, opened).quorum
+    assert (quorum.present, quorum.seats, quorum.needed, quorum.is_met) == (4, 4, 3, True)
+
+
+def test_two_of_four_may_not_decide_and_it_is_said(cast, opened):
+    mark(cast, opened, {f"present:{attendance(opened, each).pk}": False for each in (cast.vice, cast.member)})
+    page = page_of(cast, opened)
+    assert (page.quorum.is_met, page.remarks[0].heading) == (False, "Styrelsen är inte beslutsför")
+
+
+@pytest.mark.parametrize(("counts", "needed"), [(True, 3), (False, 2)])
+def test_a_vacant_seat_counts_by_setting(cast, meeting, counts, needed):
+    Appointment.objects.filter(person=cast.member).update(to_on=dt.date(2022, 3, 1))
+    type(cast.association).objects.filter(pk=cast.association.pk).update(vacant_seats_count=counts)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert page_of(cast, meeting).quorum.needed == needed
+
+
+def test_a_serving_deputy_takes_the_seat(cast, opened):
+    vice, deputy = attendance(opened, cast.vice), attendance(opened, cast.deputy)
+    mark(
+        cast,
+        opened,
+        {f"present:{vice.pk}": False, f"present:{deputy.pk}": True, f"serves:{deputy.pk}": cast.vice.pk},
+    )
+    assert {row.person for row in page_of(cast, opened).deciding} == {
+        cast.chair,
+        cast.adjuster,
+        cast.member,
+        cast.deputy,
+    }
+
+
+def test_two_do_not_serve_for_one(cast, opened):
+    other = make_person(association=cast.association, name="Ännu En")
+    row = add_attendee(meeting=opened, person=other, by=cast.chief)
+    deputy = attendance(opened, cast.deputy)
+    mark(cast, opened, {f"serves:{deputy.pk}": cast.vice.pk})
+    with pytest.raises(DomainError, match="Tomas Lindgren tjänstgör redan"):
+        mark(cast, opened, {f"serves:{row.pk}": cast.vice.pk})
+
+
+def test_one_who_left_is_away_from_that_paragraph_on(cast, opened):
+    row, second = attendance(opened, cast.member), opened.paragraphs.order_by("position")[1]
+    mark(cast, opened, {f"left:{row.pk}:{second.pk}": True, f"left_at:{row.pk}:{second.pk}": "9.15"})
+    assert (page_of(cast, opened, 0).quorum.present, page_of(cast, opened, 1).quorum.present) == (4, 3)
+    assert PresenceException.objects.get().at_time == dt.time(9, 15)
+
+
+def test_one_who_came_late_is_marked_as_there(cast, opened):
+    row, second = attendance(opened, cast.deputy), opened.paragraphs.order_by("position")[1]
+    mark(cast, opened, {f"came:{row.pk}:{second.pk}": True})
+    assert attendance(opened, cast.deputy).is_present
+
+
+def test_a_move_is_taken_back(cast, opened):
+    row, second = attendance(opened, cast.member), opened.paragraphs.order_by("position")[1]
+    mark(cast, opened, {f"left:{row.pk}:{second.pk}": True})
+    mark(cast, opened, {f"left:{row.pk}:{second.pk}": False})
+    assert PresenceException.objects.count() == 0
+
+
+def test_two_who_mark_different_persons_both_count(cast, opened):
+    version = str(opened.attendance_version)
+    vice, member = attendance(opened, cast.vice), attendance(opened, cast.member)
+    every = {f"present:{vice.pk}": True, f"present:{member.pk}": True}
+    mark(cast, opened, every | {f"present:{vice.pk}": False}, version=version)
+    mark(cast, opened, every | {f"present:{member.pk}": False}, version=version, by=cast.officer)
+    assert (attendance(opened, cast.vice).is_present, attendance(opened, cast.member).is_present) == (
+        False,
+        False,
+    )
+
+
+def test_the_same_marks_sent_twice_are_one_change(cast, opened):
+    row = attendance(opened, cast.vice)
+    first = mark(cast, opened, {f"present:{row.pk}": False}, key="a", version=str(opened.attendance_version))
+    again = mark(cast, opened, {f"present:{row.pk}": False}, key="a", version="1")
+    assert first.version == again.version
+
+
+def test_another_meetings_rows_are_left_alone(cast, opened):
+    other = make_meeting(body=cast.board, held_on=dt.date(2022, 4, 8))
+    acts.open_meeting(meeting=other, by=cast.chief)
+    row = attendance(other, cast.chair)
+    mark(cast, opened, {f"present:{row.pk}": True})
+    assert attendance(other, cast.chair).is_present is False
+
+
+def test_a_new_name_becomes_a_person_who_is_there(cast, opened):
+    row = add_attendee(meeting=opened, name="Gun Gäst", title="revisor", by=cast.chief)
+    assert (row.person.name, row.is_present, row.person.user) == ("Gun Gäst", True, None)
+
+
+def test_a_known_name_is_the_same_person(cast, opened):
+    assert add_attendee(meeting=opened, name="berit sandin", by=cast.chief).person == cast.auditor
+
+
+def post(cast, opened, by, **data):
+    url = reverse("attendance_save", args=["exempel", opened.paragraphs.order_by("position")[0].pk])
+    return client_of(by).post(url, {"base_version": str(opened.attendance_version), **data})
+
+
+def test_the_page_marks_who_is_there(cast, opened):
+    name = f"present:{attendance(opened, cast.chair).pk}"
+    post(cast, opened, cast.chief, marks=name)
+    assert attendance(opened, cast.chair).is_present is False
+
+
+def test_the_page_marks_every_member_at_once(cast, meeting):
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    post(cast, meeting, cast.chief, act="all")
+    assert page_of(cast, meeting).quorum.present == 4
+
+
+def test_a_ledamot_does_not_mark(cast, opened):
+    assert post(cast, opened, cast.member).status_code == 403
