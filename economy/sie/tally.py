@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from economy.sie import records
+from economy.sie import records, values
 from economy.sie.findings import FindingLog
 from economy.sie.records import Record, Voucher
 
@@ -158,14 +158,7 @@ class Tally:
             )
         if total and voucher.is_whole:
             self.unbalanced += 1
-            findings.error(
-                "voucher_unbalanced",
-                f"Verifikation {voucher.name} går inte jämnt ut: raderna summerar till {total:f}.",
-                line=voucher.line,
-                record="VER",
-                found=f"{total:f}",
-                expected=_expected_total(voucher, total),
-            )
+            _tell_unbalanced(voucher, total, findings)
 
     def _number(self, voucher: Voucher, findings: FindingLog) -> None:
         if not voucher.number:
@@ -215,6 +208,27 @@ class Tally:
 
 def _twice(findings: FindingLog, line: int, record: str, found: str, message: str) -> None:
     findings.warning(f"{record.lower()}_twice", message, line=line, record=record, found=found)
+
+
+def _tell_unbalanced(voucher: Voucher, total: Decimal, findings: FindingLog) -> None:
+    findings.error(
+        "voucher_unbalanced",
+        f"Verifikation {voucher.name} går inte jämnt ut: raderna summerar till {total:f}.",
+        line=voucher.line,
+        record="VER",
+        found=f"{total:f}",
+        expected=_expected_total(voucher, total),
+    )
+    for row in voucher.rows:
+        if row.date is None and values.day(f"{row.amount:f}")[0]:
+            findings.error(
+                "amount_missing",
+                "Beloppet tycks saknas: där det skulle ha stått står ett datum.",
+                line=row.line,
+                record=row.label,
+                found=f"{row.amount:f}",
+                expected="till exempel 1234.50",
+            )
 
 
 def _expected_total(voucher: Voucher, total: Decimal) -> str:

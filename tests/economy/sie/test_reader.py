@@ -85,6 +85,7 @@ def test_vouchers_to_be_imported_need_neither_year_nor_accounts() -> None:
         ((BANK, "#TRANS 1930 {} 9999999999999999"), "amount_form"),
         ((BANK, "#TRANS 1930 {}"), "amount_missing"),
         ((BANK, '#TRANS 1930 {} ""'), "amount_missing"),
+        ((BANK, "#TRANS 1930 {} 20211231"), "amount_missing"),
         ((BANK, "#TRANS {} -1000.00"), "account_missing"),
         (("#IB 0 1930 500000.00", "#IB 0 1930"), "amount_missing"),
         (("#KONTO 7111 ", "#KONTO 7111A "), "account_not_digits"),
