@@ -1,5 +1,6 @@
 """The admin is for accounts alone: everything else goes through actions and the log."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from finsam.models import User
 
 admin.site.unregister(Group)
+admin.site.login = secure_admin_login(admin.site.login)  # the same code and second factor as everywhere
 admin.site.site_header = admin.site.site_title = "Konton i finsam"
 admin.site.index_title = "Konton"
 

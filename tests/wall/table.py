@@ -1,0 +1,151 @@
+"""The wall: every address, and who gets in. A chair should be able to proof-read this page.
+
+Each line says: the address's name, who gets in, and what it is tried on. Whoever is not named is turned away. The
+neighbouring förbund and a stranger are always turned away, except where it says ANYONE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+OFFICE = frozenset({"chief", "officer"})  # kansliet: förbundschef and handläggare
+CHIEF = frozenset({"chief"})
+BOARD = frozenset({"chair", "vice", "adjuster", "member", "deputy"})  # ledamöter and ersättare
+AUDITORS = frozenset({"auditor"})
+READERS = OFFICE | BOARD | AUDITORS  # those who read everything
+MEETING_READERS = READERS | {"preparer"}  # and beredningsgruppen, who reads of meetings
+CALLED = OFFICE | BOARD | {"preparer"}  # those whom a kallelse may reach
+FOLLOWERS = READERS  # those who follow up what was decided
+SIGNERS = frozenset({"chief", "chair", "adjuster"})  # those who sign the protocol that it is tried on
+LOG_READERS = OFFICE | AUDITORS
+EVERYONE = MEETING_READERS | {"contact"}  # everyone with a role in the förbund
+ANYONE = EVERYONE | {"outsider", "logged out"}  # public, or guarded by a secret link
+NOBODY: frozenset[str] = frozenset()  # only in the demo
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in, and the names in `World` of what the address is tried on."""
+
+    who: frozenset[str]
+    on: dict[str, str] = field(default_factory=dict)
+
+
+def only(who: frozenset[str], **on: str) -> Row:
+    """Write a line of the wall."""
+    return Row(who, on)
+
+
+WALL: dict[str, Row] = {
+    # ---- Coming in
+    "start": only(ANYONE),
+    "demo_login": only(NOBODY),
+    "demo_mail": only(NOBODY),
+    "demo_letter": only(NOBODY, key="word"),
+    "demo_enclosure": only(NOBODY, key="word", number="one"),
+    "front": only(EVERYONE),
+    "public_page": only(ANYONE),
+    # ---- Förbundet
+    "association_detail": only(READERS),
+    "association_edit": only(CHIEF),
+    "audit_list": only(LOG_READERS),
+    "member_list": only(READERS),
+    "member_add": only(OFFICE),
+    "member_edit": only(OFFICE, pk="member"),
+    "member_end": only(OFFICE, pk="member"),
+    "body_list": only(READERS),
+    "body_add": only(OFFICE),
+    "body_detail": only(READERS, pk="body"),
+    "body_edit": only(OFFICE, pk="body"),
+    "appointment_add": only(OFFICE),
+    "appointment_edit": only(OFFICE, pk="appointment"),
+    "appointment_end": only(OFFICE, pk="appointment"),
+    "mandate_change": only(OFFICE),
+    "people_list": only(READERS),
+    "person_add": only(OFFICE),
+    "person_detail": only(READERS, pk="person"),
+    "person_edit": only(OFFICE, pk="person"),
+    "person_remove": only(OFFICE, pk="person"),
+    "person_return": only(OFFICE, pk="person"),
+    "job_detail": only(OFFICE | {"chair"}, pk="job"),  # the chair asked for it
+    "job_file": only(OFFICE | {"chair"}, pk="job"),
+    # ---- Before a meeting
+    "meeting_list": only(MEETING_READERS),
+    "meeting_list_excel": only(MEETING_READERS),
+    "meeting_plan": only(OFFICE),
+    "meeting_detail": only(MEETING_READERS, pk="called_meeting"),
+    "meeting_edit": only(OFFICE, pk="planned_meeting"),
+    "meeting_cancel": only(OFFICE, pk="planned_meeting"),
+    "meeting_copy": only(OFFICE, pk="planned_meeting"),
+    "paragraph_add": only(OFFICE, pk="planned_meeting"),
+    "agenda_order": only(OFFICE, pk="planned_meeting"),
+    "agenda_bring_back": only(OFFICE, pk="planned_meeting"),
+    "meeting_call": only(OFFICE, pk="planned_meeting"),
+    "meeting_call_again": only(OFFICE, pk="called_meeting"),
+    "meeting_call_preview": only(OFFICE, pk="planned_meeting"),
+    "meeting_call_file": only(MEETING_READERS, pk="called_meeting"),
+    "meeting_pack": only(MEETING_READERS, pk="called_meeting"),
+    "meeting_answer": only(CALLED, pk="called_meeting"),
+    "call_answer": only(ANYONE, token="call_token"),
+    "paragraph_edit": only(OFFICE, pk="planned_paragraph"),
+    "paragraph_move": only(OFFICE, pk="planned_paragraph"),
+    "paragraph_remove": only(OFFICE, pk="planned_paragraph"),
+    "attachment_add": only(OFFICE, pk="planned_paragraph"),
+    "attachment_file": only(MEETING_READERS, pk="attachment"),
+    "attachment_remove": only(OFFICE, pk="attachment"),
+    "standing_items": only(OFFICE, pk="body"),
+    "matter_list": only(MEETING_READERS),
+    "matter_list_excel": only(MEETING_READERS),
+    "matter_add": only(OFFICE),
+    "matter_detail": only(MEETING_READERS, pk="matter"),
+    "matter_edit": only(OFFICE, pk="matter"),
+    "matter_close": only(OFFICE, pk="matter"),
+    # ---- During a meeting
+    "meeting_session": only(OFFICE, pk="meeting_in_session"),
+    "meeting_session_paragraph": only(OFFICE, pk="meeting_in_session", paragraph_pk="paragraph_in_session"),
+    "meeting_open": only(OFFICE, pk="called_meeting"),
+    "meeting_close": only(OFFICE, pk="meeting_in_session"),
+    "meeting_closed": only(OFFICE, pk="closed_meeting"),
+    "meeting_reopen": only(OFFICE, pk="closed_meeting"),
+    "session_paragraph_add": only(OFFICE, pk="meeting_in_session"),
+    "attendance_add": only(OFFICE, pk="meeting_in_session"),
+    "paragraph_save": only(OFFICE, pk="paragraph_in_session"),
+    "attendance_save": only(OFFICE, pk="paragraph_in_session"),
+    "text_history": only(OFFICE, pk="text"),
+    "text_restore": only(OFFICE, pk="text"),
+    "text_conflict": only(OFFICE, pk="text"),
+    # ---- The protocol
+    "protocol_send": only(OFFICE, pk="closed_meeting"),
+    "protocol_send_own": only(OFFICE, pk="draft_protocol"),
+    "protocol_detail": only(MEETING_READERS, pk="signed_protocol"),
+    "protocol_file": only(MEETING_READERS, pk="signed_protocol"),
+    "protocol_proof": only(OFFICE, pk="draft_protocol"),
+    "protocol_take_back": only(OFFICE, pk="protocol_for_signing"),
+    "protocol_take_in": only(OFFICE, pk="protocol_for_signing"),
+    "protocol_correct": only(OFFICE, pk="signed_protocol"),
+    "protocol_immediate": only(OFFICE, pk="paragraph_in_session"),
+    "protocol_sign": only(SIGNERS, pk="protocol_for_signing"),
+    "protocol_sign_code": only(SIGNERS, pk="protocol_for_signing"),
+    "protocol_return": only(SIGNERS, pk="protocol_for_signing"),
+    "protocol_comment": only(SIGNERS, pk="protocol_for_signing", paragraph_pk="paragraph_for_signing"),
+    "extract_file": only(OFFICE, pk="signed_paragraph"),
+    "verify": only(ANYONE),
+    # ---- Anslag, and what came of decisions
+    "notice_detail": only(MEETING_READERS, pk="signed_protocol"),
+    "notice_file": only(MEETING_READERS, pk="signed_protocol", which="notice_name"),
+    "posting_record": only(OFFICE, pk="posting"),
+    "posting_remind": only(OFFICE, pk="posting"),
+    "notice_repost": only(OFFICE, pk="posting"),
+    "posting_confirm": only(ANYONE, token="posting_token"),
+    "posting_file": only(ANYONE, token="posting_token"),
+    "appeal_add": only(OFFICE, pk="signed_protocol"),
+    "appeal_step": only(OFFICE, pk="appeal"),
+    "protocol_list": only(MEETING_READERS),
+    "paragraph_detail": only(MEETING_READERS, pk="signed_paragraph"),
+    "search": only(READERS),
+    "task_list": only(FOLLOWERS),
+    "task_update": only(FOLLOWERS, pk="decision"),
+}
+
+# Addresses that Django's admin and allauth made and guard: accounts, logging in and out, passkeys.
+THEIRS = ("django.contrib.admin", "allauth")

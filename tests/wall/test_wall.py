@@ -1,0 +1,219 @@
+"""Every address is tried by everyone: who is not in the table's line gets no further."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from finsam.models import AuditEvent
+from finsam.permissions import Permission
+from tests.cast import Cast
+from tests.wall.table import THEIRS, WALL, Row
+from tests.wall.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+UNKNOWN = 999_999
+TURNED_AWAY = {401, 403, 404}
+INLINE = {
+    "inline script": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I),
+    "inline style": re.compile(r"<style\b", re.I),
+    "style attribute": re.compile(r"<[^>]+\sstyle=", re.I),
+    "event handler": re.compile(r"<[^>]+\son[a-z]+=\s*[\"']", re.I),
+    "javascript link": re.compile(r"href=[\"']javascript:", re.I),
+}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Every address of the program but those that others made."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry)
+        elif not entry.callback.__module__.startswith(THEIRS):
+            yield entry
+
+
+NAMES = sorted({entry.name or str(entry.pattern) for entry in patterns()})
+
+
+def suggestion(name: str) -> str:
+    """The line to add to the table, as near as the address tells it."""
+    [entry, *_] = [entry for entry in patterns() if (entry.name or str(entry.pattern)) == name]
+    on = "".join(f', {key}="WHAT"' for key in entry.pattern.converters if key != "slug")
+    needs = getattr(entry.callback, "permission", "unmarked")
+    return f'    "{name}": only(WHO{on}),  # {needs}'
+
+
+# ---- The table and the marks
+
+
+def test_every_address_has_its_line_in_the_table():
+    missing = [suggestion(name) for name in NAMES if name not in WALL]
+    assert not missing, "Add to tests/wall/table.py:\n" + "\n".join(missing)
+
+
+def test_every_line_of_the_table_has_its_address():
+    assert sorted(set(WALL) - set(NAMES)) == []
+
+
+@pytest.mark.parametrize("entry", list(patterns()), ids=lambda entry: entry.name or str(entry.pattern))
+def test_every_view_says_which_permission_it_takes_or_that_it_is_public(entry):
+    mark = getattr(entry.callback, "permission", "unmarked")
+    assert mark is None or mark in Permission, (
+        f"Put @requires(...) or @public on {entry.callback.__module__}.{entry.callback.__name__}."
+    )
+
+
+@pytest.mark.parametrize("entry", list(patterns()), ids=lambda entry: entry.name or str(entry.pattern))
+def test_what_is_not_public_stands_under_an_association(entry):
+    if getattr(entry.callback, "permission", None) is not None:
+        assert "slug" in entry.pattern.converters
+
+
+# ---- Everyone tries everything
+
+
+@pytest.fixture
+def world(cast: Cast) -> SimpleNamespace:
+    return make_world(cast)
+
+
+@pytest.fixture
+def visitors(cast: Cast) -> dict[str, Client]:
+    """Everyone's browser, and one that is not logged in."""
+    visitors = {role: Client() for role in cast.by_role()}
+    for role, person in cast.by_role().items():
+        visitors[role].force_login(person.user)
+    return visitors | {"logged out": Client()}
+
+
+KNOWN = [name for name in NAMES if name in WALL]
+
+
+def address(name: str, slug: str, things: dict[str, object]) -> str:
+    has_slug = any("slug" in entry.pattern.converters for entry in patterns() if entry.name == name)
+    return reverse(name, kwargs=({"slug": slug} if has_slug else {}) | things)
+
+
+def things_of(row: Row, world: SimpleNamespace) -> dict[str, object]:
+    return {key: getattr(getattr(world, value), "pk", getattr(world, value)) for key, value in row.on.items()}
+
+
+def send(client: Client, method: str, url: str) -> HttpResponse:
+    """One request whose changes are taken back."""
+    with transaction.atomic():
+        answer = client.generic(method, url, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_let_in(answer: HttpResponse) -> bool:
+    if answer.status_code in TURNED_AWAY:
+        return False
+    return not (answer.status_code == 302 and answer.url.startswith("/konto/"))
+
+
+def methods_of(client: Client, url: str) -> list[str]:
+    """GET and POST, as far as the view takes them."""
+    return [method for method in ("GET", "POST") if send(client, method, url).status_code != 405]
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_those_in_the_table_get_in_and_nobody_else(name, cast, world, visitors):
+    row = WALL[name]
+    url = address(name, cast.association.slug, things_of(row, world))
+    tried = methods_of(visitors["chief" if "chief" in row.who or not row.who else min(row.who)], url)
+    assert tried
+    wrong = []
+    for method in tried:
+        for role, client in visitors.items():
+            answer = send(client, method, url)
+            # A form that is empty may be refused as it is, so only opening tells that one is let in.
+            expected = role in row.who
+            if answer.status_code >= 500 or is_let_in(answer) != expected:
+                wrong.append(
+                    f"{method} {name} as {role}: {answer.status_code}, should get {'in' if expected else 'no further'}"
+                )
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in KNOWN if "logged out" not in WALL[name].who and WALL[name].who]
+)
+def test_one_who_is_not_logged_in_is_led_to_the_login_and_back(name, cast, world, visitors):
+    url = address(name, cast.association.slug, things_of(WALL[name], world))
+    answer = send(visitors["logged out"], "GET", url)
+    assert (answer.status_code, answer.url) == (302, f"{reverse('account_request_login_code')}?next={url}")
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if "outsider" not in WALL[name].who])
+def test_the_neighbour_may_not_know_of_anything(name, cast, world, visitors):
+    things = things_of(WALL[name], world)
+    here = address(name, cast.association.slug, things)
+    answers = {method: send(visitors["outsider"], method, here).status_code for method in ("GET", "POST")}
+    assert set(answers.values()) <= {404, 405}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in KNOWN if "outsider" not in WALL[name].who and WALL[name].on]
+)
+def test_the_neighbour_does_not_reach_ours_by_her_own_address(name, cast, world, visitors):
+    things = things_of(WALL[name], world)
+    theirs = address(name, cast.outsider.association.slug, things)
+    assert {send(visitors["outsider"], method, theirs).status_code for method in ("GET", "POST")} <= {
+        404,
+        405,
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if "outsider" not in WALL[name].who])
+def test_an_unknown_association_does_not_exist(name, cast, world, visitors):
+    things = things_of(WALL[name], world)
+    url = address(name, "finns-inte", things)
+    assert {send(visitors["chief"], method, url).status_code for method in ("GET", "POST")} <= {404, 405}
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if "pk" in WALL[name].on])
+def test_an_unknown_thing_does_not_exist(name, cast, world, visitors):
+    things = things_of(WALL[name], world) | {"pk": UNKNOWN}
+    url = address(name, cast.association.slug, things)
+    assert {send(visitors["chief"], method, url).status_code for method in ("GET", "POST")} <= {404, 405}
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if "token" in WALL[name].on])
+def test_a_secret_link_that_is_not_ours_does_not_exist(name, cast, world, visitors):
+    url = address(name, cast.association.slug, {"token": "gissat"})
+    assert {send(visitors["chief"], method, url).status_code for method in ("GET", "POST")} <= {404, 405}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_looking_writes_nothing_and_holds_no_inline_script_or_style(name, cast, world, visitors):
+    row = WALL[name]
+    role = "chief" if "chief" in row.who or not row.who else min(row.who)
+    before = AuditEvent.objects.count()
+    answer = visitors[role].get(address(name, cast.association.slug, things_of(row, world)))
+    assert AuditEvent.objects.count() == before
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    policy = answer.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy
+    assert "default-src 'self'" in policy
+    page = answer.content.decode() if not answer.streaming else ""
+    assert [what for what, pattern in INLINE.items() if pattern.search(page)] == []
+
+
+# ---- What others made
+
+
+@pytest.mark.parametrize("role", ["chief", "chair", "contact"])
+def test_nobody_of_the_association_reaches_the_administration_of_accounts(role, visitors):
+    answer = visitors[role].get("/sjalvadmin/finsam/user/")
+    assert is_let_in(answer) is False or answer.url.startswith("/sjalvadmin/login/")

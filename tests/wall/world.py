@@ -1,0 +1,142 @@
+"""What the wall is tried on: one of each thing, as far along as the address needs, made without any action."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+from board.mail.call import answer_token
+from board.models import (
+    Adjuster,
+    Appeal,
+    Attachment,
+    Attendance,
+    Decision,
+    Invitation,
+    Matter,
+    Meeting,
+    Notice,
+    Posting,
+    Protocol,
+    Signing,
+)
+from board.states import MeetingState, ProtocolState, SigningRole
+from finsam import store
+from finsam.models import Appointment, Document, Job
+from finsam.states import JobState
+from tests.cast import Cast
+from tests.factories import make_meeting, make_paragraph
+
+SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+THEN = dt.datetime(2022, 3, 25, 12, 0, tzinfo=dt.UTC)
+
+
+def make_world(cast: Cast) -> SimpleNamespace:
+    """Make everything that the table names."""
+    association = cast.association
+    pdf = store.keep(
+        SMALL_PDF, association=association, name="fil.pdf", content_type="application/pdf", by=None
+    )
+    job = Job.objects.create(
+        association=association, key="k", label="Läspaket", state=JobState.DONE, result=pdf, asked_by=cast.chair,
+        finished_at=THEN,
+    )  # fmt: skip
+    matter = Matter.objects.create(
+        association=association, year=2022, number=1, title="Budget", opened_on=dt.date(2022, 1, 10)
+    )
+    world = SimpleNamespace(
+        word="hej", one=1, notice_name="anslag", member=cast.kommun, body=cast.board,
+        appointment=cast.deputy.appointments.get(), person=cast.deputy, job=job, matter=matter,
+    )  # fmt: skip
+    _before(world, cast, pdf)
+    _during(world, cast)
+    _after(world, cast, pdf)
+    return world
+
+
+def _meeting(cast: Cast, state: MeetingState, day: dt.date, pdf: Document | None = None) -> Meeting:
+    called = None if state == MeetingState.PLANNED else THEN
+    closed = THEN if state == MeetingState.CLOSED else None
+    meeting = make_meeting(
+        body=cast.board, held_on=day, state=state, called_at=called, called_by=cast.chief if called else None,
+        opened_at=THEN if state in {MeetingState.IN_SESSION, MeetingState.CLOSED} else None, closed_at=closed,
+        call_document=pdf, chair=cast.chair, secretary=cast.chief, ends_at=dt.time(11, 30),
+    )  # fmt: skip
+    Adjuster.objects.create(meeting=meeting, person=cast.adjuster)
+    seated = (
+        Appointment.objects.filter(body__in=[cast.board, cast.office]).in_order().select_related("member")
+    )
+    for position, row in enumerate(seated):
+        Attendance.objects.create(
+            meeting=meeting, person=row.person, role=row.role, position=position, is_present=True,
+            member_name=row.member.name if row.member else "",
+        )  # fmt: skip
+    return meeting
+
+
+def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    world.planned_meeting = _meeting(cast, MeetingState.PLANNED, dt.date(2022, 6, 10))
+    world.planned_paragraph = make_paragraph(
+        meeting=world.planned_meeting, heading="Budget", matter=world.matter
+    )
+    world.attachment = Attachment.objects.create(
+        paragraph=world.planned_paragraph, title="Budget", document=pdf
+    )
+    world.called_meeting = _meeting(cast, MeetingState.CALLED, dt.date(2022, 5, 6), pdf)
+    make_paragraph(meeting=world.called_meeting)
+    people = [
+        person for role, person in cast.by_role().items() if role not in {"outsider", "contact", "auditor"}
+    ]
+    for person in people:
+        invitation = Invitation.objects.create(meeting=world.called_meeting, person=person, sent_at=THEN)
+    world.call_token = answer_token(invitation)
+
+
+def _during(world: SimpleNamespace, cast: Cast) -> None:
+    world.meeting_in_session = _meeting(cast, MeetingState.IN_SESSION, dt.date(2022, 4, 11))
+    world.paragraph_in_session = make_paragraph(
+        meeting=world.meeting_in_session, heading="Lägesrapport", html="<p>A</p>"
+    )
+    world.text = world.paragraph_in_session.text
+
+
+def _after(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    world.closed_meeting = _meeting(cast, MeetingState.CLOSED, dt.date(2022, 4, 8))
+    make_paragraph(meeting=world.closed_meeting, number=4)
+    world.draft_protocol = Protocol.objects.create(meeting=world.closed_meeting)
+    world.protocol_for_signing = _protocol(cast, dt.date(2022, 4, 1), ProtocolState.FOR_SIGNING, pdf)
+    world.paragraph_for_signing = world.protocol_for_signing.paragraphs.get()
+    world.signed_protocol = _protocol(cast, dt.date(2022, 3, 25), ProtocolState.SIGNED, pdf)
+    world.signed_paragraph = world.signed_protocol.paragraphs.get()
+    world.decision = world.signed_paragraph.decisions.get()
+    notice = Notice.objects.create(
+        protocol=world.signed_protocol, document=pdf, proof=pdf, sent_at=THEN, sent_by=cast.chief
+    )
+    world.posting = Posting.objects.create(notice=notice, member=cast.kommun, sent_at=THEN)
+    world.posting_token = world.posting.token
+    world.appeal = Appeal.objects.create(
+        protocol=world.signed_protocol, received_on=dt.date(2022, 4, 5), note="Klagar på budgeten"
+    )
+
+
+def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> Protocol:
+    meeting = _meeting(cast, MeetingState.CLOSED, day)
+    paragraph = make_paragraph(meeting=meeting, heading="Budget", number=day.day, html="<p>Budget.</p>")
+    Decision.objects.create(paragraph=paragraph, text="fastställa budgeten", who="Förbundschefen")
+    signed = {"signed_at": THEN, "adjusted_on": day} if state == ProtocolState.SIGNED else {}
+    protocol = Protocol.objects.create(
+        meeting=meeting, state=state, frozen=pdf, document=pdf, content={}, sent_at=THEN, sent_by=cast.chief,
+        version=1, **signed,
+    )  # fmt: skip
+    protocol.paragraphs.add(paragraph)
+    places = [
+        (cast.chair, SigningRole.CHAIR),
+        (cast.adjuster, SigningRole.ADJUSTER),
+        (cast.chief, SigningRole.SECRETARY),
+    ]
+    for position, (person, role) in enumerate(places):
+        Signing.objects.create(
+            protocol=protocol, person=person, role=role, position=position, field=f"{role}-{position}",
+            signed_at=signed.get("signed_at"), document=pdf if signed else None,
+        )  # fmt: skip
+    return protocol
