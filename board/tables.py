@@ -43,10 +43,10 @@ class MeetingTable(tables.Table):
 
     search_label = "Sök på rubrik eller plats"
     caption = "Sammanträden"
-    empty_text = "Här finns inga sammanträden än."
 
     class Meta:
         order_by = "-held_on"
+        empty_text = "Här finns inga sammanträden än."
 
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,11 +102,11 @@ class MatterTable(tables.Table):
 
     search_label = "Sök på rubrik eller diarienummer"
     caption = "Ärenden"
-    empty_text = "Här finns inga ärenden än."
     empty_how = "Ett ärende får sitt diarienummer när det läggs på en dagordning eller läggs upp här."
 
     class Meta:
         order_by = "-dnr"
+        empty_text = "Här finns inga ärenden än."
 
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

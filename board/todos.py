@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 
-from board.models import Invitation, Meeting
-from board.states import MeetingState, RsvpAnswer
-from finsam import dates
+from board import rules
+from board.models import Invitation, Meeting, Posting, Protocol, Signing
+from board.queries.notice import NoticePage, notice_page, unsettled_notices
+from board.queries.protocol import unfinished_places
+from board.queries.tasks import own_tasks
+from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
+from finsam import dates, words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
 from finsam.todos import Todo
 
-CALL_AHEAD_DAYS = 14  # how long before the last day to call the line appears
+CALL_AHEAD_DAYS = 21  # how long before the last day to call the line appears
 
 
 def before_meetings(
@@ -74,3 +79,185 @@ def _to_answer(association: Association, person: Person, today: dt.date) -> Iter
             url=f"{reverse('meeting_detail', args=[association.slug, meeting.pk])}#mitt-svar",
             due_on=meeting.held_on - dt.timedelta(days=3),
         )
+
+
+# ---- After meetings: protocols to send and sign, justering to announce, tasks to do
+
+REMIND_AFTER_DAYS = 3  # how long a registrator is left in peace before the office is told to remind
+TASK_AHEAD_DAYS = 30  # how long before its day a task shows
+
+
+def after_meetings(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterator[Todo]:
+    """Give what waits after meetings: protocols to send and to sign, anslag, and one's own tasks."""
+    if Permission.WRITE_MEETINGS in permissions:
+        yield from _to_send(association)
+        yield from _awaited(association, person)
+    if Permission.SIGN in permissions:
+        yield from _to_sign(association, person)
+    if Permission.POST_NOTICES in permissions:
+        for protocol in unsettled_notices(association):
+            yield from _to_announce(association, notice_page(protocol, today), today)
+    if Permission.FOLLOW_UP in permissions:
+        yield from _own_tasks(association, person, today)
+
+
+def _to_send(association: Association) -> Iterator[Todo]:
+    sent = Protocol.objects.filter(meeting=OuterRef("pk"), kind=ProtocolKind.MAIN).exclude(
+        state=ProtocolState.DRAFT
+    )
+    meetings = (
+        Meeting.objects.of(association)
+        .filter(~Exists(sent), state=MeetingState.CLOSED, is_imported=False)
+        .select_related("body")
+        .prefetch_related("protocols")
+    )
+    for meeting in meetings:
+        returned = [each.return_reason for each in meeting.protocols.all() if each.return_reason]
+        yield Todo(
+            what=f"Skicka protokollet från {_meeting_name(meeting)} för justering",
+            about=f"Tillbakaskickat: {returned[0]}" if returned else "Ska vara justerat inom fjorton dagar",
+            url=reverse("protocol_send", args=[association.slug, meeting.pk]),
+            due_on=rules.justering_latest(meeting.held_on),
+        )
+    drafts = (
+        Protocol.objects.filter(meeting__body__association=association, state=ProtocolState.DRAFT)
+        .exclude(kind=ProtocolKind.MAIN)
+        .select_related("meeting__body")
+        .prefetch_related("paragraphs")
+    )
+    for protocol in drafts:
+        yield Todo(
+            what=f"Skicka {_numbers(protocol)} för justering",
+            about=f"{protocol.title_text}, {_meeting_name(protocol.meeting)}",
+            url=reverse("protocol_send_own", args=[association.slug, protocol.pk]),
+            due_on=rules.justering_latest(protocol.meeting.held_on),
+        )
+
+
+def _awaited(association: Association, person: Person) -> Iterator[Todo]:
+    places = Prefetch(
+        "signings",
+        Signing.objects.filter(signed_at__isnull=True).exclude(person=person).select_related("person"),
+    )
+    waiting = (
+        Protocol.objects.filter(meeting__body__association=association)
+        .waiting()
+        .select_related("meeting__body")
+        .prefetch_related(places, "paragraphs")
+    )
+    for protocol in waiting:
+        missing = [place.person.name for place in protocol.signings.all()]
+        if missing:
+            yield Todo(
+                what=f"Underskrift av {words.join_och(missing)}, {_numbers(protocol)}",
+                about="",
+                url=reverse("protocol_detail", args=[association.slug, protocol.pk]),
+                due_on=rules.justering_latest(protocol.meeting.held_on),
+                waits_for_others=True,
+            )
+
+
+def _to_sign(association: Association, person: Person) -> Iterator[Todo]:
+    for place in unfinished_places(association, person).prefetch_related("protocol__paragraphs"):
+        yield Todo(
+            what=f"Läs och signera protokollet från {_meeting_name(place.protocol.meeting)}",
+            about=f"{_numbers(place.protocol)}, som {place.get_role_display().lower()}",
+            url=reverse("protocol_sign", args=[association.slug, place.protocol_id]),
+            due_on=rules.justering_latest(place.protocol.meeting.held_on),
+        )
+
+
+def _to_announce(association: Association, page: NoticePage, today: dt.date) -> Iterator[Todo]:
+    url = reverse("notice_detail", args=[association.slug, page.protocol.pk])
+    if page.notice is None:
+        yield _announce(page, url, today)
+        return
+    done = sum(posting.posted_on is not None for posting in page.postings)
+    for posting in page.postings:
+        if posting in page.early:
+            yield Todo(
+                what=f"Anslå {page.numbers} igen hos {posting.member}",
+                about=f"Anslaget togs ned {dates.day_month(posting.down_on)}, för tidigt. Överklagandetiden går inte ut.",  # type: ignore[arg-type]
+                url=url,
+                is_alarm=True,
+            )
+        elif posting.posted_on is None:
+            yield _unconfirmed(posting, page, url, figure=f"{done} av {len(page.postings)} klara", today=today)
+        elif posting.down_on is None and page.time.removal_earliest and today >= page.time.removal_earliest:
+            yield Todo(
+                what=f"Be {posting.member} ta ned anslaget för {page.numbers}",
+                about=f"Överklagandetiden gick ut {dates.day_month(page.time.last_day)}.",  # type: ignore[arg-type]
+                url=url,
+                due_on=today,
+            )
+    for appeal in page.protocol.appeals.all():
+        if appeal.forwarded_on is None:
+            yield Todo(
+                what=f"Lämna överklagandet till {association.court}",
+                about=f"Inkom {dates.day_month(appeal.received_on)}: {appeal.note}",
+                url=reverse("appeal_step", args=[association.slug, appeal.pk]),
+                due_on=appeal.received_on,
+            )
+
+
+def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
+    protocol = page.protocol
+    headings = [each.heading for each in protocol.paragraphs.all()]
+    day = f"{dates.day_month(page.latest)}."
+    is_late = page.latest < today
+    about = (
+        f"Anslaget skulle ha suttit uppe senast {day} Överklagandetiden har inte börjat löpa."
+        if is_late
+        else f"Anslaget ska sitta uppe senast {day}"
+    )
+    immediate = protocol.kind == ProtocolKind.IMMEDIATE
+    return Todo(
+        what=f"Anslå {page.numbers}, omedelbart justerad" if immediate else f"Anslå {page.numbers}",
+        about=f"{headings[0]}. {about}" if len(headings) == 1 else f"{_meeting_name(protocol.meeting, starts=True)}. {about}",
+        url=url,
+        due_on=page.latest,
+        is_alarm=is_late,
+    )
+
+
+def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, today: dt.date) -> Todo:
+    asked = max(filter(None, (posting.sent_at, posting.reminded_at)), default=None)
+    remind_on = asked.date() + dt.timedelta(days=REMIND_AFTER_DAYS) if asked else today
+    if today < remind_on:
+        return Todo(
+            what=f"{posting.member}: bekräfta anslaget för {page.numbers}",
+            about="",
+            url=url,
+            due_on=page.latest,
+            waits_for_others=True,
+        )
+    up = [f"{each.member} satte upp det {dates.day_month(each.posted_on)}." for each in page.postings if each.posted_on]
+    return Todo(
+        what=f"Påminn {posting.member} om anslaget för {page.numbers}",
+        about=" ".join([*up, f"{posting.member} har inte bekräftat."]),
+        url=url,
+        due_on=today,
+        figure=figure,
+    )
+
+
+def _own_tasks(association: Association, person: Person, today: dt.date) -> Iterator[Todo]:
+    soon = today + dt.timedelta(days=TASK_AHEAD_DAYS)
+    for task in own_tasks(association, person, until=soon):
+        yield Todo(
+            what=words.capitalised(words.clause(task.text).removeprefix("att ")),
+            about=f"Beslut {task.paragraph}",
+            url=reverse("task_update", args=[association.slug, task.pk]),
+            due_on=task.due_on,
+        )
+
+
+def _numbers(protocol: Protocol) -> str:
+    return dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number)
+
+
+def _meeting_name(meeting: Meeting, *, starts: bool = False) -> str:
+    name = f"{meeting.body.name.lower()} {dates.day_month(meeting.held_on)}"
+    return words.capitalised(name) if starts else name

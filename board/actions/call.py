@@ -110,7 +110,8 @@ def send_again(*, meeting: Meeting, by: Person) -> int:
     row = Meeting.objects.select_related("body__association", "call_document").get(pk=meeting.pk)
     if row.state not in _CALLED:
         raise DomainError("Kallelsen är inte skickad än.")
-    return mail.send_call(row, heading="Kallelse", by=by)
+    sent = row.call_document.name.rpartition(" ")[0] if row.call_document else "Kallelse"
+    return mail.send_call(row, heading=sent, by=by)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from board.documents.assemble import look_of
 from board.documents.call import build_call, build_pack_texts, pack_subtitle, render_call
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda
+from board.queries.invited import call_documents
 from finsam import clock, jobs, pdf, store
 from finsam.models import Document, Job, Person
 from finsam.pdf import PackFront, Part
@@ -36,7 +37,7 @@ def make_pack(job: Job, *, meeting_id: int) -> Document:
         name=f"Läspaket {meeting.held_on.isoformat()}.pdf",
         content_type="application/pdf",
         by=job.asked_by,
-        made_from=meeting,
+        made_from=f"läspaket {meeting.pk}",
     )
 
 
@@ -44,14 +45,18 @@ def pack_parts(meeting: Meeting) -> list[Part]:
     """Give the parts of the meeting's pack in order: kallelse, texts of the ärenden, each handling."""
     rows = agenda(meeting)
     today = clock.today()
-    if meeting.call_document:
-        call = store.read(meeting.call_document)
-    else:
-        call = render_call(build_call(meeting, called_on=today), meeting)
+    calls = [Part(_name(document), store.read(document)) for document in call_documents(meeting)]
+    if not calls:
+        calls = [Part("Kallelse", render_call(build_call(meeting, called_on=today), meeting))]
     texts = build_pack_texts(meeting, rows, dated=today)
     look = look_of(meeting.body.association)
     typeset = pdf.render(texts.template_name, {"document": texts}, look=look)
-    return [Part("Kallelse", call), Part(texts.heading, typeset), *_handlingar(rows)]
+    return [*calls, Part(texts.heading, typeset), *_handlingar(rows)]
+
+
+def _name(document: Document) -> str:
+    """Such as "Tilläggslista", from the file's name."""
+    return document.name.rpartition(" ")[0] or document.name
 
 
 def bind_pack(meeting: Meeting, parts: list[Part]) -> bytes:

@@ -10,7 +10,7 @@ from django.db.models import Sum
 from board import rules
 from board.models import Invitation, Meeting
 from board.states import RsvpAnswer
-from finsam.models import Appointment, Association, Body, Person
+from finsam.models import Appointment, Association, Body, Document, Person
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
 
 COMING = frozenset({RsvpAnswer.COMING, RsvpAnswer.REMOTE})
@@ -49,6 +49,24 @@ def recipients(meeting: Meeting) -> list[Recipient]:
 def _what(appointment: Appointment) -> str:
     role = appointment.get_role_display()
     return f"{role}, {appointment.member.name}" if appointment.member else role
+
+
+ADDITION = "Tilläggslista"  # how the name of an addition's PDF begins
+
+
+def call_documents(meeting: Meeting) -> list[Document]:
+    """Give the PDFs that call to the meeting now: the last whole kallelse, and the additions after it, oldest first."""
+    if not meeting.call_version:
+        return []
+    found = Document.objects.filter(
+        association=meeting.body.association_id,
+        made_from=f"meeting {meeting.pk}",
+        content_type="application/pdf",
+    )
+    current: list[Document] = []
+    for document in found.order_by("made_at", "id"):
+        current = [*current, document] if document.name.startswith(ADDITION) else [document]
+    return current
 
 
 def possible_guests(meeting: Meeting) -> list[Person]:

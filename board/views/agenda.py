@@ -51,7 +51,7 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Put an ärende on a meeting's agenda."""
     meeting = own_meeting(request, pk)
     initial = {"kind": ParagraphKind.MATTER, "matter": request.GET.get("arende") or NEW_MATTER}
-    form = ParagraphForm(request.POST or None, association=request.association, initial=initial)
+    form = ParagraphForm(request.POST if request.method == "POST" else None, association=request.association, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             paragraph = add_paragraph(meeting=meeting, draft=form.draft, by=request.person)
@@ -205,7 +205,7 @@ def standing_items(request: AccessRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("slag", "")
     kind = MeetingKind(wanted) if wanted in MeetingKind.values else MeetingKind.ORDINARY
     formset = StandingItems(
-        request.POST or None, initial=standing_initial(standing_items_of(body, kind)), prefix="punkt"
+        request.POST if request.method == "POST" else None, initial=standing_initial(standing_items_of(body, kind)), prefix="punkt"
     )
     if request.method == "POST" and formset.is_valid():
         save_standing_items(body=body, kind=kind, items=formset.items(), by=request.person)

@@ -28,7 +28,7 @@ def _own_attachment(request: AccessRequest, pk: int) -> Attachment:
 def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Hand in files to an ärende; those that can be taken are kept though another is refused."""
     paragraph = own_paragraph(request, pk)
-    form = AttachmentForm(request.POST or None, request.FILES or None)
+    form = AttachmentForm(request.POST, request.FILES) if request.method == "POST" else AttachmentForm()
     if request.method == "POST" and form.is_valid():
         kept = _attach_each(form, request, pk)
         if kept:

@@ -17,7 +17,7 @@ from board.mail.call import invitation_of
 from board.models import Invitation, Meeting
 from board.permissions import may_read_agenda
 from board.queries.agenda import agenda
-from board.queries.invited import recipients
+from board.queries.invited import call_documents, recipients
 from board.states import MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
 from finsam import clock, words
@@ -35,7 +35,7 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
         "message": meeting.message,
         "kind": CallKind.ADDITION if any(row.paragraph.is_late for row in rows) else CallKind.CHANGED,
     }
-    form = CallForm(request.POST or None, meeting=meeting, initial=initial)
+    form = CallForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             called = call(
@@ -103,12 +103,12 @@ def meeting_call_preview(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_MEETINGS)
-def meeting_call_file(request: AccessRequest, pk: int) -> HttpResponse:
-    """Give the kallelse that was sent."""
-    meeting = own_meeting(request, pk)
-    if meeting.call_document is None:
+def meeting_call_file(request: AccessRequest, pk: int, number: int) -> HttpResponse:
+    """Give a kallelse or tilläggslista that was sent: 1 is the kallelse that holds now."""
+    documents = call_documents(own_meeting(request, pk))
+    if not 1 <= number <= len(documents):
         raise Http404
-    return file_response(meeting.call_document)
+    return file_response(documents[number - 1])
 
 
 @requires(Permission.READ_MEETINGS)
@@ -150,7 +150,7 @@ def call_answer(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None or invitation.person.left_on:
         raise Http404
     wanted = request.GET.get("svar", "")
-    form = AnswerForm(request.POST or None, initial={"note": invitation.note})
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"note": invitation.note})
     is_saved = False
     if request.method == "POST" and form.is_valid():
         try:

@@ -65,7 +65,7 @@ def matter_detail(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 def matter_add(request: AccessRequest) -> HttpResponse:
     """Open an ärende with the next diarienummer."""
-    form = MatterForm(request.POST or None)
+    form = MatterForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         matter = open_matter(
             association=request.association, title=form.cleaned_data["title"], by=request.person
@@ -79,7 +79,7 @@ def matter_add(request: AccessRequest) -> HttpResponse:
 def matter_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change the heading of an ärende."""
     matter = _own_matter(request, pk)
-    form = MatterForm(request.POST or None, initial={"title": matter.title})
+    form = MatterForm(request.POST if request.method == "POST" else None, initial={"title": matter.title})
     if request.method == "POST" and form.is_valid():
         rename_matter(matter=matter, title=form.cleaned_data["title"], by=request.person)
         messages.success(request, "Rubriken är sparad.")

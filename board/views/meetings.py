@@ -17,7 +17,7 @@ from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodi
 from board.models import Invitation, Meeting, Protocol
 from board.permissions import may_edit_agenda, may_read_agenda, may_read_protocol
 from board.queries.agenda import agenda, put_off
-from board.queries.invited import expected_attendance
+from board.queries.invited import call_documents, expected_attendance
 from board.queries.meetings import latest_meeting, meetings_of, suggested_day, years_with_meetings
 from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
@@ -75,7 +75,7 @@ def meeting_list_excel(request: AccessRequest) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 def meeting_plan(request: AccessRequest) -> HttpResponse:
     """Plan a meeting; its agenda starts from the standing ärenden."""
-    form = PlanForm(request.POST or None, association=request.association, initial=_plan_initial(request))
+    form = PlanForm(request.POST if request.method == "POST" else None, association=request.association, initial=_plan_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             meeting = plan_meeting(body=form.cleaned_data["body"], plan=form.plan, by=request.person)
@@ -140,6 +140,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "put_off": back,
             "copy_to": suggested_day(meeting.body, clock.today()) if may_write else None,
             "may_pack": may_read,
+            "call_documents": call_documents(meeting) if may_read else [],
         },
     )
 
@@ -199,7 +200,7 @@ def meeting_edit(request: AccessRequest, pk: int) -> HttpResponse:
 def meeting_cancel(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask before a meeting is cancelled."""
     meeting = own_meeting(request, pk)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             cancel_meeting(meeting=meeting, reason=form.cleaned_data["reason"], by=request.person)
