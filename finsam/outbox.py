@@ -77,11 +77,17 @@ def _letter(key: str, raw: bytes) -> Letter:
         subject=str(message["subject"] or "Utan ämne"),
         to=str(message["to"] or ""),
         sender=str(message["from"] or ""),
-        sent_at=parsedate_to_datetime(message["date"]) if message["date"] else None,
+        sent_at=_moment(str(message["date"])) if message["date"] else None,
         body=body,
         code=found[0] if found else "",
         enclosures=tuple(_enclosures(message)),
     )
+
+
+def _moment(written: str) -> dt.datetime:
+    """Read the mail's date; Django writes "-0000" for a time in UTC, which Python leaves without a zone."""
+    moment = parsedate_to_datetime(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def _body(message: EmailMessage) -> str:

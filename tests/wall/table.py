@@ -25,15 +25,25 @@ NOBODY: frozenset[str] = frozenset()  # only in the demo
 
 @dataclass(frozen=True)
 class Row:
-    """Who gets in, and the names in `World` of what the address is tried on."""
+    """Who may look, who may send the form, and the names in `World` of what the address is tried on."""
 
-    who: frozenset[str]
+    looks: frozenset[str]
+    sends: frozenset[str]
     on: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def who(self) -> frozenset[str]:
+        """Everyone who gets in, one way or the other."""
+        return self.looks | self.sends
 
-def only(who: frozenset[str], **on: str) -> Row:
-    """Write a line of the wall."""
-    return Row(who, on)
+    def who_may(self, method: str) -> frozenset[str]:
+        """Those who get in by GET, or by POST."""
+        return self.sends if method == "POST" else self.looks
+
+
+def only(looks: frozenset[str], *, sends: frozenset[str] | None = None, **on: str) -> Row:
+    """Write a line of the wall; those who may look may also send the form, unless `sends` says otherwise."""
+    return Row(looks, looks if sends is None else sends, on)
 
 
 WALL: dict[str, Row] = {
@@ -91,7 +101,7 @@ WALL: dict[str, Row] = {
     "paragraph_move": only(OFFICE, pk="planned_paragraph"),
     "paragraph_remove": only(OFFICE, pk="planned_paragraph"),
     "attachment_add": only(OFFICE, pk="planned_paragraph"),
-    "attachment_file": only(MEETING_READERS, pk="attachment"),
+    "attachment_file": only(MEETING_READERS, pk="sent_attachment"),
     "attachment_remove": only(OFFICE, pk="attachment"),
     "standing_items": only(OFFICE, pk="body"),
     "matter_list": only(MEETING_READERS),
@@ -131,7 +141,7 @@ WALL: dict[str, Row] = {
     "extract_file": only(OFFICE, pk="signed_paragraph"),
     "verify": only(ANYONE),
     # ---- Anslag, and what came of decisions
-    "notice_detail": only(MEETING_READERS, pk="signed_protocol"),
+    "notice_detail": only(MEETING_READERS, sends=OFFICE, pk="signed_protocol"),
     "notice_file": only(MEETING_READERS, pk="signed_protocol", which="notice_name"),
     "posting_record": only(OFFICE, pk="posting"),
     "posting_remind": only(OFFICE, pk="posting"),
@@ -148,4 +158,4 @@ WALL: dict[str, Row] = {
 }
 
 # Addresses that Django's admin and allauth made and guard: accounts, logging in and out, passkeys.
-THEIRS = ("django.contrib.admin", "allauth")
+THEIRS = ("admin", "allauth")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
+from board.actions.protocol import as_json
+from board.documents.assemble import build_protocol
 from board.mail.call import answer_token
 from board.models import (
     Adjuster,
@@ -83,7 +85,8 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         paragraph=world.planned_paragraph, title="Budget", document=pdf
     )
     world.called_meeting = _meeting(cast, MeetingState.CALLED, dt.date(2022, 5, 6), pdf)
-    make_paragraph(meeting=world.called_meeting)
+    sent = make_paragraph(meeting=world.called_meeting)
+    world.sent_attachment = Attachment.objects.create(paragraph=sent, title="Underlag", document=pdf)
     people = [
         person for role, person in cast.by_role().items() if role not in {"outsider", "contact", "auditor"}
     ]
@@ -139,4 +142,6 @@ def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> 
             protocol=protocol, person=person, role=role, position=position, field=f"{role}-{position}",
             signed_at=signed.get("signed_at"), document=pdf if signed else None,
         )  # fmt: skip
+    protocol.content = as_json(build_protocol(protocol))
+    protocol.save(update_fields=["content"])
     return protocol

@@ -1,0 +1,86 @@
+"""Work in the worker: its page asks again by itself, tells how it ended, and hands out what came of it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from finsam import store
+from finsam.models import Job
+from finsam.states import JobState
+from tests.cast import client_of
+
+
+@pytest.fixture
+def job(cast):
+    return Job.objects.create(
+        association=cast.association, key="k", label="Läspaketet sätts", asked_by=cast.chair, state=JobState.RUNNING,
+        done=3, total=12, message="Bilaga 3 av 12.",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def page(cast, job):
+    return reverse("job_detail", args=[cast.association.slug, job.pk])
+
+
+def finish(job, state, *, cast=None, message=""):
+    result = None
+    if state == JobState.DONE:
+        result = store.keep(
+            b"%PDF-1.7", association=cast.association, name="p.pdf", content_type="application/pdf", by=None
+        )
+    Job.objects.filter(pk=job.pk).update(
+        state=state, result=result, message=message, finished_at=timezone.now()
+    )
+
+
+def test_work_under_way_shows_how_far_it_has_come_and_asks_again(cast, page):
+    text = client_of(cast.chair).get(page).content.decode()
+    assert '<progress class="progress" value="3" max="12"' in text
+    assert f'hx-get="{page}" hx-trigger="every 1s"' in text
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text
+
+
+def test_the_page_asks_for_the_progress_alone(cast, page):
+    answer = client_of(cast.chair).get(page, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert answer.content.decode().strip().startswith('<div id="progress"')
+
+
+def test_when_the_work_is_done_the_asking_stops_and_the_file_is_there(cast, job, page):
+    finish(job, JobState.DONE, cast=cast)
+    answer = client_of(cast.chair).get(page, headers={"HX-Request": "true"})
+    assert (answer.status_code, "hx-get" in answer.content.decode()) == (286, False)
+    assert reverse("job_file", args=[cast.association.slug, job.pk]) in answer.content.decode()
+
+
+def test_a_finished_page_does_not_ask_again(cast, job, page):
+    finish(job, JobState.DONE, cast=cast)
+    text = client_of(cast.chair).get(page).content.decode()
+    assert ("hx-trigger" in text, "http-equiv" in text) == (False, False)
+
+
+def test_work_that_failed_says_why(cast, job, page):
+    finish(job, JobState.FAILED, message="Bilagan går inte att läsa.")
+    assert "Bilagan går inte att läsa." in client_of(cast.chair).get(page).content.decode()
+
+
+def test_the_file_is_handed_out(cast, job):
+    finish(job, JobState.DONE, cast=cast)
+    answer = client_of(cast.chair).get(reverse("job_file", args=[cast.association.slug, job.pk]))
+    assert answer.content == b"%PDF-1.7"
+
+
+def test_there_is_no_file_before_it_is_made(cast, job):
+    assert (
+        client_of(cast.chair).get(reverse("job_file", args=[cast.association.slug, job.pk])).status_code
+        == 404
+    )
+
+
+def test_anothers_work_is_not_ones_business(cast, page):
+    assert client_of(cast.vice).get(page).status_code == 404
+
+
+def test_kansliet_sees_everyones_work(cast, page):
+    assert client_of(cast.officer).get(page).status_code == 200
