@@ -3,14 +3,26 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
-from django.test import RequestFactory
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from finsam import reauth
+from finsam.accounts import second_factor_missing
 from finsam.errors import DomainError
+from finsam.models import Appointment, User
+from finsam.permissions import permissions_of
 
 SIGN = "sign:protocol:17"
+
+
+@pytest.fixture(autouse=True)
+def _no_earlier_attempts():
+    """The limits on attempts are kept in the cache."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -93,3 +105,130 @@ def test_a_sixth_code_in_ten_minutes_is_refused(request_of_chair, cast):
 def test_the_code_goes_to_the_person_alone(request_of_chair, cast):
     reauth.send_code(request_of_chair, cast.chair, SIGN)
     assert [letter.to for letter in mail.outbox] == [[cast.chair.email]]
+
+
+# ---- Logging in
+
+
+def ask_for_code(client, email, *, to=""):
+    """Send the address as the login page does, and return the page that asks for the code."""
+    data = {"email": email} | ({"next": to} if to else {})
+    return client.post(reverse("account_request_login_code"), data, follow=True)
+
+
+def log_in(client, email, *, to=""):
+    ask_for_code(client, email, to=to)
+    return client.post(
+        reverse("account_confirm_login_code"), {"code": sent_code()} | ({"next": to} if to else {})
+    )
+
+
+def test_the_mailed_code_logs_in(cast, client):
+    answer = log_in(client, cast.chair.email)
+    assert (answer.status_code, client.session["_auth_user_id"]) == (302, str(cast.chair.user_id))
+
+
+def test_an_address_in_capitals_is_the_same_address(cast, client):
+    log_in(client, cast.chair.email.upper())
+    assert client.session["_auth_user_id"] == str(cast.chair.user_id)
+
+
+def test_one_stays_logged_in_for_thirty_days(cast, client):
+    log_in(client, cast.chair.email)
+    assert client.cookies["sessionid"]["max-age"] == 30 * 24 * 3600
+
+
+def test_a_link_from_a_mail_leads_on_after_login(cast, client):
+    there = reverse("body_detail", args=[cast.association.slug, cast.board.pk])
+    door = client.get(there, follow=True)
+    assert f'name="next" value="{there}"' in door.content.decode()
+    assert log_in(client, cast.chair.email, to=there).url == there
+
+
+def test_a_link_to_somewhere_else_does_not_lead_there(cast, client):
+    assert log_in(client, cast.chair.email, to="https://example.com/").url == reverse("start")
+
+
+def test_an_unknown_address_gets_the_same_answer_as_a_known_one(cast, client):
+    known = ask_for_code(Client(), cast.chair.email)
+    unknown = ask_for_code(Client(), "okand@example.se")
+    assert unknown.redirect_chain == known.redirect_chain
+    assert without_token(unknown, "okand@example.se") == without_token(known, cast.chair.email)
+
+
+def without_token(page, email) -> str:
+    text = page.content.decode().replace(email, "")
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"', "", text)
+
+
+def test_three_wrong_codes_end_the_attempt(cast, client):
+    ask_for_code(client, cast.chair.email)
+    wrong = f"{(int(sent_code()) + 1) % 1_000_000:06}"
+    for _ in range(3):
+        client.post(reverse("account_confirm_login_code"), {"code": wrong})
+    client.post(reverse("account_confirm_login_code"), {"code": sent_code()})
+    assert "_auth_user_id" not in client.session
+
+
+def test_codes_are_not_sent_without_end(cast, client):
+    for _ in range(10):
+        ask_for_code(Client(), cast.chair.email)
+    assert len(mail.outbox) < 10
+
+
+def test_nobody_makes_an_account_by_herself(db, client):
+    client.post(reverse("account_signup"), {"email": "ny@example.se"})
+    assert User.objects.count() == 0
+
+
+def test_a_shut_account_does_not_get_in(cast, client):
+    User.objects.filter(pk=cast.chair.user_id).update(is_active=False)
+    ask_for_code(client, cast.chair.email)
+    if mail.outbox and re.search(r"\b\d{6}\b", mail.outbox[-1].body):
+        client.post(reverse("account_confirm_login_code"), {"code": sent_code()})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_script_without_a_login_is_told_so(cast, client):
+    answer = client.get(
+        reverse("people_list", args=[cast.association.slug]), headers={"Accept": "application/json"}
+    )
+    assert (answer.status_code, answer.json()) == (
+        401,
+        {"error": "Du är utloggad. Det du skrev ligger kvar här."},
+    )
+
+
+# ---- A second factor
+
+
+def reminders(person):
+    permissions = permissions_of(Appointment.objects.filter(person=person).select_related("body"))
+    return [todo.what for todo in second_factor_missing(person.association, person, permissions, None)]
+
+
+def test_the_office_is_reminded_of_a_second_factor(cast):
+    assert (reminders(cast.chief), reminders(cast.officer)) == (
+        ["Skydda din inloggning"],
+        ["Skydda din inloggning"],
+    )
+
+
+def test_the_board_is_not_reminded(cast):
+    assert reminders(cast.chair) == []
+
+
+def test_one_with_a_second_factor_is_not_reminded(cast):
+    TOTP.activate(cast.chief.user, generate_totp_secret())
+    assert reminders(cast.chief) == []
+
+
+def test_one_who_logged_in_by_code_may_add_a_second_factor(cast, client):
+    log_in(client, cast.chief.email)
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_a_second_factor_is_asked_for_after_the_code(cast, client):
+    TOTP.activate(cast.chief.user, generate_totp_secret())
+    assert log_in(client, cast.chief.email).url.startswith(reverse("mfa_authenticate"))
+    assert "_auth_user_id" not in client.session
