@@ -36,3 +36,15 @@ def _touches_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db")) or bool(
         DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what the journeys printed, their clicks and seconds, though they passed."""
+    journeys = [
+        report.capstdout
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call" and "/test_journey" in report.nodeid and report.capstdout
+    ]
+    if journeys:
+        terminalreporter.section("journeys")
+        terminalreporter.write("".join(journeys))
