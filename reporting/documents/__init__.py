@@ -1,0 +1,1 @@
+"""Builds a whole report from its sections, blocks and figures."""
