@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from finsam import clock
 from finsam.permissions import Permission
 
 _MENU = [
@@ -30,6 +31,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "may": {permission.name.lower(): True for permission in permissions},
         "menu": _menu(request, permissions) if person else [],
         "is_demo": settings.DEMO,
+        "demo_day": clock.today() if settings.DEMO else None,
     }
 
 

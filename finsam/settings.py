@@ -26,19 +26,20 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",  # first, so that the core may take its groups out of the admin
+    "django.contrib.contenttypes",
     "reporting.apps.ReportingConfig",
     "economy.apps.EconomyConfig",
     "insatser.apps.InsatserConfig",
     "board.apps.BoardConfig",
     "finsam.apps.FinsamConfig",
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",  # allauth's own pages use it
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # the templates of its widgets, which FORM_RENDERER looks for
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
@@ -181,8 +182,11 @@ SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
+# The limits on attempts to log in count each visitor, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # our own preview and PDF viewer stand in frames
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # for that reason
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
