@@ -9,13 +9,15 @@ class BoardConfig(AppConfig):
     name = "board"
 
     def ready(self) -> None:
-        """Fill in the core's registries: what waits for whom, and what can be printed."""
+        """Fill in the core's registries: what waits for whom, what can be found, and what can be printed."""
         # The models exist only now.
-        from board import todos
-        from board.documents import registered
-        from finsam import printing
-        from finsam import todos as waiting
+        from board import indexing, todos  # noqa: PLC0415
+        from board.documents import registered  # noqa: PLC0415
+        from finsam import printing, search  # noqa: PLC0415
+        from finsam import todos as waiting  # noqa: PLC0415
 
         waiting.register(todos.before_meetings)
+        waiting.register(todos.after_meetings)
+        search.register(indexing.entries)
         for kind in registered.KINDS:
             printing.register(kind)

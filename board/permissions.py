@@ -1,6 +1,6 @@
 """Who may do what with one meeting or one protocol: small predicates, used by guard and button alike."""
 
-from board.models import Meeting, Protocol, Signing
+from board.models import Decision, Meeting, Protocol, Signing
 from board.states import AGENDA_OPEN, HELD, MeetingState, ProtocolState
 from finsam.models import Person
 from finsam.permissions import Permission
@@ -32,8 +32,8 @@ def may_write_session(meeting: Meeting, permissions: frozenset[Permission]) -> b
 
 
 def may_read_protocol(protocol: Protocol, person: Person, permissions: frozenset[Permission]) -> bool:
-    """Signed ones are for all who read meetings; before that for the office and those who sign."""
-    if protocol.state == ProtocolState.SIGNED:
+    """Justerade ones are for all who read meetings; before that for the office and those who sign."""
+    if protocol.adjusted_on is not None:
         return Permission.READ_MEETINGS in permissions
     if Permission.WRITE_MEETINGS in permissions:
         return True
@@ -51,3 +51,8 @@ def may_sign(signing: Signing, person: Person) -> bool:
 
 def _is_signer(protocol: Protocol, person: Person) -> bool:
     return any(signing.person_id == person.pk for signing in protocol.signings.all())
+
+
+def may_follow_up(decision: Decision, person: Person, *, is_office: bool) -> bool:
+    """Whether the person may say how far a task has come: the office, and those who have it."""
+    return is_office or decision.assignees.filter(pk=person.pk).exists()

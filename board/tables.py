@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from board.models import Matter, Meeting
-from board.states import MeetingState
-from finsam import dates
-from finsam.models import Association
+from board.models import Decision, Matter, Meeting, Protocol
+from board.queries.tasks import is_late
+from board.states import FollowUp, MeetingState, ProtocolState
+from finsam import dates, words
+from finsam.models import Association, Person
 
 _STATE_KINDS = {
     MeetingState.PLANNED: "",
@@ -27,7 +28,9 @@ _STATE_KINDS = {
 def state_mark(meeting: Meeting) -> SafeString:
     """The meeting's state as a shape and a word."""
     kind = _STATE_KINDS[MeetingState(meeting.state)]
-    return format_html('<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", meeting.get_state_display())
+    return format_html(
+        '<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", meeting.get_state_display()
+    )
 
 
 class MeetingTable(tables.Table):
@@ -38,7 +41,7 @@ class MeetingTable(tables.Table):
     body = tables.Column("Organ", order_by="body__name")
     kind = tables.Column("Slag")
     place = tables.Column("Plats")
-    matter_count = tables.Column("Ärenden", attrs={"th": {"class": "num"}, "td": {"class": "num"}})
+    matter_count = tables.Column("Ärenden")
     state = tables.Column("Läge")
 
     search_label = "Sök på rubrik eller plats"
@@ -97,7 +100,7 @@ class MatterTable(tables.Table):
     title = tables.Column("Rubrik")
     opened_on = tables.Column("Öppnat")
     last_held_on = tables.Column("Senast behandlat", empty_values=())
-    paragraph_count = tables.Column("Gånger", attrs={"th": {"class": "num"}, "td": {"class": "num"}})
+    paragraph_count = tables.Column("Gånger")
     closed_on = tables.Column("Läge", empty_values=())
 
     search_label = "Sök på rubrik eller diarienummer"
@@ -115,7 +118,9 @@ class MatterTable(tables.Table):
 
     def render_dnr(self, value: str, record: Matter) -> SafeString:
         """The number, as the row's link."""
-        return format_html('<a href="{}">{}</a>', reverse("matter_detail", args=[self._slug, record.pk]), value)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("matter_detail", args=[self._slug, record.pk]), value
+        )
 
     def render_opened_on(self, value: dt.date) -> str:
         """Year, month and day."""
@@ -142,4 +147,147 @@ def matter_values(matter: Matter) -> list[Any]:
         matter.last_held_on,
         matter.paragraph_count,
         matter.closed_on,
+    ]
+
+
+class ProtocolTable(tables.Table):
+    """Protocols by day; each row leads to the protocol."""
+
+    held_on = tables.Column("Sammanträde", accessor="meeting__held_on")
+    body = tables.Column("Organ", accessor="meeting__body__name")
+    kind = tables.Column("Slag")
+    numbers = tables.Column("Paragrafer", empty_values=(), orderable=False)
+    adjusted_on = tables.Column("Justerat")
+    state = tables.Column("Läge")
+
+    search_label = "Sök på paragrafernas rubriker"
+    caption = "Protokoll"
+    empty_text = "Här finns inga protokoll än."
+    empty_how = "Ett protokoll syns här för alla när det är justerat."
+
+    class Meta:
+        order_by = "-held_on"
+
+    def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._slug = association.slug
+        self.excel_url = reverse("protocol_list_excel", args=[association.slug])
+
+    def render_held_on(self, value: dt.date, record: Protocol) -> SafeString:
+        """The day, as the row's link."""
+        url = reverse("protocol_detail", args=[self._slug, record.pk])
+        return format_html('<a href="{}">{}</a>', url, dates.weekday_date(value))
+
+    def order_held_on(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001  as django-tables2 calls it
+        """Two meetings on one day follow the clock."""
+        sign = "-" if is_descending else ""
+        return queryset.order_by(f"{sign}meeting__held_on", f"{sign}meeting__starts_at", "kind", "id"), True
+
+    def render_numbers(self, record: Protocol) -> str:
+        """Such as "§§ 22–25, 27–30"."""
+        return protocol_numbers(record)
+
+    def render_adjusted_on(self, value: dt.date) -> str:
+        """The day of justering."""
+        return value.isoformat()
+
+    def render_state(self, record: Protocol) -> SafeString:
+        """A shape and a word."""
+        kind = "done" if record.adjusted_on else _PROTOCOL_KINDS[ProtocolState(record.state)]
+        label = ProtocolState.SIGNED.label if record.adjusted_on else record.get_state_display()
+        return format_html('<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", label)
+
+
+_PROTOCOL_KINDS = {ProtocolState.DRAFT: "", ProtocolState.FOR_SIGNING: "wait", ProtocolState.SIGNED: "done"}
+PROTOCOL_HEADINGS = ("Sammanträde", "Organ", "Slag", "Paragrafer", "Justerat", "Läge")
+
+
+def protocol_numbers(protocol: Protocol) -> str:
+    """Give the §§ that a protocol adjusts; its numbered §§ must be at hand."""
+    return dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number is not None)
+
+
+def protocol_values(protocol: Protocol) -> list[Any]:
+    """One protocol as a row of the Excel file."""
+    return [
+        protocol.meeting.held_on,
+        protocol.meeting.body.name,
+        protocol.get_kind_display(),
+        protocol_numbers(protocol).replace("\u00a0", " "),
+        protocol.adjusted_on,
+        protocol.get_state_display(),
+    ]
+
+
+class TaskTable(tables.Table):
+    """Tasks that decisions gave, with who, by when and how far."""
+
+    text = tables.Column("Uppdrag")
+    who = tables.Column("Vem", default="Ingen utpekad")
+    due_on = tables.Column("Senast", default="")
+    paragraph = tables.Column("Beslut", order_by=("paragraph__meeting__held_on", "paragraph__number"))
+    follow_up = tables.Column("Läge")
+    follow_up_note = tables.Column("Anteckning", default="", orderable=False)
+
+    search_label = "Sök på uppdrag eller person"
+    caption = "Uppdrag"
+    empty_text = "Här finns inga uppdrag."
+    empty_how = "Ett uppdrag uppstår när en att-sats har en person eller ett sista datum."
+
+    def __init__(
+        self,
+        *args: Any,
+        association: Association,
+        person: Person,
+        is_office: bool,
+        today: dt.date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._slug, self._person, self._is_office, self._today = association.slug, person, is_office, today
+        self.excel_url = reverse("task_list_excel", args=[association.slug])
+
+    def render_text(self, value: str, record: Decision) -> SafeString | str:
+        """What is asked, as the link to where it is followed up."""
+        text = task_text(value)
+        if not self._is_office and self._person not in record.assignees.all():
+            return text
+        return format_html('<a href="{}">{}</a>', reverse("task_update", args=[self._slug, record.pk]), text)
+
+    def render_due_on(self, value: dt.date) -> str:
+        """The day."""
+        return value.isoformat()
+
+    def render_paragraph(self, record: Decision) -> SafeString:
+        """The §, as a link to it."""
+        return format_html('<a href="{}">{}</a>', record.paragraph.get_absolute_url(), str(record.paragraph))
+
+    def render_follow_up(self, record: Decision) -> SafeString:
+        """A shape and a word; late before all else."""
+        if is_late(record, self._today):
+            return format_html('<span class="st st-late">{}</span>', "Försenat")
+        kind = _TASK_KINDS[FollowUp(record.follow_up)]
+        return format_html(
+            '<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", record.get_follow_up_display()
+        )
+
+
+_TASK_KINDS = {FollowUp.OPEN: "", FollowUp.STARTED: "going", FollowUp.DONE: "done", FollowUp.DROPPED: ""}
+TASK_HEADINGS = ("Uppdrag", "Vem", "Senast", "Beslut", "Läge", "Anteckning")
+
+
+def task_text(text: str) -> str:
+    """Write an att-sats as something to do: "undersöka ESF+" becomes "Undersöka ESF+"."""
+    return words.capitalised(words.clause(text).removeprefix("att "))
+
+
+def task_values(task: Decision) -> list[Any]:
+    """One task as a row of the Excel file."""
+    return [
+        task_text(task.text),
+        task.who,
+        task.due_on,
+        str(task.paragraph).replace("\u00a0", " "),
+        task.get_follow_up_display(),
+        task.follow_up_note,
     ]

@@ -6,11 +6,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from board import rules
 from board.documents.assemble import look_of
 from board.documents.notices import build_notice, build_proof
 from board.mail import posting as letters
 from board.models import Appeal, Notice, Posting, Protocol, latest_postings, posted_on_every_board
+from board.queries.notice import is_too_early
 from finsam import audit, clock, dates, jobs, pdf, store
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
@@ -124,7 +124,8 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
     row.down_on, row.down_said_by = on, said_by.strip()[:120]
     row.save(update_fields=["down_on", "down_said_by"])
     association = row.notice.protocol.meeting.body.association
-    early = is_too_early(row)
+    postings = list(row.notice.postings.all())
+    early = is_too_early(row, postings)
     audit.record(
         association=association,
         by=by,
@@ -133,7 +134,6 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
         on=on.isoformat(),
         early=early,
     )
-    postings = list(row.notice.postings.all())
     if early:
         transaction.on_commit(lambda: letters.tell_of_early_removal(row))
     elif all(each.down_on for each in latest_postings(postings)):
@@ -148,7 +148,7 @@ def post_again(*, posting: Posting, by: Person, at: dt.datetime | None = None) -
     existing = Posting.objects.filter(follows=row).first()
     if existing:
         return existing
-    if not is_too_early(row):
+    if not is_too_early(row, list(row.notice.postings.all())):
         raise DomainError("Anslaget har inte tagits ned för tidigt, så det behöver inte sättas upp igen.")
     again = Posting.objects.create(
         notice=row.notice, member=row.member, follows=row, sent_at=at or clock.now()
@@ -225,14 +225,6 @@ def close_appeal(*, appeal: Appeal, on: dt.date, outcome: str, by: Person) -> Ap
         association=row.protocol.meeting.body.association, by=by, verb="avslutade överklagande", target=row
     )
     return row
-
-
-def is_too_early(posting: Posting) -> bool:
-    """Whether the board took the anslag down before the appeal time had run out, as far as is known today."""
-    if posting.posted_on is None or posting.down_on is None:
-        return False
-    latest = posted_on_every_board(list(posting.notice.postings.all()))
-    return latest is None or posting.down_on < rules.removal_earliest(latest)
 
 
 def make_proof(job: Job, *, notice_id: int) -> Document:

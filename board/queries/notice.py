@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from board import rules
-from board.models import Notice, Posting, Protocol, latest_postings
+from board.models import Appeal, Notice, Posting, Protocol, latest_postings, posted_on_every_board
 from board.rules import AppealState, AppealTime, Posted
 from board.states import ProtocolKind
 from finsam import dates
@@ -23,6 +23,7 @@ class NoticePage:
     time: AppealTime
     numbers: str
     latest: dt.date
+    early: list[Posting]
 
     @property
     def sentence(self) -> str:
@@ -32,7 +33,7 @@ class NoticePage:
                 return f"Beslutet kan överklagas till och med {dates.long_date(self.time.last_day)}."
             case AppealState.FINAL if self.time.final_on:
                 return f"Laga kraft den {dates.long_date(self.time.final_on)}."
-            case AppealState.BROKEN:
+            case _ if self.early:
                 return "Anslaget togs ned för tidigt. Överklagandetiden går inte ut förrän det har suttit uppe hela tiden."
             case AppealState.APPEALED:
                 return "Beslutet är överklagat."
@@ -67,7 +68,25 @@ def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
         time=appeal_time(protocol, postings, today),
         numbers=dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
         latest=rules.posting_latest(protocol.adjusted_on),
+        early=[each for each in latest_postings(postings) if is_too_early(each, postings)],
     )
+
+
+def is_too_early(posting: Posting, postings: list[Posting]) -> bool:
+    """Whether a board took the anslag down before the appeal time had run out, as far as its `postings` tell."""
+    if posting.posted_on is None or posting.down_on is None:
+        return False
+    latest = posted_on_every_board(postings)
+    return latest is None or posting.down_on < rules.removal_earliest(latest)
+
+
+def unsettled_notices(association: Association) -> QuerySet[Protocol]:
+    """Give the justerade protocols whose anslag still asks something: not announced, or not down everywhere."""
+    is_open = Q(notice__isnull=True, meeting__is_imported=False) | Q(
+        notice__isnull=False, notice__final_proof__isnull=True
+    )
+    waits = Exists(Appeal.objects.filter(protocol=OuterRef("pk"), forwarded_on__isnull=True))
+    return notices_of(association).filter(is_open | waits).order_by("adjusted_on", "id")
 
 
 def appeal_time(protocol: Protocol, postings: list[Posting], today: dt.date) -> AppealTime:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from board.actions import notice as acts
 from board.forms.notice import AppealForm, AppealStepForm, PostedForm
 from board.models import Appeal, Posting
-from board.queries.notice import notice_page, notices_of
+from board.queries.notice import is_too_early, notice_page, notices_of
 from finsam import clock, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
@@ -39,13 +40,29 @@ def notice_detail(request: AccessRequest, pk: int) -> HttpResponse:
 def posting_record(request: AccessRequest, pk: int) -> HttpResponse:
     """Let the office write down what a registrator has said by phone or mail."""
     posting = _posting(request, pk)
-    form = PostedForm(request.POST or None, initial=_initial(request))
-    act = acts.confirm_down if posting.posted_on else acts.confirm_posted
+    return _record(request, posting, is_down=posting.posted_on is not None)
+
+
+@requires(Permission.POST_NOTICES)
+@require_http_methods(["GET", "POST"])
+def posting_correct(request: AccessRequest, pk: int) -> HttpResponse:
+    """Let the office change the day an anslag went up, when it was written down wrong."""
+    return _record(request, _posting(request, pk), is_down=False)
+
+
+def _record(request: AccessRequest, posting: Posting, *, is_down: bool) -> HttpResponse:
+    initial = _initial(request)
+    if not is_down and posting.posted_on:
+        initial |= {"on": posting.posted_on.isoformat(), "said_by": posting.posted_said_by}
+    form = PostedForm(request.POST or None, initial=initial)
+    act = acts.confirm_down if is_down else acts.confirm_posted
     if request.method == "POST" and _recorded(form, act, posting, request):
         return redirect("notice_detail", request.association.slug, posting.notice.protocol_id)
     context = {
-        "title": _record_title(posting),
-        "crumb": str(posting.notice.protocol.meeting),
+        "title": _record_title(posting, is_down=is_down),
+        "crumb": "Anslag",
+        "crumb_url": reverse("notice_detail", args=[request.association.slug, posting.notice.protocol_id]),
+        "cancel_url": reverse("notice_detail", args=[request.association.slug, posting.notice.protocol_id]),
         "lead": "Skriv dagen och vem som har sagt det. Överklagandetiden räknas från den senaste dagen på någon anslagstavla.",
         "form": form,
         "submit": "Spara dagen",
@@ -158,12 +175,13 @@ def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
     act = acts.confirm_down if posting.posted_on else acts.confirm_posted
     if request.method == "POST" and _recorded(form, act, posting, request):
         return redirect("posting_confirm", token)
+    page = notice_page(protocol, clock.today())
     context = {
         "posting": posting,
-        "page": notice_page(protocol, clock.today()),
+        "page": page,
         "form": form,
         "association": protocol.meeting.body.association,
-        "is_early": acts.is_too_early(posting),
+        "is_early": is_too_early(posting, list(protocol.notice.postings.all())),
     }
     return render(request, "board/posting_confirm.html", context, status=422 if form.errors else 200)
 
@@ -217,6 +235,6 @@ def _initial(request: AccessRequest) -> dict[str, str]:
     return {"on": clock.today().isoformat(), "said_by": request.person.name}
 
 
-def _record_title(posting: Posting) -> str:
-    verb = "När togs anslaget ned hos" if posting.posted_on else "När sattes anslaget upp hos"
+def _record_title(posting: Posting, *, is_down: bool) -> str:
+    verb = "När togs anslaget ned hos" if is_down else "När sattes anslaget upp hos"
     return f"{verb} {posting.member}?"
