@@ -1,0 +1,39 @@
+"""Loading the demo: the list of what is loaded, in order, and the settings it needs meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test.utils import override_settings
+
+from reporting.demo import associations, meetings, neighbour, people, upcoming
+from reporting.demo.stage import Stage
+
+Loader = Callable[[Stage], None]
+Say = Callable[[str], None]
+
+# What other rooms of the house have to show is written in a module here and gets a line of its own.
+LOADERS: tuple[tuple[str, Loader], ...] = (
+    ("Medlemmarna läggs in.", associations.load_members),
+    ("Organen läggs in.", associations.load_bodies),
+    ("Personer och roller läggs in.", people.load_people),
+    ("Stående ärenden och årshjul läggs in.", associations.load_standing_items),
+    ("", upcoming.load_year_wheel),
+    ("Sex sammanträden hålls, signeras och anslås.", meetings.load_meetings),
+    ("Det som ligger framåt planeras.", upcoming.load_upcoming),
+)
+_AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+
+
+def load(say: Say) -> Stage:
+    """Make the demo's two förbund, doing every job at once, and give the larger one as it stands."""
+    with override_settings(TASKS=_AT_ONCE):
+        say("Samordningsförbundet Exempelbygden läggs upp.")
+        stage = Stage(say=say, association=associations.make_association("exempelbygden"))
+        for what, loader in LOADERS:
+            if what:
+                say(what)
+            loader(stage)
+        say("Grannförbundet läggs upp.")
+        neighbour.load_neighbour(Stage(say=say, association=associations.make_association("grannbygden")))
+    return stage

@@ -1,0 +1,89 @@
+"""What lies ahead of the demo's förbund on 11 April 2022: one meeting called, others planned."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.call import answer_call, call
+from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
+from board.models import YearWheelItem
+from board.states import ParagraphKind, RsvpAnswer
+from finsam import dates
+from reporting.demo.meetings import VIDEO, answer, at
+from reporting.demo.stage import Stage
+
+_PLAN = MeetingPlan(
+    held_on=dt.date(2022, 5, 20),
+    starts_at=dt.time(8, 30),
+    ends_at=dt.time(11, 30),
+    place="Stadshuset, Tallen",
+    video_url=VIDEO,
+)
+_MAY = (
+    ParagraphDraft(
+        "Uppföljning av uppdrag",
+        kind=ParagraphKind.FOLLOW_UP,
+        presenter="Anna Berglund",
+        proposal="lägga uppföljningen till handlingarna",
+    ),
+    ParagraphDraft("Rapport från studiebesöket den 28 april", presenter="Lars-Erik Norén"),
+    ParagraphDraft(
+        "ESF+, förutsättningar för en ansökan",
+        presenter="Anna Berglund",
+        proposal="ta ställning till en ansökan",
+    ),
+)
+YEAR = (
+    (1, 31, "Insatsernas årsrapporter", "Avtalen med insatserna"),
+    (3, 31, "Årsredovisningen upprättad", "24 § lag (2003:1210)"),
+    (4, 30, "Revisionsberättelse", "25 § lag (2003:1210)"),
+    (9, 30, "Delårsrapport", "Förbundets budget"),
+    (11, 30, "Budgeten fastställd, offentligt sammanträde", "19 och 23 §§ lag (2003:1210)"),
+)
+
+
+def load_upcoming(stage: Stage) -> None:
+    """Call the meeting of 20 May, plan those after it, and the beredningsgrupp's of 28 April."""
+    with at("2022-04-08 11.00"):
+        may = plan_meeting(body=stage.bodies["board"], plan=_PLAN, by=stage.chief)
+        for draft in _MAY:
+            add_paragraph(meeting=may, draft=draft, by=stage.chief)
+    with at("2022-04-08 14.30"):
+        call(meeting=may, by=stage.chief, message="Fika finns från klockan 8.15.")
+    with at("2022-04-10 18.50"):
+        answer(stage, may, coming=("chair", "vice", "officer", "chief"), remote=(), absent=("deputy_ek",))
+        own = may.invitations.get(person=stage.people["af"])
+        answer_call(invitation=own, answer=RsvpAnswer.REMOTE, note="Jag är på tjänsteresa den dagen.")
+    stage.meetings["may"] = may
+    _plan_the_rest(stage)
+    stage.say(
+        f"  Kallelsen till den {dates.long_date(may.held_on)} är skickad, och fyra möten till är planerade."
+    )
+
+
+def _plan_the_rest(stage: Stage) -> None:
+    board, group = stage.bodies["board"], stage.bodies["group"]
+    may = stage.meetings["may"]
+    with at("2022-04-08 15.00"):
+        stage.meetings["june"] = copy_meeting(source=may, held_on=dt.date(2022, 6, 17), by=stage.chief)
+        for held_on in (dt.date(2022, 9, 30), dt.date(2022, 11, 25)):
+            plan = MeetingPlan(
+                held_on=held_on, starts_at=_PLAN.starts_at, ends_at=_PLAN.ends_at, place=_PLAN.place,
+                video_url=VIDEO, is_public=held_on.month == 11,
+            )  # fmt: skip
+            plan_meeting(body=board, plan=plan, by=stage.chief)
+        plan = MeetingPlan(
+            held_on=dt.date(2022, 4, 28), starts_at=dt.time(13), ends_at=dt.time(15), place="Stadshuset, Eken"
+        )
+        april = plan_meeting(body=group, plan=plan, by=stage.chief)
+        draft = ParagraphDraft("Beredning av två ansökningar", presenter="Sara Holm")
+        add_paragraph(meeting=april, draft=draft, by=stage.chief)
+
+
+def load_year_wheel(stage: Stage) -> None:
+    """Write down what comes back every year."""
+    YearWheelItem.objects.bulk_create(
+        YearWheelItem(association=stage.association, month=month, day=day, title=title, source=source)
+        for month, day, title, source in YEAR
+    )

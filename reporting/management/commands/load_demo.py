@@ -1,0 +1,46 @@
+"""Load the demo into an empty database."""
+
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from finsam.models import Association
+from reporting.demo.loading import load
+
+
+class Command(BaseCommand):
+    help = "Läs in demon en gång: ett påhittat förbund den 11 april 2022 och dess granne."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--again", action="store_true", help="töm databasen och läs in demon på nytt")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Demon läses bara in när FINSAM_DEMO är true. Se .env.example.")
+        if options["again"]:
+            self.stdout.write("Databasen töms.")
+            call_command("flush", interactive=False, verbosity=0)
+            _forget_mails()
+        if Association.objects.exists():
+            self.stdout.write("Det finns redan ett förbund här, så demon läses inte in.")
+            self.stdout.write("Börja om från början med: manage.py load_demo --again")
+            return
+        started = time.monotonic()
+        load(self._say)
+        self._say(f"Demon är inläst på {time.monotonic() - started:.0f} sekunder.")
+
+    def _say(self, what: str) -> None:
+        self.stdout.write(what)
+        self.stdout.flush()
+
+
+def _forget_mails() -> None:
+    """Remove the demo's mails: what they link to is gone."""
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+            path.unlink()
