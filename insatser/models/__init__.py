@@ -1,0 +1,22 @@
+"""What is stored about insatser and their reports."""
+
+from insatser.models.insats import Grant, Insats, InsatsGoal, ParticipantCount
+from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
+from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
+
+__all__ = [
+    "CostRow",
+    "Grant",
+    "Insats",
+    "InsatsGoal",
+    "InsatsReport",
+    "ParticipantCount",
+    "Remark",
+    "ReportAnswer",
+    "ReportGoal",
+    "ReportParty",
+    "ReportSaving",
+    "ReportSection",
+    "ReportSigner",
+    "ReportVersion",
+]

@@ -1,0 +1,133 @@
+"""The questions of each kind of report, as data; a report keeps those it was asked when it was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insatser.states import Part, ReportKind
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question answered in running text; `source` names the field of the insats that may answer it beforehand."""
+
+    key: str
+    label: str
+    hint: str = ""
+    source: str = ""
+    is_optional: bool = False
+
+
+@dataclass(frozen=True)
+class SectionPlan:
+    """One section of the form, and what it holds."""
+
+    number: int
+    title: str
+    part: Part
+    lead: str = ""
+    questions: tuple[Question, ...] = ()
+
+
+_DESCRIPTION = SectionPlan(
+    3,
+    "Beskrivning",
+    Part.TEXTS,
+    "Texten är hämtad från ansökan eller förra årets rapport. Ändra det som inte stämmer längre.",
+    (
+        Question("3.1", "Bakgrund", "Varför behövs insatsen?", "background"),
+        Question("3.2", "Syfte", "Vilken förändring vill ni åstadkomma? Skriv kort.", "purpose"),
+        Question("3.3", "Målgrupp", "Vilka är insatsen till för?", "target_group"),
+    ),
+)
+_ANALYSIS = SectionPlan(
+    5,
+    "Analys",
+    Part.TEXTS,
+    "Några meningar på varje fråga räcker.",
+    (
+        Question(
+            "5.1", "Effekter", "Vad har insatsen betytt för parterna och för det som de gör till vardags?"
+        ),
+        Question("5.2", "Samverkan", "Hur har samarbetet mellan parterna blivit bättre?"),
+        Question(
+            "5.3", "Erfarenheter och lärdomar", "Vad har gått bra, vad har gått sämre och vad har var och en lärt sig?"
+        ),
+        Question(
+            "5.4",
+            "Hur lärdomarna tas till vara",
+            "I organisationen, i ekonomin och i det dagliga arbetet.",
+        ),
+        Question(
+            "5.5", "Hinder i systemen", "Regler eller sätt att arbeta hos någon part som har stått i vägen."
+        ),
+    ),
+)
+_COSTS = SectionPlan(
+    6,
+    "Ekonomi",
+    Part.COSTS,
+    "Skriv alla kostnader för insatsen. Lämna tomt där ni inte har någon kostnad.",
+    (
+        Question(
+            "6.1",
+            "Vad förklarar skillnaden?",
+            "Om allt som beviljades inte har använts: varför, och vad har det betytt för insatsen?",
+            is_optional=True,
+        ),
+    ),
+)
+
+_YEAR = (
+    SectionPlan(1, "Insatsen", Part.FACTS, "Namn och belopp kommer från styrelsens beslut."),
+    SectionPlan(2, "Parter som har sökt medel", Part.PARTIES, "Först den som ansvarar för insatsen."),
+    _DESCRIPTION,
+    SectionPlan(
+        4,
+        "Resultat",
+        Part.RESULTS,
+        "Målen är hämtade från ansökan eller förra årets rapport.",
+        (
+            Question("4.2", "Arbetssätt", "Vad gör ni, och hur?", "method"),
+            Question("4.3", "Avvikelser från planen", "I ekonomi, tid, aktiviteter eller mål."),
+            Question(
+                "4.4", "Uppföljning och utvärdering", "Hur har målen följts upp, och vilka har fått veta det?"
+            ),
+        ),
+    ),
+    _ANALYSIS,
+    _COSTS,
+    SectionPlan(7, "Underskrifter", Part.SIGNATURES, "Den som ansvarar för rapporten skriver under när den lämnas."),
+)
+_HALF_YEAR = (
+    *_YEAR[:2],
+    SectionPlan(
+        3,
+        "Halvåret",
+        Part.RESULTS,
+        "Skriv hur långt ni har kommit mot målen.",
+        (
+            Question("3.2", "Vad som har gjorts"),
+            Question("3.3", "Avvikelser från planen", "I ekonomi, tid, aktiviteter eller mål."),
+        ),
+    ),
+    SectionPlan(4, _COSTS.title, Part.COSTS, _COSTS.lead, (Question("4.1", "Kommentar", is_optional=True),)),
+    SectionPlan(5, "Underskrifter", Part.SIGNATURES, _YEAR[-1].lead),
+)
+_FREE = (
+    SectionPlan(1, "Insatsen", Part.FACTS, "Namn och belopp kommer från styrelsens beslut."),
+    SectionPlan(
+        2,
+        "Året",
+        Part.TEXTS,
+        "Skriv fritt, gärna med en rubrik för varje område.",
+        (Question("2.1", "Berätta om året", "Det som har gjorts, och vad det har lett till."),),
+    ),
+    SectionPlan(3, "Underskrifter", Part.SIGNATURES, _YEAR[-1].lead),
+)
+_PLANS = {ReportKind.YEAR: _YEAR, ReportKind.HALF_YEAR: _HALF_YEAR, ReportKind.FREE: _FREE}
+
+
+def plan_of(kind: str) -> tuple[SectionPlan, ...]:
+    """Give the sections that a new report of the kind starts from."""
+    return _PLANS[ReportKind(kind)]

@@ -1,0 +1,33 @@
+"""When reports are due and what agrees with what, as pure functions of dates and amounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from insatser.states import ReportKind
+
+REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
+
+
+def due_on(kind: str, year: int) -> dt.date:
+    """Give the last day unless the förbund says another: 31 January after the year, 31 July for a half-year."""
+    return dt.date(year, 7, 31) if kind == ReportKind.HALF_YEAR else dt.date(year + 1, 1, 31)
+
+
+def period(kind: str, year: int) -> tuple[dt.date, dt.date]:
+    """Give the first and last day that a report of the year tells of."""
+    last = dt.date(year, 6, 30) if kind == ReportKind.HALF_YEAR else dt.date(year, 12, 31)
+    return dt.date(year, 1, 1), last
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Sum kronor; None where nothing is known, which is not the same as nothing."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def differs(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two amounts are both known and not the same."""
+    return one is not None and other is not None and one != other

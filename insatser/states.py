@@ -1,0 +1,83 @@
+"""What insatser are, and the life of an insats's report: its states and every legal move."""
+
+from django.db.models import TextChoices
+
+
+class InsatsKind(TextChoices):
+    """Whom an insats is for; one that is for both is two insatser (Uppföljning Finsam)."""
+
+    INDIVID = "individ", "Individinriktad"
+    STRUKTUR = "struktur", "Strukturinriktad"
+
+
+class ReportKind(TextChoices):
+    """Which questions a report answers."""
+
+    YEAR = "arsrapport", "Årsrapport"
+    HALF_YEAR = "halvar", "Halvårsrapport"
+    FREE = "fritext", "Årsrapport i fri text"
+
+
+YEARLY = frozenset({ReportKind.YEAR, ReportKind.FREE})
+
+
+class ReportState(TextChoices):
+    """A report from the day it is awaited."""
+
+    DUE = "due", "Inte påbörjad"
+    DRAFT = "draft", "Påbörjad"
+    SUBMITTED = "submitted", "Inlämnad"
+    RETURNED = "returned", "Tillbaka för komplettering"
+    APPROVED = "approved", "Godkänd"
+
+
+REPORT_TRANSITIONS: dict[ReportState, frozenset[ReportState]] = {
+    ReportState.DUE: frozenset({ReportState.DRAFT, ReportState.SUBMITTED}),
+    ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
+    ReportState.SUBMITTED: frozenset({ReportState.RETURNED, ReportState.APPROVED}),
+    ReportState.RETURNED: frozenset({ReportState.SUBMITTED}),
+    # Found wrong afterwards: it goes back with a reason, and what was approved stays as a version.
+    ReportState.APPROVED: frozenset({ReportState.RETURNED}),
+}
+
+WRITABLE = frozenset({ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED})
+HANDED_IN = frozenset({ReportState.SUBMITTED, ReportState.APPROVED})
+
+
+class Reached(TextChoices):
+    """Whether a goal was reached, in the insats's own judgement."""
+
+    YES = "ja", "Ja"
+    PARTLY = "delvis", "Delvis"
+    NO = "nej", "Nej"
+
+
+class CostCategory(TextChoices):
+    """The kostnadsslag of the yearly report, in its order."""
+
+    ACTIVITIES = "aktiviteter", "Aktiviteter"
+    SERVICES = "tjanster", "Externa tjänster"
+    WAGES = "loner", "Löner"
+    PREMISES = "lokaler", "Lokaler"
+    MATERIAL = "material", "Material"
+    TRAVEL = "resor", "Resor"
+    OTHER = "ovrigt", "Övrigt"
+
+
+class Part(TextChoices):
+    """What a section of a report holds."""
+
+    FACTS = "facts", "Uppgifter"
+    PARTIES = "parties", "Parter"
+    TEXTS = "texts", "Svar"
+    RESULTS = "results", "Mål och svar"
+    COSTS = "costs", "Kostnader"
+    SIGNATURES = "signatures", "Underskrifter"
+
+
+class Phase(TextChoices):
+    """What participants are counted by in a period (Uppföljning Finsam counts sex and nothing else)."""
+
+    NEW = "nya", "Nya"
+    GOING = "pagaende", "Pågående"
+    ENDED = "avslutade", "Avslutade"
