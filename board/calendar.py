@@ -55,7 +55,9 @@ def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _description(meeting: Meeting, url: str) -> str:
-    lines = [f"Sammanträde {dates.weekday_date(meeting.held_on)} {dates.time_range(meeting.starts_at, meeting.ends_at)}."]
+    lines = [
+        f"Sammanträde {dates.weekday_date(meeting.held_on)} {dates.time_range(meeting.starts_at, meeting.ends_at)}."
+    ]
     if meeting.video_url:
         lines.append(f"Videomöte: {meeting.video_url}")
     lines.append(f"Dagordning och handlingar: {url}")
@@ -67,5 +69,7 @@ def _address(email: str, name: str, *, answers_here: bool = False) -> vCalAddres
     address = vCalAddress(f"mailto:{bare}")
     address.params["cn"] = vText(name)
     if answers_here:
-        address.params["rsvp"] = vText("FALSE")  # one answers by the links of the mail, where ersättare are counted
+        address.params["rsvp"] = vText(
+            "FALSE"
+        )  # one answers by the links of the mail, where ersättare are counted
     return address

@@ -20,7 +20,9 @@ _ADJUSTERS = Standing(ParagraphKind.ADJUSTERS, "Val av justerare")
 _AGENDA = Standing(ParagraphKind.MATTER, "Fastställande av dagordning", "fastställa dagordningen")
 _PREVIOUS = Standing(ParagraphKind.PREVIOUS, "Föregående protokoll", "lägga protokollet till handlingarna")
 _INFORMATION = Standing(ParagraphKind.INFORMATION, "Information")
-_FOLLOW_UP = Standing(ParagraphKind.FOLLOW_UP, "Uppföljning av uppdrag", "lägga uppföljningen till handlingarna")
+_FOLLOW_UP = Standing(
+    ParagraphKind.FOLLOW_UP, "Uppföljning av uppdrag", "lägga uppföljningen till handlingarna"
+)
 _DELEGATED = Standing(
     ParagraphKind.DELEGATED, "Delegationsbeslut", "lägga anmälan av delegationsbeslut till handlingarna"
 )

@@ -184,7 +184,9 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
                 is_alarm=True,
             )
         elif posting.posted_on is None:
-            yield _unconfirmed(posting, page, url, figure=f"{done} av {len(page.postings)} klara", today=today)
+            yield _unconfirmed(
+                posting, page, url, figure=f"{done} av {len(page.postings)} klara", today=today
+            )
         elif posting.down_on is None and page.time.removal_earliest and today >= page.time.removal_earliest:
             yield Todo(
                 what=f"Be {posting.member} ta ned anslaget för {page.numbers}",
@@ -215,7 +217,9 @@ def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
     immediate = protocol.kind == ProtocolKind.IMMEDIATE
     return Todo(
         what=f"Anslå {page.numbers}, omedelbart justerad" if immediate else f"Anslå {page.numbers}",
-        about=f"{headings[0]}. {about}" if len(headings) == 1 else f"{_meeting_name(protocol.meeting, starts=True)}. {about}",
+        about=f"{headings[0]}. {about}"
+        if len(headings) == 1
+        else f"{_meeting_name(protocol.meeting, starts=True)}. {about}",
         url=url,
         due_on=page.latest,
         is_alarm=is_late,
@@ -233,7 +237,11 @@ def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, t
             due_on=page.latest,
             waits_for_others=True,
         )
-    up = [f"{each.member} satte upp det {dates.day_month(each.posted_on)}." for each in page.postings if each.posted_on]
+    up = [
+        f"{each.member} satte upp det {dates.day_month(each.posted_on)}."
+        for each in page.postings
+        if each.posted_on
+    ]
     return Todo(
         what=f"Påminn {posting.member} om anslaget för {page.numbers}",
         about=" ".join([*up, f"{posting.member} har inte bekräftat."]),

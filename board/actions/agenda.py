@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.html import format_html
 
+from board import indexing
 from board.actions.matters import open_matter
 from board.models import Attachment, Matter, Meeting, Paragraph, StandingItem
 from board.queries.agenda import (
@@ -63,12 +64,17 @@ def add_paragraph(*, meeting: Meeting, draft: ParagraphDraft, by: Person | None)
         is_late=meeting.call_version > 0,
         text=start_text(association=association, by=by, html=draft.html),
     )
-    audit.record(association=association, by=by, verb="lade till ärende", target=paragraph, meeting=str(meeting))
+    audit.record(
+        association=association, by=by, verb="lade till ärende", target=paragraph, meeting=str(meeting)
+    )
+    indexing.index_paragraph(paragraph)
     return paragraph
 
 
 @transaction.atomic
-def change_paragraph(*, paragraph: Paragraph, draft: ParagraphDraft, base_version: int, by: Person) -> Paragraph:
+def change_paragraph(
+    *, paragraph: Paragraph, draft: ParagraphDraft, base_version: int, by: Person
+) -> Paragraph:
     """Change an ärende on the agenda; `base_version` is the version of the text that the writer saw.
 
     Raises StaleVersionError, with nothing written, when somebody else has saved the text in between.
@@ -80,10 +86,9 @@ def change_paragraph(*, paragraph: Paragraph, draft: ParagraphDraft, base_versio
     row.proposal, row.is_immediate = draft.proposal, draft.is_immediate
     row.matter = _matter_of(draft, meeting, by)
     row.version += 1
-    row.save(
-        update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"]
-    )
+    row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
     audit.record(association=meeting.body.association, by=by, verb="ändrade ärende", target=row)
+    indexing.index_paragraph(row)
     return row
 
 
@@ -94,7 +99,10 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person) -> None:
     row = Paragraph.objects.select_for_update().select_related("text").get(pk=paragraph.pk)
     if row.number is not None:
         raise DomainError("Ärendet har fått sitt paragrafnummer och kan inte tas bort.")
-    audit.record(association=meeting.body.association, by=by, verb="tog bort ärende", target=row, heading=row.heading)
+    audit.record(
+        association=meeting.body.association, by=by, verb="tog bort ärende", target=row, heading=row.heading
+    )
+    indexing.remove_paragraph(row)
     text = row.text
     row.delete()
     text.delete()
@@ -128,7 +136,9 @@ def order_agenda(*, meeting: Meeting, order: Sequence[int], by: Person) -> None:
         rows[pk].position = position
     Paragraph.objects.bulk_update(rows.values(), ["position"])
     if before != list(order):
-        audit.record(association=meeting.body.association, by=by, verb="ändrade dagordningens ordning", target=meeting)
+        audit.record(
+            association=meeting.body.association, by=by, verb="ändrade dagordningens ordning", target=meeting
+        )
 
 
 @transaction.atomic
@@ -184,6 +194,7 @@ def fill_in(*, meeting: Meeting) -> None:
         else:
             html = text_of_tasks(tasks_due(meeting))
         save_text(text=paragraph.text, html=html, base_version=paragraph.text.version, by=None)
+        indexing.index_paragraph(paragraph)
 
 
 @transaction.atomic
@@ -192,7 +203,7 @@ def start_agenda(*, meeting: Meeting, by: Person | None) -> None:
     for item in standing_items(meeting.body, meeting.kind):
         html = format_html("<p>{}</p>", item.opening_text) if item.opening_text else ""
         draft = ParagraphDraft(heading=item.heading, kind=item.kind, proposal=item.proposal, html=html)
-        _append(meeting, draft, by=None)
+        _append(meeting, draft)
     bring_back(meeting=meeting, by=by)
     fill_in(meeting=meeting)
 
@@ -213,7 +224,7 @@ def copy_agenda(*, source: Meeting, to: Meeting, by: Person | None) -> None:
         draft = ParagraphDraft(
             heading=row.heading, kind=row.kind, presenter=row.presenter, proposal=row.proposal, matter=matter
         )
-        _append(to, draft, by=None)
+        _append(to, draft)
     bring_back(meeting=to, by=by)
     fill_in(meeting=to)
 
@@ -236,20 +247,30 @@ def save_standing_items(*, body: Body, kind: MeetingKind, items: Sequence[Standi
         for position, item in enumerate(items, start=1)
     )
     audit.record(
-        association=body.association, by=by, verb="ändrade stående ärenden", target=body, kind=kind, count=len(items)
+        association=body.association,
+        by=by,
+        verb="ändrade stående ärenden",
+        target=body,
+        kind=kind,
+        count=len(items),
     )
 
 
 def locked_agenda(meeting: Meeting) -> Meeting:
     """Read the meeting anew under a row lock. Raises DomainError when its agenda is closed."""
-    row = Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
+    row = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
+    )
     if row.state not in AGENDA_OPEN:
-        raise DomainError(f"Sammanträdet är {row.get_state_display().lower()}, så dagordningen ändras inte längre.")
+        raise DomainError(
+            f"Sammanträdet är {row.get_state_display().lower()}, så dagordningen ändras inte längre."
+        )
     return row
 
 
-def _append(meeting: Meeting, draft: ParagraphDraft, *, by: Person | None) -> Paragraph:
-    text = start_text(association=meeting.body.association, by=by, html=draft.html)
+def _append(meeting: Meeting, draft: ParagraphDraft) -> Paragraph:
+    """Put a standing or copied ärende last; its text is the program's until a person changes it."""
+    text = start_text(association=meeting.body.association, by=None, html=draft.html)
     return Paragraph.objects.create(
         meeting=meeting,
         kind=draft.kind,

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from django.db import transaction
 from django.db.models import Max
 
+from board import indexing
 from board.actions.agenda import locked_agenda
 from board.models import Attachment, Paragraph
 from finsam import audit, store
@@ -56,6 +57,7 @@ def attach(
         sha256=document.sha256,
         paragraph=str(paragraph),
     )
+    indexing.index_attachment(attachment)
     return attachment
 
 
@@ -68,6 +70,11 @@ def remove_attachment(*, attachment: Attachment, by: Person) -> None:
     if row is None:
         raise DomainError("Handlingen är redan borttagen.")
     audit.record(
-        association=meeting.body.association, by=by, verb="tog bort handling", target=row, paragraph=str(paragraph)
+        association=meeting.body.association,
+        by=by,
+        verb="tog bort handling",
+        target=row,
+        paragraph=str(paragraph),
     )
+    indexing.remove_attachment(row)
     row.delete()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from board import indexing
 from board.actions.agenda import fill_in
 from board.actions.meetings import locked_meeting
 from board.documents.agenda import Agenda
@@ -46,7 +47,14 @@ def call(
         raise DomainError("Dagordningen är tom. Lägg till ärenden innan du skickar.")
     content = render_call(document, meeting)
     return _freeze(
-        meeting=meeting, document=document, content=content, kind=kind, guests=guests, message=message, by=by, at=moment
+        meeting=meeting,
+        document=document,
+        content=content,
+        kind=kind,
+        guests=guests,
+        message=message,
+        by=by,
+        at=moment,
     )
 
 
@@ -83,6 +91,7 @@ def _freeze(
     row.called_by = row.called_by or by
     row.save(update_fields=["call_document", "state", "message", "call_version", "called_at", "called_by"])
     invite(meeting=row, guests=guests)
+    indexing.index_meeting(row)
     audit.record(
         association=association,
         by=by,
@@ -116,7 +125,12 @@ def send_again(*, meeting: Meeting, by: Person) -> int:
 
 @transaction.atomic
 def answer_call(
-    *, invitation: Invitation, answer: str, note: str = "", by: Person | None = None, at: dt.datetime | None = None
+    *,
+    invitation: Invitation,
+    answer: str,
+    note: str = "",
+    by: Person | None = None,
+    at: dt.datetime | None = None,
 ) -> Invitation:
     """Write down what one answers; the last answer counts, and the same one twice is one change.
 
@@ -125,7 +139,9 @@ def answer_call(
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     meeting = Meeting.objects.select_related("body__association").get(pk=row.meeting_id)
     if meeting.state not in _ANSWERED:
-        raise DomainError(f"Sammanträdet är {meeting.get_state_display().lower()}, så det går inte att svara längre.")
+        raise DomainError(
+            f"Sammanträdet är {meeting.get_state_display().lower()}, så det går inte att svara längre."
+        )
     if answer not in {RsvpAnswer.COMING, RsvpAnswer.REMOTE, RsvpAnswer.ABSENT}:
         raise DomainError("Välj om du kommer, kommer på distans eller inte kan.")
     if (row.answer, row.note) == (answer, note):

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from board import indexing
 from board.models import Matter
 from board.numbering import next_number
 from finsam import audit, clock
@@ -28,6 +29,7 @@ def open_matter(
         opened_by=by,
     )
     audit.record(association=association, by=by, verb="lade upp ärende", target=matter)
+    indexing.index_matter(matter)
     return matter
 
 
@@ -38,6 +40,7 @@ def rename_matter(*, matter: Matter, title: str, by: Person) -> Matter:
     old, row.title = row.title, title
     row.save(update_fields=["title"])
     audit.record(association=matter.association, by=by, verb="ändrade ärendets rubrik", target=row, old=old)
+    indexing.index_matter(row)
     return row
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from board import indexing
 from board.actions.agenda import copy_agenda, fill_in, start_agenda
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
@@ -35,6 +36,7 @@ def plan_meeting(*, body: Body, plan: MeetingPlan, by: Person | None) -> Meeting
     meeting = _create(body, plan)
     start_agenda(meeting=meeting, by=by)
     audit.record(association=body.association, by=by, verb="planerade sammanträde", target=meeting)
+    indexing.index_meeting(meeting)
     return meeting
 
 
@@ -55,7 +57,10 @@ def copy_meeting(*, source: Meeting, held_on: dt.date, by: Person | None) -> Mee
     )
     meeting = _create(body, plan)
     copy_agenda(source=source, to=meeting, by=by)
-    audit.record(association=body.association, by=by, verb="kopierade sammanträde", target=meeting, source=str(source))
+    audit.record(
+        association=body.association, by=by, verb="kopierade sammanträde", target=meeting, source=str(source)
+    )
+    indexing.index_meeting(meeting)
     return meeting
 
 
@@ -75,6 +80,7 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan, by: Person) -> Meetin
     row.save(update_fields=fields)
     fill_in(meeting=row)
     audit.record(association=row.body.association, by=by, verb="ändrade sammanträde", target=row)
+    indexing.index_meeting(row)
     return row
 
 
@@ -88,7 +94,12 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
     row.call_version += 1 if row.called_at else 0
     row.save(update_fields=["state", "call_version"])
     Paragraph.objects.filter(meeting=row, continues__isnull=False).update(continues=None)
-    audit.record(association=row.body.association, by=by, verb="ställde in sammanträde", target=row, reason=reason)
+    audit.record(
+        association=row.body.association, by=by, verb="ställde in sammanträde", target=row, reason=reason
+    )
+    indexing.index_meeting(row)
+    for paragraph in row.paragraphs.select_related("meeting__body__association"):
+        indexing.remove_paragraph(paragraph)
     if row.called_at:
         transaction.on_commit(lambda: mail.send_cancellation(row, reason=reason, by=by))
     return row
@@ -96,7 +107,9 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
 
 def locked_meeting(meeting: Meeting) -> Meeting:
     """Read the meeting anew under a row lock, with its body and association."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
+    )
 
 
 def _create(body: Body, plan: MeetingPlan) -> Meeting:

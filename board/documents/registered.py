@@ -19,7 +19,11 @@ def meeting_name(meeting: Meeting) -> str:
 
 def _meetings_with_agenda(association: Association) -> QuerySet[Meeting]:
     meetings = Meeting.objects.of(association).exclude(state=MeetingState.CANCELLED)
-    return meetings.filter(paragraphs__isnull=False).distinct().select_related("body__association", "call_document")
+    return (
+        meetings.filter(paragraphs__isnull=False)
+        .distinct()
+        .select_related("body__association", "call_document")
+    )
 
 
 def _call_names(association: Association) -> list[str]:

@@ -94,8 +94,12 @@ class StandingItemForm(forms.Form):
 
     heading = forms.CharField(label="Rubrik", max_length=200, required=False)
     kind = forms.ChoiceField(label="Slag", choices=ParagraphKind.choices, initial=ParagraphKind.MATTER)
-    proposal = forms.CharField(label="Förslag till beslut", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    opening_text = forms.CharField(label="Inledande text", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    proposal = forms.CharField(
+        label="Förslag till beslut", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    opening_text = forms.CharField(
+        label="Inledande text", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def clean(self) -> dict[str, Any]:
         """A row with a text but no heading is a mistake, an empty one is not there."""
@@ -140,7 +144,11 @@ StandingItems = forms.formset_factory(
 def standing_initial(items: list[StandingItem]) -> list[dict[str, Any]]:
     """Give stored standing ärenden by the names of the form's fields."""
     return [
-        {"heading": item.heading, "kind": item.kind, "proposal": item.proposal, "opening_text": item.opening_text}
+        {
+            "heading": item.heading,
+            "kind": item.kind,
+            "proposal": item.proposal,
+            "opening_text": item.opening_text,
+        }
         for item in items
     ]
-

@@ -23,7 +23,10 @@ class CallForm(forms.Form):
 
     kind = forms.ChoiceField(label="Vad som skickas", choices=_AGAIN, widget=forms.RadioSelect)
     message = forms.CharField(
-        label="Hälsning i kallelsen", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Hälsning i kallelsen",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     guests = forms.ModelMultipleChoiceField(
         label="Bjud också in",
@@ -64,5 +67,8 @@ class AnswerForm(forms.Form):
         },
     )
     note = forms.CharField(
-        label="Meddelande till kansliet", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label="Meddelande till kansliet",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -51,7 +51,9 @@ class MeetingForm(forms.Form):
         error_messages={"invalid": "Skriv hela adressen, till exempel https://video.example.se/mote."},
     )
     kind = forms.ChoiceField(
-        label="Slag", choices=MeetingKind.choices, help_text="Avgör vilka stående ärenden dagordningen börjar med."
+        label="Slag",
+        choices=MeetingKind.choices,
+        help_text="Avgör vilka stående ärenden dagordningen börjar med.",
     )
     is_public = forms.BooleanField(
         label="Offentligt sammanträde",
@@ -70,7 +72,9 @@ class MeetingForm(forms.Form):
         """A meeting ends after it begins."""
         starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
         if starts and ends and ends <= starts:
-            self.add_error("ends_at", "Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena.")
+            self.add_error(
+                "ends_at", "Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena."
+            )
         return self.cleaned_data
 
     @property
@@ -88,7 +92,10 @@ class PlanForm(MeetingForm):
     """A new meeting, of one of the association's bodies."""
 
     body = forms.ModelChoiceField(
-        label="Organ", queryset=Body.objects.none(), empty_label=None, error_messages={"required": "Välj organ."}
+        label="Organ",
+        queryset=Body.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Välj organ."},
     )
     field_order = ["body", *_PLAN_FIELDS]
 

@@ -46,7 +46,9 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
         .exclude(sent_version=meeting.call_version)
     )
     subject = f"{heading}: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
-    letters = [(each, _call_letter(meeting, each, heading=heading, subject=subject, by=by)) for each in waiting]
+    letters = [
+        (each, _call_letter(meeting, each, heading=heading, subject=subject, by=by)) for each in waiting
+    ]
     return _send(letters, version=meeting.call_version)
 
 

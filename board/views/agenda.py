@@ -33,15 +33,15 @@ from finsam.permissions import AccessRequest, Permission, requires
 def own_paragraph(request: AccessRequest, pk: int) -> Paragraph:
     """Give one of the association's §§, or 404."""
     paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
-    return get_object_or_404(
-        paragraphs.select_related("meeting__body__association", "text", "matter"), pk=pk
-    )
+    return get_object_or_404(paragraphs.select_related("meeting__body__association", "text", "matter"), pk=pk)
 
 
 def _back(meeting: Meeting, paragraph: Paragraph | None = None) -> str:
     """Give where one came from: the meeting as it is written, or its page at the ärende."""
     if meeting.state == MeetingState.IN_SESSION and paragraph:
-        return reverse("meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk])
+        return reverse(
+            "meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk]
+        )
     anchor = f"#arende-{paragraph.pk}" if paragraph else ""
     return f"{meeting.get_absolute_url()}{anchor}"
 
@@ -51,7 +51,9 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Put an ärende on a meeting's agenda."""
     meeting = own_meeting(request, pk)
     initial = {"kind": ParagraphKind.MATTER, "matter": request.GET.get("arende") or NEW_MATTER}
-    form = ParagraphForm(request.POST if request.method == "POST" else None, association=request.association, initial=initial)
+    form = ParagraphForm(
+        request.POST if request.method == "POST" else None, association=request.association, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             paragraph = add_paragraph(meeting=meeting, draft=form.draft, by=request.person)
@@ -133,7 +135,9 @@ def paragraph_move(request: AccessRequest, pk: int) -> HttpResponse:
     """Move an ärende one step, by the buttons."""
     paragraph = own_paragraph(request, pk)
     try:
-        move_paragraph(paragraph=paragraph, step=-1 if request.POST.get("step") == "up" else 1, by=request.person)
+        move_paragraph(
+            paragraph=paragraph, step=-1 if request.POST.get("step") == "up" else 1, by=request.person
+        )
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{paragraph.meeting.get_absolute_url()}#arende-{paragraph.pk}")
@@ -194,7 +198,9 @@ def agenda_bring_back(request: AccessRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{words.plural(len(brought), 'ärende', 'ärenden')} lades till på dagordningen.")
+        messages.success(
+            request, f"{words.plural(len(brought), 'ärende', 'ärenden')} lades till på dagordningen."
+        )
     return redirect(meeting)
 
 
@@ -205,7 +211,9 @@ def standing_items(request: AccessRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("slag", "")
     kind = MeetingKind(wanted) if wanted in MeetingKind.values else MeetingKind.ORDINARY
     formset = StandingItems(
-        request.POST if request.method == "POST" else None, initial=standing_initial(standing_items_of(body, kind)), prefix="punkt"
+        request.POST if request.method == "POST" else None,
+        initial=standing_initial(standing_items_of(body, kind)),
+        prefix="punkt",
     )
     if request.method == "POST" and formset.is_valid():
         save_standing_items(body=body, kind=kind, items=formset.items(), by=request.person)

@@ -16,7 +16,7 @@ from board.forms.calls import AnswerForm, CallForm
 from board.mail.call import invitation_of
 from board.models import Invitation, Meeting
 from board.permissions import may_read_agenda
-from board.queries.agenda import agenda
+from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
 from board.states import MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
@@ -65,6 +65,7 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
         "due_on": due_on,
         "days_late": (clock.today() - due_on).days if meeting.body.is_board else 0,
         "is_first": meeting.state != MeetingState.CALLED,
+        "put_off": put_off(meeting),
     }
 
 

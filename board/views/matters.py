@@ -56,7 +56,9 @@ def matter_detail(request: AccessRequest, pk: int) -> HttpResponse:
         each for each in paragraphs_of(matter) if may_read_agenda(each.meeting, request.permissions)
     ]
     attachments = [
-        each for each in attachments_of(matter) if may_read_agenda(each.paragraph.meeting, request.permissions)
+        each
+        for each in attachments_of(matter)
+        if may_read_agenda(each.paragraph.meeting, request.permissions)
     ]
     context = {"matter": matter, "paragraphs": paragraphs, "attachments": attachments}
     return render(request, "board/matter_detail.html", context)

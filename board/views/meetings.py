@@ -75,14 +75,20 @@ def meeting_list_excel(request: AccessRequest) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 def meeting_plan(request: AccessRequest) -> HttpResponse:
     """Plan a meeting; its agenda starts from the standing ärenden."""
-    form = PlanForm(request.POST if request.method == "POST" else None, association=request.association, initial=_plan_initial(request))
+    form = PlanForm(
+        request.POST if request.method == "POST" else None,
+        association=request.association,
+        initial=_plan_initial(request),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             meeting = plan_meeting(body=form.cleaned_data["body"], plan=form.plan, by=request.person)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Sammanträdet är planerat, och dagordningen har fått sina stående ärenden.")
+            messages.success(
+                request, "Sammanträdet är planerat, och dagordningen har fått sina stående ärenden."
+            )
             return redirect(meeting)
     return render(request, "board/meeting_plan.html", {"form": form})
 
@@ -169,7 +175,8 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
     if meeting.state == MeetingState.PLANNED:
         return Act("Skicka kallelsen", reverse("meeting_call", args=where))
     if meeting.state == MeetingState.CALLED:
-        return Act("Öppna mötet", reverse("meeting_open", args=where), posts=True)
+        is_day = meeting.held_on <= clock.today()  # before that day the page asks first
+        return Act("Öppna mötet", reverse("meeting_open", args=where), posts=is_day)
     if meeting.state == MeetingState.IN_SESSION:
         return Act("Fortsätt skriva", reverse("meeting_session", args=where))
     if meeting.state == MeetingState.CLOSED and is_sent and main:
@@ -209,7 +216,9 @@ def meeting_cancel(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Sammanträdet är inställt.")
             return redirect(meeting)
-    called = "Alla som har fått kallelsen får ett mejl om det." if meeting.called_at else "Ingen är kallad än."
+    called = (
+        "Alla som har fått kallelsen får ett mejl om det." if meeting.called_at else "Ingen är kallad än."
+    )
     return render(
         request,
         "_components/confirm.html",

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
+from board import indexing
 from board.actions.agenda import (
     ParagraphDraft,
     add_paragraph,
@@ -22,9 +24,10 @@ from board.queries.agenda import agenda, earlier_protocols, put_off
 from board.queries.meetings import suggested_day
 from board.standing import Standing
 from board.states import FollowUp, MeetingKind, MeetingState, Outcome, ParagraphKind
-from finsam import store
+from finsam import search, store
 from finsam.errors import DomainError, StaleVersionError
 from finsam.models import AuditEvent
+from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import BodyKind
 from tests.cast import Cast
 from tests.factories import make_body, make_meeting, make_paragraph
@@ -124,13 +127,19 @@ def test_a_tabled_matter_comes_back_on_the_next_agenda_with_its_attachments(cast
     Attachment.objects.create(paragraph=tabled, title="Ansökan", document=document)
     meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
     again = meeting.paragraphs.select_related("text").get(continues=tabled)
-    assert (again.heading, again.proposal, again.attachments.get().document) == ("Ny insats", "bevilja medel", document)
+    assert (again.heading, again.proposal, again.attachments.get().document) == (
+        "Ny insats",
+        "bevilja medel",
+        document,
+    )
     assert again.text.html == "<p>Ärendet blev bordlagt §\xa09, 25\xa0mars 2022.</p>"
 
 
 def test_what_came_back_stands_before_the_end(cast):
     make_paragraph(
-        meeting=make_closed_meeting(cast, dt.date(2022, 3, 25)), heading="Ny insats", outcome=Outcome.REFERRED_BACK
+        meeting=make_closed_meeting(cast, dt.date(2022, 3, 25)),
+        heading="Ny insats",
+        outcome=Outcome.REFERRED_BACK,
     )
     assert headings(plan_meeting(body=cast.board, plan=PLAN, by=cast.chief))[-3:] == [
         "Ny insats",
@@ -191,7 +200,9 @@ def test_a_meeting_without_that_section_leaves_its_protocol_to_the_next(cast):
 def test_unfinished_tasks_that_are_due_are_listed(cast):
     paragraph = make_closed_meeting(cast, dt.date(2022, 3, 25), first=22).paragraphs.get(number=23)
     paragraph.decisions.create(text="ta fram en plan", who="Anna Berglund", due_on=dt.date(2022, 5, 1))
-    paragraph.decisions.create(text="boka lokal", who="Sara Holm", due_on=dt.date(2022, 5, 1), follow_up=FollowUp.DONE)
+    paragraph.decisions.create(
+        text="boka lokal", who="Sara Holm", due_on=dt.date(2022, 5, 1), follow_up=FollowUp.DONE
+    )
     paragraph.decisions.create(text="vänta", who="Sara Holm", due_on=dt.date(2022, 12, 1))
     meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
     assert by_kind(meeting, ParagraphKind.FOLLOW_UP).text.html == (
@@ -216,7 +227,11 @@ def test_a_text_that_a_person_wrote_is_not_filled_in(cast):
 def test_a_copy_has_headings_and_proposals_but_no_texts_or_decisions(cast):
     source = make_closed_meeting(cast, dt.date(2022, 3, 25), ends_at=dt.time(11), place="Stadshuset")
     paragraph = make_paragraph(
-        meeting=source, heading="Budget", proposal="fastställa budgeten", presenter="Anna Berglund", html="<p>Hemligt.</p>"
+        meeting=source,
+        heading="Budget",
+        proposal="fastställa budgeten",
+        presenter="Anna Berglund",
+        html="<p>Hemligt.</p>",
     )
     paragraph.decisions.create(text="fastställa budgeten")
     meeting = copy_meeting(source=source, held_on=MAY, by=cast.chief)
@@ -268,7 +283,9 @@ def test_a_matter_is_opened_with_the_next_number_of_the_year(cast):
 
 
 def test_a_matter_after_the_call_is_late(cast):
-    meeting = make_meeting(body=cast.board, state=MeetingState.CALLED, called_at=timezone.now(), call_version=1)
+    meeting = make_meeting(
+        body=cast.board, state=MeetingState.CALLED, called_at=timezone.now(), call_version=1
+    )
     assert add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Sent"), by=cast.chief).is_late is True
 
 
@@ -282,7 +299,10 @@ def test_a_text_saved_by_another_meanwhile_is_not_overwritten(cast):
     paragraph = make_paragraph(meeting=make_meeting(body=cast.board), html="<p>Nytt.</p>")
     with pytest.raises(StaleVersionError):
         change_paragraph(
-            paragraph=paragraph, draft=ParagraphDraft(heading="B", html="<p>Mitt.</p>"), base_version=0, by=cast.chief
+            paragraph=paragraph,
+            draft=ParagraphDraft(heading="B", html="<p>Mitt.</p>"),
+            base_version=0,
+            by=cast.chief,
         )
     paragraph.refresh_from_db()
     assert paragraph.heading != "B"
@@ -330,7 +350,11 @@ def test_attachments_are_numbered_through_the_agenda(cast):
     for heading in ("A", "B"):
         paragraph = make_paragraph(meeting=meeting, heading=heading)
         document = store.keep(
-            heading.encode(), association=cast.association, name="a.pdf", content_type="application/pdf", by=None
+            heading.encode(),
+            association=cast.association,
+            name="a.pdf",
+            content_type="application/pdf",
+            by=None,
         )
         Attachment.objects.create(paragraph=paragraph, title=heading, document=document)
     assert [row.appendix_text for row in agenda(meeting)] == ["Bilaga 1", "Bilaga 2"]
@@ -359,3 +383,31 @@ def test_a_meeting_is_changed_only_before_it_is_held(cast, state):
     else:
         with pytest.raises(DomainError, match="ändras inte längre"):
             change_meeting(meeting=meeting, plan=PLAN, by=cast.chief)
+
+
+# ---- Search
+
+
+def found(cast: Cast, words: str) -> list[str]:
+    kinds = indexing.kinds_for(ROLE_PERMISSIONS[Role.CHIEF])
+    return [strip_tags(hit.title) for hit in search.find(cast.association, words, kinds=kinds)]
+
+
+def test_an_added_matter_is_found_at_once(cast):
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Lärlingsvux"), by=cast.chief)
+    assert found(cast, "lärlingsvux") == ["Lärlingsvux"]
+
+
+def test_a_removed_matter_is_found_no_more(cast):
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    paragraph = add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Lärlingsvux"), by=cast.chief)
+    remove_paragraph(paragraph=paragraph, by=cast.chief)
+    assert found(cast, "lärlingsvux") == []
+
+
+def test_a_cancelled_meetings_matters_are_found_no_more(cast):
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Lärlingsvux"), by=cast.chief)
+    cancel_meeting(meeting=meeting, reason="", by=cast.chief)
+    assert found(cast, "lärlingsvux") == []

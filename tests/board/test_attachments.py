@@ -64,7 +64,10 @@ BAD = {
     "fel.pdf": (a_word_file(), "fel.pdf är inte den PDF-fil som namnet säger, utan en fil av slaget Word."),
     "fel.docx": (an_excel_file(), "fel.docx är inte den Word-fil som namnet säger"),
     "fel.png": (a_picture("JPEG"), "fel.png är inte den Bild-fil som namnet säger"),
-    "program.pdf": (b"MZ\x90\x00" * 200, "program.pdf är inte den PDF-fil som namnet säger, utan något annat."),
+    "program.pdf": (
+        b"MZ\x90\x00" * 200,
+        "program.pdf är inte den PDF-fil som namnet säger, utan något annat.",
+    ),
     "program.exe": (b"MZ\x90\x00" * 200, "program.exe är av ett slag som inte tas emot."),
     "sida.html": (b"<html>", "sida.html är av ett slag som inte tas emot."),
     "makron.docx": (a_word_file(makro="word/vbaProject.bin"), "makron.docx är inte den Word-fil"),
@@ -107,7 +110,9 @@ def test_a_file_of_thirty_megabytes_is_too_large():
 
 
 def test_the_title_is_the_files_name(cast, paragraph):
-    attachment = attach(paragraph=paragraph, name="Budget_2023.pdf", content=GOOD["beslut.pdf"], by=cast.chief)
+    attachment = attach(
+        paragraph=paragraph, name="Budget_2023.pdf", content=GOOD["beslut.pdf"], by=cast.chief
+    )
     assert attachment.title == "Budget 2023"
 
 
@@ -118,7 +123,9 @@ def test_the_same_file_twice_is_one_handling(cast, paragraph):
 
 
 def test_a_path_in_the_name_is_left_out(cast, paragraph):
-    attachment = attach(paragraph=paragraph, name="C:\\hem\\beslut.pdf", content=GOOD["beslut.pdf"], by=cast.chief)
+    attachment = attach(
+        paragraph=paragraph, name="C:\\hem\\beslut.pdf", content=GOOD["beslut.pdf"], by=cast.chief
+    )
     assert attachment.document.name == "beslut.pdf"
 
 
@@ -130,7 +137,9 @@ def test_attaching_is_written_down_with_the_files_hash(cast, paragraph):
 def test_nothing_is_attached_to_a_closed_meeting(cast):
     meeting = make_meeting(body=cast.board, state=MeetingState.CLOSED, closed_at=timezone.now())
     with pytest.raises(DomainError, match="Sammanträdet är avslutat"):
-        attach(paragraph=make_paragraph(meeting=meeting), name="a.pdf", content=GOOD["beslut.pdf"], by=cast.chief)
+        attach(
+            paragraph=make_paragraph(meeting=meeting), name="a.pdf", content=GOOD["beslut.pdf"], by=cast.chief
+        )
 
 
 def test_a_removed_handlings_bytes_stay_in_the_store(cast, paragraph):
@@ -166,7 +175,9 @@ def test_a_refusal_keeps_the_title_that_was_typed(cast, paragraph):
 
 def test_a_file_that_is_too_large_is_refused_by_the_page(cast, paragraph, settings):
     settings.MAX_UPLOAD_BYTES = 100
-    assert "Dela upp den eller spara den mindre." in post_files(cast, paragraph, "beslut.pdf").content.decode()
+    assert (
+        "Dela upp den eller spara den mindre." in post_files(cast, paragraph, "beslut.pdf").content.decode()
+    )
 
 
 def test_no_file_at_all_gets_a_sentence(cast, paragraph):

@@ -5,13 +5,14 @@ import io
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from board import todos
+from board import measure, todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
@@ -24,6 +25,7 @@ from board.states import MeetingState, RsvpAnswer
 from finsam import clock, printing, store
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Person
+from finsam.pdf import Part
 from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of
@@ -32,7 +34,15 @@ from tests.factories import appoint, make_meeting, make_person
 PLAN = MeetingPlan(
     held_on=dt.date(2022, 5, 13), starts_at=dt.time(8, 30), ends_at=dt.time(11, 30), place="Stadshuset"
 )
-CALLED = ["Margareta Ek", "Lars-Erik Norén", "Solveig Åström", "Daniel Haddad", "Tomas Lindgren", "Anna Berglund", "Sara Holm"]
+CALLED = [
+    "Margareta Ek",
+    "Lars-Erik Norén",
+    "Solveig Åström",
+    "Daniel Haddad",
+    "Tomas Lindgren",
+    "Anna Berglund",
+    "Sara Holm",
+]
 
 
 @pytest.fixture
@@ -53,8 +63,6 @@ def invitation(meeting: Meeting, person: Person) -> Invitation:
 
 
 def text_of(pdf: bytes) -> str:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(pdf)
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
@@ -91,10 +99,15 @@ def test_the_letters_are_written_down_as_sent(called):
 def test_guests_are_invited_and_named_in_the_kallelse(cast, planned):
     meeting = call(meeting=planned, by=cast.chief, guests=[cast.auditor])
     assert invitation(meeting, cast.auditor).answer == RsvpAnswer.WAITING
-    assert "Berit Sandin är inbjuden." in build_call(meeting, called_on=PLAN.held_on, guests=[cast.auditor]).called
+    assert (
+        "Berit Sandin är inbjuden."
+        in build_call(meeting, called_on=PLAN.held_on, guests=[cast.auditor]).called
+    )
 
 
-def test_one_without_an_address_is_invited_without_a_letter(cast, planned, django_capture_on_commit_callbacks):
+def test_one_without_an_address_is_invited_without_a_letter(
+    cast, planned, django_capture_on_commit_callbacks
+):
     person = make_person(association=cast.association, logs_in=False)
     Person.objects.filter(pk=person.pk).update(email="")
     appoint(person, cast.board, role=AppointmentRole.DEPUTY, member=cast.af)
@@ -168,7 +181,9 @@ def test_those_called_are_told_that_it_is_cancelled(cast, called, django_capture
     assert "För få kan komma." in mail.outbox[0].body
 
 
-def test_nobody_is_told_that_an_uncalled_meeting_is_cancelled(cast, planned, django_capture_on_commit_callbacks):
+def test_nobody_is_told_that_an_uncalled_meeting_is_cancelled(
+    cast, planned, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         cancel_meeting(meeting=planned, reason="", by=cast.chief)
     assert mail.outbox == []
@@ -323,7 +338,9 @@ def test_the_kallelse_is_among_what_can_be_printed(cast, called):
 def test_the_reading_pack_has_kallelse_texts_and_handlingar(cast, planned):
     add_paragraph(
         meeting=planned,
-        draft=ParagraphDraft(heading="Budget", html="<p>Budgeten balanserar.</p>", proposal="fastställa budgeten"),
+        draft=ParagraphDraft(
+            heading="Budget", html="<p>Budgeten balanserar.</p>", proposal="fastställa budgeten"
+        ),
         by=cast.chief,
     )
     job = ask_for_pack(meeting=planned, by=cast.chief)
@@ -339,8 +356,13 @@ def test_the_pack_of_a_called_meeting_holds_the_frozen_kallelse(called):
 
 
 def test_a_pack_is_bound_though_a_handling_cannot_be(called):
-    from finsam.pdf import Part
-
     content = bind_pack(called, [*pack_parts(called), Part("Kalkyl", b"PK\x03\x04", "kalkyl.xlsx")])
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) >= 4
+
+
+@pytest.mark.slow
+def test_a_pack_of_forty_matters_and_thirty_handlingar_takes_less_than_five_seconds(cast):
+    meeting = measure.make_large_meeting(body=cast.board, by=cast.chief, held_on=PLAN.held_on)
+    measure.pack_seconds(meeting)  # the first one in a process also reads the typesetter in
+    assert measure.pack_seconds(meeting) < measure.MOST_SECONDS

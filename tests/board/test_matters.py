@@ -4,6 +4,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -59,7 +61,7 @@ def test_a_matter_is_found_by_heading_or_number(cast, words, found):
     assert matters_of(cast.association, words=words).count() == found
 
 
-def test_the_list_takes_as_many_queries_for_thirty_as_for_one(cast, django_assert_num_queries):
+def test_the_list_takes_as_many_queries_for_thirty_as_for_one(cast):
     client, url = client_of(cast.chief), reverse("matter_list", args=["exempel"])
     opened(cast)
     client.get(url)
@@ -70,9 +72,6 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(cast, django_asser
 
 
 def _queries(client, url) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as found:
         assert client.get(url).status_code == 200
     return len(found)
@@ -87,7 +86,9 @@ def test_the_list_comes_as_excel(cast):
 
 def test_a_matters_page_shows_where_it_was_dealt_with(cast):
     matter = opened(cast)
-    make_paragraph(meeting=make_meeting(body=cast.board), heading="Budget i styrelsen", matter=matter, number=4)
+    make_paragraph(
+        meeting=make_meeting(body=cast.board), heading="Budget i styrelsen", matter=matter, number=4
+    )
     page = client_of(cast.chief).get(reverse("matter_detail", args=["exempel", matter.pk])).content.decode()
     assert "Styrelsen § 4: Budget i styrelsen" in page
 
@@ -106,7 +107,9 @@ def test_a_matter_is_opened_on_its_page(cast):
 
 
 def test_a_matter_without_a_heading_gets_a_sentence(cast):
-    page = client_of(cast.chief).post(reverse("matter_add", args=["exempel"]), {"title": " "}).content.decode()
+    page = (
+        client_of(cast.chief).post(reverse("matter_add", args=["exempel"]), {"title": " "}).content.decode()
+    )
     assert "Skriv en rubrik." in page
 
 

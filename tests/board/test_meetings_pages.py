@@ -79,7 +79,14 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(cast):
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("", 3), ("?ar=2021", 1), ("?q=budget", 1), ("?q=finns%20inte", 0), ("?ar=inget", 3), ("?sort=state", 3)],
+    [
+        ("", 3),
+        ("?ar=2021", 1),
+        ("?q=budget", 1),
+        ("?q=finns%20inte", 0),
+        ("?ar=inget", 3),
+        ("?sort=state", 3),
+    ],
 )
 def test_the_list_is_chosen_by_year_and_words(cast, query, found):
     for held_on in (dt.date(2021, 11, 26), dt.date(2022, 2, 25), dt.date(2022, 3, 25)):
@@ -159,7 +166,9 @@ def test_a_copy_is_one_click_from_the_list(cast):
 
 
 def test_a_copy_to_a_day_that_does_not_exist_gets_a_sentence(cast, meeting):
-    response = client_of(cast.chief).post(url("meeting_copy", meeting.pk), {"held_on": "2022-02-30"}, follow=True)
+    response = client_of(cast.chief).post(
+        url("meeting_copy", meeting.pk), {"held_on": "2022-02-30"}, follow=True
+    )
     assert "”2022-02-30” är inget datum." in response.content.decode()
 
 
@@ -187,13 +196,21 @@ def test_a_planned_meeting_waits_for_its_call(cast, meeting):
     )
 
 
-def test_a_called_meeting_waits_to_be_opened(cast, meeting):
-    shown = page(cast.chief, make_called(cast, meeting).get_absolute_url())
+def test_a_called_meeting_is_opened_by_one_button_on_its_day(cast, meeting, settings):
+    make_called(cast, meeting)
+    settings.FINSAM_TODAY = "2022-05-13"
+    shown = page(cast.chief, meeting.get_absolute_url())
     assert '<button class="ds-button" type="submit">Öppna mötet</button>' in shown
 
 
+def test_before_its_day_the_button_leads_to_a_page_that_asks(cast, meeting):
+    shown = page(cast.chief, make_called(cast, meeting).get_absolute_url())
+    assert f'<a class="ds-button" href="{url("meeting_open", meeting.pk)}">Öppna mötet</a>' in shown
+
+
 @pytest.mark.parametrize(
-    ("state", "label"), [(MeetingState.IN_SESSION, "Fortsätt skriva"), (MeetingState.CLOSED, "Skicka för justering")]
+    ("state", "label"),
+    [(MeetingState.IN_SESSION, "Fortsätt skriva"), (MeetingState.CLOSED, "Skicka för justering")],
 )
 def test_a_meeting_under_way_waits_for_its_protocol(cast, meeting, state, label):
     Meeting.objects.filter(pk=meeting.pk).update(state=state, closed_at=timezone.now())
@@ -207,7 +224,9 @@ def test_a_member_does_not_see_an_agenda_that_has_not_gone_out(cast, meeting):
 
 
 def test_a_member_reads_texts_and_proposals_of_a_called_meeting(cast, meeting):
-    draft = ParagraphDraft(heading="Budget", html="<p>Den balanserar.</p>", proposal="fastställa budgeten\nanslå den")
+    draft = ParagraphDraft(
+        heading="Budget", html="<p>Den balanserar.</p>", proposal="fastställa budgeten\nanslå den"
+    )
     add_paragraph(meeting=meeting, draft=draft, by=cast.chief)
     shown = page(cast.member, make_called(cast, meeting).get_absolute_url())
     assert "<p>Den balanserar.</p>" in shown
@@ -217,7 +236,9 @@ def test_a_member_reads_texts_and_proposals_of_a_called_meeting(cast, meeting):
 
 def test_a_text_being_written_in_the_meeting_is_not_shown_to_a_member(cast, meeting, first):
     make_called(cast, meeting)
-    add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="X", html="<p>Halvskrivet.</p>"), by=cast.chief)
+    add_paragraph(
+        meeting=meeting, draft=ParagraphDraft(heading="X", html="<p>Halvskrivet.</p>"), by=cast.chief
+    )
     Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.IN_SESSION)
     assert "Halvskrivet." not in page(cast.member, meeting.get_absolute_url())
 
@@ -234,7 +255,13 @@ def test_what_was_put_off_since_is_offered(cast, meeting):
 
 # ---- Ärenden on their pages
 
-MATTER = {"heading": "Budget 2023", "kind": "matter", "matter": "nytt", "html": "Text.", "proposal": "fastställa den"}
+MATTER = {
+    "heading": "Budget 2023",
+    "kind": "matter",
+    "matter": "nytt",
+    "html": "Text.",
+    "proposal": "fastställa den",
+}
 
 
 def test_a_matter_is_added_on_its_page(cast, meeting):
@@ -304,7 +331,11 @@ def test_standing_items_are_saved_in_the_order_of_their_numbers(cast):
     rows = [("Slut", "closing", "2"), ("Upprop", "opening", "1"), ("", "matter", "3")]
     data = {"punkt-TOTAL_FORMS": "3", "punkt-INITIAL_FORMS": "0"}
     for number, (heading, kind, order) in enumerate(rows):
-        data |= {f"punkt-{number}-heading": heading, f"punkt-{number}-kind": kind, f"punkt-{number}-ORDER": order}
+        data |= {
+            f"punkt-{number}-heading": heading,
+            f"punkt-{number}-kind": kind,
+            f"punkt-{number}-ORDER": order,
+        }
     client_of(cast.chief).post(url("standing_items", cast.board.pk), data)
     assert list(StandingItem.objects.values_list("heading", "kind")) == [
         ("Upprop", ParagraphKind.OPENING),

@@ -7,7 +7,6 @@ import pytest
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attachments import attach
 from board.actions.call import answer_call, call
-from board.actions.matters import open_matter
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.mail.call import answer_token
 from board.models import Meeting
@@ -55,9 +54,15 @@ def meeting(cast: Cast) -> Meeting:
 @pytest.fixture
 def called(cast: Cast, meeting: Meeting) -> Meeting:
     """The same, called, with three answers."""
-    meeting = call(meeting=meeting, by=cast.chief, guests=[cast.auditor], message="Välkomna. Fika från klockan 8.")
+    meeting = call(
+        meeting=meeting, by=cast.chief, guests=[cast.auditor], message="Välkomna. Fika från klockan 8."
+    )
     for person, answer in ((cast.chair, "coming"), (cast.vice, "absent"), (cast.deputy, "remote")):
-        answer_call(invitation=meeting.invitations.get(person=person), answer=answer, note="Semester" * (answer == "absent"))
+        answer_call(
+            invitation=meeting.invitations.get(person=person),
+            answer=answer,
+            note="Semester" * (answer == "absent"),
+        )
     return meeting
 
 
@@ -127,7 +132,9 @@ def test_the_agenda_is_ordered_by_drag(cast, meeting, new_page):
     page.goto(meeting.get_absolute_url())
     rows = page.locator(".agenda > li")
     with page.expect_response("**/ordning/"):
-        rows.nth(4).drag_to(rows.nth(1), target_position={"x": 200, "y": 4}, source_position={"x": 500, "y": 20})
+        rows.nth(4).drag_to(
+            rows.nth(1), target_position={"x": 200, "y": 4}, source_position={"x": 500, "y": 20}
+        )
     assert names(meeting)[1] == "Information"
 
 
