@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
+from django.utils import timezone
 
 from board import rules
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
@@ -228,7 +229,7 @@ def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
 
 def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, today: dt.date) -> Todo:
     asked = max(filter(None, (posting.sent_at, posting.reminded_at)), default=None)
-    remind_on = asked.date() + dt.timedelta(days=REMIND_AFTER_DAYS) if asked else today
+    remind_on = timezone.localtime(asked).date() + dt.timedelta(days=REMIND_AFTER_DAYS) if asked else today
     if today < remind_on:
         return Todo(
             what=f"{posting.member}: bekräfta anslaget för {page.numbers}",
