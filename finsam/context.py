@@ -24,7 +24,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give `association`, `person`, `permissions` (by name) and `menu` when a guarded view is shown."""
     association = getattr(request, "association", None)
     person = getattr(request, "person", None)
-    permissions = getattr(request, "permissions", frozenset())
+    permissions: frozenset[Permission] = getattr(request, "permissions", frozenset())
     return {
         "association": association,
         "person": person,

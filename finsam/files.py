@@ -20,7 +20,7 @@ def file_response(document: Document, *, download: bool = False) -> HttpResponse
 def bytes_response(content: bytes, *, name: str, content_type: str, shown: bool = False) -> HttpResponse:
     """Give bytes as a file; `shown` opens it in the browser instead of saving it."""
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(not shown, name)
+    response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     if not shown or content_type != "application/pdf":

@@ -40,5 +40,6 @@ def keep(
 
 def read(document: Document) -> bytes:
     """Return the document's bytes."""
+    assert document.file.name  # every document has its file
     with default_storage.open(document.file.name, "rb") as file:
-        return file.read()
+        return bytes(file.read())

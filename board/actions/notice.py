@@ -66,7 +66,7 @@ def announce(*, protocol: Protocol, document: Document, by: Person, at: dt.datet
         target=notice,
         boards=[str(each.member) for each in postings],
     )
-    transaction.on_commit(lambda: [letters.ask_to_post(each) for each in postings])
+    transaction.on_commit(lambda: letters.ask_all_to_post(postings))
     return notice
 
 

@@ -128,6 +128,7 @@ def prepare_and_send(job: Job, *, protocol_id: int) -> Document:
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     document = build_protocol(protocol)
     content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    assert job.asked_by  # only the office sends
     sent = submit_for_signing(
         protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by
     )

@@ -242,7 +242,7 @@ def _remark(row: Attendance, shown: Sequence[Paragraph]) -> str:
     exceptions = list(row.exceptions.all())
     by_key = {paragraph.pk: paragraph for paragraph in shown}
     conflicts = [
-        by_key[each.paragraph_id].number
+        by_key[each.paragraph_id].number or 0
         for each in exceptions
         if each.change == PresenceChange.CONFLICT and each.paragraph_id in by_key
     ]

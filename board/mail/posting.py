@@ -13,6 +13,12 @@ def ask_to_post(posting: Posting) -> None:
     _send(posting, "post_notice", f"Anslag från {posting.notice.protocol.meeting.body.association.name}")
 
 
+def ask_all_to_post(postings: list[Posting]) -> None:
+    """Send the anslag to every board at once."""
+    for posting in postings:
+        ask_to_post(posting)
+
+
 def ask_to_take_down(posting: Posting) -> None:
     """Ask for the day the anslag came down, and say the first day it may."""
     _send(posting, "take_down", f"När tas anslaget ned? {posting.notice.protocol.meeting}")

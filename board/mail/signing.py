@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from board import rules
 from board.mail.letter import absolute, make_letter
-from board.models import Protocol, Signing
+from board.models import Paragraph, Protocol, Signing
 from finsam import dates
 
 
@@ -73,5 +73,5 @@ def tell_of_adjusting(protocol: Protocol) -> None:
     ).send()
 
 
-def _printed(protocol: Protocol) -> list[object]:
+def _printed(protocol: Protocol) -> list[Paragraph]:
     return list(protocol.paragraphs.filter(number__isnull=False).order_by("number"))

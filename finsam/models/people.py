@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from finsam.models.association import Association, Member
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
@@ -76,7 +77,7 @@ class Person(models.Model):
             ),
             models.UniqueConstraint(
                 models.F("association"),
-                models.functions.Lower("email"),
+                Lower("email"),
                 condition=~Q(email=""),
                 name="person_email_once_per_association",
                 violation_error_message="Någon annan i förbundet har redan den e-postadressen.",

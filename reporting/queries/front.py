@@ -1,6 +1,7 @@
 """The front page: what waits for me, the next meeting, and what decisions have asked for."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
@@ -31,7 +32,7 @@ class NextMeeting:
 
     meeting: Meeting
     pairs: list[tuple[str, str]]
-    later: list[Meeting]
+    later: Sequence[Meeting]
 
 
 @dataclass(frozen=True)
