@@ -25,7 +25,7 @@ def send_reminder(place: Signing) -> None:
         "protocol": protocol,
         "link": absolute(reverse("protocol_sign", args=[association.slug, protocol.pk])),
         "latest": dates.long_date(rules.justering_latest(protocol.meeting.held_on)),
-        "numbers": dates.paragraphs(paragraph.number for paragraph in _printed(protocol)),
+        "numbers": dates.paragraphs(paragraph.number or 0 for paragraph in _printed(protocol)),
     }
     make_letter(
         "sign",
