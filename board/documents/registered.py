@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from board.documents import printable
 from board.documents.call import build_call, render_call
 from board.models import Meeting
 from board.states import MeetingState
@@ -40,4 +41,4 @@ def _print_call(association: Association, which: str) -> bytes:
 
 CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
 
-KINDS = (CALL,)
+KINDS = (CALL, *printable.KINDS)

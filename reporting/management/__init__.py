@@ -1,1 +1,1 @@
-"""Commands of the reporting app."""
+"""What is run from the command line."""

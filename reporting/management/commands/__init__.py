@@ -1,1 +1,1 @@
-"""Commands of the reporting app."""
+"""Commands that look across the whole program."""
