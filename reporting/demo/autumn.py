@@ -134,7 +134,7 @@ NOVEMBER = Held(
                     is_appendix=True,
                 ),
             ),
-        ),  # fmt: skip
+        ),
         Item(
             "Sammanträdesdagar 2022",
             "Förslaget följer årets gång: bokslut i mars, delårsrapport i september och budget i november.",

@@ -169,7 +169,7 @@ FEBRUARY = Held(
                     ("Insatsen började i september.", "Fyra arbetsplatser har tagit emot lärlingar."),
                 ),
             ),
-        ),  # fmt: skip
+        ),
         Item(
             "Arvoden till förtroendevalda",
             "Reglerna för arvoden är från 2015 och tar inte upp möten på distans.",
@@ -202,7 +202,7 @@ FEBRUARY = Held(
                     ),
                 ),
             ),
-        ),  # fmt: skip
+        ),
         Item(
             "Vikariat som utvecklingsstrateg",
             "Utvecklingsstrategen är föräldraledig från sommaren. Tjänsten kan utlysas på ett år.",
