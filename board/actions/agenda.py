@@ -21,7 +21,7 @@ from board.queries.agenda import (
     text_of_tasks,
 )
 from board.standing import Standing
-from board.states import AGENDA_OPEN, MeetingKind, ParagraphKind
+from board.states import AGENDA_OPEN, MeetingKind, MeetingState, ParagraphKind
 from finsam import audit, dates
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
@@ -61,7 +61,7 @@ def add_paragraph(*, meeting: Meeting, draft: ParagraphDraft, by: Person | None)
         proposal=draft.proposal,
         matter=_matter_of(draft, meeting, by),
         is_immediate=draft.is_immediate,
-        is_late=meeting.call_version > 0,
+        is_late=meeting.state == MeetingState.CALLED,
         text=start_text(association=association, by=by, html=draft.html),
     )
     audit.record(

@@ -115,10 +115,15 @@ def invite(*, meeting: Meeting, guests: Sequence[Person]) -> None:
 
 
 def send_again(*, meeting: Meeting, by: Person) -> int:
-    """Send the kallelse to those whom it has not reached; give how many letters went out."""
+    """Send the kallelse to those whom it has not reached, the newly appointed too; give how many letters went out.
+
+    Raises DomainError when no kallelse has been sent.
+    """
     row = Meeting.objects.select_related("body__association", "call_document").get(pk=meeting.pk)
     if row.state not in _CALLED:
         raise DomainError("Kallelsen är inte skickad än.")
+    with transaction.atomic():
+        invite(meeting=row, guests=[])  # someone may have been appointed since
     sent = row.call_document.name.rpartition(" ")[0] if row.call_document else "Kallelse"
     return mail.send_call(row, heading=sent, by=by)
 

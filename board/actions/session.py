@@ -9,7 +9,7 @@ from django.db.models import F
 
 from board import phrases
 from board.actions import numbers
-from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.agenda import ParagraphDraft, add_paragraph, fill_in
 from board.actions.attendance import list_those_expected
 from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.actions.writing import lock_for_writing, lock_meeting, sent_protocol_of
@@ -33,6 +33,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
     row.save(update_fields=["state", "opened_at", "closed_at"])
     if first_time:
         list_those_expected(meeting=row, by=by)
+        fill_in(meeting=row)  # a protocol may have been justerat since the kallelse
     audit.record(association=row.body.association, by=by, verb="öppnade", target=row)
     first = row.paragraphs.filter(number__isnull=True).order_by("position", "id").first()
     if first_time and first:

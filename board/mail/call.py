@@ -13,7 +13,7 @@ from board import calendar
 from board.documents.call import place_of
 from board.mail.letter import absolute, make_letter
 from board.models import Invitation, Meeting
-from board.states import RsvpAnswer
+from board.states import MeetingState, RsvpAnswer
 from finsam import clock, dates
 from finsam.models import Person
 
@@ -42,6 +42,7 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
     """
     waiting = (
         meeting.invitations.select_related("person")
+        .filter(person__left_on__isnull=True)
         .exclude(person__email="")
         .exclude(sent_version=meeting.call_version)
     )
@@ -105,7 +106,10 @@ def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, ob
 def _with_calendar(letter: EmailMessage, meeting: Meeting, invitation: Invitation) -> EmailMessage:
     url = absolute(meeting.get_absolute_url())
     content = calendar.invitation(meeting, person=invitation.person, url=url, stamped_at=clock.now())
-    letter.attach("sammantrade.ics", content.decode(), "text/calendar")
+    method = (
+        "CANCEL" if meeting.state == MeetingState.CANCELLED else "REQUEST"
+    )  # without it Outlook shows a file
+    letter.attach("sammantrade.ics", content.decode(), f"text/calendar; method={method}")
     return letter
 
 

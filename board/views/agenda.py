@@ -64,7 +64,8 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
             if request.POST.get("then") == "files":
                 return redirect("attachment_add", request.association.slug, paragraph.pk)
             return redirect(_back(meeting, paragraph))
-    return render(request, "board/paragraph_add.html", {"form": form, "meeting": meeting})
+    context = {"form": form, "meeting": meeting, "is_called": meeting.state == MeetingState.CALLED}
+    return render(request, "board/paragraph_add.html", context)
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -17,7 +17,7 @@ from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodi
 from board.models import Invitation, Meeting, Protocol
 from board.permissions import may_edit_agenda, may_read_agenda, may_read_protocol
 from board.queries.agenda import agenda, put_off
-from board.queries.invited import call_documents, expected_attendance
+from board.queries.invited import call_documents, expected_attendance, recipients
 from board.queries.meetings import latest_meeting, meetings_of, suggested_day, years_with_meetings
 from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
@@ -141,6 +141,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "is_called": is_called,
             "invitations": _by_answer(invitations),
             "own": next((each for each in invitations if each.person_id == request.person.pk), None),
+            "has_unsent": may_write and is_called and _has_unsent(meeting, invitations),
             "expected": expected_attendance(meeting, invitations, request.association) if is_called else None,
             "protocols": protocols,
             "put_off": back,
@@ -149,6 +150,13 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "call_documents": call_documents(meeting) if may_read else [],
         },
     )
+
+
+def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:
+    """Whether someone who should have the latest kallelse, and can be reached, has not had it."""
+    had = {each.person_id for each in invitations if each.sent_version == meeting.call_version}
+    people = [each.person for each in recipients(meeting)] + [each.person for each in invitations]
+    return any(person.email and person.pk not in had for person in people)
 
 
 def _by_answer(invitations: list[Invitation]) -> list[tuple[str, list[Invitation]]]:

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from board import measure, todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
-from board.actions.call import answer_call, call
+from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
 from board.actions.pack import ask_for_pack, bind_pack, make_pack, pack_parts
 from board.documents.call import CallKind, build_call
@@ -87,7 +87,7 @@ def test_each_gets_a_letter_with_pdf_calendar_and_links(called):
     assert letter.subject == "Kallelse: Styrelsen fredag 13\xa0maj 2022"
     assert [(name, kind) for name, _, kind in letter.attachments] == [
         ("Kallelse 2022-05-13.pdf", "application/pdf"),
-        ("sammantrade.ics", "text/calendar"),
+        ("sammantrade.ics", "text/calendar; method=REQUEST"),
     ]
     assert len(re.findall(r"/kallelse/\S+\?svar=(?:coming|absent)", letter.body)) == 2
 
@@ -366,3 +366,31 @@ def test_a_pack_of_forty_matters_and_thirty_handlingar_takes_less_than_five_seco
     meeting = measure.make_large_meeting(body=cast.board, by=cast.chief, held_on=PLAN.held_on)
     measure.pack_seconds(meeting)  # the first one in a process also reads the typesetter in
     assert measure.pack_seconds(meeting) < measure.MOST_SECONDS
+
+
+def test_one_appointed_after_the_call_gets_it_too(cast, called, django_capture_on_commit_callbacks):
+    person = make_person(association=cast.association, name="Eva Ny")
+    appoint(person, cast.board, role=AppointmentRole.DEPUTY, member=cast.af)
+    mail.outbox.clear()
+    assert send_again(meeting=called, by=cast.chief) == 1
+    assert (mail.outbox[0].to, mail.outbox[0].subject[:8]) == ([person.email], "Kallelse")
+
+
+def test_those_who_have_the_call_do_not_get_it_again(cast, called):
+    assert send_again(meeting=called, by=cast.chief) == 0
+
+
+def test_a_letter_that_cannot_be_sent_stays_unsent(
+    cast, planned, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nothing answers there
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting = call(meeting=planned, by=cast.chief)
+    assert meeting.state == MeetingState.CALLED
+    assert set(meeting.invitations.values_list("sent_version", flat=True)) == {0}
+
+
+def test_the_letter_reads_as_a_calendar_invitation_in_the_mail_program(called):
+    parts = {part.get_content_type(): part for part in mail.outbox[0].message().walk()}
+    assert parts["text/calendar"].get_param("method") == "REQUEST"

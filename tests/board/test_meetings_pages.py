@@ -19,7 +19,7 @@ from board.queries.agenda import agenda
 from board.states import MeetingState, Outcome, ParagraphKind
 from finsam.models import Job
 from tests.cast import Cast, client_of
-from tests.factories import make_meeting, make_paragraph
+from tests.factories import make_meeting, make_paragraph, make_person
 
 PLAN = MeetingPlan(
     held_on=dt.date(2022, 5, 13), starts_at=dt.time(8, 30), ends_at=dt.time(11, 30), place="Stadshuset"
@@ -442,3 +442,22 @@ def test_an_act_is_not_done_by_opening_its_address(cast, meeting, name):
 
 def test_one_who_is_not_logged_in_is_asked_to(cast, meeting):
     assert Client().get(meeting.get_absolute_url()).status_code == 302
+
+
+def test_the_page_takes_as_many_queries_with_many_invited_as_with_few(cast, meeting):
+    make_called(cast, meeting)
+    client = client_of(cast.chief)
+    client.get(meeting.get_absolute_url())
+    few = queries(client, meeting.get_absolute_url())
+    for _ in range(20):
+        person = make_person(association=cast.association)
+        meeting.invitations.create(person=person, answer="coming")
+    assert queries(client, meeting.get_absolute_url()) == few
+
+
+def test_a_matter_added_in_the_meeting_leads_back_to_the_meeting(cast, meeting):
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.IN_SESSION)
+    response = client_of(cast.chief).post(url("paragraph_add", meeting.pk), MATTER)
+    paragraph = meeting.paragraphs.get(heading="Budget 2023")
+    assert response["Location"] == url("meeting_session_paragraph", meeting.pk, paragraph.pk)
+    assert paragraph.is_late is False
