@@ -93,7 +93,7 @@ WALL: dict[str, Row] = {
     "meeting_call": only(OFFICE, pk="planned_meeting"),
     "meeting_call_again": only(OFFICE, pk="called_meeting"),
     "meeting_call_preview": only(OFFICE, pk="planned_meeting"),
-    "meeting_call_file": only(MEETING_READERS, pk="called_meeting"),
+    "meeting_call_file": only(MEETING_READERS, pk="called_meeting", number="one"),
     "meeting_pack": only(MEETING_READERS, pk="called_meeting"),
     "meeting_answer": only(CALLED, pk="called_meeting"),
     "call_answer": only(ANYONE, token="call_token"),
@@ -144,6 +144,7 @@ WALL: dict[str, Row] = {
     "notice_detail": only(MEETING_READERS, sends=OFFICE, pk="signed_protocol"),
     "notice_file": only(MEETING_READERS, pk="signed_protocol", which="notice_name"),
     "posting_record": only(OFFICE, pk="posting"),
+    "posting_correct": only(OFFICE, pk="posting"),
     "posting_remind": only(OFFICE, pk="posting"),
     "notice_repost": only(OFFICE, pk="posting"),
     "posting_confirm": only(ANYONE, token="posting_token"),
@@ -151,10 +152,12 @@ WALL: dict[str, Row] = {
     "appeal_add": only(OFFICE, pk="signed_protocol"),
     "appeal_step": only(OFFICE, pk="appeal"),
     "protocol_list": only(MEETING_READERS),
+    "protocol_list_excel": only(MEETING_READERS),
     "paragraph_detail": only(MEETING_READERS, pk="signed_paragraph"),
     "search": only(READERS),
     "task_list": only(FOLLOWERS),
-    "task_update": only(FOLLOWERS, pk="decision"),
+    "task_list_excel": only(FOLLOWERS),
+    "task_update": only(OFFICE | {"adjuster"}, pk="decision"),  # the adjuster has the task
 }
 
 # Addresses that Django's admin and allauth made and guard: accounts, logging in and out, passkeys.

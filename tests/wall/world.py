@@ -85,6 +85,12 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         paragraph=world.planned_paragraph, title="Budget", document=pdf
     )
     world.called_meeting = _meeting(cast, MeetingState.CALLED, dt.date(2022, 5, 6), pdf)
+    world.called_meeting.call_version = 1
+    world.called_meeting.save(update_fields=["call_version"])
+    store.keep(
+        SMALL_PDF, association=cast.association, name="kallelse.pdf", content_type="application/pdf", by=None,
+        made_from=world.called_meeting,
+    )  # fmt: skip
     sent = make_paragraph(meeting=world.called_meeting)
     world.sent_attachment = Attachment.objects.create(paragraph=sent, title="Underlag", document=pdf)
     people = [
@@ -112,6 +118,7 @@ def _after(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.signed_protocol = _protocol(cast, dt.date(2022, 3, 25), ProtocolState.SIGNED, pdf)
     world.signed_paragraph = world.signed_protocol.paragraphs.get()
     world.decision = world.signed_paragraph.decisions.get()
+    world.decision.assignees.add(cast.adjuster)
     notice = Notice.objects.create(
         protocol=world.signed_protocol, document=pdf, proof=pdf, sent_at=THEN, sent_by=cast.chief
     )
