@@ -90,8 +90,10 @@ def index_meeting(meeting: Meeting) -> None:
     association = meeting.body.association
     if meeting.state == MeetingState.CANCELLED:
         search.remove(association, MEETING, meeting.pk)
-    else:
-        _put(association, meeting_entry(meeting), ())
+        for paragraph in meeting.paragraphs.select_related("meeting__body__association"):
+            remove_paragraph(paragraph)
+        return
+    _put(association, meeting_entry(meeting), ())
     for paragraph in _paragraphs(association).filter(meeting=meeting):
         _put(association, paragraph_entry(paragraph), (PARAGRAPH, DRAFT, AGENDA))
     for attachment in _attachments(association).filter(paragraph__meeting=meeting):

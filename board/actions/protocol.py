@@ -10,7 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from board import effects
+from board import effects, indexing
 from board.documents.assemble import build_extract, build_protocol, look_of, signers_of
 from board.mail import signing as letters
 from board.models import Meeting, Paragraph, Protocol, Signing
@@ -313,6 +313,7 @@ def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, 
         target=row,
         sha256=row.document.sha256,
     )
+    indexing.index_meeting(row.meeting)
     effects.protocol_signed(row, by)
     return row
 
@@ -363,6 +364,8 @@ def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
         _move(row, ProtocolState.SIGNED)
         row.signed_at = at
     row.save(update_fields=["state", "document", "adjusted_on", "signed_at"])
+    if row.adjusted_on:
+        indexing.index_meeting(row.meeting)  # all may find it from now on
     if row.state == ProtocolState.SIGNED:
         effects.protocol_signed(row, by)
 

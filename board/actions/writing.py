@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from board import indexing
 from board.actions import decisions, numbers, presence_marks
 from board.merging import merge, same
 from board.models import Meeting, Paragraph, Protocol, SessionSaving
@@ -190,6 +191,7 @@ def _write(
     decisions.write_votes(row, content, changed)
     if row.meeting.state == MeetingState.IN_SESSION:
         numbers.take_up_if_next(row, by=by)
+    indexing.index_paragraph(row)
     return content
 
 

@@ -82,10 +82,15 @@ def _adjusted(association: Association) -> dict[str, Protocol]:
 
 def _adjusted_paragraphs(association: Association) -> Iterator[tuple[str, Protocol, Paragraph]]:
     days = day_names(association)
-    for protocol in _adjusted(association).values():
-        numbered = [each for each in protocol.paragraphs.all() if each.number]
-        for paragraph in sorted(numbered, key=lambda each: each.number or 0):
-            yield f"{days[protocol.meeting_id]}-§{paragraph.number}", protocol, paragraph
+    order = {pk: place for place, pk in enumerate(days)}
+    rows = [
+        (order[protocol.meeting_id], paragraph.number, protocol, paragraph)
+        for protocol in _adjusted(association).values()
+        for paragraph in protocol.paragraphs.all()
+        if paragraph.number
+    ]
+    for _, number, protocol, paragraph in sorted(rows, key=lambda row: row[:2]):
+        yield f"{days[protocol.meeting_id]}-§{number}", protocol, paragraph
 
 
 def extract_names(association: Association) -> list[str]:
