@@ -5,135 +5,372 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('board', '0004_saving_seen'),
-        ('finsam', '0002_search'),
+        ("board", "0004_saving_seen"),
+        ("finsam", "0002_search"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('goal', models.CharField(max_length=400, verbose_name='mål')),
-                ('area', models.CharField(blank=True, max_length=200, verbose_name='målområde')),
-                ('how', models.TextField(blank=True, verbose_name='hur')),
-                ('measure', models.TextField(blank=True, verbose_name='mått')),
-                ('follow_up', models.TextField(blank=True, verbose_name='uppföljning')),
-                ('strategic_area', models.TextField(blank=True, verbose_name='strategiskt område')),
-                ('focus_area', models.TextField(blank=True, verbose_name='fokusområden')),
-                ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='budget, kronor')),
-                ('status', models.CharField(choices=[('not_assessed', 'Ej bedömt'), ('red', 'Ej uppnått'), ('yellow', 'Delvis uppnått'), ('green', 'Uppnått')], default='not_assessed', max_length=20, verbose_name='bedömning')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='finsam.association')),
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='goal', to='finsam.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("goal", models.CharField(max_length=400, verbose_name="mål")),
+                ("area", models.CharField(blank=True, max_length=200, verbose_name="målområde")),
+                ("how", models.TextField(blank=True, verbose_name="hur")),
+                ("measure", models.TextField(blank=True, verbose_name="mått")),
+                ("follow_up", models.TextField(blank=True, verbose_name="uppföljning")),
+                ("strategic_area", models.TextField(blank=True, verbose_name="strategiskt område")),
+                ("focus_area", models.TextField(blank=True, verbose_name="fokusområden")),
+                (
+                    "budget",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="budget, kronor"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_assessed", "Ej bedömt"),
+                            ("red", "Ej uppnått"),
+                            ("yellow", "Delvis uppnått"),
+                            ("green", "Uppnått"),
+                        ],
+                        default="not_assessed",
+                        max_length=20,
+                        verbose_name="bedömning",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "result",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="goal", to="finsam.text"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ['association', '-year', 'position', 'id'],
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["association", "-year", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.CharField(max_length=400, verbose_name='aktivitet')),
-                ('when', models.CharField(blank=True, max_length=120, verbose_name='när')),
-                ('who', models.CharField(blank=True, max_length=120, verbose_name='ansvarig')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='reporting.goal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.CharField(max_length=400, verbose_name="aktivitet")),
+                ("when", models.CharField(blank=True, max_length=120, verbose_name="när")),
+                ("who", models.CharField(blank=True, max_length=120, verbose_name="ansvarig")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="reporting.goal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['goal', 'position', 'id'],
+                "ordering": ["goal", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arsredovisning', 'Årsredovisning'), ('delarsrapport', 'Delårsrapport'), ('verksamhetsplan', 'Verksamhetsplan')], max_length=20, verbose_name='slag')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('unit', models.CharField(choices=[('kr', 'kronor'), ('tkr', 'tusental kronor')], default='kr', max_length=4, verbose_name='belopp i')),
-                ('state', models.CharField(choices=[('draft', 'Utkast'), ('before_board', 'Hos styrelsen'), ('adopted', 'Fastställd'), ('published', 'Publicerad')], default='draft', max_length=20)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('correction_note', models.CharField(blank=True, max_length=300, verbose_name='vad som rättas')),
-                ('board_on', models.DateField(blank=True, null=True, verbose_name='till styrelsen')),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('content', models.JSONField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopted_reports', to='board.paragraph')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='finsam.association')),
-                ('copied_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.report')),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='reporting.report')),
-                ('html', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arsredovisning", "Årsredovisning"),
+                            ("delarsrapport", "Delårsrapport"),
+                            ("verksamhetsplan", "Verksamhetsplan"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("kr", "kronor"), ("tkr", "tusental kronor")],
+                        default="kr",
+                        max_length=4,
+                        verbose_name="belopp i",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("before_board", "Hos styrelsen"),
+                            ("adopted", "Fastställd"),
+                            ("published", "Publicerad"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "correction_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="vad som rättas"),
+                ),
+                ("board_on", models.DateField(blank=True, null=True, verbose_name="till styrelsen")),
+                ("frozen_at", models.DateTimeField(null=True)),
+                ("content", models.JSONField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adopted_reports",
+                        to="board.paragraph",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "html",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.document",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapport',
-                'verbose_name_plural': 'rapporter',
-                'ordering': ['-year', 'kind', '-version'],
+                "verbose_name": "rapport",
+                "verbose_name_plural": "rapporter",
+                "ordering": ["-year", "kind", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('key', models.CharField(blank=True, help_text='Keeps its name from year to year when renamed.', max_length=60)),
-                ('heading', models.CharField(max_length=200, verbose_name='rubrik')),
-                ('is_numbered', models.BooleanField(default=True, verbose_name='numreras')),
-                ('starts_page', models.BooleanField(default=False, verbose_name='börjar på ny sida')),
-                ('block', models.CharField(blank=True, max_length=60, verbose_name='block')),
-                ('options', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('empty', 'Inte påbörjat'), ('started', 'Pågår'), ('done', 'Klart')], default='empty', max_length=10, verbose_name='läge')),
-                ('hint', models.CharField(blank=True, help_text='What belongs here, for the writer.', max_length=300)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='reporting.section')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reporting.report')),
-                ('text', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='report_section', to='finsam.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True, help_text="Keeps its name from year to year when renamed.", max_length=60
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200, verbose_name="rubrik")),
+                ("is_numbered", models.BooleanField(default=True, verbose_name="numreras")),
+                ("starts_page", models.BooleanField(default=False, verbose_name="börjar på ny sida")),
+                ("block", models.CharField(blank=True, max_length=60, verbose_name="block")),
+                ("options", models.JSONField(blank=True, default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("empty", "Inte påbörjat"), ("started", "Pågår"), ("done", "Klart")],
+                        default="empty",
+                        max_length=10,
+                        verbose_name="läge",
+                    ),
+                ),
+                (
+                    "hint",
+                    models.CharField(
+                        blank=True, help_text="What belongs here, for the writer.", max_length=300
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="reporting.section",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "text",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_section",
+                        to="finsam.text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avsnitt',
-                'verbose_name_plural': 'avsnitt',
-                'ordering': ['report', 'position', 'id'],
+                "verbose_name": "avsnitt",
+                "verbose_name_plural": "avsnitt",
+                "ordering": ["report", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorResult',
+            name="IndicatorResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('group', models.CharField(max_length=120, verbose_name='grupp')),
-                ('is_total', models.BooleanField(default=False, verbose_name='sammanlagt')),
-                ('mean', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='medelvärde')),
-                ('lowest', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='lägsta')),
-                ('highest', models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, verbose_name='högsta')),
-                ('respondents', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='svarande')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("group", models.CharField(max_length=120, verbose_name="grupp")),
+                ("is_total", models.BooleanField(default=False, verbose_name="sammanlagt")),
+                ("mean", models.DecimalField(decimal_places=2, max_digits=4, verbose_name="medelvärde")),
+                (
+                    "lowest",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=4, null=True, verbose_name="lägsta"
+                    ),
+                ),
+                (
+                    "highest",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=4, null=True, verbose_name="högsta"
+                    ),
+                ),
+                (
+                    "respondents",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="svarande"),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['association', '-year', 'position', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('association', 'year', 'group'), name='indicator_once')],
+                "ordering": ["association", "-year", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("association", "year", "group"), name="indicator_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('association', 'kind', 'year', 'version'), name='report_once_per_kind_year_and_version', violation_error_message='Den rapporten finns redan.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("association", "kind", "year", "version"),
+                name="report_once_per_kind_year_and_version",
+                violation_error_message="Den rapporten finns redan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'adopted']), _negated=True), models.Q(('adopted_by__isnull', False), ('frozen_at__isnull', False), ('html__isnull', False), ('pdf__isnull', False)), _connector='OR'), name='report_adopted_is_frozen'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "adopted"]), _negated=True),
+                    models.Q(
+                        ("adopted_by__isnull", False),
+                        ("frozen_at__isnull", False),
+                        ("html__isnull", False),
+                        ("pdf__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_adopted_is_frozen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='report_published_has_stamp'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="report_published_has_stamp",
+            ),
         ),
     ]

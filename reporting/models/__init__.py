@@ -2,5 +2,6 @@
 
 from reporting.models.goal import Activity, Goal, IndicatorResult
 from reporting.models.report import Report, Section
+from reporting.models.signing import ReportSigning, SectionSaving
 
-__all__ = ["Activity", "Goal", "IndicatorResult", "Report", "Section"]
+__all__ = ["Activity", "Goal", "IndicatorResult", "Report", "ReportSigning", "Section", "SectionSaving"]

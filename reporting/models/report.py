@@ -22,6 +22,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Leave out those that a correction has replaced."""
         return self.filter(corrected_by__isnull=True)
 
+    def of(self, association: Association) -> ReportQuerySet:
+        """The association's own."""
+        return self.filter(association=association).select_related("association")
+
     def published(self) -> ReportQuerySet:
         """Those on the public page."""
         return self.filter(state=ReportState.PUBLISHED)
@@ -48,6 +52,9 @@ class Report(models.Model):
     content = models.JSONField(null=True)
     html = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, related_name="+", help_text="The pdf with its signatures so far."
+    )
     published_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -117,6 +124,7 @@ class Section(models.Model):
     text = models.OneToOneField(Text, on_delete=models.PROTECT, null=True, related_name="report_section")
     state = models.CharField("läge", max_length=10, choices=SectionState, default=SectionState.EMPTY)
     hint = models.CharField(max_length=300, blank=True, help_text="What belongs here, for the writer.")
+    kept_numbers = models.JSONField(default=list, blank=True, help_text="Typed numbers that the writer wants as they stand.")
 
     class Meta:
         ordering = ["report", "position", "id"]

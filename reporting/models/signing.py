@@ -1,0 +1,50 @@
+"""Places on a report's signature page, and texts that two wrote at once."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from finsam.models import Document, Person
+from reporting.models.report import Report, Section
+
+
+class ReportSigning(models.Model):
+    """One person's place on an adopted report's signature page."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="signings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="report_signings")
+    role = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+    field = models.CharField(max_length=40)
+    signed_at = models.DateTimeField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["report", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "field"], name="report_field_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(document__isnull=False), name="report_signing_has_its_revision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.person_id}"
+
+
+class SectionSaving(models.Model):
+    """A section's text that was written while somebody else saved another; it waits until someone has chosen."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="savings")
+    html = models.TextField(blank=True)
+    save_key = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["section", "-id"]
+
+    def __str__(self) -> str:
+        return f"Sparning {self.pk}"
