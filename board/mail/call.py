@@ -10,7 +10,6 @@ from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from board import calendar
-from board.documents.call import place_of
 from board.mail.letter import absolute, make_letter
 from board.models import Invitation, Meeting
 from board.states import MeetingState, RsvpAnswer
@@ -23,13 +22,13 @@ _SALT = "board.call"
 
 def answer_token(invitation: Invitation) -> str:
     """Give the secret of a link with which one person answers one kallelse without logging in."""
-    return signing.Signer(salt=_SALT).sign(str(invitation.pk))
+    return signing.Signer(salt=_SALT, sep=".").sign(str(invitation.pk))
 
 
 def invitation_of(token: str) -> Invitation | None:
     """Give the invitation that a token is for, or None when it is none of ours."""
     try:
-        key = signing.Signer(salt=_SALT).unsign(token)
+        key = signing.Signer(salt=_SALT, sep=".").unsign(token)
     except signing.BadSignature:
         return None
     return Invitation.objects.select_related("meeting__body__association", "person").filter(pk=key).first()
@@ -96,7 +95,6 @@ def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, ob
     return {
         "meeting": meeting,
         "person": invitation.person,
-        "place": place_of(meeting),
         "when": f"{dates.weekday_date(meeting.held_on)} klockan {dates.time_range(meeting.starts_at, meeting.ends_at)}",
         "link": absolute(meeting.get_absolute_url()),
         "by": by,
