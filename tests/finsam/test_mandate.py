@@ -44,6 +44,10 @@ def new_board(cast, chief, page) -> dict[str, str]:
     return data | {"plats-0-continues": "on", "plats-1-name": "Eva Ny", "plats-1-email": "eva@example.se"}
 
 
+def sitting(board, day) -> list[str]:
+    return list(board.appointments.in_force(day).in_order().values_list("person__name", flat=True))
+
+
 @pytest.mark.parametrize(
     ("day", "start"),
     [
@@ -91,13 +95,9 @@ def test_the_change_ends_all_and_begins_the_new(cast, chief, page):
         answer.url
         == f"{reverse('body_detail', args=[cast.association.slug, cast.board.pk])}?mandatskifte=2023-04-01"
     )
-    in_force = lambda day: list(
-        cast.board.appointments.in_force(day).in_order().values_list("person__name", flat=True)
-    )  # noqa: E731
-    assert in_force(dt.date(2023, 3, 31)) == [
-        p.name for p in (cast.chair, cast.vice, cast.adjuster, cast.member, cast.deputy)
-    ]
-    assert in_force(FIRST) == ["Margareta Ek", "Eva Ny"]
+    everyone = [person.name for person in (cast.chair, cast.vice, cast.adjuster, cast.member, cast.deputy)]
+    assert sitting(cast.board, dt.date(2023, 3, 31)) == everyone
+    assert sitting(cast.board, FIRST) == ["Margareta Ek", "Eva Ny"]
 
 
 def test_one_who_is_new_gets_an_account(cast, chief, page):
