@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F
 
-from board import phrases
+from board import indexing, phrases
 from board.actions import numbers
 from board.actions.agenda import ParagraphDraft, add_paragraph, fill_in
 from board.actions.attendance import list_those_expected
@@ -39,6 +39,7 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
     if first_time and first:
         first.meeting = row
         numbers.give_number(first, by=by, at=at)
+    indexing.index_meeting(row)
     return row
 
 
@@ -56,6 +57,7 @@ def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None
         row.closed_at = at or clock.now()
         row.save(update_fields=["state", "closed_at"])
         audit.record(association=row.body.association, by=by, verb="avslutade", target=row)
+        indexing.index_meeting(row)
     return ensure_main_protocol(meeting=row, by=by)
 
 
@@ -73,6 +75,7 @@ def reopen_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     row.closed_at = None
     row.save(update_fields=["state", "closed_at"])
     audit.record(association=row.body.association, by=by, verb="öppnade igen", target=row)
+    indexing.index_meeting(row)
     return row
 
 
@@ -116,6 +119,7 @@ def fetch_proposal(*, paragraph: Paragraph, by: Person) -> Paragraph:
     row.version = F("version") + 1
     row.save(update_fields=["version"])
     row.refresh_from_db(fields=["version"])
+    indexing.index_paragraph(row)
     return row
 
 

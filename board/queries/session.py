@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
 from board import phrases, remarks, rules
@@ -166,8 +166,8 @@ class SessionPage:
     people: list[str]
     groups: list[str]
     waiting: list[SessionSaving]
+    landed: str
     is_locked: bool
-    others: list[str] = field(default_factory=list)
 
     @cached_property
     def next_paragraph(self) -> Paragraph | None:
@@ -366,6 +366,7 @@ def session_page(
         waiting=list(
             paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related("saved_by")
         ),
+        landed=" ".join(_landed(paragraph)),
         is_locked=is_locked,
     )
 
@@ -538,6 +539,13 @@ def _with_rows(paragraph: Paragraph) -> Paragraph:
     paragraph.text, paragraph.version = from_db.text, from_db.version
     paragraph.loaded_attachments = list(from_db.attachments.all())  # type: ignore[attr-defined]
     return from_db
+
+
+def _landed(paragraph: Paragraph) -> Iterable[str]:
+    """Give the keys of the latest savings, so that the page knows which of what it kept has arrived."""
+    own = Q(paragraph=paragraph) | Q(paragraph__isnull=True)
+    keys = SessionSaving.objects.filter(own, meeting=paragraph.meeting).exclude(save_key="")
+    return keys.values_list("save_key", flat=True)[:40]
 
 
 def _names(association: Association) -> Sequence[str]:

@@ -227,7 +227,7 @@ def _collide(request: AccessRequest, saved: Saved) -> HttpResponse:
     args = [request.association.slug, saved.collided.paragraph.text_id]
     url = f"{reverse('text_conflict', args=args)}?sparning={saved.collided.pk}"
     if _is_autosave(request):
-        return JsonResponse({"conflict_url": url}, status=409)
+        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
     return redirect(url)
 
 

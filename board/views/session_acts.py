@@ -11,6 +11,7 @@ from board.models import Meeting, Paragraph
 from board.queries.session import meetings_of, session_page
 from board.states import MeetingState, Outcome, ProtocolKind
 from board.warnings import before_sending
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -60,7 +61,13 @@ def meeting_open(request: AccessRequest, pk: int) -> HttpResponse:
     if meeting.state in {MeetingState.IN_SESSION, MeetingState.CLOSED}:
         return redirect("meeting_session", slug, pk)
     return render(
-        request, "board/meeting_open.html", {"meeting": meeting, "count": meeting.paragraphs.count()}
+        request,
+        "board/meeting_open.html",
+        {
+            "meeting": meeting,
+            "count": meeting.paragraphs.count(),
+            "is_early": meeting.held_on > clock.today(),
+        },
     )
 
 

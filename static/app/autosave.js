@@ -1,10 +1,10 @@
 // Saves a form while one types. "Sparat" means that the server has it; until then the text also lies in the browser.
 //
-//   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"]>
+//   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"] [data-landed="save_key save_key"]>
 //
 // POST URL: the form's fields, base_version, save_key (same save sent twice is one change) and after (the key of a save
 // whose answer has not come). 200 {"version": 4, "saved_at": "10:42", "fragments": {"id": "<html>"}};
-// 409 {"conflict_url": "…"}; 401, 403 or a redirect to the login page; 400 or 422 {"message": "…"}. A version is any text that changes.
+// 409 {"conflict_url": "…", "kept": true when the server has the text}; 401, 403 or a redirect to the login page; 400 or 422 {"message": "…"}. A version is any text that changes.
 
 import { drop, forget, keep, kept, putAside } from "./kept.js";
 import { offer } from "./kept_offer.js";
@@ -15,6 +15,13 @@ const LOST = "Inte sparat, ingen kontakt. Texten ligger kvar här.";
 const LOGGED_OUT = "Inte sparat, du är utloggad. Texten ligger kvar här.";
 
 const token = (form) => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
+
+// While a button is pressed nothing moves: what the answer changes on the page waits until the finger is lifted.
+let pressed = false;
+const waiting = [];
+const lifted = () => setTimeout(() => { pressed = false; for (const run of waiting.splice(0)) run(); }, 50);
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const name of ["pointerup", "pointercancel", "dragend"]) document.addEventListener(name, lifted, true);
 
 class Autosave {
   constructor(form) {
@@ -78,6 +85,7 @@ class Autosave {
     if (!this.pending) {
       if (!this.dirty) return Promise.resolve();
       this.pending = this.parcel();
+      keep(this.user, this.object, this.version, this.pending.fields, { save: this.pending.key });
     }
     this.flight = this.send(this.pending).finally(() => { this.flight = null; this.again(); });
     return this.flight;
@@ -115,7 +123,7 @@ class Autosave {
     }
     const data = await answer.json().catch(() => null);
     if (answer.status === 401 || answer.status === 403 || answer.redirected) return this.lost(LOGGED_OUT);
-    if (answer.status === 409 && data?.conflict_url) return this.conflict(data.conflict_url);
+    if (answer.status === 409 && data?.conflict_url) return this.conflict(data, parcel);
     if (answer.status === 400 || answer.status === 422) return this.refused(parcel, data);
     if (!answer.ok || data?.version === undefined) return this.lost(LOST); // only the server's own word means saved
     this.taken(parcel, data);
@@ -137,6 +145,7 @@ class Autosave {
   }
 
   show(id, html) {
+    if (pressed) return void waiting.push(() => this.show(id, html));
     const old = document.getElementById(id);
     if (!old || old.contains(document.activeElement)) return; // nothing changes under the hands of the one who writes
     old.outerHTML = html;
@@ -154,9 +163,14 @@ class Autosave {
     this.say("lost", `Inte sparat. ${data?.message || data?.error || "Något i formuläret behöver rättas."}`);
   }
 
-  conflict(url) {
+  conflict(data, parcel) {
     this.leaving = true;
-    location.assign(url);
+    this.pending = null;
+    if (data.kept) {
+      this.baseline = JSON.stringify(parcel.fields);
+      if (!this.dirty) drop(this.user, this.object, parcel.version);
+    }
+    location.assign(data.conflict_url);
   }
 
   again() {
@@ -168,15 +182,16 @@ class Autosave {
   // The page goes away: send what there is without waiting for an answer. It stays kept until the next load has compared.
   leave() {
     if (this.leaving || this.submitting || !this.dirty) return;
-    keep(this.user, this.object, this.version, this.fields());
     const parcel = { ...this.parcel(), after: this.pending?.key || "" };
+    keep(this.user, this.object, this.version, parcel.fields, { save: parcel.key });
     this.post(parcel).catch(() => {});
   }
 
   // A button was pressed: the save on its way lands first, then the form goes with the whole text and the right version.
   submit(event) {
     clearTimeout(this.timer);
-    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), { submitted: true });
+    const key = crypto.randomUUID();
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), { submitted: true, save: key });
     if (this.flight && !this.waited) {
       event.preventDefault();
       event.stopPropagation();
@@ -187,7 +202,7 @@ class Autosave {
     }
     this.submitting = true;
     this.hidden("base_version", this.version);
-    this.hidden("save_key", crypto.randomUUID());
+    this.hidden("save_key", key);
     this.hidden("after", this.pending?.key || "");
     setTimeout(() => { this.submitting = this.waited = false; }, 4000);
   }
@@ -204,6 +219,7 @@ class Autosave {
   }
 
   restore(entry) {
+    this.form.dispatchEvent(new CustomEvent("autosave:restore", { detail: entry })); // rows that the page lacks are made
     this.version = String(entry.version); // an older base: the server then shows both texts
     for (const control of this.form.elements) {
       if (!control.name || control.name === "csrfmiddlewaretoken") continue;
@@ -220,7 +236,9 @@ class Autosave {
     this.baseline = JSON.stringify(this.fields());
     const entries = kept(this.user, this.object);
     const [newest] = entries;
-    const stale = (entry) => JSON.stringify(entry.fields) === this.baseline || (entry.submitted && String(entry.version) !== this.version && entry !== newest);
+    const landed = new Set((this.form.dataset.landed || "").split(" ").filter(Boolean));
+    const here = said(this.fields());
+    const stale = (entry) => landed.has(entry.save) || [...said(entry.fields)].every((value) => here.has(value)) || JSON.stringify(entry.fields) === this.baseline || (entry.submitted && String(entry.version) !== this.version && entry !== newest);
     for (const entry of entries) if (stale(entry)) forget(entry.key);
     if (!newest || stale(newest)) return;
     putAside(this.user, this.object, newest);
@@ -231,6 +249,15 @@ class Autosave {
       isOld: String(newest.version) !== this.version,
     });
   }
+}
+
+// What a person could miss: the words of every field, whatever their mark-up, and not the form's own bookkeeping.
+function said(fields) {
+  const own = /-key$|^marks$|_FORMS$|_format$/;
+  return new Set(fields.filter(([name, value]) => value && !own.test(name)).map(([name, value]) => {
+    const words = value.replace(/<[^>]+>/g, " ").replace(/&nbsp;/g, " ").replace(/\s+/g, " ").trim();
+    return /^(on|yes|no|abstain|\d{1,9})$/.test(words) ? `${name}=${words}` : words;
+  }));
 }
 
 // Editors load after the page; what they hold is compared when all in the form stand.

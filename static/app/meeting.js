@@ -21,6 +21,14 @@ function isEmpty(row) {
   return [...row.querySelectorAll("textarea, input:not([type=hidden])")].every((field) => !field.value.trim() || field.type === "checkbox");
 }
 
+// What is taken back from the browser may have more rows than the page.
+document.addEventListener("autosave:restore", (event) => {
+  for (const rows of document.querySelectorAll("[data-rows]")) {
+    const total = event.detail.fields.find(([name]) => name === `${rows.dataset.rows}-TOTAL_FORMS`)?.[1] || 0;
+    while (rows.querySelectorAll(".bes-row").length < Number(total)) if (!addRow(rows)) break;
+  }
+}, true);
+
 // The last row is always empty and ready.
 document.addEventListener("input", (event) => {
   const rows = event.target.closest("[data-rows]");
@@ -52,6 +60,23 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     field.focus();
     field.scrollIntoView({ block: "center" });
+  }
+});
+
+// Alt+F opens the phrases, and the arrows walk through them.
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("[data-phrases]");
+  if (!box) return;
+  if (event.altKey && event.code === "KeyF") {
+    event.preventDefault();
+    box.open = true;
+    box.querySelector("[data-phrase]")?.focus();
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && !event.altKey && event.target.matches("[data-phrase]")) {
+    event.preventDefault();
+    const all = [...box.querySelectorAll("[data-phrase]")];
+    all[(all.indexOf(event.target) + step + all.length) % all.length].focus();
   }
 });
 
