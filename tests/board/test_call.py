@@ -17,7 +17,7 @@ from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
 from board.actions.pack import ask_for_pack, bind_pack, make_pack, pack_parts
-from board.documents.call import CallKind, build_call
+from board.documents.call import CallKind, build_call, render_call
 from board.mail.call import answer_token
 from board.models import Invitation, Meeting
 from board.queries.invited import call_documents, expected_attendance, recipients
@@ -30,6 +30,7 @@ from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of
 from tests.factories import appoint, make_meeting, make_person
+from tests.tools.verapdf import findings
 
 PLAN = MeetingPlan(
     held_on=dt.date(2022, 5, 13), starts_at=dt.time(8, 30), ends_at=dt.time(11, 30), place="Stadshuset"
@@ -333,6 +334,16 @@ def test_a_next_meeting_waits_to_be_planned(cast):
 def test_the_kallelse_is_among_what_can_be_printed(cast, called):
     which = f"2022-05-13-{called.pk}"
     assert printing.render(cast.association, "kallelse", which) == store.read(called.call_document)
+
+
+@pytest.mark.pdf
+def test_the_kallelse_is_a_sound_archive_file_that_can_be_read_aloud(cast, planned, tmp_path):
+    document = build_call(
+        planned, called_on=clock.today(), guests=[cast.auditor], message="Välkomna.\n\nFika först."
+    )
+    path = tmp_path / "kallelse.pdf"
+    path.write_bytes(render_call(document, planned))
+    assert findings(path) == {"kallelse.pdf": []}
 
 
 def test_the_reading_pack_has_kallelse_texts_and_handlingar(cast, planned):
