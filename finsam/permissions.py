@@ -32,9 +32,10 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "sköta personer, medlemmar, organ och roller"
     MANAGE_ASSOCIATION = "ändra förbundets uppgifter"
     READ_AUDIT = "läsa händelseloggen"
-    READ_INSATSER = "läsa om insatser"
+    OPEN_INSATS = "öppna insatser som rollen får se"
+    READ_INSATSER = "läsa om alla insatser"
     WRITE_INSATSER = "sköta insatser"
-    REPORT_INSATS = "skriva årsrapport för en insats som en själv är kontakt för"
+    REPORT_INSATS = "skriva årsrapport för insatser som rollen får skriva om"
     READ_ECONOMY = "läsa ekonomin"
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
@@ -60,6 +61,7 @@ _READER = {
     P.SEARCH,
     P.READ_MEETINGS,
     P.READ_PEOPLE,
+    P.OPEN_INSATS,
     P.READ_INSATSER,
     P.READ_ECONOMY,
     P.READ_REPORTS,
@@ -71,6 +73,7 @@ _OFFICE = _BOARD | {
     P.MANAGE_PEOPLE,
     P.READ_AUDIT,
     P.WRITE_INSATSER,
+    P.REPORT_INSATS,
     P.WRITE_ECONOMY,
     P.WRITE_REPORTS,
 }
@@ -82,8 +85,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset(_BOARD),
     Role.DEPUTY: frozenset(_BOARD),
     Role.AUDITOR: frozenset(_READER | {P.READ_AUDIT, P.FOLLOW_UP}),
-    Role.PREPARER: frozenset({P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.READ_INSATSER}),
-    Role.CONTACT: frozenset({P.SEE_FRONT, P.REPORT_INSATS}),
+    Role.PREPARER: frozenset(
+        {P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.OPEN_INSATS, P.READ_INSATSER}
+    ),
+    Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS}),
 }
 
 _BOARD_ROLES = {

@@ -1,0 +1,1 @@
+"""What is done to insatser and their reports, one function an act."""

@@ -1,0 +1,72 @@
+"""Money decided for insatser: preliminary until the protocol is justerat, and never changed afterwards."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from board.models import Decision, Protocol
+from finsam import audit, clock, money
+from finsam.errors import DomainError
+from finsam.models import Person
+from insatser.models import Grant, Insats
+
+
+@transaction.atomic
+def grant_money(
+    *,
+    insats: Insats,
+    year: int,
+    amount: Decimal,
+    decision: Decision | None = None,
+    source: str = "",
+    replaces: Grant | None = None,
+    by: Person | None,
+) -> Grant:
+    """Write down what was decided for an insats and a year, by a decision in the program or a typed source.
+
+    It is preliminary until the protocol with the decision is justerat. A change names the grant it `replaces`.
+    Raises DomainError for an amount below nothing, for no decision, and for a grant that is already replaced.
+    """
+    insats = Insats.objects.select_for_update(of=("self",)).select_related("association").get(pk=insats.pk)
+    if amount < 0:
+        raise DomainError("Beviljade medel kan inte vara mindre än noll.")
+    if not decision and not source.strip():
+        raise DomainError("Välj beslutet, eller skriv var det är fattat, till exempel § 45, 2020-12-04.")
+    if decision and decision.paragraph.meeting.body.association_id != insats.association_id:
+        raise DomainError("Beslutet hör till ett annat förbund.")
+    if replaces:
+        _check_replaced(insats, year, replaces)
+    grant = Grant.objects.create(
+        insats=insats, year=year, amount=amount, decision=decision, source="" if decision else source.strip(),
+        is_preliminary=bool(decision) and not is_adjusted(decision), replaces=replaces, made_at=clock.now(), made_by=by,
+    )  # fmt: skip
+    audit.record(
+        association=insats.association, by=by, verb="beviljade medel", target=grant,
+        amount=money.kr_as_needed(amount), source=str(decision.paragraph) if decision else source,
+    )  # fmt: skip
+    return grant
+
+
+def is_adjusted(decision: Decision | None) -> bool:
+    """Whether the § with the decision is justerad."""
+    return decision is not None and decision.paragraph.protocols.filter(adjusted_on__isnull=False).exists()
+
+
+def settle_grants(protocol: Protocol, by: Person | None) -> None:
+    """Make the grants of a signed protocol's decisions final; called by `board.effects` in its transaction."""
+    rows = Grant.objects.filter(is_preliminary=True, decision__paragraph__protocols=protocol)
+    for grant in rows.select_related("insats__association"):
+        grant.is_preliminary = False
+        grant.save(update_fields=["is_preliminary"])
+        audit.record(
+            association=grant.insats.association, by=by, verb="gjorde beviljade medel slutliga", target=grant
+        )
+
+
+def _check_replaced(insats: Insats, year: int, replaces: Grant) -> None:
+    if replaces.insats_id != insats.pk or replaces.year != year:
+        raise DomainError("Det som ersätts måste gälla samma insats och år.")
+    if Grant.objects.filter(replaces=replaces).exists():
+        raise DomainError("Det beslutet är redan ersatt av ett annat.")

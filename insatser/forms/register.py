@@ -1,0 +1,219 @@
+"""What is typed in the register: insatser, money, participants, and when reports are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from finsam import money
+from finsam.forms.fields import DayField
+from finsam.models import Association, Member
+from insatser.models import Grant, Insats
+from insatser.models.insats import KEY
+from insatser.queries.register import decisions_to_grant_by
+from insatser.states import InsatsKind, Phase, ReportKind
+
+
+class AmountField(forms.CharField):
+    """Kronor as Swedes write them."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "num", "autocomplete": "off"})
+
+    def clean(self, value: str | None) -> Decimal | None:
+        """Read the amount; a ValidationError says how one may write it."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return money.parse_amount(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class InsatsForm(forms.Form):
+    """An insats with its goals, one on each line."""
+
+    name = forms.CharField(label="Namn", max_length=200)
+    kind = forms.ChoiceField(
+        label="Inriktning", choices=InsatsKind.choices, widget=forms.RadioSelect,
+        help_text="En insats med båda läggs upp som två med olika namn.",
+    )  # fmt: skip
+    owner = forms.ModelChoiceField(Member.objects.none(), label="Insatsägare", empty_label="Välj medlem")
+    unit = forms.CharField(label="Enhet hos insatsägaren", max_length=120, required=False)
+    parties = forms.ModelMultipleChoiceField(
+        Member.objects.none(), label="Andra parter", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    starts_on = DayField(label="Börjar")
+    ends_on = DayField(label="Slutar", required=False)
+    background = forms.CharField(label="Bakgrund", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    purpose = forms.CharField(label="Syfte", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    target_group = forms.CharField(label="Målgrupp", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    method = forms.CharField(label="Arbetssätt", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    goals = forms.CharField(
+        label="Mål", required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Ett mål på varje rad. De följer med till nästa rapport.",
+    )  # fmt: skip
+    report_kind = forms.ChoiceField(
+        label="Rapporterar med",
+        choices=[(kind, kind.label) for kind in (ReportKind.YEAR, ReportKind.FREE)],
+        initial=ReportKind.YEAR,
+    )
+    key = forms.CharField(
+        label="Nyckel", max_length=60, required=False,
+        help_text="Används i texternas siffror, till exempel vidare-vy. Lämna tomt så görs den av namnet.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, association: Association, insats: Insats | None = None, **kwargs: Any) -> None:
+        if insats:
+            kwargs.setdefault("initial", initial_of(insats))
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = self.fields["parties"].queryset = association.members.all()
+        if insats:
+            del self.fields["key"]
+
+    def clean_key(self) -> str:
+        """Make the key of the name when none is written."""
+        name = self.cleaned_data.get("name", "").translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+        key = self.cleaned_data["key"] or slugify(name)[:60].strip("-")
+        KEY(key)
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        """The owner is no party beside itself."""
+        typed = super().clean() or {}
+        if typed.get("owner") and typed["owner"] in typed.get("parties", []):
+            self.add_error("parties", "Insatsägaren ska inte stå bland de andra parterna.")
+        return typed
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the action takes as facts."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in {"goals", "parties", "key"}
+        }
+
+    def goals_typed(self) -> list[str]:
+        """Give the goals, one a line."""
+        return [line.strip() for line in self.cleaned_data["goals"].splitlines() if line.strip()]
+
+
+def initial_of(insats: Insats) -> dict[str, Any]:
+    """Give an insats's values by the names of the form's fields."""
+    names = [field for field in InsatsForm.base_fields if field not in {"goals", "parties", "key"}]
+    values = {name: getattr(insats, name) for name in names}
+    goals = [goal.wording for goal in insats.goals.all() if goal.is_pursued]
+    return values | {"parties": list(insats.parties.all()), "goals": "\n".join(goals)}
+
+
+class GrantForm(forms.Form):
+    """Money for a year and who decided it."""
+
+    year = forms.IntegerField(label="År", min_value=2004, max_value=2100)
+    amount = AmountField(label="Beviljat belopp, kronor")
+    decision = forms.ChoiceField(
+        label="Beslut", required=False, help_text="Preliminärt tills protokollet är justerat."
+    )
+    source = forms.CharField(
+        label="Eller skriv var det är beslutat", required=False, max_length=120,
+        help_text="För beslut som inte finns i programmet, till exempel § 45, 2020-12-04.",
+    )  # fmt: skip
+    replaces = forms.ChoiceField(
+        label="Ersätter", required=False, help_text="En ändring är ett nytt beslut. Det gamla finns kvar."
+    )
+
+    def __init__(self, *args: Any, insats: Insats, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._decisions = {str(row.pk): row for row in decisions_to_grant_by(insats.association)}
+        self._grants = {str(row.pk): row for row in insats.grants.current()}
+        self.fields["decision"].choices = [
+            ("", "Inget beslut i programmet"),
+            *((key, f"{row.paragraph}: {row}"[:140]) for key, row in self._decisions.items()),
+        ]
+        self.fields["replaces"].choices = [
+            ("", "Inget, det läggs till"),
+            *((key, f"{row.year}: {money.kr_as_needed(row.amount)} kr") for key, row in self._grants.items()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two says who decided."""
+        typed = super().clean() or {}
+        if not typed.get("decision") and not typed.get("source"):
+            self.add_error("decision", "Välj beslutet, eller skriv var det är fattat.")
+        return typed
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        typed = self.cleaned_data
+        replaced: Grant | None = self._grants.get(typed["replaces"])
+        return {
+            "year": typed["year"], "amount": typed["amount"], "decision": self._decisions.get(typed["decision"]),
+            "source": typed["source"], "replaces": replaced,
+        }  # fmt: skip
+
+
+class ParticipantsForm(forms.Form):
+    """A period's participants: numbers alone."""
+
+    starts_on = DayField(label="Från och med")
+    ends_on = DayField(label="Till och med")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for phase in Phase:
+            for name, label in (("women", "kvinnor"), ("men", "män"), ("unknown", "uppgift saknas")):
+                self.fields[f"{phase}-{name}"] = forms.IntegerField(
+                    label=f"{phase.label}, {label}", required=False, min_value=0, max_value=100_000,
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num", "aria-label": f"{phase.label}, {label}"}),
+                )  # fmt: skip
+
+    @property
+    def phases(self) -> list[tuple[str, list[Any]]]:
+        """Each phase with its three controls."""
+        return [
+            (str(phase.label), [self[f"{phase}-{name}"] for name in ("women", "men", "unknown")]) for phase in Phase
+        ]
+
+    def numbers(self) -> dict[Phase, dict[str, int | None]]:
+        """Give what the action takes."""
+        return {
+            phase: {name: self.cleaned_data[f"{phase}-{name}"] for name in ("women", "men", "unknown")}
+            for phase in Phase
+        }
+
+
+class OpenReportsForm(forms.Form):
+    """Which reports to open, and when they are due."""
+
+    year = forms.IntegerField(label="År", min_value=2004, max_value=2100)
+    kind = forms.ChoiceField(
+        label="Slag",
+        choices=[(ReportKind.YEAR, "Årsrapport"), (ReportKind.HALF_YEAR, "Halvårsrapport")],
+        initial=ReportKind.YEAR,
+    )
+    due_on = DayField(
+        label="Lämnas senast", required=False, help_text="Tomt: 31 januari året efter, eller 31 juli för halvåret."
+    )
+    tells_contacts = forms.BooleanField(label="Mejla kontaktpersonerna en länk", required=False, initial=True)
+
+
+class DueForm(forms.Form):
+    """Another last day."""
+
+    due_on = DayField(label="Lämnas senast")
+
+
+class ContactForm(forms.Form):
+    """Someone who may write the insats's reports."""
+
+    name = forms.CharField(label="Namn", max_length=120)
+    email = forms.EmailField(label="E-post", help_text="Dit kommer koden när personen loggar in.")
+    from_on = DayField(label="Från och med")
+
+
+def today_form_initial(day: dt.date) -> dict[str, str]:
+    """Give the day that a new role begins."""
+    return {"from_on": day.isoformat()}

@@ -1,0 +1,75 @@
+"""What of insatser can be found: the register, and reports that are approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+
+from finsam import markup, search
+from finsam.models import Association
+from finsam.search import Entry
+from insatser.models import Insats, InsatsReport
+from insatser.queries.content import load_sections
+from insatser.states import ReportState
+
+INSATS, REPORT = "insats", "arsrapport"
+
+
+def entries(association: Association) -> Iterable[Entry]:
+    """Give everything of the association's insatser that can be found."""
+    rows = Insats.objects.of(association).select_related("owner", "association").prefetch_related("goals")
+    yield from map(insats_entry, rows)
+    for report in InsatsReport.objects.of(association).filter(state=ReportState.APPROVED):
+        yield report_entry(report)
+
+
+def insats_entry(insats: Insats) -> Entry:
+    """Tell of an insats: its name, owner, purpose and goals."""
+    texts = [
+        str(insats.owner or ""), insats.unit, insats.background, insats.purpose, insats.target_group, insats.method,
+        *(goal.wording for goal in insats.goals.all()),
+    ]  # fmt: skip
+    body = format_html_join("", "<p>{}</p>", ((text,) for text in texts if text))
+    return Entry(
+        kind=INSATS, key=str(insats.pk), title=insats.name, body_html=body,
+        url=reverse("insats_detail", args=[insats.association.slug, insats.pk]), occurred_on=insats.starts_on,
+        body_name=insats.get_kind_display(),
+    )  # fmt: skip
+
+
+def report_entry(report: InsatsReport) -> Entry:
+    """Tell of a report: every goal and answer."""
+    return Entry(
+        kind=REPORT, key=str(report.pk), title=str(report), body_html="".join(_texts(report)),
+        url=reverse("insats_report", args=[report.insats.association.slug, report.pk]), occurred_on=report.ends_on,
+        body_name=report.insats.get_kind_display(),
+    )  # fmt: skip
+
+
+def index_insats(insats: Insats) -> None:
+    """Make an insats findable as it now stands."""
+    _put(insats.association, insats_entry(insats))
+
+
+def index_report(report: InsatsReport) -> None:
+    """Make an approved report findable; one that is not approved is not to be found."""
+    if report.state == ReportState.APPROVED:
+        _put(report.insats.association, report_entry(report))
+    else:
+        search.remove(report.insats.association, REPORT, report.pk)
+
+
+def _put(association: Association, entry: Entry) -> None:
+    facts = asdict(entry)
+    search.index(association, facts.pop("kind"), facts.pop("key"), **facts)
+
+
+def _texts(report: InsatsReport) -> Iterator[str]:
+    for section in load_sections(report):
+        for goal in section.goals.all():
+            yield markup.markup_to_html(f"{goal.wording}\n\n{goal.outcome}")
+        for answer in section.answers.all():
+            yield answer.text.html

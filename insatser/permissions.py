@@ -1,0 +1,42 @@
+"""Who may do what with one insats or one report: small predicates, used by guard and button alike."""
+
+from __future__ import annotations
+
+from finsam.permissions import Permission
+from insatser.models import InsatsReport
+from insatser.states import REPORT_TRANSITIONS, ReportState
+
+
+def is_contact_only(permissions: frozenset[Permission]) -> bool:
+    """Whether one knows of one's own insatser alone, and gets the pages for those who come seldom."""
+    return Permission.READ_INSATSER not in permissions
+
+
+def may_write_report(report: InsatsReport, permissions: frozenset[Permission], *, is_contact: bool) -> bool:
+    """Whether the report may be written in: by its contacts and the office, until it is submitted."""
+    if not report.is_writable:
+        return False
+    return Permission.WRITE_INSATSER in permissions or (is_contact and Permission.REPORT_INSATS in permissions)
+
+
+def may_read_answers(report: InsatsReport, permissions: frozenset[Permission], *, is_contact: bool) -> bool:
+    """Whether what is written may be read: always by contacts and the office, by others once it is approved."""
+    if Permission.WRITE_INSATSER in permissions or is_contact:
+        return True
+    return report.state == ReportState.APPROVED
+
+
+def may_approve(report: InsatsReport, permissions: frozenset[Permission]) -> bool:
+    """Whether the office may approve it now."""
+    return _may_move(report, permissions, ReportState.APPROVED)
+
+
+def may_return(report: InsatsReport, permissions: frozenset[Permission]) -> bool:
+    """Whether the office may send it back now."""
+    return _may_move(report, permissions, ReportState.RETURNED)
+
+
+def _may_move(report: InsatsReport, permissions: frozenset[Permission], state: ReportState) -> bool:
+    return (
+        Permission.WRITE_INSATSER in permissions and state in REPORT_TRANSITIONS[ReportState(report.state)]
+    )

@@ -1,0 +1,1 @@
+"""Reads that join or shape for pages, documents and checks of insatser."""

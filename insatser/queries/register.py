@@ -1,0 +1,136 @@
+"""The register of insatser, with what was decided for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+
+from board.models import Decision
+from board.states import HELD
+from finsam.models import Appointment, Association, Person
+from finsam.permissions import Permission
+from insatser.models import Grant, Insats, ParticipantCount, ReportAnswer
+from insatser.states import Phase
+
+NEWEST_DECISIONS = 200  # what one chooses among; an older decision is written as a source
+
+
+def visible_insatser(
+    association: Association, person: Person, permissions: frozenset[Permission], day: dt.date
+) -> QuerySet[Insats]:
+    """Give the insatser that a person may know of: all for those who read insatser, her own for a contact."""
+    rows = Insats.objects.of(association).select_related("association", "owner", "body")
+    if Permission.READ_INSATSER in permissions:
+        return rows
+    return rows.with_contact(person, day)
+
+
+def insatser_with_grants(
+    rows: QuerySet[Insats], *, year: int, kind: str = "", words: str = ""
+) -> QuerySet[Insats]:
+    """Give those of the year with `granted` (kronor or None), by kind and by words in name or owner."""
+    decided = (
+        Grant.objects.current()
+        .filter(insats=OuterRef("pk"), year=year)
+        .order_by()
+        .values("insats")
+        .annotate(total=Sum("amount"))
+        .values("total")
+    )
+    rows = rows.annotate(granted=Subquery(decided, output_field=DecimalField()))
+    rows = rows.filter(
+        Q(granted__isnull=False)
+        | Q(pk__in=Insats.objects.in_year(year).values("pk"))
+        | Q(reports__year=year)
+    ).distinct()
+    if kind:
+        rows = rows.filter(kind=kind)
+    for word in words.split():
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(name__icontains=word.capitalize())  # SQLite folds no å, ä or ö
+            | Q(owner__name__icontains=word)
+            | Q(unit__icontains=word)
+        )
+    return rows
+
+
+def years_of(association: Association) -> list[int]:
+    """Give the years with grants or reports, the latest first."""
+    own = Insats.objects.of(association).order_by()
+    years = set(own.values_list("grants__year", flat=True)) | set(own.values_list("reports__year", flat=True))
+    return sorted((year for year in years if year), reverse=True)
+
+
+def grants_of(insats: Insats) -> list[Grant]:
+    """Give every grant of an insats, the latest year first, with who decided it."""
+    rows = insats.grants.select_related(
+        "decision__paragraph__meeting__body__association", "replaced_in", "made_by"
+    )
+    return list(rows.order_by("-year", "-id"))
+
+
+def source_of(grant: Grant) -> str:
+    """Say who decided: "§ 45, 2020-12-04", or what was typed; `decision__paragraph__meeting` must be at hand."""
+    return str(grant.decision.paragraph) if grant.decision else grant.source
+
+
+def granted(insats: Insats, year: int) -> tuple[Decimal | None, str]:
+    """Give what is decided for a year in kronor (None: nothing is), and where."""
+    rows = list(insats.grants.current().filter(year=year).select_related("decision__paragraph__meeting"))
+    amount = sum((row.amount for row in rows), Decimal(0)) if rows else None
+    return amount, ", ".join(dict.fromkeys(source_of(row) for row in rows))
+
+
+def decisions_to_grant_by(association: Association) -> QuerySet[Decision]:
+    """Give the newest decisions of meetings that were held, for choosing the one that gave money."""
+    rows = Decision.objects.filter(
+        paragraph__meeting__body__association=association, paragraph__meeting__state__in=HELD
+    ).exclude(text="")
+    rows = rows.select_related("paragraph__meeting").prefetch_related("amounts")
+    return rows.order_by("-paragraph__meeting__held_on", "-paragraph__number", "position")[:NEWEST_DECISIONS]
+
+
+def contacts_of(insats: Insats, day: dt.date) -> list[Appointment]:
+    """Give who has access to an insats on the day."""
+    return list(insats.body.appointments.in_force(day).select_related("person", "body").order_by("position", "id"))
+
+
+def with_contacts(rows: QuerySet[Insats], day: dt.date) -> QuerySet[Insats]:
+    """Have each insats carry `body.sitting`, its contacts of the day."""
+    sitting = Appointment.objects.in_force(day).select_related("person")
+    return rows.prefetch_related(Prefetch("body__appointments", queryset=sitting, to_attr="sitting"))
+
+
+def last_answers(insats: Insats, year: int, kind: str) -> dict[str, str]:
+    """Give the newest earlier report's answers as HTML by the key of the question, so that they need not be typed anew."""
+    earlier = insats.reports.filter(year__lt=year, kind=kind).order_by("-year").first()
+    if earlier is None:
+        return {}
+    answers = ReportAnswer.objects.filter(section__report=earlier).select_related("text")
+    return {answer.key: answer.text.html for answer in answers if answer.text.html}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The participants of one period: a row for each phase that was counted."""
+
+    starts_on: dt.date
+    ends_on: dt.date
+    rows: tuple[ParticipantCount, ...]
+
+
+def counted_periods(insats: Insats, *, year: int | None = None) -> list[Counted]:
+    """Give the participants by period, the latest first; with `year`, those whose period ends in it."""
+    rows = insats.counts.filter(**({"ends_on__year": year} if year else {}))
+    periods: dict[tuple[dt.date, dt.date], list[ParticipantCount]] = {}
+    for row in rows:
+        periods.setdefault((row.starts_on, row.ends_on), []).append(row)
+    order = {phase: place for place, phase in enumerate(Phase.values)}
+    return [
+        Counted(start, end, tuple(sorted(own, key=lambda row: order[row.phase])))
+        for (start, end), own in periods.items()
+    ]
