@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.test.utils import override_settings
 
+from finsam import search
+from finsam.models import Association
 from reporting.demo import associations, meetings, neighbour, people, upcoming
 from reporting.demo.stage import Stage
 
@@ -36,4 +38,6 @@ def load(say: Say) -> Stage:
             loader(stage)
         say("Grannförbundet läggs upp.")
         neighbour.load_neighbour(Stage(say=say, association=associations.make_association("grannbygden")))
+        for association in Association.objects.all():
+            search.rebuild(association)
     return stage

@@ -38,7 +38,7 @@ def loaded_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.FINSAM_TODAY", TODAY.isoformat())
         mail.outbox = []
-        load(lambda said: None)
+        load(str)
         yield [address for letter in mail.outbox for address in letter.to]
         call_command("flush", interactive=False, verbosity=0)
 

@@ -1,0 +1,1 @@
+"""What `make bench` measures: pages with the demo and with a national installation, and heavy documents."""

@@ -1,0 +1,105 @@
+"""Which pages and works are measured: rooms of the house add theirs here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from board import measure
+from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
+from board.actions.session import open_meeting
+from board.models import Meeting, Protocol
+from finsam import clock
+from finsam.models import Association, Body, Person
+from finsam.states import BodyKind
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The demo's förbund as it is measured: who looks, and a meeting that goes on."""
+
+    association: Association
+    chief: Person
+    board: Body
+    called: Meeting
+    in_session: Meeting
+    protocol: Protocol
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page whose time and query count must not grow with what is stored."""
+
+    name: str
+    path: Callable[[Scene], str]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something the worker does, with the most seconds it may take."""
+
+    name: str
+    seconds: Callable[[Scene], float]
+    most: float
+
+
+def _page(name: str, route: str, of: str = "", query: str = "") -> Page:
+    def path(scene: Scene) -> str:
+        arguments = [scene.association.slug, *([getattr(scene, of).pk] if of else [])]
+        return reverse(route, args=arguments) + query
+
+    return Page(name, path)
+
+
+def _session_path(scene: Scene) -> str:
+    first = scene.in_session.paragraphs.order_by("position")[0]
+    return reverse("meeting_session_paragraph", args=[scene.association.slug, scene.in_session.pk, first.pk])
+
+
+PAGES: tuple[Page, ...] = (
+    _page("Översikt", "front"),
+    _page("Sammanträden", "meeting_list"),
+    _page("Sammanträde, navet", "meeting_detail", "called"),
+    Page("Sammanträde, pågår", _session_path),
+    _page("Protokoll, lista", "protocol_list"),
+    _page("Protokoll, ett", "protocol_detail", "protocol"),
+    _page("Sök paragrafer", "search", query="?q=budget"),
+    _page("Sök, böjt och sammansatt", "search", query="?q=verksamhetsplaner+insats"),
+    _page("Uppdrag", "task_list"),
+)
+
+
+def _large_pack(scene: Scene) -> float:
+    day = clock.today() + dt.timedelta(days=200)
+    meeting = Meeting.objects.filter(body=scene.board, held_on=day).first()
+    made = meeting or measure.make_large_meeting(body=scene.board, by=scene.chief, held_on=day)
+    return measure.pack_seconds(made)
+
+
+WORKS: tuple[Work, ...] = (
+    Work(
+        f"Läspaket, {measure.MATTERS} §§ och {measure.HANDLINGAR} handlingar",
+        _large_pack,
+        measure.MOST_SECONDS,
+    ),
+)
+
+
+def make_scene(slug: str) -> Scene:
+    """Find the demo's förbund and let a meeting go on there."""
+    association = Association.objects.get(slug=slug)
+    board = association.bodies.get(kind=BodyKind.BOARD)
+    chief = Person.objects.select_related("user").get(
+        appointments__body__kind=BodyKind.OFFICE, appointments__role="forbundschef", association=association
+    )
+    called = Meeting.objects.filter(body=board).upcoming(clock.today()).first()
+    if called is None:
+        plan = MeetingPlan(held_on=clock.today() + dt.timedelta(days=30), starts_at=dt.time(8, 30))
+        called = plan_meeting(body=board, plan=plan, by=chief)
+    going_on = copy_meeting(source=called, held_on=clock.today(), by=chief)
+    open_meeting(meeting=going_on, by=chief)
+    signed = Protocol.objects.filter(meeting__body=board, adjusted_on__isnull=False)
+    return Scene(association, chief, board, called, going_on, signed.latest("meeting__held_on", "id"))
