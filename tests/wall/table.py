@@ -55,6 +55,9 @@ WALL: dict[str, Row] = {
     "demo_enclosure": only(NOBODY, key="word", number="one"),
     "front": only(EVERYONE),
     "public_page": only(ANYONE),
+    "public_protocol": only(ANYONE, pk="signed_protocol"),
+    "public_protocol_file": only(ANYONE, pk="signed_protocol"),
+    "public_notice_file": only(ANYONE, pk="signed_protocol"),
     # ---- Förbundet
     "association_detail": only(READERS),
     "association_edit": only(CHIEF),
