@@ -22,6 +22,7 @@ from economy.states import FigureKind
 from finsam.models import Association, Member, Person
 from insatser.models import Insats
 from reporting.demo import economy_figures as data
+from reporting.demo.stage import Stage
 
 _END_OF_JUNE = dt.date(2021, 6, 30)
 _COLUMNS = {
@@ -37,6 +38,11 @@ _ADOPTED = {
     (2021, "budget"): (dt.date(2020, 11, 27), "Verksamhetsplanen 2021"),
 }
 _SOURCES = {"utfall": data.ANNUAL, "budget": data.ANNUAL, "utfall-0630": data.HALF, "budget-0630": data.HALF}
+
+
+def load_economy(stage: Stage) -> None:
+    """Load the figures of the demo's larger förbund."""
+    load(association=stage.association, by=stage.chief)
 
 
 def load(*, association: Association, by: Person) -> None:

@@ -93,11 +93,11 @@ def _statement(bidrag: int, costs: list[int | None]) -> dict[str, int | None]:
     return {"bidrag": bidrag, **dict(zip(COST_KEYS, costs, strict=True)), **NOTHING}
 
 
-def _balance(vat: int, other: int | None, bank: int, earlier: int, result: int, debts: int) -> dict[str, int | None]:
-    return {
-        "momsfordringar": vat, "ovriga_fordringar": other, "kassa_bank": bank, "balanserat": earlier,
-        "arets_resultat": result, "kortfristiga_skulder": debts,
-    }  # fmt: skip
+BALANCE_KEYS = ["momsfordringar", "ovriga_fordringar", "kassa_bank", "balanserat", "arets_resultat", "kortfristiga_skulder"]
+
+
+def _balance(*amounts: int | None) -> dict[str, int | None]:
+    return dict(zip(BALANCE_KEYS, amounts, strict=True))
 
 
 FIGURES: dict[tuple[int, str], dict[str, int | None]] = {

@@ -1,0 +1,221 @@
+"""Writing figures: columns, amounts, adoption and new versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from board.models import Paragraph
+from economy.models import Contribution, Figure, FigureSet, FiscalYear, HistoricalFigure, NoteFigure
+from economy.states import TRANSITIONS, FigureKind, FigureSetState, Source
+from finsam import audit, clock
+from finsam.errors import DomainError
+from finsam.models import Association, Member, Person, PrintedFigure
+
+
+@transaction.atomic
+def add_column(
+    *, fiscal_year: FiscalYear, kind: str, label: str, key: str, starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None, source: str = "", by: Person | None,
+) -> FigureSet:  # fmt: skip
+    """Add a column of figures; without days it covers the whole year."""
+    FiscalYear.objects.select_for_update().get(pk=fiscal_year.pk)
+    starts_on, ends_on = starts_on or fiscal_year.starts_on, ends_on or fiscal_year.ends_on
+    if ends_on < starts_on:
+        raise DomainError("Perioden slutar innan den börjar.")
+    if fiscal_year.figure_sets.filter(key=key).exists():
+        raise DomainError(f"Det finns redan en kolumn med nyckeln {key}.")
+    last = fiscal_year.figure_sets.aggregate(last=Max("position"))["last"] or 0
+    column = FigureSet.objects.create(
+        fiscal_year=fiscal_year, kind=kind, label=label, key=key, starts_on=starts_on, ends_on=ends_on,
+        position=last + 1, source=source,
+    )  # fmt: skip
+    audit.record(association=fiscal_year.association, by=by, verb="lade till kolumn", target=column)
+    return column
+
+
+@transaction.atomic
+def save_figures(
+    *, figure_set: FigureSet, amounts: Mapping[str, Decimal | None], source: str = "", by: Person | None
+) -> FigureSet:
+    """Write amounts in kronor by the lines' keys; lines that are not named keep theirs, None is not known.
+
+    Raises DomainError when the column is adopted, comes from the ledger, or a key is no line with an amount.
+    """
+    figure_set = open_column(figure_set)
+    lines = {line.key: line for line in figure_set.fiscal_year.lines.all() if line.is_line}
+    unknown = [key for key in amounts if key not in lines]
+    if unknown:
+        raise DomainError(f"Raden {unknown[0]} finns inte i uppställningen, eller är en summa.")
+    before = {row.line.key: row for row in figure_set.figures.select_related("line")}
+    changed = {
+        key: amount
+        for key, amount in amounts.items()
+        if (key in before and before[key].amount != amount) or (key not in before and amount is not None)
+    }
+    for key, amount in changed.items():
+        Figure.objects.update_or_create(figure_set=figure_set, line=lines[key], defaults={"amount": amount})
+    if source and source != figure_set.source:
+        figure_set.source = source
+        figure_set.save(update_fields=["source"])
+    if changed:
+        facts = {key: [_text(before.get(key)), str(amount)] for key, amount in changed.items()}
+        audit.record(
+            association=figure_set.fiscal_year.association, by=by, verb="skrev belopp", target=figure_set,
+            changed=facts,
+        )  # fmt: skip
+    return figure_set
+
+
+def _text(row: Figure | None) -> str:
+    return "" if row is None or row.amount is None else str(row.amount)
+
+
+def open_column(figure_set: FigureSet) -> FigureSet:
+    """Lock a column that is to be written in; raises DomainError when it is adopted or comes from the ledger."""
+    column = (
+        FigureSet.objects.select_for_update(of=("self",))
+        .select_related("fiscal_year__association")
+        .get(pk=figure_set.pk)
+    )
+    if column.is_adopted:
+        raise DomainError(f"{column} är fastställd och ändras inte. Gör en ny version.")
+    if column.is_outcome and column.fiscal_year.source == Source.LEDGER:
+        raise DomainError("Årets utfall kommer från bokföringen och skrivs inte in för hand.")
+    return column
+
+
+@transaction.atomic
+def save_contributions(
+    *, figure_set: FigureSet, amounts: Mapping[Member, Decimal | None], by: Person | None
+) -> None:
+    """Write what each member pays in the column; None takes the member's row away."""
+    figure_set = open_column(figure_set)
+    association = figure_set.fiscal_year.association
+    for member, amount in amounts.items():
+        if member.association_id != association.pk:
+            raise DomainError("Medlemmen hör till ett annat förbund.")
+        if amount is None:
+            Contribution.objects.filter(figure_set=figure_set, member=member).delete()
+        else:
+            Contribution.objects.update_or_create(
+                figure_set=figure_set, member=member, defaults={"amount": amount}
+            )
+    audit.record(
+        association=association, by=by, verb="skrev medlemsbidrag", target=figure_set,
+        amounts={member.name: str(amount) for member, amount in amounts.items()},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def adopt(
+    *, figure_set: FigureSet, on: dt.date, reference: str = "", paragraph: Paragraph | None = None,
+    by: Person | None,
+) -> FigureSet:  # fmt: skip
+    """Fix a column as adopted by a § on a day; from then on it changes only as a new version."""
+    figure_set = FigureSet.objects.select_for_update(of=("self",)).get(pk=figure_set.pk)
+    if FigureSetState.ADOPTED not in TRANSITIONS[FigureSetState(figure_set.state)]:
+        raise DomainError(f"{figure_set} är redan fastställd.")
+    if on > clock.today():
+        raise DomainError("Dagen för beslutet har inte kommit än.")
+    figure_set.state = FigureSetState.ADOPTED
+    figure_set.adopted_on, figure_set.adopted_by, figure_set.paragraph = on, reference, paragraph
+    figure_set.save(update_fields=["state", "adopted_on", "adopted_by", "paragraph"])
+    audit.record(
+        association=figure_set.fiscal_year.association, by=by, verb="fastställde kolumn", target=figure_set,
+        on=on.isoformat(), reference=reference,
+    )  # fmt: skip
+    return figure_set
+
+
+@transaction.atomic
+def revise(*, figure_set: FigureSet, by: Person | None) -> FigureSet:
+    """Make a new version of an adopted column with the same figures, to be changed; the old one stays."""
+    figure_set = FigureSet.objects.select_for_update(of=("self",)).get(pk=figure_set.pk)
+    newest = figure_set.fiscal_year.figure_sets.filter(key=figure_set.key).order_by("-version")[0]
+    if not newest.is_adopted:
+        raise DomainError("Det finns redan en version som inte är fastställd. Ändra i den.")
+    copied = FigureSet.objects.create(
+        fiscal_year=newest.fiscal_year, key=newest.key, kind=newest.kind, label=newest.label,
+        starts_on=newest.starts_on, ends_on=newest.ends_on, position=newest.position, version=newest.version + 1,
+    )  # fmt: skip
+    Figure.objects.bulk_create(
+        Figure(figure_set=copied, line_id=row.line_id, amount=row.amount) for row in newest.figures.all()
+    )
+    NoteFigure.objects.bulk_create(
+        NoteFigure(figure_set=copied, row_id=row.row_id, amount=row.amount)
+        for row in newest.note_figures.all()
+    )
+    Contribution.objects.bulk_create(
+        Contribution(figure_set=copied, member_id=row.member_id, amount=row.amount)
+        for row in newest.contributions.all()
+    )
+    audit.record(
+        association=copied.fiscal_year.association, by=by, verb="gjorde ny version av kolumn", target=copied,
+        version=copied.version,
+    )  # fmt: skip
+    return copied
+
+
+@transaction.atomic
+def remove_column(*, figure_set: FigureSet, by: Person | None) -> None:
+    """Remove a column that is not adopted, with its figures."""
+    figure_set = open_column(figure_set)
+    audit.record(
+        association=figure_set.fiscal_year.association, by=by, verb="tog bort kolumn", target=figure_set
+    )
+    figure_set.delete()
+
+
+@transaction.atomic
+def keep_historical(
+    *,
+    association: Association,
+    year: int,
+    values: Mapping[str, Decimal | None],
+    source: str,
+    by: Person | None,
+) -> None:
+    """Keep figures of a year without books, with where they were found; None takes a figure away."""
+    if not source.strip():
+        raise DomainError("Skriv var uppgifterna kommer ifrån.")
+    for key, value in values.items():
+        if value is None:
+            HistoricalFigure.objects.filter(association=association, year=year, key=key).delete()
+        else:
+            HistoricalFigure.objects.update_or_create(
+                association=association, year=year, key=key, defaults={"value": value, "source": source}
+            )
+    audit.record(
+        association=association, by=by, verb="skrev historiska uppgifter", target=association, year=year,
+        values={key: str(value) for key, value in values.items()},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def keep_printed(
+    *, association: Association, document: str, figures: Mapping[str, tuple[str, str]], by: Person | None
+) -> None:
+    """Keep what a document printed: by key (see `economy.queries.printed`) the place and the text; kept once a key."""
+    for key, (place, value) in figures.items():
+        PrintedFigure.objects.update_or_create(
+            association=association, document=document, key=key, defaults={"place": place, "value": value}
+        )
+    audit.record(
+        association=association, by=by, verb="sparade tryckta uppgifter", target=association, document=document,
+        count=len(figures),
+    )  # fmt: skip
+
+
+def kind_key(kind: str, ends_on: dt.date, fiscal_year: FiscalYear) -> str:
+    """Suggest a column's key: utfall, budget, prognos, plan, with the last month when it is part of the year."""
+    name = {FigureKind.OUTCOME: "utfall", FigureKind.BUDGET: "budget", FigureKind.FORECAST: "prognos"}.get(
+        FigureKind(kind), "plan"
+    )
+    if kind == FigureKind.PLAN:
+        return f"{name}-{ends_on.year}"
+    return name if ends_on == fiscal_year.ends_on else f"{name}-{ends_on:%m%d}"

@@ -1,0 +1,106 @@
+"""The figures that running text may name, with their values as print writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from economy.models import FigureSet
+from economy.queries.books import Book, Books, open_books
+from economy.queries.ratios import Ratios, equity_limit, ratios_of
+from economy.queries.statements import flow_of
+from finsam import money
+from finsam.fields import Field
+from finsam.models import Association
+
+_KEY_FIGURES = [
+    ("result", "Årets resultat", "kr"),
+    ("income", "Verksamhetens intäkter", "kr"),
+    ("costs", "Verksamhetens kostnader", "kr"),
+    ("contributions", "Medlemsbidrag", "kr"),
+    ("insatser", "Kostnad för insatser", "kr"),
+    ("administration", "Kostnad för ledning, samordning och administration", "kr"),
+    ("administration_share", "Ledning, samordning och administration av medlemsbidragen", "percent"),
+    ("equity", "Eget kapital vid periodens slut", "kr"),
+    ("equity_share", "Eget kapital av medlemsbidragen", "percent"),
+    ("equity_ratio", "Soliditet", "percent"),
+    ("assets", "Summa tillgångar", "kr"),
+    ("liquid", "Likvida medel vid periodens slut", "kr"),
+    ("individual_share", "Andel individinriktade insatser", "percent"),
+    ("structural_share", "Andel strukturinriktade insatser", "percent"),
+]
+
+
+def figures(association: Association, year: int) -> Iterator[Field]:
+    """Give the year's figures: economy.<figure>, economy.lines.<line>, the same of budget, last year and the half-year.
+
+    Amounts are whole kronor as printed, costs of lines with their sign; shares have one decimal. What is not known
+    is not given.
+    """
+    books = open_books(association, [year, year - 1])
+    book = books.get(year)
+    if book is None:
+        return
+    before = books.get(year - 1)
+    if book.outcome:
+        yield from _of_column(books, book, book.outcome, "economy", f"Utfall {year}")
+        yield from _flow(books, book.outcome)
+    if before and before.outcome:
+        yield from _of_column(books, before, before.outcome, "economy.previous", f"Utfall {year - 1}")
+    if book.budget:
+        yield from _of_column(books, book, book.budget, "economy.budget", f"Budget {year}")
+    if book.outcome and book.budget:
+        yield from _deviations(book, book.outcome, book.budget)
+    for part in (each for each in book.sets if each.is_outcome and not each.is_whole_year):
+        yield from _of_column(books, book, part, f"economy.{part.key.replace('-', '_')}", part.label)
+    yield from _limit(association, year, books, book)
+
+
+def _of_column(books: Books, book: Book, column: FigureSet, prefix: str, group: str) -> Iterator[Field]:
+    ratios = ratios_of(books, column)
+    for name, label, kind in _KEY_FIGURES:
+        value = getattr(ratios, name)
+        if value is not None:
+            yield Field(f"{prefix}.{name}", label, _text(value, kind), group)
+    amounts = book.amounts(column)
+    for line in book.lines:
+        amount = amounts.get(line.key)
+        if amount is not None:
+            yield Field(
+                f"{prefix}.lines.{line.key}", line.label, money.kr(amount * line.sign), f"{group}, rader"
+            )
+
+
+def _text(value: Decimal, kind: str) -> str:
+    return money.percent(value) if kind == "percent" else money.kr(value)
+
+
+def _flow(books: Books, column: FigureSet) -> Iterator[Field]:
+    flow = flow_of(books, column)
+    if flow:
+        group = f"Utfall {column.fiscal_year.year}"
+        yield Field("economy.cash_flow", "Årets kassaflöde", money.kr(flow.total), group)
+        yield Field("economy.opening_cash", "Likvida medel vid årets början", money.kr(flow.opening), group)
+
+
+def _deviations(book: Book, outcome: FigureSet, budget: FigureSet) -> Iterator[Field]:
+    """How much better (plus) or worse than budget each line came out."""
+    got, planned = book.amounts(outcome), book.amounts(budget)
+    for line in book.lines:
+        first, second = got.get(line.key), planned.get(line.key)
+        if first is not None and second is not None:
+            yield Field(
+                f"economy.deviation.{line.key}", f"{line.label}, avvikelse mot budget", money.kr(first - second),
+                f"Avvikelser {book.year}",
+            )  # fmt: skip
+
+
+def _limit(association: Association, year: int, books: Books, book: Book) -> Iterator[Field]:
+    if book.outcome is None:
+        return
+    ratios: Ratios = ratios_of(books, book.outcome)
+    limit = equity_limit(association, year, ratios.contributions)
+    if limit is not None:
+        yield Field(
+            "economy.equity_limit", "Riktmärke för eget kapital", money.percent(limit, 0), f"Utfall {year}"
+        )

@@ -1,0 +1,43 @@
+"""What each member pays, and how much equity the förbund should keep at most."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from economy.models.figures import FigureSet
+from finsam.models import Association, Member
+
+
+class Contribution(models.Model):
+    """A member's contribution in a column; the state's whole half is Försäkringskassan's (5 § lag 2003:1210)."""
+
+    figure_set = models.ForeignKey(FigureSet, on_delete=models.CASCADE, related_name="contributions")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="contributions")
+    amount = models.DecimalField("belopp", max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["member__position", "member_id"]
+        verbose_name = "medlemsbidrag"
+        verbose_name_plural = "medlemsbidrag"
+        constraints = [models.UniqueConstraint(fields=["figure_set", "member"], name="contribution_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.amount}"
+
+
+class EquityLimit(models.Model):
+    """Nationella rådet's recommendation on equity as percent of the year's contributions, from a year on."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="equity_limits")
+    from_year = models.PositiveSmallIntegerField("från och med år")
+    up_to = models.DecimalField("för bidrag upp till", max_digits=14, decimal_places=2, null=True, blank=True)
+    percent = models.DecimalField("högst procent", max_digits=5, decimal_places=2)
+    source = models.CharField("källa", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-from_year", models.F("up_to").asc(nulls_last=True)]
+        verbose_name = "gräns för eget kapital"
+        verbose_name_plural = "gränser för eget kapital"
+
+    def __str__(self) -> str:
+        return f"{self.percent} % från {self.from_year}"

@@ -1,0 +1,185 @@
+"""The years' layouts and figures, fetched in as many queries for thirty years as for one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from economy import rules
+from economy.models import (
+    Contribution,
+    Figure,
+    FigureSet,
+    FiscalYear,
+    HistoricalFigure,
+    NoteFigure,
+    StatementLine,
+)
+from economy.states import FigureKind, StatementKind
+from finsam.models import Association, Member
+
+Amounts = dict[str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Book:
+    """One fiscal year: its layout, its columns in their newest versions, and what they hold.
+
+    `oriented` is what the rows of a note with an orientation add up to, by note and orientation.
+    """
+
+    fiscal_year: FiscalYear
+    lines: tuple[StatementLine, ...]
+    sets: tuple[FigureSet, ...]
+    stored: dict[int, Amounts]
+    contributions: dict[int, dict[Member, Decimal]]
+    oriented: dict[int, dict[tuple[int, str], Decimal]]
+    _sums: dict[int, Amounts] = field(default_factory=dict, compare=False)
+
+    @property
+    def year(self) -> int:
+        return self.fiscal_year.year
+
+    @cached_property
+    def by_key(self) -> dict[str, StatementLine]:
+        """The year's lines by their keys."""
+        return {line.key: line for line in self.lines}
+
+    def of(self, statement: str) -> list[StatementLine]:
+        """The lines of one statement in order."""
+        return [line for line in self.lines if line.statement == statement]
+
+    def amounts(self, figure_set: FigureSet) -> Amounts:
+        """Give every line's and sum's amount in a column, kronor; None is not known."""
+        if figure_set.pk not in self._sums:
+            stored = self.stored.get(figure_set.pk, {})
+            self._sums[figure_set.pk] = rules.with_sums(self.lines, stored)
+        return self._sums[figure_set.pk]
+
+    def find(self, kind: str, *, ends_on: dt.date | None = None) -> FigureSet | None:
+        """Give the column of the kind for the whole year, or for the part of it that ends on the day."""
+        for each in self.sets:
+            if each.kind != kind:
+                continue
+            if each.ends_on == ends_on if ends_on else each.is_whole_year:
+                return each
+        return None
+
+    @property
+    def outcome(self) -> FigureSet | None:
+        """The whole year's outcome."""
+        return self.find(FigureKind.OUTCOME)
+
+    @property
+    def budget(self) -> FigureSet | None:
+        """The whole year's budget in its newest version."""
+        return self.find(FigureKind.BUDGET)
+
+    @property
+    def has_balance(self) -> bool:
+        return any(line.statement == StatementKind.BALANCE for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Books:
+    """Several years' books of an association, and the figures kept of years without books."""
+
+    association: Association
+    by_year: dict[int, Book]
+    historical: dict[tuple[int, str], HistoricalFigure]
+
+    def get(self, year: int) -> Book | None:
+        """Give the year's book, or None."""
+        return self.by_year.get(year)
+
+    def book_of(self, figure_set: FigureSet) -> Book:
+        """Give the book that the column stands in."""
+        return self.by_year[figure_set.fiscal_year.year]
+
+    def amounts(self, figure_set: FigureSet) -> Amounts:
+        """Give every line's and sum's amount in a column by its key, by its own year's layout; kronor."""
+        return self.book_of(figure_set).amounts(figure_set)
+
+    def opening_of(self, figure_set: FigureSet) -> FigureSet | None:
+        """Give the whole-year outcome that closes the day before the column's fiscal year begins."""
+        before = self.get(figure_set.fiscal_year.year - 1)
+        closed = before.outcome if before else None
+        day = figure_set.fiscal_year.starts_on - dt.timedelta(days=1)
+        return closed if closed and closed.ends_on == day else None
+
+
+def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
+    """Fetch the books of the years (None: all) with the historical figures: seven queries at most."""
+    rows = FiscalYear.objects.filter(association=association)
+    fiscal_years = list(rows if years is None else rows.filter(year__in=list(years)))
+    for each in fiscal_years:
+        each.association = association
+    by_pk = {each.pk: each for each in fiscal_years}
+    lines = _lines(by_pk)
+    sets = _newest(by_pk)
+    stored = _stored(sets)
+    contributions, oriented = _contributions(sets), _oriented(sets)
+    historical = HistoricalFigure.objects.filter(association=association)
+    return Books(
+        association=association,
+        by_year={
+            each.year: Book(
+                each, tuple(lines[each.pk]), tuple(row for row in sets if row.fiscal_year_id == each.pk),
+                stored, contributions, oriented,
+            )
+            for each in fiscal_years
+        },
+        historical={(each.year, each.key): each for each in historical},
+    )  # fmt: skip
+
+
+def _lines(fiscal_years: dict[int, FiscalYear]) -> dict[int, list[StatementLine]]:
+    found: dict[int, list[StatementLine]] = defaultdict(list)
+    for line in StatementLine.objects.filter(fiscal_year__in=fiscal_years).order_by("position", "id"):
+        found[line.fiscal_year_id].append(line)
+    return found
+
+
+def _newest(fiscal_years: dict[int, FiscalYear]) -> list[FigureSet]:
+    newest: dict[tuple[int, str], FigureSet] = {}
+    for each in FigureSet.objects.filter(fiscal_year__in=fiscal_years).order_by("position", "id"):
+        each.fiscal_year = fiscal_years[each.fiscal_year_id]
+        name = (each.fiscal_year_id, each.key)
+        if name not in newest or newest[name].version < each.version:
+            newest[name] = each
+    return sorted(newest.values(), key=lambda each: (each.position, each.pk))
+
+
+def _stored(sets: Sequence[FigureSet]) -> dict[int, Amounts]:
+    found: dict[int, Amounts] = defaultdict(dict)
+    rows = Figure.objects.filter(figure_set__in=[each.pk for each in sets])
+    for set_pk, key, amount in rows.values_list("figure_set_id", "line__key", "amount"):
+        found[set_pk][key] = amount
+    return dict(found)
+
+
+def _contributions(sets: Sequence[FigureSet]) -> dict[int, dict[Member, Decimal]]:
+    found: dict[int, dict[Member, Decimal]] = defaultdict(dict)
+    rows = Contribution.objects.filter(figure_set__in=[each.pk for each in sets]).select_related("member")
+    for row in rows:
+        found[row.figure_set_id][row.member] = row.amount
+    return dict(found)
+
+
+def _oriented(sets: Sequence[FigureSet]) -> dict[int, dict[tuple[int, str], Decimal]]:
+    found: dict[int, dict[tuple[int, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    rows = NoteFigure.objects.filter(figure_set__in=[each.pk for each in sets], amount__isnull=False)
+    names = ("figure_set_id", "row__note__number", "row__insats__kind", "row__orientation", "amount")
+    for set_pk, number, kind, orientation, amount in rows.values_list(*names):
+        if kind or orientation:
+            found[set_pk][number, kind or orientation] += amount
+    return {set_pk: dict(told) for set_pk, told in found.items()}
+
+
+def years_of(association: Association) -> list[int]:
+    """Give the years that have books, the latest first."""
+    return list(FiscalYear.objects.filter(association=association).values_list("year", flat=True))

@@ -1,0 +1,77 @@
+"""What documents printed, beside what is computed from the same stored figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from finsam import money
+from finsam.models import Association, PrintedFigure
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed figure: of which column ("2021.utfall"), which figure ("line.resultat", "ratio.equity_ratio").
+
+    `value` is in kronor or percent, `unit` the size of its last printed digit in the same.
+    """
+
+    document: str
+    place: str
+    column: str
+    figure: str
+    text: str
+    value: Decimal
+    unit: Decimal
+
+    @property
+    def where(self) -> str:
+        """Where it stands, in words."""
+        return f"{self.place} i {self.document[:1].lower()}{self.document[1:]}"
+
+    @property
+    def decimals(self) -> int:
+        return max(0, -int(self.unit.normalize().as_tuple().exponent))
+
+
+def printed_key(year: int, column: str, figure: str) -> str:
+    """Make the key of a printed figure: the document's year, the column as "2020.utfall", the figure."""
+    return f"economy/{year}/{column}/{figure}"
+
+
+def printed_figures(association: Association, year: int) -> list[Printed]:
+    """Give what the documents of the year printed and can be read as a number, in the order of keys."""
+    rows = PrintedFigure.objects.filter(association=association, key__startswith=f"economy/{year}/")
+    return list(_read(rows.order_by("document", "id")))
+
+
+def _read(rows: Iterator[PrintedFigure]) -> Iterator[Printed]:  # type: ignore[type-arg]
+    for row in rows:
+        parts = row.key.split("/")
+        if len(parts) != 4:
+            continue
+        try:
+            value, unit = read_printed(row.value)
+        except ValueError:
+            continue
+        yield Printed(row.document, row.place, parts[2], parts[3], row.value, value, unit)
+
+
+def read_printed(text: str) -> tuple[Decimal, Decimal]:
+    """Read a printed amount or percent; return it in kronor or percent with the size of its last digit.
+
+    "37,1 %" is 37.1 in tenths, "−943 tkr" is -943000 in thousands. Raises ValueError where it is no number.
+    """
+    body = text.strip()
+    if body.endswith("%"):
+        value = money.parse_amount(body.removesuffix("%").strip().replace(".", ","))
+        return value, Decimal(1).scaleb(-_decimals(body))
+    value = money.parse_amount(body)
+    scale = {"tkr": 1_000, "mkr": 1_000_000}.get(body[-3:].lower(), 1)
+    return value, Decimal(scale).scaleb(-_decimals(body))
+
+
+def _decimals(body: str) -> int:
+    number = "".join(letter for letter in body if letter.isdigit() or letter in ",.")
+    return len(number.rpartition(",")[2]) if "," in number else 0

@@ -1,0 +1,132 @@
+"""The economy's fixed vocabularies, and which of a layout's roles mean what."""
+
+from django.db.models import TextChoices
+
+from insatser.states import InsatsKind
+
+
+class Source(TextChoices):
+    """Where a fiscal year's outcome comes from: never both."""
+
+    LINES = "lines", "Inskrivna rader"
+    LEDGER = "ledger", "Inläst bokföring"
+
+
+class Unit(TextChoices):
+    """How amounts are shown and typed; they are always stored in kronor."""
+
+    KR = "kr", "Kronor"
+    TKR = "tkr", "Tusental kronor"
+
+
+class StatementKind(TextChoices):
+    """The two statements that a layout describes."""
+
+    INCOME = "income", "Resultaträkning"
+    BALANCE = "balance", "Balansräkning"
+
+
+class LineKind(TextChoices):
+    """What stands on a row of a statement."""
+
+    HEADING = "heading", "Rubrik"
+    LINE = "line", "Rad med belopp"
+    SUM = "sum", "Summa"
+
+
+class LineRole(TextChoices):
+    """What a line is to the förbund, whatever it calls it: the key ratios are made from roles."""
+
+    NONE = "", "Ingen särskild"
+    CONTRIBUTION = "contribution", "Medlemsbidrag"
+    OTHER_INCOME = "other_income", "Övriga intäkter"
+    INSATSER = "insatser", "Insatser, båda slagen"
+    INDIVIDUAL = "individual", "Insatser, individinriktade"
+    STRUCTURAL = "structural", "Insatser, strukturinriktade"
+    ADMINISTRATION = "administration", "Ledning, samordning och administration"
+    DEPRECIATION = "depreciation", "Avskrivningar"
+    FINANCIAL_INCOME = "financial_income", "Finansiella intäkter"
+    FINANCIAL_COST = "financial_cost", "Finansiella kostnader"
+    CAPITAL_GAIN = "capital_gain", "Realisationsvinst"
+    CAPITAL_LOSS = "capital_loss", "Realisationsförlust"
+    UNREALISED = "unrealised", "Orealiserade värdeförändringar"
+    EXTRAORDINARY = "extraordinary", "Extraordinära poster"
+    FIXED_ASSET = "fixed_asset", "Anläggningstillgång"
+    RECEIVABLE = "receivable", "Fordran, förråd eller annan omsättningstillgång"
+    SHORT_INVESTMENT = "short_investment", "Kortfristig placering"
+    CASH = "cash", "Kassa och bank"
+    OPENING_EQUITY = "opening_equity", "Eget kapital vid årets början"
+    YEARS_RESULT = "years_result", "Årets resultat i balansräkningen"
+    PROVISION = "provision", "Avsättning"
+    LONG_DEBT = "long_debt", "Långfristig skuld"
+    SHORT_DEBT = "short_debt", "Kortfristig skuld"
+
+
+INCOME_ROLES = frozenset({LineRole.CONTRIBUTION, LineRole.OTHER_INCOME})
+INSATS_ROLES = frozenset({LineRole.INSATSER, LineRole.INDIVIDUAL, LineRole.STRUCTURAL})
+FINANCIAL_ROLES = frozenset({LineRole.FINANCIAL_INCOME, LineRole.FINANCIAL_COST})
+LIQUID_ROLES = frozenset({LineRole.CASH, LineRole.SHORT_INVESTMENT})
+ASSET_ROLES = LIQUID_ROLES | {LineRole.FIXED_ASSET, LineRole.RECEIVABLE}
+EQUITY_ROLES = frozenset({LineRole.OPENING_EQUITY, LineRole.YEARS_RESULT})
+DEBT_ROLES = frozenset({LineRole.PROVISION, LineRole.LONG_DEBT, LineRole.SHORT_DEBT})
+BALANCE_ROLES = ASSET_ROLES | EQUITY_ROLES | DEBT_ROLES
+
+
+class LkbrLine(TextChoices):
+    """The items of 5 kap. 2 § and 6 kap. 2 § lagen (2018:597) om kommunal bokföring och redovisning."""
+
+    NONE = "", "Ingen"
+    OPERATING_INCOME = "verksamhetens_intakter", "Verksamhetens intäkter"
+    OPERATING_COST = "verksamhetens_kostnader", "Verksamhetens kostnader"
+    DEPRECIATION = "avskrivningar", "Avskrivningar"
+    TAXES = "skatteintakter", "Skatteintäkter"
+    STATE_GRANTS = "statsbidrag", "Generella statsbidrag och utjämning"
+    FINANCIAL_INCOME = "finansiella_intakter", "Finansiella intäkter"
+    FINANCIAL_COST = "finansiella_kostnader", "Finansiella kostnader"
+    EXTRAORDINARY = "extraordinara_poster", "Extraordinära poster"
+    INTANGIBLE = "immateriella", "Immateriella anläggningstillgångar"
+    PROPERTY = "mark_byggnader", "Mark, byggnader och tekniska anläggningar"
+    MACHINES = "maskiner_inventarier", "Maskiner och inventarier"
+    OTHER_TANGIBLE = "ovriga_materiella", "Övriga materiella anläggningstillgångar"
+    FINANCIAL_ASSET = "finansiella_tillgangar", "Finansiella anläggningstillgångar"
+    INFRASTRUCTURE = "infrastruktur", "Bidrag till infrastruktur"
+    STOCK = "forrad", "Förråd m.m."
+    RECEIVABLES = "fordringar", "Fordringar"
+    SHORT_INVESTMENTS = "kortfristiga_placeringar", "Kortfristiga placeringar"
+    CASH = "kassa_bank", "Kassa och bank"
+    OPENING_EQUITY = "eget_kapital_borjan", "Eget kapital vid årets början"
+    YEARS_RESULT = "arets_resultat", "Årets resultat"
+    PENSIONS = "avsattningar_pensioner", "Avsättningar för pensioner och liknande förpliktelser"
+    OTHER_PROVISIONS = "andra_avsattningar", "Andra avsättningar"
+    LONG_DEBT = "langfristiga_skulder", "Långfristiga skulder"
+    SHORT_DEBT = "kortfristiga_skulder", "Kortfristiga skulder"
+
+
+class FigureKind(TextChoices):
+    """What a column of figures is."""
+
+    OUTCOME = "outcome", "Utfall"
+    BUDGET = "budget", "Budget"
+    FORECAST = "forecast", "Prognos"
+    PLAN = "plan", "Plan"
+
+
+class FigureSetState(TextChoices):
+    """How far a column has come; what is adopted does not change, a revision is a new version."""
+
+    DRAFT = "draft", "Utkast"
+    ADOPTED = "adopted", "Fastställd"
+
+
+TRANSITIONS = {
+    FigureSetState.DRAFT: frozenset({FigureSetState.ADOPTED}),
+    FigureSetState.ADOPTED: frozenset(),
+}
+
+
+class Orientation(TextChoices):
+    """Whether money went to individuals or to structure."""
+
+    NONE = "", "Ingen"
+    INDIVIDUAL = InsatsKind.INDIVID.value, "Individinriktad"
+    STRUCTURAL = InsatsKind.STRUKTUR.value, "Strukturinriktad"

@@ -1,0 +1,3 @@
+"""Addresses of the economy."""
+
+urlpatterns: list = []
