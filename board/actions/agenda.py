@@ -25,7 +25,7 @@ from board.states import AGENDA_OPEN, MeetingKind, MeetingState, ParagraphKind
 from finsam import audit, dates
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
-from finsam.models import Body, Person
+from finsam.models import Body, Person, Text
 
 _LAST = frozenset({ParagraphKind.OTHER, ParagraphKind.CLOSING})
 
@@ -82,14 +82,28 @@ def change_paragraph(
     meeting = locked_agenda(paragraph.meeting)
     row = Paragraph.objects.select_for_update().select_related("text", "matter").get(pk=paragraph.pk)
     save_text(text=row.text, html=draft.html, base_version=base_version, by=by)
-    row.heading, row.kind, row.presenter = draft.heading, draft.kind, draft.presenter
-    row.proposal, row.is_immediate = draft.proposal, draft.is_immediate
     row.matter = _matter_of(draft, meeting, by)
-    row.version += 1
-    row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
+    _write(row, draft)
     audit.record(association=meeting.body.association, by=by, verb="ändrade ärende", target=row)
-    indexing.index_paragraph(row)
     return row
+
+
+@transaction.atomic
+def autosave_paragraph(
+    *, paragraph: Paragraph, draft: ParagraphDraft, base_version: int, save_key: str, after: str, by: Person
+) -> Text:
+    """Save what stands in the form while it is written, and give the text as it then stands; no audit event.
+
+    The diarienummer waits for the button. `after` is the key of a saving whose answer never came: the writer's
+    own, so that what it wrote is no one else's. Raises StaleVersionError as `change_paragraph`.
+    """
+    locked_agenda(paragraph.meeting)
+    row = Paragraph.objects.select_for_update().select_related("text").get(pk=paragraph.pk)
+    if after and row.text.versions.filter(save_key=after, number=row.text.version).exists():
+        base_version = row.text.version
+    text = save_text(text=row.text, html=draft.html, base_version=base_version, by=by, save_key=save_key)
+    _write(row, draft)
+    return text
 
 
 @transaction.atomic
@@ -266,6 +280,14 @@ def locked_agenda(meeting: Meeting) -> Meeting:
             f"Sammanträdet är {row.get_state_display().lower()}, så dagordningen ändras inte längre."
         )
     return row
+
+
+def _write(row: Paragraph, draft: ParagraphDraft) -> None:
+    row.heading, row.kind, row.presenter = draft.heading, draft.kind, draft.presenter
+    row.proposal, row.is_immediate = draft.proposal, draft.is_immediate
+    row.version += 1
+    row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
+    indexing.index_paragraph(row)
 
 
 def _append(meeting: Meeting, draft: ParagraphDraft) -> Paragraph:

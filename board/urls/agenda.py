@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:slug>/sammantraden/<int:pk>/laspaket/", calls.meeting_pack, name="meeting_pack"),
     path("<slug:slug>/sammantraden/<int:pk>/svar/", calls.meeting_answer, name="meeting_answer"),
     path("<slug:slug>/dagordning/<int:pk>/", agenda.paragraph_edit, name="paragraph_edit"),
+    path("<slug:slug>/dagordning/<int:pk>/spara/", agenda.agenda_save, name="agenda_save"),
     path("<slug:slug>/dagordning/<int:pk>/flytta/", agenda.paragraph_move, name="paragraph_move"),
     path("<slug:slug>/dagordning/<int:pk>/ta-bort/", agenda.paragraph_remove, name="paragraph_remove"),
     path("<slug:slug>/dagordning/<int:pk>/handlingar/", attachments.attachment_add, name="attachment_add"),

@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from board.actions.agenda import (
     add_paragraph,
+    autosave_paragraph,
     bring_back,
     change_paragraph,
     move_paragraph,
@@ -20,8 +23,9 @@ from board.actions.agenda import (
     remove_paragraph,
     save_standing_items,
 )
-from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, standing_initial
+from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, initial_of, standing_initial
 from board.models import Meeting, Paragraph
+from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
@@ -102,7 +106,46 @@ def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
             "meeting": paragraph.meeting,
             "is_stale": stale,
             "files": _files(paragraph, request),
+            "autosaving": _autosaving(paragraph, form, request),
         },
+    )
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def agenda_save(request: AccessRequest, pk: int) -> JsonResponse:
+    """Save an ärende while it is written; a text saved by another leads to the page with both."""
+    paragraph = own_paragraph(request, pk)
+    form = ParagraphForm(request.POST, association=request.association, initial=initial_of(paragraph))
+    if not form.is_valid():
+        said = " ".join(error for errors in form.errors.values() for error in errors)
+        return JsonResponse({"message": said}, status=400)
+    try:
+        text = autosave_paragraph(
+            paragraph=paragraph,
+            draft=form.draft,
+            base_version=form.cleaned_data["base_version"] or 0,
+            save_key=request.POST.get("save_key", "")[:64],
+            after=request.POST.get("after", "")[:64],
+            by=request.person,
+        )
+    except StaleVersionError:
+        url = reverse("paragraph_edit", args=[request.association.slug, paragraph.pk])
+        return JsonResponse({"conflict_url": url}, status=409)
+    except DomainError as refusal:
+        return JsonResponse({"message": str(refusal)}, status=400)
+    return JsonResponse({"version": text.version, "saved_at": dates.clock_time(clock.now().time())})
+
+
+def _autosaving(paragraph: Paragraph, form: ParagraphForm, request: AccessRequest) -> SafeString:
+    """Give the attributes that let the form save itself, while the agenda is open."""
+    if not may_edit_agenda(paragraph.meeting, request.permissions):
+        return SafeString("")
+    return format_html(
+        ' data-autosave="{}" data-object="agenda-{}" data-version="{}" data-saved="sparat"',
+        reverse("agenda_save", args=[request.association.slug, paragraph.pk]),
+        paragraph.pk,
+        form["base_version"].value() or 0,
     )
 
 

@@ -17,7 +17,7 @@ from board.actions.meetings import MeetingPlan, plan_meeting
 from board.models import Meeting, Paragraph, StandingItem
 from board.queries.agenda import agenda
 from board.states import MeetingState, Outcome, ParagraphKind
-from finsam.models import Job
+from finsam.models import AuditEvent, Job
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph, make_person
 
@@ -401,7 +401,7 @@ OFFICE_ONLY = [
     "meeting_call",
     "meeting_call_again",
 ]
-OF_A_MATTER = ["paragraph_edit", "paragraph_move", "paragraph_remove", "attachment_add"]
+OF_A_MATTER = ["paragraph_edit", "agenda_save", "paragraph_move", "paragraph_remove", "attachment_add"]
 READERS = ["chair", "member", "deputy", "auditor", "preparer", "contact"]
 
 
@@ -461,3 +461,58 @@ def test_a_matter_added_in_the_meeting_leads_back_to_the_meeting(cast, meeting):
     paragraph = meeting.paragraphs.get(heading="Budget 2023")
     assert response["Location"] == url("meeting_session_paragraph", meeting.pk, paragraph.pk)
     assert paragraph.is_late is False
+
+
+# ---- What is typed saves itself
+
+TYPED_TEXT = {
+    "heading": "Budget",
+    "kind": "matter",
+    "html": "Min text.",
+    "base_version": "0",
+    "save_key": "k1",
+}
+
+
+def test_what_is_typed_is_saved_without_an_event(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget")
+    events = AuditEvent.objects.count()
+    answer = client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT)
+    paragraph.text.refresh_from_db()
+    assert (answer.json()["version"], paragraph.text.html) == (1, "<p>Min text.</p>")
+    assert AuditEvent.objects.count() == events
+
+
+def test_the_same_saving_twice_is_one_version(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget")
+    for _ in range(2):
+        client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT)
+    assert paragraph.text.versions.count() == 1
+
+
+def test_a_saving_after_one_whose_answer_was_lost_is_no_conflict(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget")
+    client = client_of(cast.chief)
+    client.post(url("agenda_save", paragraph.pk), TYPED_TEXT)
+    later = TYPED_TEXT | {"html": "Mer text.", "save_key": "k2", "after": "k1"}
+    assert client.post(url("agenda_save", paragraph.pk), later).json()["version"] == 2
+
+
+def test_a_saving_over_someone_elses_leads_to_both_texts(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget", html="<p>Hennes.</p>")
+    answer = client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT)
+    paragraph.text.refresh_from_db()
+    assert (answer.status_code, answer.json()["conflict_url"]) == (409, url("paragraph_edit", paragraph.pk))
+    assert paragraph.text.html == "<p>Hennes.</p>"
+
+
+def test_a_saving_opens_no_matter(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget")
+    client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT | {"matter": "nytt"})
+    assert cast.association.matters.count() == 0
+
+
+def test_a_saving_without_a_heading_says_why_not(cast, meeting):
+    paragraph = make_paragraph(meeting=meeting, heading="Budget")
+    answer = client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT | {"heading": ""})
+    assert (answer.status_code, answer.json()) == (400, {"message": "Skriv en rubrik."})

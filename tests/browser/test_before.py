@@ -155,3 +155,14 @@ def test_a_matter_with_a_handling_is_added_without_javascript(cast, meeting, new
     page.get_by_label("Filer").set_input_files(tmp_path / "Kalkyl.pdf")
     page.get_by_role("button", name="Bifoga handlingarna").click()
     assert meeting.paragraphs.get(heading="Ny insats").attachments.get().title == "Kalkyl"
+
+
+def test_a_text_on_the_agenda_saves_itself(cast, meeting, new_page):
+    paragraph = meeting.paragraphs.get(heading__startswith="Delårs")
+    page = new_page(user=cast.chief.user)
+    page.goto(f"/exempel/dagordning/{paragraph.pk}/")
+    with page.expect_response("**/spara/"):
+        page.get_by_label("Föredragande").fill("Sara Holm")
+    page.get_by_text("Sparat").wait_for()
+    paragraph.refresh_from_db()
+    assert paragraph.presenter == "Sara Holm"
