@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from board.models import Attachment, Matter, Meeting, Paragraph
 from board.reading import is_adjusted
 from board.states import HELD, MeetingState
-from finsam import dates, search
+from finsam import dates, search, words
 from finsam.models import Association
 from finsam.permissions import Permission
 from finsam.search import Entry
@@ -116,7 +116,7 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
     kind = paragraph_kind(paragraph)
     is_agenda = paragraph.number is None or kind == AGENDA
     number = "" if paragraph.number is None else f"§ {paragraph.number} "
-    lines: list[str] = [each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines()
+    lines = words.clauses([each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines())
     names = " ".join(each.who for each in paragraph.decisions.all() if each.who)
     said = format_html_join("", "<p>{}: {}</p>", ((each.who, each.text) for each in paragraph.statements.all()))
     body = format_html(
@@ -124,7 +124,7 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
         format_html_join("", "<p>{}</p>", ((line,) for line in lines)),
         said,
         names,
-        format_html("<p>{}</p>", paragraph.matter.dnr) if paragraph.matter else "",
+        format_html("<p>Diarienummer {}</p>", paragraph.matter.dnr) if paragraph.matter else "",
     )
     agenda_url = f"{reverse('meeting_detail', args=[association.slug, meeting.pk])}#arende-{paragraph.pk}"
     return Entry(
@@ -153,7 +153,7 @@ def attachment_entry(attachment: Attachment) -> Entry:
         kind=ATTACHMENT if is_open else DRAFT_ATTACHMENT,
         key=str(attachment.pk),
         title=attachment.title,
-        body_html=format_html("<p>{}</p>", attachment.paragraph.heading),
+        body_html=format_html("<p>Till {}</p>", attachment.paragraph.heading),
         url=reverse("attachment_file", args=[meeting.body.association.slug, attachment.pk]),
         occurred_on=meeting.held_on,
         body_name=meeting.body.name,

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from board.models import Decision, Matter, Meeting, Protocol
-from board.queries.tasks import is_late
+from board.queries.tasks import is_late, task_text
 from board.states import FollowUp, MeetingState, ProtocolState
 from finsam import dates, words
 from finsam.models import Association, Person
@@ -157,7 +157,7 @@ class ProtocolTable(tables.Table):
     body = tables.Column("Organ", accessor="meeting__body__name")
     kind = tables.Column("Slag")
     numbers = tables.Column("Paragrafer", empty_values=(), orderable=False)
-    adjusted_on = tables.Column("Justerat")
+    adjusted_on = tables.Column("Justerat", default="")
     state = tables.Column("Läge")
 
     search_label = "Sök på paragrafernas rubriker"
@@ -224,8 +224,12 @@ class TaskTable(tables.Table):
 
     text = tables.Column("Uppdrag")
     who = tables.Column("Vem", default="Ingen utpekad")
-    due_on = tables.Column("Senast", default="")
-    paragraph = tables.Column("Beslut", order_by=("paragraph__meeting__held_on", "paragraph__number"))
+    due_on = tables.Column("Senast", default="", attrs={"td": {"class": "nowrap"}})
+    paragraph = tables.Column(
+        "Beslut",
+        order_by=("paragraph__meeting__held_on", "paragraph__number"),
+        attrs={"td": {"class": "nowrap"}},
+    )
     follow_up = tables.Column("Läge")
     follow_up_note = tables.Column("Anteckning", default="", orderable=False)
 
@@ -254,6 +258,10 @@ class TaskTable(tables.Table):
             return text
         return format_html('<a href="{}">{}</a>', reverse("task_update", args=[self._slug, record.pk]), text)
 
+    def render_who(self, value: str) -> str:
+        """With a large letter: it stands by itself."""
+        return words.capitalised(value)
+
     def render_due_on(self, value: dt.date) -> str:
         """The day."""
         return value.isoformat()
@@ -274,11 +282,6 @@ class TaskTable(tables.Table):
 
 _TASK_KINDS = {FollowUp.OPEN: "", FollowUp.STARTED: "going", FollowUp.DONE: "done", FollowUp.DROPPED: ""}
 TASK_HEADINGS = ("Uppdrag", "Vem", "Senast", "Beslut", "Läge", "Anteckning")
-
-
-def task_text(text: str) -> str:
-    """Write an att-sats as something to do: "undersöka ESF+" becomes "Undersöka ESF+"."""
-    return words.capitalised(words.clause(text).removeprefix("att "))
 
 
 def task_values(task: Decision) -> list[Any]:

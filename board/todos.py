@@ -13,7 +13,7 @@ from board import rules
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
 from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
-from board.queries.tasks import own_tasks
+from board.queries.tasks import own_tasks, task_text
 from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam import dates, words
 from finsam.models import Association, Person
@@ -256,7 +256,7 @@ def _own_tasks(association: Association, person: Person, today: dt.date) -> Iter
     soon = today + dt.timedelta(days=TASK_AHEAD_DAYS)
     for task in own_tasks(association, person, until=soon):
         yield Todo(
-            what=words.capitalised(words.clause(task.text).removeprefix("att ")),
+            what=task_text(task.text),
             about=f"Beslut {task.paragraph}",
             url=reverse("task_update", args=[association.slug, task.pk]),
             due_on=task.due_on,

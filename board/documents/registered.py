@@ -13,11 +13,6 @@ from finsam.models import Association
 from finsam.printing import DocumentKind
 
 
-def meeting_name(meeting: Meeting) -> str:
-    """Name a meeting for the command: its day and its key, for two of one body on one day occur."""
-    return f"{meeting.held_on.isoformat()}-{meeting.pk}"
-
-
 def _meetings_with_agenda(association: Association) -> QuerySet[Meeting]:
     meetings = Meeting.objects.of(association).exclude(state=MeetingState.CANCELLED)
     return (
@@ -27,13 +22,18 @@ def _meetings_with_agenda(association: Association) -> QuerySet[Meeting]:
     )
 
 
+def _calls(association: Association) -> dict[str, Meeting]:
+    names = printable.day_names(association)
+    return {names[each.pk]: each for each in _meetings_with_agenda(association)}
+
+
 def _call_names(association: Association) -> list[str]:
-    return [meeting_name(meeting) for meeting in _meetings_with_agenda(association)]
+    return sorted(_calls(association))
 
 
 def _print_call(association: Association, which: str) -> bytes:
     """Give the kallelse that was sent; for a meeting that is only planned, as it would be today."""
-    meeting = _meetings_with_agenda(association).get(pk=which.rpartition("-")[2])
+    meeting = _calls(association)[which]
     if meeting.call_document:
         return store.read(meeting.call_document)
     return render_call(build_call(meeting, called_on=clock.today(), message=meeting.message), meeting)

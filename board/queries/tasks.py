@@ -1,14 +1,20 @@
 """What decisions ask of whom by when: tasks, those that are late first."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 
 from django.db.models import F, Q, QuerySet
 
 from board.models import Decision
 from board.states import UNFINISHED, ProtocolKind
+from finsam import words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+
+
+# "uppdra åt förbundschefen att", "ge kansliet i uppdrag att": who is asked stands in a column of its own.
+_ASKING = re.compile(r"^(?:uppdra (?:åt|till) [^,.]{1,60}?|ge [^,.]{1,60}? i uppdrag) att ", re.IGNORECASE)
 
 
 class TaskChoice(StrEnum):
@@ -63,6 +69,11 @@ def own_tasks(association: Association, person: Person, *, until: dt.date) -> Qu
     """Give the person's unfinished tasks that are due by the day, or have no day."""
     tasks = tasks_of(association).filter(assignees=person, follow_up__in=UNFINISHED)
     return tasks.filter(Q(due_on__lte=until) | Q(due_on__isnull=True)).prefetch_related(None)
+
+
+def task_text(text: str) -> str:
+    """Write an att-sats as something to do: "uppdra åt Anna att undersöka ESF+" becomes "Undersöka ESF+"."""
+    return words.capitalised(_ASKING.sub("", words.clause(text).removeprefix("att ")))
 
 
 def is_late(task: Decision, today: dt.date) -> bool:

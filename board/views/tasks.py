@@ -14,9 +14,9 @@ from board.actions.follow_up import follow_up
 from board.forms.follow_up import FollowUpForm
 from board.models import Decision
 from board.permissions import may_follow_up
-from board.queries.tasks import TaskChoice, chosen_tasks, visible_tasks
+from board.queries.tasks import TaskChoice, chosen_tasks, task_text, visible_tasks
 from board.states import FollowUp
-from board.tables import TASK_HEADINGS, TaskTable, task_text, task_values
+from board.tables import TASK_HEADINGS, TaskTable, task_values
 from finsam import clock, excel
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from board.models import Decision, Meeting
+from board.queries.tasks import is_late, task_text, visible_tasks
 from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
 from finsam import dates, todos, words
-from finsam.models import Association, Person
+from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
 from finsam.todos import Todo
 
 LATER_MEETINGS = 3
+UPCOMING_READ = 12  # the board's may come after several of other bodies
 TASKS = 6
 
 
@@ -34,6 +37,22 @@ class NextMeeting:
     pairs: list[tuple[str, str]]
     later: Sequence[Meeting]
 
+    @property
+    def day(self) -> str:
+        """Such as "Fredag 20 maj"; the year is known."""
+        held_on = self.meeting.held_on
+        return words.capitalised(dates.weekday_date(held_on).removesuffix(f" {held_on.year}"))
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a decision asked of someone, as the front page's table has it."""
+
+    decision: Decision
+    what: str
+    who: str
+    is_late: bool
+
 
 @dataclass(frozen=True)
 class Front:
@@ -42,7 +61,7 @@ class Front:
     groups: list[Group]
     waits_for_others: list[Todo]
     next_meeting: NextMeeting | None
-    tasks: list[Decision]
+    tasks: list[Task]
     summary: str
 
 
@@ -52,12 +71,12 @@ def front_of(
     """Gather the front page of one person on the day."""
     found = todos.waiting(association, person, permissions, today)
     mine = [_with_delay(todo, today) for todo in found if not todo.waits_for_others]
-    next_meeting = _next_meeting(association, permissions, today)
+    next_meeting = _next_meeting(association, person, permissions, today)
     return Front(
         groups=_grouped(mine, next_meeting, today),
         waits_for_others=[todo for todo in found if todo.waits_for_others],
         next_meeting=next_meeting,
-        tasks=_tasks(association, permissions, today),
+        tasks=_tasks(association, person, permissions, today),
         summary=_summary(mine, today),
     )
 
@@ -93,14 +112,29 @@ def _summary(mine: list[Todo], today: dt.date) -> str:
     late = sum(1 for todo in mine if todo.is_alarm or (todo.due_on and todo.due_on < today))
     if not mine:
         return f"{words.capitalised(dates.week(today))}. Ingenting väntar på dig."
-    waiting = f"{words.capitalised(dates.week(today))}. {words.capitalised(words.plural(len(mine), 'sak', 'saker'))} väntar på dig"
+    things = "sak" if len(mine) == 1 else "saker"
+    waiting = f"{words.capitalised(dates.week(today))}. {words.capitalised(_counted(len(mine)))} {things} väntar på dig"
     if late:
-        return f"{waiting}, {words.plural(late, 'är försenad', 'är försenade')}."
+        return f"{waiting}, {_counted(late)} är {'försenad' if late == 1 else 'försenade'}."
     return f"{waiting}."
 
 
+def _counted(count: int) -> str:
+    names = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+    return names[count] if count < len(names) else str(count)
+
+
+def _nearest(upcoming: Sequence[Meeting], own: set[int]) -> Meeting:
+    """Choose the meeting to show: one that goes on, else the board's, else that of a body where one sits."""
+    in_session = [each for each in upcoming if each.state == MeetingState.IN_SESSION]
+    boards = [each for each in upcoming if each.body.is_board]
+    mine = [each for each in upcoming if each.body_id in own]
+    chosen = boards if not mine or any(each.body_id in own for each in boards) else mine
+    return next(iter([*in_session, *chosen, *upcoming]))
+
+
 def _next_meeting(
-    association: Association, permissions: frozenset[Permission], today: dt.date
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> NextMeeting | None:
     if Permission.READ_MEETINGS not in permissions:
         return None
@@ -117,18 +151,20 @@ def _next_meeting(
             ),
             invited=Count("invitations", distinct=True),
         )
-        .order_by("held_on", "starts_at", "id")[: LATER_MEETINGS + 1]
+        .order_by("held_on", "starts_at", "id")[:UPCOMING_READ]
     )
     if not upcoming:
         return None
-    first = upcoming[0]
-    return NextMeeting(meeting=first, pairs=_pairs(first, association), later=upcoming[1:])
+    own = set(Appointment.objects.in_force(today).filter(person=person).values_list("body", flat=True))
+    first = _nearest(upcoming, own)
+    later = [each for each in upcoming if each != first][:LATER_MEETINGS]
+    return NextMeeting(meeting=first, pairs=_pairs(first, association), later=later)
 
 
 def _pairs(meeting: Meeting, association: Association) -> list[tuple[str, str]]:
     items = words.plural(meeting.items, "ärende", "ärenden")  # type: ignore[attr-defined]
     if meeting.called_at:
-        call = f"skickad {dates.day_month(meeting.called_at.date())}"
+        call = f"skickad {dates.day_month(timezone.localtime(meeting.called_at).date())}"
         answers = f"{meeting.coming} av {meeting.invited}"  # type: ignore[attr-defined]
     else:
         last = meeting.held_on - dt.timedelta(days=association.call_days)
@@ -136,17 +172,11 @@ def _pairs(meeting: Meeting, association: Association) -> list[tuple[str, str]]:
     return [("Dagordning", items), ("Kallelse", call), ("Anmälda", answers)]
 
 
-def _tasks(association: Association, permissions: frozenset[Permission], today: dt.date) -> list[Decision]:
+def _tasks(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> list[Task]:
     if Permission.FOLLOW_UP not in permissions:
         return []
-    rows = (
-        Decision.objects.filter(paragraph__meeting__body__association=association, follow_up__in=UNFINISHED)
-        .exclude(who="", due_on__isnull=True)
-        .filter(paragraph__number__isnull=False)
-        .select_related("paragraph__meeting__body__association")
-        .order_by("due_on", "id")[:TASKS]
-    )
-    tasks = list(rows)
-    for task in tasks:
-        task.is_late = bool(task.due_on and task.due_on < today)  # type: ignore[attr-defined]
-    return tasks
+    rows = visible_tasks(association, person, permissions).filter(follow_up__in=UNFINISHED)
+    rows = rows.prefetch_related(None).select_related("paragraph__meeting__body__association")
+    return [Task(row, task_text(row.text), words.capitalised(row.who), is_late(row, today)) for row in rows[:TASKS]]

@@ -1,0 +1,170 @@
+"""What the förbund shows to everyone: anslag that run, public meetings, justerade protocols, whom to write to."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import ExtractYear
+
+from board.models import Meeting, Paragraph, Posting, Protocol
+from board.queries.notice import NoticePage, public_notices
+from board.states import MeetingState, ParagraphKind, ProtocolKind
+from finsam import dates, words
+from finsam.models import Appointment, Association, Member, Person
+from finsam.states import AppointmentRole, BodyKind
+
+_ROUTINE = frozenset(
+    {
+        ParagraphKind.OPENING,
+        ParagraphKind.ADJUSTERS,
+        ParagraphKind.PREVIOUS,
+        ParagraphKind.OTHER,
+        ParagraphKind.CLOSING,
+    }
+)
+_KINDS = [ProtocolKind.MAIN, ProtocolKind.IMMEDIATE, ProtocolKind.CORRECTION]
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    """An anslag as the public page shows it."""
+
+    page: NoticePage
+    what: str
+    posted: list[str]
+
+
+@dataclass(frozen=True)
+class PublicMeeting:
+    """A public meeting that is kungjort, and what it is about."""
+
+    meeting: Meeting
+    headings: list[str]
+
+
+@dataclass(frozen=True)
+class PublicProtocol:
+    """A justerat protocol in the list of a year."""
+
+    protocol: Protocol
+    title: str
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """Everything that the public page shows."""
+
+    members: list[Member]
+    boards: list[Member]
+    notices: list[PublicNotice]
+    meetings: list[PublicMeeting]
+    year: int | None
+    years: list[int]
+    protocols: list[PublicProtocol]
+    chief: Person | None
+
+    @property
+    def members_text(self) -> str:
+        """The members as a list in running text."""
+        return words.join_och(member.name for member in self.members)
+
+
+def public_page(association: Association, today: dt.date, year: int | None = None) -> PublicPage:
+    """Gather the public page; protocols of the newest year unless another is asked for."""
+    members = list(association.members.on(today))
+    years = _years(association)
+    chosen = year if year in years else next(iter(years), None)
+    return PublicPage(
+        members=members,
+        boards=[member for member in members if member.has_noticeboard],
+        notices=[_notice(page) for page in public_notices(association, today)],
+        meetings=_meetings(association, today),
+        year=chosen,
+        years=years,
+        protocols=[_listed(each) for each in public_protocols(association).filter(meeting__held_on__year=chosen)]
+        if chosen
+        else [],
+        chief=_chief(association, today),
+    )
+
+
+def public_protocols(association: Association) -> QuerySet[Protocol]:
+    """Give the board's protocols that are justerade, newest first; nothing else is shown to everyone."""
+    return (
+        Protocol.objects.filter(
+            meeting__body__association=association,
+            meeting__body__kind=BodyKind.BOARD,
+            adjusted_on__isnull=False,
+            kind__in=_KINDS,
+        )
+        .select_related("meeting__body__association", "frozen")
+        .prefetch_related("paragraphs")
+        .order_by("-meeting__held_on", "-meeting__starts_at", "kind", "id")
+    )
+
+
+def _years(association: Association) -> list[int]:
+    rows = (
+        public_protocols(association)
+        .order_by()
+        .annotate(held_year=ExtractYear("meeting__held_on"))
+        .values("held_year")
+        .annotate(count=Count("pk"))
+    )
+    return sorted((row["held_year"] for row in rows), reverse=True)
+
+
+def _listed(protocol: Protocol) -> PublicProtocol:
+    numbers = dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number)
+    title = f"{dates.day_month(protocol.meeting.held_on)}, {numbers}"
+    extra = {ProtocolKind.IMMEDIATE: ", omedelbart justerad", ProtocolKind.CORRECTION: ", rättelse"}
+    return PublicProtocol(protocol, title + extra.get(ProtocolKind(protocol.kind), ""))
+
+
+def _notice(page: NoticePage) -> PublicNotice:
+    paragraphs = sorted(page.protocol.paragraphs.all(), key=lambda each: each.number or 0)
+    headings = [_in_a_list(each, place) for place, each in enumerate(_weighty(paragraphs))]
+    what = f"{', '.join(headings)}." if headings else ""
+    if page.protocol.kind == ProtocolKind.IMMEDIATE:
+        what += " Justerades omedelbart."
+    return PublicNotice(page, what.strip(), _posted(page.postings))
+
+
+def _weighty(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    return [each for each in paragraphs if each.kind not in _ROUTINE] or paragraphs
+
+
+def _in_a_list(paragraph: Paragraph, place: int) -> str:
+    """Write a heading inside a sentence: small first letter, but not in names and abbreviations."""
+    heading = paragraph.heading.strip().rstrip(".")
+    first = heading.split(" ")[0]
+    is_plain = first[1:] == first[1:].lower() and place > 0
+    return heading[:1].lower() + heading[1:] if is_plain else heading
+
+
+def _posted(postings: list[Posting]) -> list[str]:
+    return [
+        f"{dates.day_month(each.posted_on)}, {each.member}" if each.posted_on else f"Inte än, {each.member}"
+        for each in postings
+    ]
+
+
+def _meetings(association: Association, today: dt.date) -> list[PublicMeeting]:
+    rows = (
+        Meeting.objects.of(association)
+        .filter(is_public=True, held_on__gte=today, state__in=[MeetingState.CALLED, MeetingState.IN_SESSION])
+        .select_related("body__association")
+        .prefetch_related("paragraphs")
+        .order_by("held_on", "starts_at")
+    )
+    return [PublicMeeting(each, [p.heading for p in _weighty(list(each.paragraphs.all()))]) for each in rows]
+
+
+def _chief(association: Association, today: dt.date) -> Person | None:
+    appointment = (
+        Appointment.objects.in_force(today)
+        .filter(body__association=association, role=AppointmentRole.CHIEF)
+        .select_related("person")
+        .first()
+    )
+    return appointment.person if appointment else None

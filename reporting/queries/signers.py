@@ -1,0 +1,62 @@
+"""Who signs a report: those who took part in the decision, or the board that sits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from board.models import Paragraph
+from board.presence import deciding
+from finsam import words
+from finsam.models import Appointment
+from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
+from reporting.models import Report
+
+
+@dataclass(frozen=True)
+class ReportSigner:
+    """One place on the signature page; `field` is the name that the seal fills."""
+
+    field: str
+    name: str
+    role: str
+    person_id: int
+
+    @property
+    def description(self) -> str:
+        """What a screen reader says of the place."""
+        return f"Underskrift: {self.role[:1].lower()}{self.role[1:]}, {self.name}"
+
+
+def signers_of(report: Report) -> tuple[ReportSigner, ...]:
+    """Give the places on the report's signature page: by the § once it is adopted, before that as the board sits.
+
+    The sitting board signs, each with function (for the state's part the årsredovisning must be signed).
+    """
+    rows = _of_paragraph(report.adopted_by) if report.adopted_by else _of_board(report)
+    return tuple(
+        ReportSigner(f"underskrift{number}", name, role, person)
+        for number, (person, name, role) in enumerate(rows, start=1)
+    )
+
+
+def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
+    rows = paragraph.meeting.attendances.select_related("person").prefetch_related("exceptions__paragraph")
+    taking_part = deciding(rows.order_by("position", "id"), paragraph)
+    return [
+        (each.person_id, each.person.name, _function("Tjänstgörande ersättare" if each.serves_for_id else each.get_role_display(), each.member_name))
+        for each in taking_part
+    ]
+
+
+def _of_board(report: Report) -> list[tuple[int, str, str]]:
+    seats = Appointment.objects.in_force(report.period[1]).filter(
+        body__association=report.association, body__kind=BodyKind.BOARD, role__in=VOTING_ROLES
+    )
+    return [
+        (seat.person_id, seat.person.name, _function(AppointmentRole(seat.role).label, seat.member.name if seat.member else ""))
+        for seat in seats.in_order().select_related("person", "member")
+    ]
+
+
+def _function(role: str, member: str) -> str:
+    return words.capitalised(", ".join(part for part in (role, member) if part))

@@ -1,0 +1,75 @@
+"""Pages that anyone may open: the förbund's public page, a justerat protocol, an anslag."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from board.documents.reading import frozen_sections
+from board.queries.notice import notice_page, notices_of
+from finsam import clock
+from finsam.files import file_response
+from finsam.models import Association
+from finsam.permissions import public
+from reporting.queries.public import public_page as gather, public_protocols
+
+
+@public
+@require_GET
+def public_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
+    association = get_object_or_404(Association, slug=slug)
+    year = request.GET.get("ar", "")
+    context = {
+        "association": association,
+        "page": gather(association, clock.today(), int(year) if year.isdecimal() and len(year) == 4 else None),
+        "public_nav": _nav(association),
+        "home_url": reverse("public_page", args=[slug]),
+    }
+    return render(request, "reporting/public_page.html", context)
+
+
+@public
+@require_GET
+def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a justerat protocol as a page: who was there in which role, and every §."""
+    association = get_object_or_404(Association, slug=slug)
+    protocol = get_object_or_404(public_protocols(association), pk=pk)
+    context = {
+        "association": association,
+        "protocol": protocol,
+        "meeting": protocol.meeting,
+        "sections": frozen_sections(protocol),
+        "attendance": (protocol.content or {}).get("attendance", []),
+        "time": notice_page(notices_of(association).get(pk=pk), clock.today()).time,
+        "public_nav": _nav(association),
+        "home_url": reverse("public_page", args=[slug]),
+    }
+    return render(request, "reporting/public_protocol.html", context)
+
+
+@public
+@require_GET
+def public_protocol_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give a justerat protocol as PDF, the version without underskrifter."""
+    association = get_object_or_404(Association, slug=slug)
+    protocol = get_object_or_404(public_protocols(association), pk=pk)
+    if protocol.frozen is None:
+        raise Http404
+    return file_response(protocol.frozen)
+
+
+@public
+@require_GET
+def public_notice_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the anslag of a justerat protocol as PDF."""
+    association = get_object_or_404(Association, slug=slug)
+    protocol = get_object_or_404(notices_of(association).filter(notice__document__isnull=False), pk=pk)
+    return file_response(protocol.notice.document)
+
+
+def _nav(association: Association) -> list[dict[str, str]]:
+    home = reverse("public_page", args=[association.slug])
+    return [{"label": "Anslag", "url": f"{home}#anslag"}, {"label": "Dokument", "url": f"{home}#dokument"}]
