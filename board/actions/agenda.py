@@ -80,7 +80,11 @@ def change_paragraph(
     Raises StaleVersionError, with nothing written, when somebody else has saved the text in between.
     """
     meeting = locked_agenda(paragraph.meeting)
-    row = Paragraph.objects.select_for_update().select_related("text", "matter").get(pk=paragraph.pk)
+    row = (
+        Paragraph.objects.select_for_update(of=("self",))
+        .select_related("text", "matter")
+        .get(pk=paragraph.pk)
+    )
     save_text(text=row.text, html=draft.html, base_version=base_version, by=by)
     row.matter = _matter_of(draft, meeting, by)
     _write(row, draft)

@@ -101,6 +101,7 @@ WALL: dict[str, Row] = {
     "meeting_answer": only(CALLED, pk="called_meeting"),
     "call_answer": only(ANYONE, token="call_token"),
     "paragraph_edit": only(OFFICE, pk="planned_paragraph"),
+    "agenda_save": only(OFFICE, pk="planned_paragraph"),
     "paragraph_move": only(OFFICE, pk="planned_paragraph"),
     "paragraph_remove": only(OFFICE, pk="planned_paragraph"),
     "attachment_add": only(OFFICE, pk="planned_paragraph"),
