@@ -7,3 +7,15 @@ class ReportingConfig(AppConfig):
     """The app for goals, reports, front page, public page and the demo."""
 
     name = "reporting"
+
+    def ready(self) -> None:
+        """Fill in the registries: blocks, figures that text may name, and what can be printed."""
+        # The models exist only now.
+        from finsam import fields, printing  # noqa: PLC0415
+        from reporting import fields as own  # noqa: PLC0415
+        from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
+        from reporting.documents import registered  # noqa: PLC0415
+
+        fields.register(own.figures)
+        for kind in registered.KINDS:
+            printing.register(kind)

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
 from finsam import dates, fields
 from finsam.editor import with_values
+from finsam.models import Association
 from reporting import blocks
 from reporting.models import Report, Section
-from reporting.states import ReportKind
+from reporting.queries.signers import signers_of
+from reporting.states import ReportKind, Unit
+
+__all__ = ["PrintedSection", "ReportDocument", "build_report", "build_section", "numbered", "signers_of"]
+
+CONTENTS_FROM = 6  # chapters from which a plan gets a table of contents
+TEMPLATE = "print/report.html"
+Tell = Callable[[int, int, str], None]
+_HEADING = re.compile(r"<(/?)h([34])>")
+_FIELD = re.compile(r"<input[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -24,19 +35,23 @@ class PrintedSection:
     number: str
     heading: str
     level: int
-    html: SafeString
+    html: str
     starts_page: bool = False
-    is_wide: bool = False
 
     @property
     def anchor(self) -> str:
         """The place that contents and bookmarks point to."""
-        return f"a{self.key}"
+        return f"a-{self.key}"
 
     @property
     def tag(self) -> str:
         """The heading's element: chapters are h2, for the title is h1."""
         return f"h{min(self.level + 1, 6)}"
+
+    @property
+    def web_html(self) -> str:
+        """The same for a page, where a place for a signature is no field to type in."""
+        return _FIELD.sub("", self.html)
 
 
 @dataclass(frozen=True)
@@ -47,55 +62,97 @@ class ReportDocument:
     year: int
     title: str
     association: str
+    organisation_number: str
     unit: str
     adopted_text: str
+    reference: str
+    version_text: str
     dated: dt.date
     sections: tuple[PrintedSection, ...]
-    signers: tuple[str, ...] = ()
-    template_name: str = field(default="print/report.html", init=False)
 
     @property
-    def heading(self) -> str:
-        """The document's name at its running head."""
-        return self.title
+    def template_name(self) -> str:
+        return TEMPLATE
 
     @property
-    def contents(self) -> tuple[PrintedSection, ...]:
-        """What the table of contents lists: chapters and their parts, two levels."""
-        return tuple(section for section in self.sections if section.level <= 3 and section.heading)
+    def has_cover(self) -> bool:
+        """Whether a page of its own opens the document."""
+        return self.kind == ReportKind.ANNUAL
+
+    @property
+    def cover_title(self) -> str:
+        """The title without its year, which stands on a line of its own."""
+        return self.title.removesuffix(str(self.year)).strip()
+
+    @property
+    def dated_text(self) -> str:
+        return self.dated.isoformat()
+
+    @property
+    def unit_words(self) -> str:
+        return str(Unit(self.unit).label)
+
+    @property
+    def chapters(self) -> list[PrintedSection]:
+        """The outermost sections."""
+        return [section for section in self.sections if section.level == 1]
+
+    @property
+    def has_contents(self) -> bool:
+        return self.has_cover or len(self.chapters) >= CONTENTS_FROM
+
+    @property
+    def contents(self) -> list[tuple[PrintedSection, list[PrintedSection]]]:
+        """Each chapter with its parts, two levels down."""
+        found: list[tuple[PrintedSection, list[PrintedSection]]] = []
+        for section in self.sections:
+            if section.level == 1:
+                found.append((section, []))
+            elif section.level <= 3 and found:
+                found[-1][1].append(section)
+        return found
 
 
-def build_report(report: Report, *, adopted_text: str = "", dated: dt.date | None = None) -> ReportDocument:
-    """Build the whole report as it would print now.
+def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
+    """Build the whole report as it would print now; `tell(done, total, heading)` hears how far it has come.
 
-    `adopted_text` is the cover's line of the § and its date; it stands there by itself once a § has adopted it.
+    The § that has adopted it and its date stand on it by themselves; `report.adopted_by` need not be saved.
     """
-    printed = fields.values(report.association, report.year)
-    values = {key: figure.value for key, figure in printed.items()}
-    sections = tuple(
-        _print(report, section, number, level, values) for section, number, level in numbered(report)
-    )
+    values = printed_values(report.association, report.year)
+    rows = numbered(report)
+    sections = []
+    for place, (section, number, level) in enumerate(rows):
+        if tell:
+            tell(place, len(rows), section.heading)
+        sections.append(_print(report, section, number, level, values))
+    paragraph = report.adopted_by
     return ReportDocument(
         kind=report.kind,
         year=report.year,
         title=report.title,
         association=report.association.name,
+        organisation_number=report.association.organisation_number,
         unit=report.unit,
-        adopted_text=adopted_text or adopted_line(report),
-        dated=dated or report.period[1],
-        sections=sections,
+        adopted_text=adopted_line(report),
+        reference=paragraph.matter.dnr if paragraph and paragraph.matter else "",
+        version_text=f"Version {report.version}: {report.correction_note}" if report.version > 1 else "",
+        dated=paragraph.meeting.held_on if paragraph else report.period[1],
+        sections=tuple(sections),
     )
 
 
 def build_section(report: Report, section: Section) -> PrintedSection:
     """Build one section alone, for its preview."""
+    values = printed_values(report.association, report.year)
     for each, number, level in numbered(report):
         if each.pk == section.pk:
-            values = {
-                key: figure.value for key, figure in fields.values(report.association, report.year).items()
-            }
             return _print(report, each, number, level, values)
     raise ValueError("The section is not in the report.")
+
+
+def printed_values(association: Association, year: int) -> dict[str, str]:
+    """Give every figure of the year as it prints, by its key."""
+    return {key: figure.value for key, figure in fields.values(association, year).items()}
 
 
 def adopted_line(report: Report) -> str:
@@ -104,7 +161,8 @@ def adopted_line(report: Report) -> str:
     if paragraph is None or paragraph.number is None:
         return ""
     body = paragraph.meeting.body.name.lower()
-    return f"Fastställd av {body} den {dates.long_date(paragraph.meeting.held_on)}, {dates.paragraphs([paragraph.number])}"
+    day = dates.long_date(paragraph.meeting.held_on)
+    return f"Fastställd av {body} den {day}, {dates.paragraphs([paragraph.number])}"
 
 
 def numbered(report: Report) -> list[tuple[Section, str, int]]:
@@ -112,6 +170,7 @@ def numbered(report: Report) -> list[tuple[Section, str, int]]:
     rows = list(report.sections.select_related("text").order_by("position", "id"))
     children: dict[int | None, list[Section]] = {}
     for row in rows:
+        row.report = report
         children.setdefault(row.parent_id, []).append(row)
     found: list[tuple[Section, str, int]] = []
 
@@ -130,26 +189,38 @@ def numbered(report: Report) -> list[tuple[Section, str, int]]:
 
 
 def _print(
-    report: Report, section: Section, number: str, level: int, values: dict[str, str]
+    report: Report, section: Section, number: str, level: int, values: Mapping[str, str]
 ) -> PrintedSection:
     block = blocks.get(section.block) if section.block else None
     parts = []
     if section.text and section.text.html:
-        parts.append(f'<div class="text">{with_values(section.text.html, values)}</div>')
+        parts.append(f'<div class="text">{with_values(_below(section.text.html, level), values)}</div>')
     if block:
-        parts.append(render_to_string(block.template, _variables(report, section, block, level)))
+        parts.append(render_to_string(block.template, _variables(report, section, block, level, values)))
     return PrintedSection(
-        key=section.key or str(section.pk),
+        key=str(section.pk),
         number=number,
         heading=section.heading,
         level=level,
-        html=mark_safe("\n".join(parts)),  # noqa: S308  the text was sanitised when saved, the block is a template of ours
-        starts_page=section.starts_page or (level == 1 and report.kind != ReportKind.PLAN),
-        is_wide=bool(block and block.is_wide),
+        html="\n".join(parts),
+        starts_page=section.starts_page or (level == 1 and report.kind == ReportKind.ANNUAL),
     )
 
 
-def _variables(report: Report, section: Section, block: blocks.Block, level: int) -> dict[str, Any]:
-    return {"report": report, "section": section, "level": level, "unit": report.unit} | block.build(
-        report, section
-    )
+def _below(html: str, level: int) -> str:
+    """Let the text's own headings, h3 and h4, follow on the section's."""
+    return _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + level - 1, 6)}>", html)
+
+
+def _variables(
+    report: Report, section: Section, block: blocks.Block, level: int, values: Mapping[str, str]
+) -> dict[str, Any]:
+    common = {
+        "report": report,
+        "section": section,
+        "unit": report.unit,
+        "values": values,
+        "inner": f"h{min(level + 2, 6)}",
+        "inner2": f"h{min(level + 3, 6)}",
+    }
+    return common | block.build(report, section)

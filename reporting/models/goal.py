@@ -60,7 +60,9 @@ class IndicatorResult(models.Model):
     lowest = models.DecimalField("lägsta", max_digits=4, decimal_places=2, null=True, blank=True)
     highest = models.DecimalField("högsta", max_digits=4, decimal_places=2, null=True, blank=True)
     respondents = models.PositiveSmallIntegerField("svarande", null=True, blank=True)
-    answers = models.JSONField(default=list, blank=True, help_text="How many answers on each step of the scale, 1 to 6.")
+    answers = models.JSONField(
+        default=list, blank=True, help_text="How many answers on each step of the scale, 1 to 6."
+    )
 
     class Meta:
         ordering = ["association", "-year", "position", "id"]

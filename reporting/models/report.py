@@ -53,7 +53,11 @@ class Report(models.Model):
     html = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     pdf = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, null=True, related_name="+", help_text="The pdf with its signatures so far."
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The pdf with its signatures so far.",
     )
     published_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -72,7 +76,7 @@ class Report(models.Model):
                 violation_error_message="Den rapporten finns redan.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=list(FROZEN))
+                condition=~Q(state__in=sorted(FROZEN))
                 | Q(adopted_by__isnull=False, frozen_at__isnull=False, pdf__isnull=False, html__isnull=False),
                 name="report_adopted_is_frozen",
             ),
@@ -124,7 +128,9 @@ class Section(models.Model):
     text = models.OneToOneField(Text, on_delete=models.PROTECT, null=True, related_name="report_section")
     state = models.CharField("läge", max_length=10, choices=SectionState, default=SectionState.EMPTY)
     hint = models.CharField(max_length=300, blank=True, help_text="What belongs here, for the writer.")
-    kept_numbers = models.JSONField(default=list, blank=True, help_text="Typed numbers that the writer wants as they stand.")
+    kept_numbers = models.JSONField(
+        default=list, blank=True, help_text="Typed numbers that the writer wants as they stand."
+    )
 
     class Meta:
         ordering = ["report", "position", "id"]

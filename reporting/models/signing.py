@@ -25,7 +25,8 @@ class ReportSigning(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "field"], name="report_field_once"),
             models.CheckConstraint(
-                condition=Q(signed_at__isnull=True) | Q(document__isnull=False), name="report_signing_has_its_revision"
+                condition=Q(signed_at__isnull=True) | Q(document__isnull=False),
+                name="report_signing_has_its_revision",
             ),
         ]
 

@@ -1,0 +1,146 @@
+"""A report is adopted by a §, frozen as JSON, HTML and PDF, and signed by those who decided it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from board.documents.assemble import look_of
+from board.models import Paragraph
+from finsam import audit, clock, jobs, pdf, seal, store
+from finsam.certificates import certificate_of
+from finsam.errors import DomainError
+from finsam.models import Document, Job, Person
+from reporting.actions.reports import lock, move
+from reporting.documents.report import ReportDocument, build_report, signers_of
+from reporting.models import Report, ReportSigning
+from reporting.states import FROZEN, REPORT_TRANSITIONS, ReportState
+
+PDF = "application/pdf"
+HTML = "text/html; charset=utf-8"
+
+
+def print_report(job: Job, *, report_id: int) -> Document:
+    """The worker's part of a whole document on demand: nothing is frozen."""
+    report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
+    content = typeset(_built(job, report), look_of(report.association))
+    return store.keep(
+        content, association=job.association, name=f"Utkast {file_name(report)}", content_type=PDF, by=job.asked_by,
+        made_from=report,
+    )  # fmt: skip
+
+
+def freeze_and_adopt(job: Job, *, report_id: int, paragraph_id: int) -> Document:
+    """The worker's part of adopting: typeset with the § and its date, then freeze."""
+    report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
+    paragraph = Paragraph.objects.select_related("meeting__body__association").get(
+        pk=paragraph_id, meeting__body__association=report.association
+    )
+    may_adopt(report, paragraph)  # before the long work
+    report.adopted_by = paragraph  # not saved here: adopt() does
+    document = _built(job, report)
+    content = typeset(document, look_of(report.association))
+    assert job.asked_by  # only the office adopts on the board's behalf
+    adopted = adopt(report=report, paragraph=paragraph, document=document, typeset=content, by=job.asked_by)
+    assert adopted.pdf  # the state's constraint
+    return adopted.pdf
+
+
+def typeset(document: ReportDocument, look: pdf.Look) -> bytes:
+    """Give the report as PDF/A-3a and PDF/UA-1."""
+    return pdf.render(document.template_name, {"document": document}, look=look)
+
+
+def may_adopt(report: Report, paragraph: Paragraph) -> None:
+    """Raise DomainError where the § cannot adopt the report."""
+    if paragraph.number is None:
+        raise DomainError("Paragrafen har inget nummer än. Fastställ rapporten när ärendet är behandlat.")
+    if ReportState.ADOPTED not in REPORT_TRANSITIONS[ReportState(report.state)]:
+        raise DomainError(f"{report.title} är redan {report.get_state_display().lower()}.")
+
+
+@transaction.atomic
+def adopt(
+    *, report: Report, paragraph: Paragraph, document: ReportDocument, typeset: bytes, by: Person
+) -> Report:
+    """Freeze the report as JSON, HTML and PDF, adopted by the §, with a place for each who decided it to sign."""
+    row = lock(report)
+    may_adopt(row, paragraph)
+    row.adopted_by = paragraph
+    if as_json(build_report(row)) != as_json(document):
+        raise DomainError("Rapporten ändrades medan den sattes. Läs igenom och fastställ igen.")
+    move(row, ReportState.ADOPTED)
+    row.frozen_at, row.content = clock.now(), as_json(document)
+    keep: dict[str, Any] = {"association": row.association, "by": by, "made_from": row}
+    page = render_to_string("reporting/report_frozen.html", {"document": document})
+    row.html = store.keep(page.encode(), name=f"{row.title}.html", content_type=HTML, **keep)
+    row.pdf = row.document = store.keep(typeset, name=file_name(row), content_type=PDF, **keep)
+    row.save()
+    _make_places(row)
+    audit.record(
+        association=row.association, by=by, verb="fastställde", target=row, paragraph=str(paragraph),
+        sha256=row.pdf.sha256,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = None) -> Report:
+    """Fill one place on the signature page by a sealed revision; the caller has checked the signer's new code."""
+    row = lock(signing.report)
+    place = ReportSigning.objects.select_related("person").get(pk=signing.pk)
+    if place.signed_at:
+        raise DomainError("Du har redan signerat rapporten.")
+    if place.person_id != by.pk:
+        raise DomainError("Det här är någon annans underskrift.")
+    if row.state not in FROZEN or row.document is None:
+        raise DomainError("Rapporten är inte fastställd än.")
+    at = at or clock.now()
+    sealed = seal.fill_field(
+        store.read(row.document), field=place.field, lines=[place.person.name, f"{place.role}, {at:%Y-%m-%d %H.%M}"],
+        certificate=certificate_of(row.association), at=at,
+    )  # fmt: skip
+    place.signed_at = at
+    place.document = row.document = store.keep(
+        sealed, association=row.association, name=file_name(row), content_type=PDF, by=by, made_from=row
+    )
+    place.save(update_fields=["signed_at", "document"])
+    row.save(update_fields=["document"])
+    audit.record(association=row.association, by=by, verb="signerade", target=row, sha256=row.document.sha256)
+    return row
+
+
+def as_json(document: ReportDocument) -> dict[str, Any]:
+    """Give a document as it is frozen: plain values, days as ISO text."""
+    plain: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(document), cls=DjangoJSONEncoder))
+    return plain
+
+
+def file_name(report: Report) -> str:
+    """Name the report's file for people."""
+    version = f", version {report.version}" if report.version > 1 else ""
+    return f"{report.title}{version}.pdf"
+
+
+def _built(job: Job, report: Report) -> ReportDocument:
+    def tell(done: int, total: int, heading: str) -> None:
+        jobs.progress(job, done, total + 1, heading)
+
+    document = build_report(report, tell=tell)
+    jobs.progress(job, len(document.sections), len(document.sections) + 1, "Sidorna sätts.")
+    return document
+
+
+def _make_places(row: Report) -> None:
+    ReportSigning.objects.bulk_create(
+        ReportSigning(
+            report=row, person_id=each.person_id, role=each.role, field=each.field, position=position
+        )
+        for position, each in enumerate(signers_of(row))
+    )

@@ -1,0 +1,27 @@
+"""The income statement by the förbund's own layout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from economy.queries.statements import income_statement
+from reporting import grids
+from reporting.blocks import Block, register
+from reporting.blocks.sources import book_of, books_of
+from reporting.models import Report, Section
+from reporting.states import ReportKind
+
+
+def build(report: Report, section: Section) -> dict[str, Any]:
+    """Give outcome, budget and last year's outcome."""
+    book = book_of(report)
+    if book is None:
+        return {"grid": None}
+    statement = income_statement(book.fiscal_year, books=books_of(report))
+    caption = f"Räkenskapsåret {book.fiscal_year.period}"
+    return {"grid": grids.of_statement(statement, report.unit, caption=caption, has_notes=True) if statement.columns else None}
+
+
+BLOCK = register(
+    Block("income_statement", "Resultaträkning", "print/blocks/income_statement.html", build, frozenset({ReportKind.ANNUAL}))
+)

@@ -1,0 +1,76 @@
+"""What the survey's indicators said: a table and a chart, and never what a single person answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from collections.abc import Sequence
+
+from finsam import money
+from reporting import charts, grids
+from reporting.blocks import Block, register
+from reporting.models import IndicatorResult, Report, Section
+from reporting.queries.indicators import Told, told_results
+from reporting.states import ReportKind
+
+
+def build(report: Report, section: Section) -> dict[str, Any]:
+    """Give each group's mean this year and last, the spread where enough have answered, and a chart."""
+    now, before = told_results(report.association, report.year), told_results(report.association, report.year - 1)
+    if not now:
+        return {"grid": None}
+    earlier = {each.row.group: each for each in before}
+    rows = tuple(_row(each, earlier.get(each.row.group)) for each in now)
+    hidden = any(each.is_hidden for each in now)
+    has_spread = any(each.spread for each in now)
+    heads = (str(report.year), str(report.year - 1), *(["Spridning"] if has_spread else []))
+    if not has_spread:
+        rows = tuple(grids.GridRow(row.label, row.cells[:2], row.kind) for row in rows)
+    remark = "Grupper med färre än fem svarande visas utan värde, så att ingen enskilds svar röjs." if hidden else ""
+    grid = grids.Grid("Medelvärde", heads, rows, "Skala 1 till 6", remark=remark)
+    return {"grid": grid, "chart": _chart(report, now, earlier)}
+
+
+def _row(told: Told, earlier: Told | None) -> grids.GridRow:
+    means = (grids.number(told.mean, 2), grids.number(earlier.mean if earlier else None, 2), grids.words(told.spread or grids.UNKNOWN))
+    return grids.GridRow(told.row.group, means, "total" if told.row.is_total else "")
+
+
+def _chart(report: Report, now: Sequence[Told], earlier: dict[str, Told]) -> charts.Chart | None:
+    shown = [each for each in now if not each.is_hidden and not each.row.is_total]
+    if shown and all(_is_counted(each.row) for each in shown):
+        return _stacked(report, shown)
+    values = [
+        {"grupp": each.row.group, "ar": str(year), "medel": float(mean), "text": money.number(mean, 2)}
+        for each in now
+        for year, mean in ((report.year, each.mean), (report.year - 1, _mean(earlier.get(each.row.group))))
+        if mean is not None
+    ]
+    if not values:
+        return None
+    told = "; ".join(f"{row['grupp']} {row['text']} år {row['ar']}" for row in values)
+    return charts.draw("indicator_means", values, title=f"Nyttan av samverkan {report.year}", told=f"Liggande staplar. {told}.")
+
+
+def _stacked(report: Report, shown: Sequence[Told]) -> charts.Chart:
+    values = [
+        {"grupp": each.row.group, "svar": step, "antal": count}
+        for each in shown
+        for step, count in enumerate(each.row.answers, start=1)
+        if count
+    ]
+    told = "; ".join(f"{row['grupp']}: {row['antal']} svarade {row['svar']}" for row in values)
+    return charts.draw("indicator_answers", values, title=f"Nyttan av samverkan {report.year}", told=f"Staplade staplar. {told}.")
+
+
+def _is_counted(row: IndicatorResult) -> bool:
+    return len(row.answers) == 6 and sum(row.answers) > 0
+
+
+def _mean(told: Told | None) -> Any:
+    return told.mean if told else None
+
+
+BLOCK = register(
+    Block("indicators", "Indikatorer", "print/blocks/indicators.html", build, frozenset({ReportKind.ANNUAL, ReportKind.PLAN}))
+)

@@ -1,0 +1,56 @@
+"""How the budget divides between purposes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decimal import Decimal
+
+from economy.queries.statements import income_statement
+from economy.states import INCOME_ROLES, LineRole
+from finsam.money import share
+from reporting import grids
+from reporting.blocks import Block, register
+from reporting.blocks.sources import book_of, books_of
+from reporting.models import Report, Section
+from reporting.states import ReportKind, Unit
+
+_LABELS = {
+    LineRole.INDIVIDUAL: "Individinriktade insatser",
+    LineRole.STRUCTURAL: "Strukturinriktade insatser",
+    LineRole.INSATSER: "Insatser",
+    LineRole.ADMINISTRATION: "Administration",
+}
+
+
+def build(report: Report, section: Section) -> dict[str, Any]:
+    """Give each purpose's part of the year's budgeted costs, in kronor and percent.
+
+    Options {"groups": [["Processtöd", ["line key", ...]], ...]} take lines out of their purpose into one of their own.
+    """
+    book = book_of(report)
+    if book is None or book.budget is None:
+        return {"grid": None}
+    statement = income_statement(book.fiscal_year, [book.budget], books=books_of(report))
+    roles = {line.key: line.role for line in book.lines}
+    own = {key: label for label, keys in (section.options or {}).get("groups", []) for key in keys}
+    parts: dict[str, Decimal] = {}
+    for row in statement.rows:
+        if row.kind != "line" or not row.values[0] or roles.get(row.key) in INCOME_ROLES:
+            continue
+        label = own.get(row.key) or _LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt")
+        parts[label] = parts.get(label, Decimal(0)) - row.values[0]
+    total = sum(parts.values(), Decimal(0))
+    if not total:
+        return {"grid": None}
+    order = [*_LABELS.values(), *own.values(), "Övrigt"]
+    rows = [
+        grids.GridRow(label, (grids.amount(parts[label], report.unit), grids.percent(share(parts[label], total), 0)))
+        for label in dict.fromkeys(order)
+        if label in parts
+    ]
+    rows.append(grids.GridRow("Summa", (grids.amount(total, report.unit), grids.percent(Decimal(100), 0)), "total"))
+    return {"grid": grids.Grid(f"Budgetens fördelning {report.year}", ("Belopp", "Andel"), tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1)}
+
+
+BLOCK = register(Block("shares", "Budgetens fördelning", "print/blocks/shares.html", build, frozenset({ReportKind.PLAN})))

@@ -1,0 +1,40 @@
+"""The blocks that the house ships, in the order in which lists show them."""
+
+from reporting.blocks import (
+    balance_requirement,
+    balance_sheet,
+    budget,
+    budget_overview,
+    cash_flow,
+    equity,
+    five_years,
+    goal_areas,
+    goals,
+    goals_plan,
+    half_year,
+    half_year_summary,
+    income_statement,
+    indicators,
+    insats_reports,
+    insatser,
+    insatser_half_year,
+    insatser_plan,
+    key_ratios,
+    lkbr,
+    meetings,
+    money_flow,
+    notes,
+    operations,
+    roster,
+    shares,
+    signatures,
+)
+
+BLOCKS = tuple(
+    module.BLOCK
+    for module in (
+        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser,
+        income_statement, balance_sheet, cash_flow, operations, notes, lkbr, signatures, insats_reports, half_year,
+        half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares,
+    )
+)  # fmt: skip

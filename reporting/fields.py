@@ -1,0 +1,37 @@
+"""Figures of the reports' own that running text may name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.text import slugify
+
+from finsam.fields import Field
+from finsam.models import Association
+from finsam.states import BodyKind
+from reporting.queries.board_year import recorded_meetings
+from reporting.queries.indicators import told_results
+from reporting.states import GoalStatus
+
+_COUNTED = {
+    GoalStatus.GREEN: ("reporting.goals.reached", "Antal mål som är uppnådda"),
+    GoalStatus.YELLOW: ("reporting.goals.partly", "Antal mål som är delvis uppnådda"),
+    GoalStatus.RED: ("reporting.goals.missed", "Antal mål som inte är uppnådda"),
+}
+
+
+def figures(association: Association, year: int) -> Iterator[Field]:
+    """Give the year's counts of meetings and goals, and the indicators' means."""
+    period = (dt.date(year, 1, 1), dt.date(year, 12, 31))
+    board = [each for each in recorded_meetings(association, period) if each.body.kind == BodyKind.BOARD]
+    yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(len(board)), "Sammanträden")
+    told = list(association.goals.filter(year=year).values_list("status", flat=True))
+    if told:
+        yield Field("reporting.goals", "Antal mål", str(len(told)), "Mål")
+        for status, (key, label) in _COUNTED.items():
+            yield Field(key, label, str(told.count(status)), "Mål")
+    for result in told_results(association, year):
+        if result.mean is not None:
+            label = f"Indikatorer, {result.row.group}, medelvärde"
+            yield Field(f"reporting.indicator.{slugify(result.row.group)}", label, f"{result.mean:.2f}".replace(".", ","), "Indikatorer")
