@@ -8,5 +8,6 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("", include("finsam.core_urls")),
     path("", include("board.urls")),
+    path("", include("insatser.urls")),
     path("", include("reporting.urls")),
 ]

@@ -4,6 +4,29 @@ from django.apps import AppConfig
 
 
 class InsatserConfig(AppConfig):
-    """The app for insatser, applications, grants, reports and indicators."""
+    """The app for insatser, what they are granted, and their reports."""
 
     name = "insatser"
+
+    def ready(self) -> None:
+        """Fill in the registries of the floors below."""
+        # The models exist only now.
+        from board import effects
+        from finsam import checks as agreement
+        from finsam import fields as known
+        from finsam import printing, search
+        from finsam import todos as waiting
+        from insatser import checks, consequences, fields, indexing, todos
+        from insatser.actions.grants import settle_grants
+        from insatser.documents import registered
+
+        effects.register_on_signed(settle_grants)
+        effects.register_consequences(consequences.grants_by)
+        waiting.register(todos.reports_to_write)
+        waiting.register(todos.reports_for_office)
+        known.register(fields.figures)
+        agreement.register(checks.budget_is_what_was_granted)
+        agreement.register(checks.printed_sums)
+        search.register(indexing.entries)
+        for kind in registered.KINDS:
+            printing.register(kind)

@@ -189,6 +189,12 @@ def kr_ore(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def kr_as_needed(amount: Decimal | int | None) -> str:
+    """404 315,57, or 5 034 000 where there is no öre."""
+    return "" if amount is None else money.kr_as_needed(amount)
+
+
+@register.filter
 def tkr(amount: Decimal | int | None) -> str:
     """5 034, thousands of kronor."""
     return "" if amount is None else money.tkr(amount)

@@ -155,6 +155,11 @@ class PrintedReport:
         return self.approved_on or self.submitted_on or self.made_on
 
     @property
+    def last_number(self) -> int:
+        """The number of the section that says who signed."""
+        return max((section.number for section in self.sections), default=0) + 1
+
+    @property
     def is_draft(self) -> bool:
         return self.submitted_on is None
 

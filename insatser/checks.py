@@ -1,0 +1,75 @@
+"""What must agree in the reports of insatser: budget and grant, and what the original printed beside what its rows sum to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from finsam import money
+from finsam.checks import Finding, Kind
+from finsam.models import Association, PrintedFigure
+from insatser.models import InsatsReport
+from insatser.queries.completeness import Sums, mismatch, sums_of
+from insatser.queries.register import granted
+from insatser.queries.reports import handed_in
+
+_PARTS = {"budget": "Budget", "outcome": "Utfall"}
+
+
+def budget_is_what_was_granted(association: Association, year: int) -> Iterable[Finding]:
+    """Find reports whose budget is not what was decided for the insats."""
+    for report in handed_in(association, year):
+        amount, source = granted(report.insats, year)
+        differs = mismatch(sums_of(list(report.sections.all())), amount)
+        if differs:
+            yield Finding(
+                key=f"insatser.{report.insats.key}.budget",
+                what=f"{report.insats}: budget och beviljade medel",
+                here=money.kr_as_needed(differs.budget),
+                here_place=f"{report}, Ekonomi, Summa budget",
+                there=money.kr_as_needed(differs.granted),
+                there_place=f"Beviljat {year}" + (f", {source}" if source else ""),
+                kind=Kind.CROSS,
+                remedy="Fråga insatsen vad resten avser, eller rätta det beviljade beloppet med beslutet som gäller.",
+                url=report.get_absolute_url(),
+            )
+
+
+def printed_sums(association: Association, year: int) -> Iterable[Finding]:
+    """Find originals whose printed sum is missing or is not what their rows sum to."""
+    printed = PrintedFigure.objects.filter(association=association, document=printed_in(year))
+    by_key = {figure.key: figure for figure in printed}
+    if not by_key:
+        return
+    for report in handed_in(association, year):
+        sums = sums_of(list(report.sections.all()))
+        found = [_printed(report, part, sums, by_key) for part in _PARTS]
+        missing = [each for each in found if each]
+        # One row left blank is one fault, though it lacks two sums.
+        yield from missing[:1]
+
+
+def printed_in(year: int) -> str:
+    """Name the originals whose printed sums are kept."""
+    return f"Årsrapporter {year}, inlämnade original"
+
+
+def _printed(
+    report: InsatsReport, part: str, sums: Sums, by_key: dict[str, PrintedFigure]
+) -> Finding | None:
+    figure, amount = by_key.get(f"insatser.{report.insats.key}.{part}"), getattr(sums, part)
+    if figure is None or amount is None or figure.value == money.kr_as_needed(amount).replace("\u00a0", " "):
+        return None
+    is_missing = not figure.value
+    return Finding(
+        key=f"insatser.{report.insats.key}.printed_sum",
+        what=f"{report.insats}: summan i årsrapporten",
+        here=figure.value or "Inget belopp",
+        here_place=f"{figure.document}, {figure.place}",
+        there=money.kr_as_needed(amount),
+        there_place=f"{report}, raderna summerade",
+        kind=Kind.MISSING if is_missing else Kind.REAL,
+        remedy="Räkna med raderna. Originalet lämnade summan tom."
+        if is_missing
+        else "Räkna med raderna. Originalet är felräknat.",
+        url=report.get_absolute_url(),
+    )

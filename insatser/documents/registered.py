@@ -1,0 +1,35 @@
+"""The kind of document that insatser print, for the command and the pages that ask for it."""
+
+from __future__ import annotations
+
+from board.documents.assemble import look_of
+from finsam import pdf, store
+from finsam.models import Association
+from finsam.printing import DocumentKind
+from insatser.documents.report import build_report
+from insatser.models import InsatsReport
+from insatser.states import ReportKind
+
+
+def report_name(report: InsatsReport) -> str:
+    """Name a report for the command: "2021-plattform-u", with "-halvar" for a half-year."""
+    tail = "-halvar" if report.kind == ReportKind.HALF_YEAR else ""
+    return f"{report.year}-{report.insats.key}{tail}"
+
+
+def _names(association: Association) -> list[str]:
+    return [report_name(report) for report in InsatsReport.objects.of(association)]
+
+
+def print_report(association: Association, which: str) -> bytes:
+    """Give the PDF that was frozen when the report was approved, else the report as it stands."""
+    report = next(each for each in InsatsReport.objects.of(association) if report_name(each) == which)
+    frozen = report.versions.select_related("document").first()
+    if frozen and frozen.document and report.approved_at:
+        return store.read(frozen.document)
+    document = build_report(report)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+ARSRAPPORT = DocumentKind(name="arsrapport", label="Årsrapport", whiches=_names, render=print_report)
+KINDS = (ARSRAPPORT,)

@@ -1,0 +1,140 @@
+"""The lists of insatser and of their reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from finsam import money
+from finsam.models import Association
+from insatser.models import Insats, InsatsReport
+from insatser.states import ReportState
+
+_STATE_KINDS = {
+    ReportState.DUE: "",
+    ReportState.DRAFT: "going",
+    ReportState.SUBMITTED: "wait",
+    ReportState.RETURNED: "going",
+    ReportState.APPROVED: "done",
+}
+_NUM = {"th": {"class": "num"}, "td": {"class": "num"}, "tf": {"class": "num"}}
+INSATS_HEADINGS = ("Insats", "Inriktning", "Insatsägare", "Enhet", "Börjar", "Slutar", "År", "Beviljat, kronor")
+REPORT_HEADINGS = ("Insats", "Inriktning", "Rapport", "Läge", "Lämnas senast", "Inlämnad", "Godkänd", "Kontakter")
+
+
+def report_mark(report: InsatsReport, today: dt.date) -> SafeString:
+    """The report's state as a shape and a word; late ones say so."""
+    kind, label = _STATE_KINDS[ReportState(report.state)], report.get_state_display()
+    if report.is_late(today):
+        kind, label = "late", f"{label}, försenad"
+    return format_html('<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", label)
+
+
+class InsatsTable(tables.Table):
+    """The insatser of a year; the sum stands below."""
+
+    name = tables.Column("Insats", footer="Summa")
+    kind = tables.Column("Inriktning")
+    owner = tables.Column("Insatsägare", order_by="owner__name", default="")
+    period = tables.Column("Period", order_by="starts_on")
+    granted = tables.Column("Beviljat, kr", attrs=_NUM, default="")
+
+    caption = "Insatser"
+    search_label = "Sök insats eller insatsägare"
+    empty_how = "Lägg upp den första, eller välj ett annat år."
+
+    class Meta:
+        order_by = "name"
+        empty_text = "Här finns inga insatser för året."
+
+    def __init__(self, rows: Any, *, association: Association, year: int, **kwargs: Any) -> None:
+        total = sum((row.granted or Decimal(0) for row in rows), Decimal(0))
+        self.base_columns["granted"].footer = lambda table: money.kr_as_needed(table.total)
+        self.total = total
+        super().__init__(rows, **kwargs)
+        self._slug = association.slug
+        self.excel_url = reverse("insats_list_excel", args=[association.slug])
+
+    def render_name(self, record: Insats) -> SafeString:
+        """Lead to the insats."""
+        return format_html('<a href="{}">{}</a>', reverse("insats_detail", args=[self._slug, record.pk]), record.name)
+
+    def render_owner(self, record: Insats) -> str:
+        """The member, and its unit."""
+        return ", ".join(part for part in (str(record.owner or ""), record.unit) if part)
+
+    def render_granted(self, value: Decimal) -> str:
+        """Kronor."""
+        return money.kr_as_needed(value)
+
+
+class ReportTable(tables.Table):
+    """The reports of a year."""
+
+    insats = tables.Column("Insats", order_by="insats__name")
+    kind = tables.Column("Rapport")
+    state = tables.Column("Läge")
+    due_on = tables.Column("Senast")
+    submitted_at = tables.Column("Inlämnad", default="")
+    contacts = tables.Column("Kontakt", empty_values=(), orderable=False)
+
+    caption = "Årsrapporter"
+
+    class Meta:
+        order_by = "insats"
+        empty_text = "Inga rapporter är öppnade för året."
+
+    empty_how = "Öppna dem, så kan insatserna börja skriva."
+
+    def __init__(self, *args: Any, association: Association, year: int, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._slug, self._today = association.slug, today
+        self.excel_url = reverse("report_list_insats_excel", args=[association.slug])
+
+    def render_insats(self, record: InsatsReport) -> SafeString:
+        """Lead to the report."""
+        url = reverse("insats_report", args=[self._slug, record.pk])
+        return format_html('<a href="{}">{}</a>', url, record.insats.name)
+
+    def render_state(self, record: InsatsReport) -> SafeString:
+        """A shape and a word."""
+        return report_mark(record, self._today)
+
+    def render_due_on(self, value: dt.date) -> str:
+        """As a list writes a day."""
+        return value.isoformat()
+
+    def render_submitted_at(self, value: dt.datetime) -> str:
+        """The day it came."""
+        return value.date().isoformat()
+
+    def render_contacts(self, record: InsatsReport) -> str:
+        """Who writes it."""
+        return contacts_in_words(record)
+
+
+def contacts_in_words(report: InsatsReport) -> str:
+    """Name the contacts of the day; `insats.body.sitting` must be at hand."""
+    return ", ".join(row.person.name for row in report.insats.body.sitting)
+
+
+def insats_values(insats: Insats, year: int) -> list[Any]:
+    """One insats as a row of the Excel file."""
+    return [
+        insats.name, insats.get_kind_display(), str(insats.owner or ""), insats.unit, insats.starts_on, insats.ends_on,
+        year, insats.granted,
+    ]  # fmt: skip
+
+
+def report_values(report: InsatsReport) -> list[Any]:
+    """One report as a row of the Excel file."""
+    return [
+        report.insats.name, report.insats.get_kind_display(), report.name, report.get_state_display(), report.due_on,
+        report.submitted_at, report.approved_at, contacts_in_words(report),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of insatser and their reports."""

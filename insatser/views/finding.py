@@ -1,0 +1,73 @@
+"""Finding the insats or the report that a person may know of; 404 for any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from finsam import clock
+from finsam.permissions import AccessRequest
+from insatser.models import Insats, InsatsReport, ReportSection
+from insatser.permissions import is_contact_only, may_read_answers, may_write_report
+from insatser.queries.content import load_sections
+from insatser.queries.register import visible_insatser
+from insatser.queries.reports import visible_reports
+
+
+@dataclass(frozen=True)
+class FoundReport:
+    """A report with what the person may do with it."""
+
+    report: InsatsReport
+    may_write: bool
+    may_read: bool
+
+
+def find_insats(request: AccessRequest, pk: int) -> Insats:
+    """Give an insats of the association that the person may know of."""
+    rows = visible_insatser(request.association, request.person, request.permissions, clock.today())
+    return get_object_or_404(rows, pk=pk)
+
+
+def find_report(request: AccessRequest, pk: int) -> FoundReport:
+    """Give a report of the association that the person may open."""
+    rows = visible_reports(request.association, request.person, request.permissions, clock.today())
+    report = get_object_or_404(rows, pk=pk)
+    bodies = {row.body_id for row in request.appointments}
+    is_contact = report.insats.body_id in bodies
+    return FoundReport(
+        report,
+        may_write_report(report, request.permissions, is_contact=is_contact),
+        may_read_answers(report, request.permissions, is_contact=is_contact),
+    )
+
+
+def find_writable_report(request: AccessRequest, pk: int) -> FoundReport:
+    """Give a report that the person writes; 404 for one that is not hers, also when it is submitted already."""
+    found = find_report(request, pk)
+    if not found.may_read or (found.report.is_writable and not found.may_write):
+        raise Http404
+    return found
+
+
+def find_section(report: InsatsReport, number: int) -> tuple[ReportSection, list[ReportSection]]:
+    """Give a section of the report, and all of them."""
+    sections = load_sections(report)
+    found = next((section for section in sections if section.number == number), None)
+    if found is None:
+        raise Http404
+    return found, sections
+
+
+def page_base(request: AccessRequest) -> str:
+    """Give the frame of the page: that of those who come seldom for one who knows of her own insatser alone."""
+    return "base_reading.html" if is_contact_only(request.permissions) else "base.html"
+
+
+def my_pages(request: AccessRequest) -> list[dict[str, str]]:
+    """Give the one page that a contact has beside the report."""
+    if not is_contact_only(request.permissions):
+        return []
+    return [{"label": "Mina insatser", "url": f"/{request.association.slug}/mina-insatser/"}]

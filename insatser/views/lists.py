@@ -1,0 +1,101 @@
+"""The year's reports: who has written, who has not, and the acts that concern them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+from django_tables2 import RequestConfig
+
+from finsam import clock, excel, words
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from insatser.actions.opening import open_reports, remind
+from insatser.forms.register import OpenReportsForm
+from insatser.queries.register import years_of
+from insatser.queries.reports import not_opened, reports_of_year, with_contacts
+from insatser.states import WRITABLE, ReportState
+from insatser.tables import REPORT_HEADINGS, ReportTable, report_values
+
+
+def _asked(request: AccessRequest) -> dict[str, Any]:
+    value, years = request.GET.get("ar", ""), years_of(request.association)
+    state = request.GET.get("lage", "")
+    return {
+        "years": years,
+        "year": int(value) if value.isdecimal() and len(value) == 4 else clock.today().year - 1,
+        "state": state if state in ReportState.values else "",
+    }
+
+
+def _rows(request: AccessRequest, asked: dict[str, Any]) -> Any:
+    rows = reports_of_year(request.association, asked["year"], state=asked["state"])
+    return with_contacts(rows, clock.today())
+
+
+@requires(Permission.WRITE_INSATSER)
+def report_list_insats(request: AccessRequest) -> HttpResponse:
+    """Every report of a year with its state."""
+    asked = _asked(request)
+    table = ReportTable(
+        _rows(request, asked), association=request.association, year=asked["year"], today=clock.today()
+    )
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    late = reports_of_year(request.association, asked["year"]).filter(state__in=WRITABLE)
+    context = asked | {
+        "table": table,
+        "states": ReportState.choices,
+        "not_opened": not_opened(request.association, asked["year"]),
+        "waiting": late.count(),
+    }
+    return render(request, "insatser/report_list_insats.html", context)
+
+
+@requires(Permission.WRITE_INSATSER)
+def report_list_insats_excel(request: AccessRequest) -> HttpResponse:
+    """The same list as an Excel file."""
+    return excel.download("arsrapporter", REPORT_HEADINGS, map(report_values, _rows(request, _asked(request))))
+
+
+@requires(Permission.WRITE_INSATSER)
+@require_http_methods(["GET", "POST"])
+def reports_open(request: AccessRequest) -> HttpResponse:
+    """Open the year's reports for everyone who was granted money."""
+    year = request.GET.get("ar", "")
+    initial = {"year": year if year.isdecimal() else clock.today().year - 1, "tells_contacts": True}
+    form = OpenReportsForm(request.POST or None, initial=initial)
+    back = reverse("report_list_insats", args=[request.association.slug])
+    if request.method == "POST" and form.is_valid():
+        opened = open_reports(association=request.association, by=request.person, **form.cleaned_data)
+        counted = words.plural(len(opened), "rapport är öppnad", "rapporter är öppnade")
+        messages.success(request, f"{counted}." if opened else "Alla insatser med medel för året har redan en rapport.")
+        return redirect(f"{back}?ar={form.cleaned_data['year']}")
+    context = {
+        "title": "Öppna rapporter", "crumb": "Årsrapporter", "crumb_url": back, "cancel_url": back, "form": form,
+        "submit": "Öppna rapporterna",
+        "lead": "Varje insats som har beviljats medel för året får en rapport att skriva. Målen, parterna och beloppet är ifyllda.",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_INSATSER)
+@require_POST
+def reports_remind(request: AccessRequest) -> HttpResponse:
+    """Remind the contacts of one report, or of all of the year that have not come."""
+    value, one = request.POST.get("year", ""), request.POST.get("report", "")
+    year = int(value) if value.isdecimal() else clock.today().year - 1
+    rows = reports_of_year(request.association, year)
+    if one:
+        rows = rows.filter(pk=int(one) if one.isdecimal() else 0)
+    try:
+        reminded = remind(reports=list(rows), by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        counted = words.plural(len(reminded), "insats", "insatser")
+        messages.success(request, f"{words.capitalised(counted)} har fått en påminnelse.")
+    return redirect(f"{reverse('report_list_insats', args=[request.association.slug])}?ar={year}")

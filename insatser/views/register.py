@@ -1,0 +1,209 @@
+"""Pages of the register: the list, each insats, its money and its participants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django_tables2 import RequestConfig
+
+from finsam import clock, excel
+from finsam.actions import appoint, appoint_newcomer
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from finsam.states import AppointmentRole
+from insatser.actions.grants import grant_money
+from insatser.actions.participants import count_participants
+from insatser.actions.register import add_insats, change_insats
+from insatser.forms.register import ContactForm, GrantForm, InsatsForm, ParticipantsForm
+from insatser.queries.register import (
+    contacts_of,
+    counted_periods,
+    grants_of,
+    insatser_with_grants,
+    source_of,
+    visible_insatser,
+    years_of,
+)
+from insatser.queries.reports import own_reports, visible_reports
+from insatser.states import InsatsKind
+from insatser.tables import INSATS_HEADINGS, InsatsTable, insats_values
+from insatser.views.finding import find_insats, my_pages, page_base
+
+_PER_PAGE = 50
+
+
+def _asked(request: AccessRequest) -> dict[str, Any]:
+    """Read the filters of the list: year, kind and words."""
+    years = years_of(request.association)
+    value = request.GET.get("ar", "")
+    now = clock.today().year
+    latest = next((year for year in years if year <= now), now)
+    kind = request.GET.get("slag", "")
+    return {
+        "years": years,
+        "year": int(value) if value.isdecimal() and len(value) == 4 else latest,
+        "kind": kind if kind in InsatsKind.values else "",
+        "words": request.GET.get("q", "").strip(),
+    }
+
+
+def _rows(request: AccessRequest, asked: dict[str, Any]) -> Any:
+    rows = visible_insatser(request.association, request.person, request.permissions, clock.today())
+    return insatser_with_grants(rows, year=asked["year"], kind=asked["kind"], words=asked["words"])
+
+
+@requires(Permission.READ_INSATSER)
+def insats_list(request: AccessRequest) -> HttpResponse:
+    """Every insats of a year, with what it was granted."""
+    asked = _asked(request)
+    table = InsatsTable(_rows(request, asked), association=request.association, year=asked["year"])
+    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    return render(request, "insatser/insats_list.html", asked | {"table": table, "kinds": InsatsKind.choices})
+
+
+@requires(Permission.READ_INSATSER)
+def insats_list_excel(request: AccessRequest) -> HttpResponse:
+    """The same list as an Excel file."""
+    asked = _asked(request)
+    rows = (insats_values(row, asked["year"]) for row in _rows(request, asked))
+    return excel.download("insatser", INSATS_HEADINGS, rows)
+
+
+@requires(Permission.REPORT_INSATS)
+def my_insatser(request: AccessRequest) -> HttpResponse:
+    """A contact's own insatser and every report she writes or has written."""
+    reports = own_reports(request.association, request.person, clock.today())
+    context = {"reports": reports, "today": clock.today(), "my_pages": my_pages(request), "base": page_base(request)}
+    return render(request, "insatser/my_insatser.html", context)
+
+
+@requires(Permission.OPEN_INSATS)
+def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
+    """One insats: what it is for, its money, contacts, participants and reports."""
+    insats = find_insats(request, pk)
+    reports = visible_reports(request.association, request.person, request.permissions, clock.today())
+    context = {
+        "insats": insats,
+        "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
+        "contacts": contacts_of(insats, clock.today()),
+        "counted": counted_periods(insats),
+        "reports": reports.filter(insats=insats),
+        "goals": insats.goals.filter(is_pursued=True),
+        "today": clock.today(),
+        "base": page_base(request),
+        "my_pages": my_pages(request),
+    }
+    return render(request, "insatser/insats_detail.html", context)
+
+
+@requires(Permission.WRITE_INSATSER)
+def insats_add(request: AccessRequest) -> HttpResponse:
+    """Enter a new insats."""
+    form = InsatsForm(request.POST or None, association=request.association)
+    if request.method == "POST" and form.is_valid():
+        try:
+            insats = add_insats(
+                association=request.association, key=form.cleaned_data["key"], facts=form.facts(),
+                parties=form.cleaned_data["parties"], goals=form.goals_typed(), by=request.person,
+            )  # fmt: skip
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Insatsen är upplagd. Lägg till kontaktpersoner och beviljade medel.")
+            return redirect(insats)
+    return _form_page(
+        request, "Lägg upp en insats", form, "Lägg upp insatsen", reverse("insats_list", args=[request.association.slug])
+    )
+
+
+@requires(Permission.WRITE_INSATSER)
+def insats_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Correct what is known of an insats."""
+    insats = find_insats(request, pk)
+    form = InsatsForm(request.POST or None, association=request.association, insats=insats)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_insats(
+                insats=insats, facts=form.facts(), parties=form.cleaned_data["parties"], goals=form.goals_typed(),
+                by=request.person,
+            )  # fmt: skip
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Insatsen är sparad.")
+            return redirect(insats)
+    return _form_page(request, "Ändra insatsen", form, "Spara insatsen", insats.get_absolute_url(), insats.name)
+
+
+@requires(Permission.WRITE_INSATSER)
+def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down what was decided for an insats and a year."""
+    insats = find_insats(request, pk)
+    form = GrantForm(request.POST or None, insats=insats, initial={"year": clock.today().year})
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant_money(insats=insats, by=request.person, **form.facts())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "De beviljade medlen är sparade.")
+            return redirect(insats)
+    return _form_page(request, "Beviljade medel", form, "Spara beloppet", insats.get_absolute_url(), insats.name)
+
+
+@requires(Permission.WRITE_INSATSER)
+def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Let someone write the insats's reports."""
+    insats = find_insats(request, pk)
+    form = ContactForm(request.POST or None, initial={"from_on": clock.today().isoformat()})
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        known = request.association.people.filter(email__iexact=typed["email"]).first()
+        role = {"body": insats.body, "role": AppointmentRole.CONTACT, "from_on": typed["from_on"], "by": request.person}
+        try:
+            if known:
+                appoint(person=known, **role)
+            else:
+                appoint_newcomer(name=typed["name"], email=typed["email"], **role)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Kontaktpersonen kan logga in med en kod och skriva rapporten.")
+            return redirect(insats)
+    return _form_page(
+        request, "Lägg till en kontaktperson", form, "Lägg till kontaktpersonen", insats.get_absolute_url(), insats.name
+    )
+
+
+@requires(Permission.REPORT_INSATS)
+def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write how many took part in a period."""
+    insats = find_insats(request, pk)
+    form = ParticipantsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            count_participants(
+                insats=insats, starts_on=typed["starts_on"], ends_on=typed["ends_on"], numbers=form.numbers(),
+                by=request.person,
+            )  # fmt: skip
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Deltagarna är sparade.")
+            return redirect(insats)
+    context = {"form": form, "insats": insats, "base": page_base(request), "my_pages": my_pages(request)}
+    return render(request, "insatser/participants_edit.html", context, status=422 if form.errors else 200)
+
+
+def _form_page(
+    request: AccessRequest, title: str, form: Any, submit: str, back_url: str, crumb: str = "Insatser"
+) -> HttpResponse:
+    context = {
+        "title": title, "form": form, "submit": submit, "cancel_url": back_url, "crumb": crumb, "crumb_url": back_url,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)

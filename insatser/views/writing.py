@@ -1,0 +1,221 @@
+"""Writing a report: a section a page, saved by itself, and brought together when two write at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from finsam import dates
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from insatser.actions.writing import Saved, add_row, save_section, settle, version_of
+from insatser.forms.handing_in import OwnTextForm
+from insatser.forms.section import SectionForm
+from insatser.models import InsatsReport, ReportSaving, ReportSection
+from insatser.queries.collisions import Collision, collisions_of
+from insatser.queries.completeness import mismatch, progress, sums_of
+from insatser.queries.content import load_sections
+from insatser.queries.register import granted
+from insatser.states import Part
+from insatser.views.finding import find_section, find_writable_report, my_pages, page_base
+
+
+@requires(Permission.REPORT_INSATS)
+@require_http_methods(["GET", "POST"])
+def insats_report_section(request: AccessRequest, pk: int, number: int) -> HttpResponse:
+    """Show a section to write in; POST saves it, from the page itself or from a button."""
+    found = find_writable_report(request, pk)
+    section, sections = find_section(found.report, number)
+    if request.method == "POST":
+        return _save(request, section)
+    if not found.may_write:
+        return redirect(found.report)
+    if section.part == Part.SIGNATURES:
+        return redirect("insats_report_submit", request.association.slug, pk)
+    return _show(request, section, sections, SectionForm(section=section))
+
+
+@requires(Permission.REPORT_INSATS)
+@require_http_methods(["GET", "POST"])
+def insats_report_conflict(request: AccessRequest, pk: int, saving_pk: int) -> HttpResponse:
+    """Show what two wrote at once, and write what is chosen; neither is lost."""
+    found = find_writable_report(request, pk)
+    saving = get_object_or_404(
+        ReportSaving.objects.filter(number__isnull=True).select_related("section", "saved_by"),
+        section__report=found.report, pk=saving_pk,
+    )  # fmt: skip
+    section, _ = find_section(found.report, saving.section.number)
+    here = redirect("insats_report_section", request.association.slug, pk, section.number)
+    if saving.settled_at:
+        return here
+    collisions = collisions_of(saving, section)
+    if request.method == "POST":
+        return _settle(request, saving, collisions) or here
+    rich = next((each for each in collisions if each.is_rich), None)
+    context = {
+        "report": found.report,
+        "section": section,
+        "saving": saving,
+        "collisions": collisions,
+        "base_version": version_of(section),
+        "form": OwnTextForm(initial={"own_text": rich.both if rich else ""}),
+        "base": page_base(request),
+        "my_pages": my_pages(request),
+    }
+    return render(request, "insatser/insats_report_conflict.html", context)
+
+
+def _save(request: AccessRequest, section: ReportSection) -> HttpResponse:
+    form = SectionForm(request.POST, section=section)
+    is_right = form.is_valid()  # what is right is saved although something else is not
+    try:
+        saved = save_section(section=section, fields=form.typed(), by=request.person, **_envelope(request))
+        if not saved.collided and request.POST.get("add"):
+            add_row(section=section, what=request.POST["add"], by=request.person)
+    except DomainError as refusal:
+        return _refuse(request, section, form, str(refusal))
+    if saved.collided:
+        return _collide(request, section, saved.collided)
+    if not is_right:
+        return _refuse(request, section, form, "")
+    if _is_autosave(request):
+        return JsonResponse(_answer(request, section, saved))
+    return _onward(request, section)
+
+
+def _onward(request: AccessRequest, section: ReportSection) -> HttpResponse:
+    """Go where the button said: to the same section with its new row, to the next one, or away for today."""
+    slug, pk = request.association.slug, section.report_id
+    if what := request.POST.get("add"):
+        url = reverse("insats_report_section", args=[slug, pk, section.number])
+        return redirect(f"{url}#{what}")
+    if request.POST.get("go") == "next":
+        return redirect("insats_report_section", slug, pk, section.number + 1)
+    messages.success(request, "Allt är sparat. Du kan fortsätta en annan dag.")
+    return redirect("insats_report", slug, pk)
+
+
+def _show(
+    request: AccessRequest,
+    section: ReportSection,
+    sections: list[ReportSection],
+    form: SectionForm,
+    *,
+    status: int = 200,
+    error: str = "",
+) -> HttpResponse:
+    report = section.report
+    newest = section.savings.filter(number__gt=0).order_by("-number").first()
+    context = _facts(request, report, section, sections) | {
+        "form": form,
+        "error": error,
+        "version": version_of(section),
+        "landed": " ".join(section.savings.exclude(save_key="").values_list("save_key", flat=True)[:20]),
+        "waiting": section.savings.filter(number__isnull=True, settled_at__isnull=True).first(),
+        "saved_at": _moment(newest) if newest else "",
+        "remarks": report.remarks.filter(section=section.number, settled_at__isnull=True),
+        "base": page_base(request),
+        "my_pages": my_pages(request),
+        "previous": section.number - 1,
+        "next": next((each for each in sections if each.number == section.number + 1), None),
+    }
+    return render(request, "insatser/insats_report_section.html", context, status=status)
+
+
+def _facts(
+    request: AccessRequest, report: InsatsReport, section: ReportSection, sections: list[ReportSection]
+) -> dict[str, Any]:
+    """Give what the page and its fragments share."""
+    amount, source = granted(report.insats, report.year)
+    sums = sums_of(sections)
+    return {
+        "association": request.association,
+        "report": report,
+        "section": section,
+        "granted": amount,
+        "granted_source": source,
+        "sums": sums,
+        "mismatch": mismatch(sums, amount),
+        "steps": progress(report, sections, amount),
+    }
+
+
+def _answer(request: AccessRequest, section: ReportSection, saved: Saved) -> dict[str, Any]:
+    sections = load_sections(section.report)
+    fresh = next(each for each in sections if each.pk == section.pk)
+    context = _facts(request, section.report, fresh, sections)
+    names = ["report_steps", *(["cost_sum", "mismatch"] if fresh.part == Part.COSTS else [])]
+    fragments = {
+        name.replace("_", "-"): render_to_string(f"insatser/_{name}.html", context, request) for name in names
+    }
+    for row in SectionForm(section=fresh).costs:
+        cell = f"cost-{row.row.pk}-deviation"
+        fragments[cell] = render_to_string("insatser/_cost_deviation.html", {"row": row}, request)
+    return {
+        "version": saved.version, "saved_at": f"{timezone.localtime(saved.at):%H:%M}", "fragments": fragments,
+    }  # fmt: skip
+
+
+def _settle(request: AccessRequest, saving: ReportSaving, collisions: list[Collision]) -> HttpResponse | None:
+    chosen = {}
+    for each in collisions:
+        choice = request.POST.get(f"choice-{each.name}", "theirs")
+        if choice == "mine":
+            chosen[each.name] = saving.content[each.name]
+        elif choice == "own" and each.is_rich:
+            form = OwnTextForm(request.POST)
+            chosen[each.name] = form.cleaned_data["own_text"] if form.is_valid() else each.both
+    try:
+        saved = settle(
+            saving=saving, chosen=chosen, base_version=request.POST.get("base_version", ""), by=request.person
+        )
+    except DomainError as error:
+        messages.error(request, str(error))
+        return None
+    if saved.collided:
+        messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
+        return _collide(request, saving.section, saved.collided)
+    messages.success(request, "Det du valde är sparat.")
+    return None
+
+
+def _collide(request: AccessRequest, section: ReportSection, saving: ReportSaving) -> HttpResponse:
+    url = reverse("insats_report_conflict", args=[request.association.slug, section.report_id, saving.pk])
+    if _is_autosave(request):
+        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
+    return redirect(url)
+
+
+def _refuse(request: AccessRequest, section: ReportSection, form: SectionForm, error: str) -> HttpResponse:
+    if _is_autosave(request):
+        said = error or " ".join(message for messages_ in form.errors.values() for message in messages_)
+        return JsonResponse({"message": said}, status=422)
+    fresh, sections = find_section(section.report, section.number)
+    return _show(request, fresh, sections, form, status=422, error=error)
+
+
+def _envelope(request: AccessRequest) -> dict[str, str]:
+    post = request.POST
+    return {
+        "base_version": post.get("base_version", "")[:20],
+        "save_key": post.get("save_key", "")[:64],
+        "after": post.get("after", "")[:64],
+    }
+
+
+def _is_autosave(request: AccessRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _moment(saving: ReportSaving) -> str:
+    at = timezone.localtime(saving.saved_at)
+    if at.date() == timezone.localdate():
+        return f"i dag {at:%H:%M}"
+    return f"{dates.day_month(at.date())} {at:%H:%M}"
