@@ -35,7 +35,7 @@ OCTOBER = Held(
             (Att("notera informationen"),),
         ),
         Item(
-            "Delårsrapport januari-juni 2021",
+            "Delårsrapport januari–juni 2021",
             "Förbundschefen föredrog delårsrapporten. Styrelsen bedömer att målen för god ekonomisk hushållning nås "
             "och att helårets resultat blir positivt.",
             (Att("godkänna delårsrapporten"), Att("överlämna den till medlemmarna och revisorerna", "förbundschefen", "2021-10-29", follow_up="done")),
@@ -44,14 +44,14 @@ OCTOBER = Held(
             matter="Delårsrapport 2021",
             papers=(
                 Paper(
-                    "delarsrapport_2021.pdf", "Delårsrapport januari-juni 2021",
+                    "delarsrapport_2021.pdf", "Delårsrapport januari–juni 2021",
                     ("Rapporten omfattar årets första sex månader.", "Verksamheten har i huvudsak följt planen."),
                     is_appendix=True,
                 ),
             ),
         ),
         Item(
-            "Inriktning för verksamhetsplan 2022-2024",
+            "Inriktning för verksamhetsplan 2022–2024",
             "Beredningsgruppen har tagit fram ett underlag. Styrelsen vill att övergången mellan skola och arbete får "
             "störst vikt, och att varje insats visar vad som ska leva vidare när förbundets pengar tar slut.",
             (
@@ -102,7 +102,7 @@ NOVEMBER = Held(
             (Att("notera informationen"),),
         ),
         Item(
-            "Verksamhetsplan och budget 2022-2024",
+            "Verksamhetsplan och budget 2022–2024",
             "Medlemmarna har fått förslaget på samråd och har inget att invända. Budgeten för 2022 har ett underskott på "
             "622 000 kronor. Styrelsen ser synnerliga skäl för det: det egna kapitalet är större än förbundet behöver och "
             "ska användas i verksamheten.",
@@ -120,7 +120,7 @@ NOVEMBER = Held(
             papers=(
                 Paper(
                     "verksamhetsplan_2022.docx",
-                    "Verksamhetsplan 2022-2024",
+                    "Verksamhetsplan 2022–2024",
                     (
                         "Fler ska få det stöd de behöver för att kunna arbeta eller studera.",
                         "Planen gäller i tre år.",

@@ -95,8 +95,8 @@ MARCH = Held(
             ),
         ),
         Item(
-            "ESF+, något för förbundet?",
-            "Förbundet kan söka medel ur Europeiska socialfonden plus, som har bytt namn för perioden 2021-2027. Fondens mål "
+            "ESF+, möjligheter för förbundet",
+            "Förbundet kan söka medel ur Europeiska socialfonden plus, som har bytt namn för perioden 2021–2027. Fondens mål "
             "är sysselsättning, utbildning och social delaktighet, och målgrupperna är i stort förbundets egna. Av fem "
             "programområden är det som gäller ett inkluderande och hållbart arbetsliv närmast.\n\n"
             "En ansökan kan ge pengar och samarbeten som det finns behov av, men idén ska först vara förankrad hos varje "
@@ -113,7 +113,7 @@ MARCH = Held(
             papers=(
                 Paper(
                     "esf_plus.pdf", "Europeiska socialfonden plus, en översikt",
-                    ("Perioden är 2021-2027.", "Fem programområden, A till E.", "De första utlysningarna väntas under våren."),
+                    ("Perioden är 2021–2027.", "Fem programområden, A till E.", "De första utlysningarna väntas under våren."),
                     is_appendix=True,
                 ),
             ),

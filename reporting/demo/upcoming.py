@@ -6,7 +6,7 @@ import datetime as dt
 
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call
-from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
+from board.actions.meetings import MeetingPlan, plan_meeting
 from board.models import YearWheelItem
 from board.states import ParagraphKind, RsvpAnswer
 from finsam import dates
@@ -64,10 +64,8 @@ def load_upcoming(stage: Stage) -> None:
 
 def _plan_the_rest(stage: Stage) -> None:
     board, group = stage.bodies["board"], stage.bodies["group"]
-    may = stage.meetings["may"]
     with at("2022-04-08 15.00"):
-        stage.meetings["june"] = copy_meeting(source=may, held_on=dt.date(2022, 6, 17), by=stage.chief)
-        for held_on in (dt.date(2022, 9, 30), dt.date(2022, 11, 25)):
+        for held_on in (dt.date(2022, 6, 17), dt.date(2022, 9, 30), dt.date(2022, 11, 25)):
             plan = MeetingPlan(
                 held_on=held_on, starts_at=_PLAN.starts_at, ends_at=_PLAN.ends_at, place=_PLAN.place,
                 video_url=VIDEO, is_public=held_on.month == 11,

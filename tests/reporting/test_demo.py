@@ -79,7 +79,7 @@ def test_the_meeting_in_march_has_its_paragraphs_in_order(loaded_demo: list[str]
         (25, "Informationsärenden"),
         (26, "Årsredovisning för 2021"),
         (27, "Indikatorenkäterna"),
-        (28, "ESF+, något för förbundet?"),
+        (28, "ESF+, möjligheter för förbundet"),
         (29, "Övriga frågor"),
         (30, "Avslutning"),
     ]

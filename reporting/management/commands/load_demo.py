@@ -25,11 +25,11 @@ class Command(BaseCommand):
         if options["again"]:
             self.stdout.write("Databasen töms.")
             call_command("flush", interactive=False, verbosity=0)
-            _forget_mails()
         if Association.objects.exists():
             self.stdout.write("Det finns redan ett förbund här, så demon läses inte in.")
             self.stdout.write("Börja om från början med: manage.py load_demo --again")
             return
+        _forget_mails()
         started = time.monotonic()
         load(self._say)
         self._say(f"Demon är inläst på {time.monotonic() - started:.0f} sekunder.")
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 
 def _forget_mails() -> None:
-    """Remove the demo's mails: what they link to is gone."""
+    """Remove the mails of an earlier demo: what they link to is gone."""
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
             path.unlink()
