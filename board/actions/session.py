@@ -85,7 +85,9 @@ def take_up(*, paragraph: Paragraph, by: Person, at: dt.datetime | None = None) 
     row = lock_for_writing(paragraph)
     if row.meeting.state != MeetingState.IN_SESSION:
         return row
-    return numbers.give_number(row, by=by, at=at)
+    numbers.give_number(row, by=by, at=at)
+    indexing.index_paragraph(row)
+    return row
 
 
 @transaction.atomic
@@ -94,7 +96,9 @@ def put_back(*, paragraph: Paragraph, by: Person) -> Paragraph:
     row = lock_for_writing(paragraph)
     if row.protocols.filter(kind=ProtocolKind.IMMEDIATE).exists():
         raise DomainError("Paragrafen justeras omedelbart. Ångra det först.")
-    return numbers.take_number_back(row, by=by)
+    numbers.take_number_back(row, by=by)
+    indexing.index_meeting(row.meeting)
+    return row
 
 
 @transaction.atomic

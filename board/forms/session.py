@@ -66,18 +66,7 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
             fields |= {
                 f"decision:{key}:{part}": value for part, value in _decision(data, prefix, year).items()
             }
-    for group, default in (("motions", StatementKind.MOTION), ("reservations", StatementKind.RESERVATION)):
-        for prefix in _rows(data, group):
-            key = data.get(f"{prefix}-key", "")[:64]
-            if key:
-                fields |= {
-                    f"statement:{key}:{part}": value
-                    for part, value in _statement(data, prefix, default).items()
-                }
-    for name in data:
-        if name.startswith("vote-") and name[5:].isdigit():
-            fields[f"vote:{name[5:]}"] = data[name] if data[name] in Vote.values else ""
-    return fields | read_marks(data), order
+    return fields | _statements(data) | _votes(data) | read_marks(data), order
 
 
 def read_attendance(data: QueryDict) -> dict[str, Any]:
@@ -132,6 +121,23 @@ def _amounts(data: QueryDict, prefix: str, year: int) -> list[list[str]]:
             stored = writing.amount_as_stored(kronor) if kronor else ""
             lines.append([stored, written_year or str(year), financing])
     return lines
+
+
+def _statements(data: QueryDict) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for group, default in (("motions", StatementKind.MOTION), ("reservations", StatementKind.RESERVATION)):
+        for prefix in _rows(data, group):
+            if key := data.get(f"{prefix}-key", "")[:64]:
+                parts = _statement(data, prefix, default)
+                fields |= {f"statement:{key}:{part}": value for part, value in parts.items()}
+    return fields
+
+
+def _votes(data: QueryDict) -> dict[str, str]:
+    voters = [name[5:] for name in data if name.startswith("vote-") and name[5:].isdigit()]
+    return {
+        f"vote:{person}": vote if (vote := data[f"vote-{person}"]) in Vote.values else "" for person in voters
+    }
 
 
 def _statement(data: QueryDict, prefix: str, default: str) -> dict[str, Any]:

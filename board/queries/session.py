@@ -28,14 +28,14 @@ from finsam import dates, money
 from finsam.models import Association, Body, Person
 from finsam.states import AppointmentRole, BodyKind
 
-_SHORT_ROLES = {
+_SHORT_ROLES: dict[str, str] = {
     AppointmentRole.CHAIR: "ordf.",
     AppointmentRole.VICE_CHAIR: "vice",
     AppointmentRole.DEPUTY: "ers.",
     AppointmentRole.CHIEF: "förbundschef",
     AppointmentRole.OFFICER: "handläggare",
 }
-_MARKS = {Outcome.TABLED: "bordlagt", Outcome.REFERRED_BACK: "återremiss"}
+_MARKS: dict[str, str] = {Outcome.TABLED: "bordlagt", Outcome.REFERRED_BACK: "återremiss"}
 _GROUPS = {BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER}
 
 
@@ -56,7 +56,7 @@ class AgendaLine:
         """A word instead of the tick."""
         if self.paragraph.is_immediate:
             return "omedelbar"
-        return _MARKS.get(Outcome(self.paragraph.outcome), "")
+        return _MARKS.get(self.paragraph.outcome, "")
 
 
 @dataclass(frozen=True)
@@ -467,12 +467,14 @@ def _about_people(page: SessionPage) -> list[remarks.Remark]:
                     "Bara den som har deltagit i beslutet får reservera sig (4 kap. 27 § kommunallagen).",
                 ))  # fmt: skip
     conflicted = {row.person_id: row.person.name for row, conflict, _ in page.conflict_candidates if conflict}
-    for voter in page.voters:
-        if voter.vote and voter.person.pk in conflicted:
-            found.append(remarks.Remark(
-                f"{voter.person.name} är jävig men har en röst",
-                "Den som är jävig deltar inte i handläggningen och är inte i rummet (6 kap. 30 § kommunallagen).",
-            ))  # fmt: skip
+    found += [
+        remarks.Remark(
+            f"{voter.person.name} är jävig men har en röst",
+            "Den som är jävig deltar inte i handläggningen och är inte i rummet (6 kap. 30 § kommunallagen).",
+        )
+        for voter in page.voters
+        if voter.vote and voter.person.pk in conflicted
+    ]
     return found
 
 

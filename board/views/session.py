@@ -17,14 +17,13 @@ from board.actions.writing import Saved, save_paragraph, sent_protocol_of
 from board.forms.session import AttendeeForm, HeadingForm, TextForm, read_attendance, read_paragraph
 from board.models import Meeting, Paragraph
 from board.queries.session import (
-    SessionPage,
     current_paragraph,
     may_be_opened,
     meetings_of,
     paragraphs_of,
     session_page,
 )
-from board.states import HELD, MeetingState, Outcome
+from board.states import HELD, MeetingState
 from board.views.session_acts import then
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires

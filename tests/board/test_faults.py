@@ -35,7 +35,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = 20
-ANSWERS_BEFORE_DEATH = 120
+ANSWERS_BEFORE_DEATH = 80
 PATIENCE = 60
 
 
@@ -193,7 +193,6 @@ def test_every_save_that_was_answered_is_there_after_the_server_was_killed(cast,
     answered = {(writer.own, text) for writer in writers for text in writer.answered}
     there = set(TextVersion.objects.values_list("text__paragraph", "html"))
     rows = {row.row_key: int(row.text.split()[1]) for row in Decision.objects.filter(paragraph=shared)}
-    print(f"\n{len(answered)} sparningar besvarade av {WRITERS} skrivare innan servern dog.")
     assert [writer.refused for writer in writers if writer.refused] == []
     assert len(answered) >= ANSWERS_BEFORE_DEATH
     assert answered - there == set()

@@ -126,7 +126,7 @@ def test_a_paragraph_planned_for_immediate_adjustment_gets_its_own_protocol_at_t
 
 
 def test_numbers_follow_the_order_in_which_matters_are_taken_up(cast, opened):
-    first, second, third, fourth = paragraphs(opened)
+    _, second, third, _ = paragraphs(opened)
     acts.take_up(paragraph=third, by=cast.chief)
     acts.take_up(paragraph=second, by=cast.chief)
     assert numbers(opened) == [1, 3, 2, None]

@@ -147,7 +147,7 @@ def test_by_mouse(cast, settings, new_page: Callable[..., Page]):
     _at(page, "Sammanträdet avslutas")
     hand.click("Avsluta mötet")
     expect(page.get_by_role("heading", name="Mötet är avslutat")).to_be_visible()
-    expect(page.get_by_role("link", name="Sänd för justering")).to_be_visible()
+    expect(page.get_by_role("link", name="Skicka för justering")).to_be_visible()
     hand.report("mus")
     _came_out_right(cast)
     assert hand.clicks <= 16

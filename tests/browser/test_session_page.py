@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from board.actions import session as acts
 from board.actions.attendance import mark_all_members, save_attendance
 from board.actions.writing import save_paragraph
-from board.models import Meeting, Paragraph
+from board.models import Meeting
 from board.states import ParagraphKind
 from tests.browser.conftest import session_cookie
 from tests.cast import Cast, make_cast
