@@ -130,3 +130,31 @@ class Orientation(TextChoices):
     NONE = "", "Ingen"
     INDIVIDUAL = InsatsKind.INDIVID.value, "Individinriktad"
     STRUCTURAL = InsatsKind.STRUKTUR.value, "Strukturinriktad"
+
+
+class ImportKind(TextChoices):
+    """What a file of books holds."""
+
+    SIE = "sie", "SIE"
+    BALANCES = "balances", "Saldon i Excel eller CSV"
+    TRANSACTIONS = "transactions", "Transaktioner i Excel eller CSV"
+    BUDGET = "budget", "Budget i Excel eller CSV"
+
+
+class ImportState(TextChoices):
+    """How far a file of books has come; nothing of it is stored until all of it is."""
+
+    STAGED = "staged", "Granskas"
+    STORED = "stored", "Inläst"
+    REPLACED = "replaced", "Ersatt av en nyare fil"
+    TAKEN_BACK = "taken_back", "Tillbakatagen"
+    DISCARDED = "discarded", "Kastad före inläsning"
+
+
+IMPORT_TRANSITIONS = {
+    ImportState.STAGED: frozenset({ImportState.STORED, ImportState.DISCARDED}),
+    ImportState.STORED: frozenset({ImportState.REPLACED, ImportState.TAKEN_BACK}),
+    ImportState.REPLACED: frozenset({ImportState.STORED}),
+    ImportState.TAKEN_BACK: frozenset(),
+    ImportState.DISCARDED: frozenset(),
+}

@@ -3,17 +3,35 @@
 from economy.models.contribution import Contribution, EquityLimit
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
 from economy.models.layout import FiscalYear, StatementLine
+from economy.models.ledger import (
+    ColumnMapping,
+    LedgerAccount,
+    LedgerImport,
+    LedgerRow,
+    LedgerSum,
+    LedgerTag,
+    LedgerVoucher,
+    ObjectInsats,
+)
 from economy.models.notes import Note, NoteFigure, NoteRow
 
 __all__ = [
+    "ColumnMapping",
     "Contribution",
     "EquityLimit",
     "Figure",
     "FigureSet",
     "FiscalYear",
     "HistoricalFigure",
+    "LedgerAccount",
+    "LedgerImport",
+    "LedgerRow",
+    "LedgerSum",
+    "LedgerTag",
+    "LedgerVoucher",
     "Note",
     "NoteFigure",
     "NoteRow",
+    "ObjectInsats",
     "StatementLine",
 ]
