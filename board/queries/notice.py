@@ -24,6 +24,7 @@ class NoticePage:
     numbers: str
     latest: dt.date
     early: list[Posting]
+    is_late: bool = False
 
     @property
     def sentence(self) -> str:
@@ -69,6 +70,7 @@ def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
         numbers=dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
         latest=rules.posting_latest(protocol.adjusted_on),
         early=[each for each in latest_postings(postings) if is_too_early(each, postings)],
+        is_late=notice is None and rules.posting_latest(protocol.adjusted_on) < today,
     )
 
 
