@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from finsam.models import Association, Body, Person
 
@@ -46,7 +47,10 @@ class NumberSeries(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["association", "body", "year"], name="number_series_once", nulls_distinct=False
+                fields=["body", "year"], condition=Q(body__isnull=False), name="number_series_once_a_body"
+            ),
+            models.UniqueConstraint(
+                fields=["association", "year"], condition=Q(body__isnull=True), name="number_series_once_a_diarium"
             ),
         ]
 
