@@ -11,14 +11,14 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registries of the floors below."""
         # The models exist only now.
-        from board import effects
-        from finsam import checks as agreement
-        from finsam import fields as known
-        from finsam import printing, search
-        from finsam import todos as waiting
-        from insatser import checks, consequences, fields, indexing, todos
-        from insatser.actions.grants import settle_grants
-        from insatser.documents import registered
+        from board import effects  # noqa: PLC0415
+        from finsam import checks as agreement  # noqa: PLC0415
+        from finsam import fields as known  # noqa: PLC0415
+        from finsam import printing, search  # noqa: PLC0415
+        from finsam import todos as waiting  # noqa: PLC0415
+        from insatser import checks, consequences, fields, indexing, todos  # noqa: PLC0415
+        from insatser.actions.grants import settle_grants  # noqa: PLC0415
+        from insatser.documents import registered  # noqa: PLC0415
 
         effects.register_on_signed(settle_grants)
         effects.register_consequences(consequences.grants_by)

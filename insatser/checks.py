@@ -53,9 +53,7 @@ def printed_in(year: int) -> str:
     return f"Årsrapporter {year}, inlämnade original"
 
 
-def _printed(
-    report: InsatsReport, part: str, sums: Sums, by_key: dict[str, PrintedFigure]
-) -> Finding | None:
+def _printed(report: InsatsReport, part: str, sums: Sums, by_key: dict[str, PrintedFigure]) -> Finding | None:
     figure, amount = by_key.get(f"insatser.{report.insats.key}.{part}"), getattr(sums, part)
     if figure is None or amount is None or figure.value == money.kr_as_needed(amount).replace("\u00a0", " "):
         return None

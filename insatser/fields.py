@@ -33,7 +33,9 @@ def figures(association: Association, year: int) -> Iterable[Field]:
         yield from _costs(report.insats.key, report.insats.name, sums_of(list(report.sections.all())), year)
     if by_key:
         for kind in InsatsKind:
-            yield _field(f"granted.{kind}", f"Beviljat till insatser, {kind.label.lower()}, {year}", by_kind[kind])
+            yield _field(
+                f"granted.{kind}", f"Beviljat till insatser, {kind.label.lower()}, {year}", by_kind[kind]
+            )
         yield _field("granted.total", f"Beviljat till insatser {year}", sum(by_key.values(), Decimal(0)))
         yield Field("insatser.count", f"Antal insatser med medel {year}", str(len(by_key)), GROUP)
 

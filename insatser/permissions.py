@@ -16,7 +16,9 @@ def may_write_report(report: InsatsReport, permissions: frozenset[Permission], *
     """Whether the report may be written in: by its contacts and the office, until it is submitted."""
     if not report.is_writable:
         return False
-    return Permission.WRITE_INSATSER in permissions or (is_contact and Permission.REPORT_INSATS in permissions)
+    return Permission.WRITE_INSATSER in permissions or (
+        is_contact and Permission.REPORT_INSATS in permissions
+    )
 
 
 def may_read_answers(report: InsatsReport, permissions: frozenset[Permission], *, is_contact: bool) -> bool:
@@ -37,6 +39,4 @@ def may_return(report: InsatsReport, permissions: frozenset[Permission]) -> bool
 
 
 def _may_move(report: InsatsReport, permissions: frozenset[Permission], state: ReportState) -> bool:
-    return (
-        Permission.WRITE_INSATSER in permissions and state in REPORT_TRANSITIONS[ReportState(report.state)]
-    )
+    return Permission.WRITE_INSATSER in permissions and state in REPORT_TRANSITIONS[ReportState(report.state)]

@@ -51,7 +51,9 @@ _ANALYSIS = SectionPlan(
         ),
         Question("5.2", "Samverkan", "Hur har samarbetet mellan parterna blivit bättre?"),
         Question(
-            "5.3", "Erfarenheter och lärdomar", "Vad har gått bra, vad har gått sämre och vad har var och en lärt sig?"
+            "5.3",
+            "Erfarenheter och lärdomar",
+            "Vad har gått bra, vad har gått sämre och vad har var och en lärt sig?",
         ),
         Question(
             "5.4",
@@ -97,7 +99,9 @@ _YEAR = (
     ),
     _ANALYSIS,
     _COSTS,
-    SectionPlan(7, "Underskrifter", Part.SIGNATURES, "Den som ansvarar för rapporten skriver under när den lämnas."),
+    SectionPlan(
+        7, "Underskrifter", Part.SIGNATURES, "Den som ansvarar för rapporten skriver under när den lämnas."
+    ),
 )
 _HALF_YEAR = (
     *_YEAR[:2],

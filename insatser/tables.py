@@ -24,8 +24,26 @@ _STATE_KINDS = {
     ReportState.APPROVED: "done",
 }
 _NUM = {"th": {"class": "num"}, "td": {"class": "num"}, "tf": {"class": "num"}}
-INSATS_HEADINGS = ("Insats", "Inriktning", "Insatsägare", "Enhet", "Börjar", "Slutar", "År", "Beviljat, kronor")
-REPORT_HEADINGS = ("Insats", "Inriktning", "Rapport", "Läge", "Lämnas senast", "Inlämnad", "Godkänd", "Kontakter")
+INSATS_HEADINGS = (
+    "Insats",
+    "Inriktning",
+    "Insatsägare",
+    "Enhet",
+    "Börjar",
+    "Slutar",
+    "År",
+    "Beviljat, kronor",
+)
+REPORT_HEADINGS = (
+    "Insats",
+    "Inriktning",
+    "Rapport",
+    "Läge",
+    "Lämnas senast",
+    "Inlämnad",
+    "Godkänd",
+    "Kontakter",
+)
 
 
 def report_mark(report: InsatsReport, today: dt.date) -> SafeString:
@@ -63,7 +81,9 @@ class InsatsTable(tables.Table):
 
     def render_name(self, record: Insats) -> SafeString:
         """Lead to the insats."""
-        return format_html('<a href="{}">{}</a>', reverse("insats_detail", args=[self._slug, record.pk]), record.name)
+        return format_html(
+            '<a href="{}">{}</a>', reverse("insats_detail", args=[self._slug, record.pk]), record.name
+        )
 
     def render_owner(self, record: Insats) -> str:
         """The member, and its unit."""
@@ -92,7 +112,9 @@ class ReportTable(tables.Table):
 
     empty_how = "Öppna dem, så kan insatserna börja skriva."
 
-    def __init__(self, *args: Any, association: Association, year: int, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, association: Association, year: int, today: dt.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._slug, self._today = association.slug, today
         self.excel_url = reverse("report_list_insats_excel", args=[association.slug])

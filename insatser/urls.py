@@ -19,7 +19,11 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/mina-insatser/", register.my_insatser, name="my_insatser"),
     # The year's reports
     path("<slug:slug>/insatser/rapporter/", lists.report_list_insats, name="report_list_insats"),
-    path("<slug:slug>/insatser/rapporter/excel/", lists.report_list_insats_excel, name="report_list_insats_excel"),
+    path(
+        "<slug:slug>/insatser/rapporter/excel/",
+        lists.report_list_insats_excel,
+        name="report_list_insats_excel",
+    ),
     path("<slug:slug>/insatser/rapporter/oppna/", lists.reports_open, name="reports_open"),
     path("<slug:slug>/insatser/rapporter/paminn/", lists.reports_remind, name="reports_remind"),
     # One report

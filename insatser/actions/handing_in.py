@@ -60,9 +60,15 @@ def submit(
     row.save(update_fields=["state", "submitted_at", "submitted_by", "approved_at", "approved_by"])
     row.remarks.filter(settled_at__isnull=True).update(settled_at=timezone.now())
     ReportVersion.objects.create(
-        report=row, number=number, content=as_json(build_report(row)), submitted_at=row.submitted_at, submitted_by=by
+        report=row,
+        number=number,
+        content=as_json(build_report(row)),
+        submitted_at=row.submitted_at,
+        submitted_by=by,
     )
-    audit.record(association=row.insats.association, by=by, verb="lämnade in rapport", target=row, version=number)
+    audit.record(
+        association=row.insats.association, by=by, verb="lämnade in rapport", target=row, version=number
+    )
     transaction.on_commit(lambda: letters.tell_office(row))
     return row
 
@@ -119,9 +125,9 @@ def approve(*, report: InsatsReport, by: Person) -> InsatsReport:
 
 def make_pdf(job: Job, *, version_id: int) -> Document:
     """The worker's part of an approval: typeset the version, keep it, and mail it to the contacts."""
-    version = ReportVersion.objects.select_related("report__insats__association", "report__insats__owner").get(
-        pk=version_id
-    )
+    version = ReportVersion.objects.select_related(
+        "report__insats__association", "report__insats__owner"
+    ).get(pk=version_id)
     kept = _keep(version.report, by=job.asked_by)
     with transaction.atomic():
         ReportVersion.objects.filter(pk=version.pk).update(document=kept)
@@ -138,9 +144,7 @@ def make_proof(job: Job, *, report_id: int) -> Document:
 def print_report(report: InsatsReport) -> bytes:
     """Typeset a report as it stands; takes up to a second."""
     document = build_report(report)
-    return pdf.render(
-        document.template_name, {"document": document}, look=look_of(report.insats.association)
-    )
+    return pdf.render(document.template_name, {"document": document}, look=look_of(report.insats.association))
 
 
 def as_json(document: PrintedReport) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 
@@ -47,7 +48,9 @@ def open_reports(
     """
     Association.objects.select_for_update().get(pk=association.pk)
     granted = Grant.objects.current().filter(year=year, insats__association=association)
-    rows = Insats.objects.of(association).filter(pk__in=granted.values("insats")).select_related("owner", "body")
+    rows = (
+        Insats.objects.of(association).filter(pk__in=granted.values("insats")).select_related("owner", "body")
+    )
     opened = []
     for insats in rows.prefetch_related("goals", "parties"):
         own_kind = kind if kind == ReportKind.HALF_YEAR else insats.report_kind
@@ -55,20 +58,28 @@ def open_reports(
             opened.append(_open(insats, year, own_kind, due_on or rules.due_on(own_kind, year), by))
     if tells_contacts:
         for report in opened:
-            transaction.on_commit(lambda report=report: letters.tell_of_opening(report))
+            transaction.on_commit(partial(letters.tell_of_opening, report))
     return opened
 
 
 @transaction.atomic
 def change_due(*, report: InsatsReport, due_on: dt.date, by: Person | None) -> InsatsReport:
     """Give a report another last day. Raises DomainError when it has been submitted."""
-    row = InsatsReport.objects.select_for_update(of=("self",)).select_related("insats__association").get(pk=report.pk)
+    row = (
+        InsatsReport.objects.select_for_update(of=("self",))
+        .select_related("insats__association")
+        .get(pk=report.pk)
+    )
     if row.state not in WRITABLE:
         raise DomainError("Rapporten är redan inlämnad.")
     row.due_on = due_on
     row.save(update_fields=["due_on"])
     audit.record(
-        association=row.insats.association, by=by, verb="ändrade sista dag", target=row, due_on=due_on.isoformat()
+        association=row.insats.association,
+        by=by,
+        verb="ändrade sista dag",
+        target=row,
+        due_on=due_on.isoformat(),
     )
     return row
 
@@ -86,7 +97,7 @@ def remind(*, reports: Iterable[InsatsReport], by: Person | None) -> list[Insats
         row.reminded_at = clock.now()
         row.save(update_fields=["reminded_at"])
         audit.record(association=row.insats.association, by=by, verb="påminde om rapport", target=row)
-        transaction.on_commit(lambda row=row: letters.remind(row))
+        transaction.on_commit(partial(letters.remind, row))
     return found
 
 
@@ -100,7 +111,11 @@ def _open(insats: Insats, year: int, kind: str, due_on: dt.date, by: Person | No
     for plan in plan_of(kind):
         _open_section(report, plan, before, by)
     audit.record(
-        association=insats.association, by=by, verb="öppnade rapport", target=report, due_on=due_on.isoformat()
+        association=insats.association,
+        by=by,
+        verb="öppnade rapport",
+        target=report,
+        due_on=due_on.isoformat(),
     )
     return report
 

@@ -18,7 +18,12 @@ Numbers = Mapping[str, int | None]  # women, men, unknown
 
 @transaction.atomic
 def count_participants(
-    *, insats: Insats, starts_on: dt.date, ends_on: dt.date, numbers: Mapping[Phase, Numbers], by: Person | None
+    *,
+    insats: Insats,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    numbers: Mapping[Phase, Numbers],
+    by: Person | None,
 ) -> list[ParticipantCount]:
     """Write down a period's participants by phase and sex; the same period written again is corrected.
 

@@ -70,12 +70,16 @@ def change_insats(
 
     Raises DomainError when the name is another's or the kind changes after a report: then it is another insats.
     """
-    row = Insats.objects.select_for_update(of=("self",)).select_related("association", "body").get(pk=insats.pk)
+    row = (
+        Insats.objects.select_for_update(of=("self",)).select_related("association", "body").get(pk=insats.pk)
+    )
     _check(row.association, facts, parties)
     if row.association.insatser.filter(name=facts["name"]).exclude(pk=row.pk).exists():
         raise DomainError(f"Det finns redan en insats som heter {facts['name']}.")
     if facts["kind"] != row.kind and row.reports.exists():
-        raise DomainError("Inriktningen ändras inte när det finns rapporter. Lägg upp en ny insats i stället.")
+        raise DomainError(
+            "Inriktningen ändras inte när det finns rapporter. Lägg upp en ny insats i stället."
+        )
     before = {name: getattr(row, name) for name in _FIELDS}
     for name in _FIELDS:
         setattr(row, name, facts[name])

@@ -168,8 +168,8 @@ def _write(
         key, _, part = rest.partition("-")
         if kind in {"party", "goal", "cost"}:
             rows_changed[kind, int(key)][part] = content[name] or ""
-    for (kind, key), parts in rows_changed.items():
-        _WRITERS[kind](row, key, parts)
+    for (kind, number), parts in rows_changed.items():
+        _WRITERS[kind](row, number, parts)
     _start(row.report, by)
     fresh = next(each for each in load_sections(row.report) if each.pk == row.pk)
     return section_content(fresh)

@@ -220,9 +220,7 @@ def _section(section: ReportSection) -> PrintedSection:
             if answer.text.html or not answer.is_optional
         ),
         goals=tuple(
-            PrintedGoal(
-                goal.wording, str(_JUDGED[goal.reached]), _MARKS[goal.reached], goal.outcome
-            )
+            PrintedGoal(goal.wording, str(_JUDGED[goal.reached]), _MARKS[goal.reached], goal.outcome)
             for goal in goals
         ),
         costs=costs,

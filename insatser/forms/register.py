@@ -68,7 +68,9 @@ class InsatsForm(forms.Form):
         help_text="Används i texternas siffror, till exempel vidare-vy. Lämna tomt så görs den av namnet.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, association: Association, insats: Insats | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, association: Association, insats: Insats | None = None, **kwargs: Any
+    ) -> None:
         if insats:
             kwargs.setdefault("initial", initial_of(insats))
         super().__init__(*args, **kwargs)
@@ -93,7 +95,9 @@ class InsatsForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """Give what the action takes as facts."""
         return {
-            name: value for name, value in self.cleaned_data.items() if name not in {"goals", "parties", "key"}
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"goals", "parties", "key"}
         }
 
     def goals_typed(self) -> list[str]:
@@ -174,7 +178,8 @@ class ParticipantsForm(forms.Form):
     def phases(self) -> list[tuple[str, list[Any]]]:
         """Each phase with its three controls."""
         return [
-            (str(phase.label), [self[f"{phase}-{name}"] for name in ("women", "men", "unknown")]) for phase in Phase
+            (str(phase.label), [self[f"{phase}-{name}"] for name in ("women", "men", "unknown")])
+            for phase in Phase
         ]
 
     def numbers(self) -> dict[Phase, dict[str, int | None]]:
@@ -195,7 +200,9 @@ class OpenReportsForm(forms.Form):
         initial=ReportKind.YEAR,
     )
     due_on = DayField(
-        label="Lämnas senast", required=False, help_text="Tomt: 31 januari året efter, eller 31 juli för halvåret."
+        label="Lämnas senast",
+        required=False,
+        help_text="Tomt: 31 januari året efter, eller 31 juli för halvåret.",
     )
     tells_contacts = forms.BooleanField(label="Mejla kontaktpersonerna en länk", required=False, initial=True)
 

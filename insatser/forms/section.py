@@ -63,8 +63,12 @@ class SectionForm(forms.Form):
             self.fields[f"answer-{answer.pk}"] = RunningTextField(label=str(answer), help_text=answer.hint)
 
     def _add_party(self, key: int) -> None:
-        self.fields[f"party-{key}-organisation"] = forms.CharField(label="Organisation", max_length=200, required=False)
-        self.fields[f"party-{key}-contact"] = forms.CharField(label="Kontaktperson", max_length=120, required=False)
+        self.fields[f"party-{key}-organisation"] = forms.CharField(
+            label="Organisation", max_length=200, required=False
+        )
+        self.fields[f"party-{key}-contact"] = forms.CharField(
+            label="Kontaktperson", max_length=120, required=False
+        )
         self.fields[f"party-{key}-email"] = forms.CharField(
             label="E-post", max_length=200, required=False, widget=forms.EmailInput
         )
@@ -72,7 +76,9 @@ class SectionForm(forms.Form):
     def _add_goal(self, goal: ReportGoal, place: int) -> None:
         if goal.goal_id is None:
             self.fields[f"goal-{goal.pk}-wording"] = forms.CharField(
-                label="Mål", required=False, widget=forms.Textarea(attrs={"rows": 3, "aria-label": f"Mål {place}"})
+                label="Mål",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3, "aria-label": f"Mål {place}"}),
             )
         self.fields[f"goal-{goal.pk}-reached"] = forms.ChoiceField(
             label="Uppnått?", choices=Reached.choices, required=False, widget=forms.RadioSelect

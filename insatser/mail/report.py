@@ -15,7 +15,9 @@ from insatser.models import InsatsReport
 
 def tell_of_opening(report: InsatsReport) -> None:
     """Tell the contacts that the report can be written."""
-    _to_contacts(report, "report_open", f"{report.name} för {report.insats}: senast {dates.day_month(report.due_on)}")
+    _to_contacts(
+        report, "report_open", f"{report.name} för {report.insats}: senast {dates.day_month(report.due_on)}"
+    )
 
 
 def remind(report: InsatsReport) -> None:
@@ -27,7 +29,10 @@ def tell_of_return(report: InsatsReport) -> None:
     """Tell the contacts what must be mended."""
     remarks = list(report.remarks.filter(settled_at__isnull=True))
     _to_contacts(
-        report, "report_returned", f"Komplettera {report.name.lower()} för {report.insats}", {"remarks": remarks}
+        report,
+        "report_returned",
+        f"Komplettera {report.name.lower()} för {report.insats}",
+        {"remarks": remarks},
     )
 
 
@@ -55,7 +60,7 @@ def _to_contacts(
     documents: tuple[Document, ...] = (),
 ) -> None:
     sitting = report.insats.body.appointments.in_force(clock.today()).select_related("person")
-    _send(report, [row.person for row in sitting], template, subject, facts, documents)
+    _send(report, [row.person for row in sitting], template, subject, facts=facts, documents=documents)
 
 
 def _send(
@@ -63,6 +68,7 @@ def _send(
     people: list[Person],
     template: str,
     subject: str,
+    *,
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:

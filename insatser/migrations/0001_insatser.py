@@ -6,326 +6,791 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('board', '0004_saving_seen'),
-        ('finsam', '0002_search'),
+        ("board", "0004_saving_seen"),
+        ("finsam", "0002_search"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Insats',
+            name="Insats",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Används i texternas siffror och ändras inte.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*$', 'Skriv nyckeln med små bokstäver a–z, siffror och bindestreck.')], verbose_name='nyckel')),
-                ('name', models.CharField(db_collation='svenska', max_length=200, verbose_name='namn')),
-                ('kind', models.CharField(choices=[('individ', 'Individinriktad'), ('struktur', 'Strukturinriktad')], help_text='En insats med båda läggs upp som två.', max_length=10, verbose_name='inriktning')),
-                ('unit', models.CharField(blank=True, max_length=120, verbose_name='enhet hos insatsägaren')),
-                ('background', models.TextField(blank=True, verbose_name='bakgrund')),
-                ('purpose', models.TextField(blank=True, verbose_name='syfte')),
-                ('target_group', models.TextField(blank=True, verbose_name='målgrupp')),
-                ('method', models.TextField(blank=True, verbose_name='arbetssätt')),
-                ('starts_on', models.DateField(verbose_name='börjar')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='slutar')),
-                ('report_kind', models.CharField(choices=[('arsrapport', 'Årsrapport'), ('halvar', 'Halvårsrapport'), ('fritext', 'Årsrapport i fri text')], default='arsrapport', max_length=12, verbose_name='rapporterar med')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='insatser', to='finsam.association')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='insats', to='finsam.body')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_insatser', to='finsam.member', verbose_name='insatsägare')),
-                ('parties', models.ManyToManyField(blank=True, related_name='shared_insatser', to='finsam.member', verbose_name='andra parter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Används i texternas siffror och ändras inte.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9-]*$",
+                                "Skriv nyckeln med små bokstäver a–z, siffror och bindestreck.",
+                            )
+                        ],
+                        verbose_name="nyckel",
+                    ),
+                ),
+                ("name", models.CharField(db_collation="svenska", max_length=200, verbose_name="namn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("individ", "Individinriktad"), ("struktur", "Strukturinriktad")],
+                        help_text="En insats med båda läggs upp som två.",
+                        max_length=10,
+                        verbose_name="inriktning",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=120, verbose_name="enhet hos insatsägaren")),
+                ("background", models.TextField(blank=True, verbose_name="bakgrund")),
+                ("purpose", models.TextField(blank=True, verbose_name="syfte")),
+                ("target_group", models.TextField(blank=True, verbose_name="målgrupp")),
+                ("method", models.TextField(blank=True, verbose_name="arbetssätt")),
+                ("starts_on", models.DateField(verbose_name="börjar")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="slutar")),
+                (
+                    "report_kind",
+                    models.CharField(
+                        choices=[
+                            ("arsrapport", "Årsrapport"),
+                            ("halvar", "Halvårsrapport"),
+                            ("fritext", "Årsrapport i fri text"),
+                        ],
+                        default="arsrapport",
+                        max_length=12,
+                        verbose_name="rapporterar med",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insatser",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="insats", to="finsam.body"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_insatser",
+                        to="finsam.member",
+                        verbose_name="insatsägare",
+                    ),
+                ),
+                (
+                    "parties",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="shared_insatser",
+                        to="finsam.member",
+                        verbose_name="andra parter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'insats',
-                'verbose_name_plural': 'insatser',
-                'ordering': ['name', 'id'],
+                "verbose_name": "insats",
+                "verbose_name_plural": "insatser",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='beviljat, kronor')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='beslutat i')),
-                ('is_preliminary', models.BooleanField(default=False, verbose_name='preliminärt tills protokollet är justerat')),
-                ('made_at', models.DateTimeField()),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='board.decision', verbose_name='beslut')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_in', to='insatser.grant')),
-                ('insats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='insatser.insats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=14, verbose_name="beviljat, kronor"),
+                ),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="beslutat i")),
+                (
+                    "is_preliminary",
+                    models.BooleanField(
+                        default=False, verbose_name="preliminärt tills protokollet är justerat"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="board.decision",
+                        verbose_name="beslut",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_in",
+                        to="insatser.grant",
+                    ),
+                ),
+                (
+                    "insats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="insatser.insats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beviljade medel',
-                'verbose_name_plural': 'beviljade medel',
-                'ordering': ['insats', 'year', 'id'],
+                "verbose_name": "beviljade medel",
+                "verbose_name_plural": "beviljade medel",
+                "ordering": ["insats", "year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='InsatsGoal',
+            name="InsatsGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('wording', models.TextField(verbose_name='mål')),
-                ('is_pursued', models.BooleanField(default=True, verbose_name='gäller')),
-                ('insats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='insatser.insats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("wording", models.TextField(verbose_name="mål")),
+                ("is_pursued", models.BooleanField(default=True, verbose_name="gäller")),
+                (
+                    "insats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="insatser.insats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ['insats', 'position', 'id'],
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["insats", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='InsatsReport',
+            name="InsatsReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kind', models.CharField(choices=[('arsrapport', 'Årsrapport'), ('halvar', 'Halvårsrapport'), ('fritext', 'Årsrapport i fri text')], max_length=12, verbose_name='slag')),
-                ('state', models.CharField(choices=[('due', 'Inte påbörjad'), ('draft', 'Påbörjad'), ('submitted', 'Inlämnad'), ('returned', 'Tillbaka för komplettering'), ('approved', 'Godkänd')], default='due', max_length=10, verbose_name='läge')),
-                ('due_on', models.DateField(verbose_name='lämnas senast')),
-                ('starts_on', models.DateField(null=True, verbose_name='från och med')),
-                ('ends_on', models.DateField(null=True, verbose_name='till och med')),
-                ('opened_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('insats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='insatser.insats')),
-                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arsrapport", "Årsrapport"),
+                            ("halvar", "Halvårsrapport"),
+                            ("fritext", "Årsrapport i fri text"),
+                        ],
+                        max_length=12,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("due", "Inte påbörjad"),
+                            ("draft", "Påbörjad"),
+                            ("submitted", "Inlämnad"),
+                            ("returned", "Tillbaka för komplettering"),
+                            ("approved", "Godkänd"),
+                        ],
+                        default="due",
+                        max_length=10,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="lämnas senast")),
+                ("starts_on", models.DateField(null=True, verbose_name="från och med")),
+                ("ends_on", models.DateField(null=True, verbose_name="till och med")),
+                ("opened_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "insats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="insatser.insats",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'årsrapport',
-                'verbose_name_plural': 'årsrapporter',
-                'ordering': ['-year', 'insats__name', 'id'],
+                "verbose_name": "årsrapport",
+                "verbose_name_plural": "årsrapporter",
+                "ordering": ["-year", "insats__name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ParticipantCount',
+            name="ParticipantCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='från och med')),
-                ('ends_on', models.DateField(verbose_name='till och med')),
-                ('phase', models.CharField(choices=[('nya', 'Nya'), ('pagaende', 'Pågående'), ('avslutade', 'Avslutade')], max_length=10, verbose_name='skede')),
-                ('women', models.PositiveIntegerField(blank=True, null=True, verbose_name='kvinnor')),
-                ('men', models.PositiveIntegerField(blank=True, null=True, verbose_name='män')),
-                ('unknown', models.PositiveIntegerField(blank=True, null=True, verbose_name='uppgift saknas')),
-                ('insats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='insatser.insats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="från och med")),
+                ("ends_on", models.DateField(verbose_name="till och med")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[("nya", "Nya"), ("pagaende", "Pågående"), ("avslutade", "Avslutade")],
+                        max_length=10,
+                        verbose_name="skede",
+                    ),
+                ),
+                ("women", models.PositiveIntegerField(blank=True, null=True, verbose_name="kvinnor")),
+                ("men", models.PositiveIntegerField(blank=True, null=True, verbose_name="män")),
+                (
+                    "unknown",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="uppgift saknas"),
+                ),
+                (
+                    "insats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="insatser.insats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deltagare',
-                'verbose_name_plural': 'deltagare',
-                'ordering': ['insats', '-ends_on', 'starts_on', 'id'],
+                "verbose_name": "deltagare",
+                "verbose_name_plural": "deltagare",
+                "ordering": ["insats", "-ends_on", "starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.PositiveSmallIntegerField(verbose_name='avsnitt')),
-                ('text', models.TextField(verbose_name='anmärkning')),
-                ('version', models.PositiveSmallIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='insatser.insatsreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.PositiveSmallIntegerField(verbose_name="avsnitt")),
+                ("text", models.TextField(verbose_name="anmärkning")),
+                ("version", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="insatser.insatsreport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'anmärkning',
-                'verbose_name_plural': 'anmärkningar',
-                'ordering': ['report', 'section', 'id'],
+                "verbose_name": "anmärkning",
+                "verbose_name_plural": "anmärkningar",
+                "ordering": ["report", "section", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='avsnitt')),
-                ('title', models.CharField(max_length=120, verbose_name='rubrik')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='inledning')),
-                ('part', models.CharField(choices=[('facts', 'Uppgifter'), ('parties', 'Parter'), ('texts', 'Svar'), ('results', 'Mål och svar'), ('costs', 'Kostnader'), ('signatures', 'Underskrifter')], max_length=12)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='insatser.insatsreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="avsnitt")),
+                ("title", models.CharField(max_length=120, verbose_name="rubrik")),
+                ("lead", models.CharField(blank=True, max_length=300, verbose_name="inledning")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("facts", "Uppgifter"),
+                            ("parties", "Parter"),
+                            ("texts", "Svar"),
+                            ("results", "Mål och svar"),
+                            ("costs", "Kostnader"),
+                            ("signatures", "Underskrifter"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="insatser.insatsreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'number'],
+                "ordering": ["report", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSaving',
+            name="ReportSaving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('content', models.JSONField(default=dict)),
-                ('seen', models.JSONField(null=True)),
-                ('collisions', models.JSONField(default=list)),
-                ('save_key', models.CharField(blank=True, max_length=64)),
-                ('saved_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='savings', to='insatser.reportsection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("content", models.JSONField(default=dict)),
+                ("seen", models.JSONField(null=True)),
+                ("collisions", models.JSONField(default=list)),
+                ("save_key", models.CharField(blank=True, max_length=64)),
+                ("saved_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="savings",
+                        to="insatser.reportsection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section', '-id'],
+                "ordering": ["section", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportParty',
+            name="ReportParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='kontaktperson')),
-                ('email', models.CharField(blank=True, max_length=200, verbose_name='e-post')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='insatser.reportsection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("organisation", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
+                ("contact", models.CharField(blank=True, max_length=120, verbose_name="kontaktperson")),
+                ("email", models.CharField(blank=True, max_length=200, verbose_name="e-post")),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="insatser.reportsection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part',
-                'verbose_name_plural': 'parter',
-                'ordering': ['section', 'position', 'id'],
+                "verbose_name": "part",
+                "verbose_name_plural": "parter",
+                "ordering": ["section", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportGoal',
+            name="ReportGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('wording', models.TextField(blank=True, verbose_name='mål')),
-                ('reached', models.CharField(blank=True, choices=[('ja', 'Ja'), ('delvis', 'Delvis'), ('nej', 'Nej')], max_length=10, verbose_name='uppnått')),
-                ('outcome', models.TextField(blank=True, verbose_name='resultat')),
-                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='insatser.insatsgoal')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='insatser.reportsection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("wording", models.TextField(blank=True, verbose_name="mål")),
+                (
+                    "reached",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nej", "Nej")],
+                        max_length=10,
+                        verbose_name="uppnått",
+                    ),
+                ),
+                ("outcome", models.TextField(blank=True, verbose_name="resultat")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported",
+                        to="insatser.insatsgoal",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="insatser.reportsection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ['section', 'position', 'id'],
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["section", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportAnswer',
+            name="ReportAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('key', models.CharField(max_length=12)),
-                ('question', models.CharField(max_length=200, verbose_name='fråga')),
-                ('hint', models.CharField(blank=True, max_length=300, verbose_name='ledning')),
-                ('is_optional', models.BooleanField(default=False)),
-                ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report_answer', to='finsam.text')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='insatser.reportsection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("key", models.CharField(max_length=12)),
+                ("question", models.CharField(max_length=200, verbose_name="fråga")),
+                ("hint", models.CharField(blank=True, max_length=300, verbose_name="ledning")),
+                ("is_optional", models.BooleanField(default=False)),
+                (
+                    "text",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report_answer",
+                        to="finsam.text",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="insatser.reportsection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section', 'position', 'id'],
+                "ordering": ["section", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CostRow',
+            name="CostRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('aktiviteter', 'Aktiviteter'), ('tjanster', 'Externa tjänster'), ('loner', 'Löner'), ('lokaler', 'Lokaler'), ('material', 'Material'), ('resor', 'Resor'), ('ovrigt', 'Övrigt')], max_length=12, verbose_name='kostnadsslag')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('what', models.CharField(blank=True, max_length=200, verbose_name='vad')),
-                ('budget', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='budget')),
-                ('outcome', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='utfall')),
-                ('unread', models.JSONField(blank=True, default=dict)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='insatser.reportsection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("aktiviteter", "Aktiviteter"),
+                            ("tjanster", "Externa tjänster"),
+                            ("loner", "Löner"),
+                            ("lokaler", "Lokaler"),
+                            ("material", "Material"),
+                            ("resor", "Resor"),
+                            ("ovrigt", "Övrigt"),
+                        ],
+                        max_length=12,
+                        verbose_name="kostnadsslag",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("what", models.CharField(blank=True, max_length=200, verbose_name="vad")),
+                (
+                    "budget",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="budget"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="utfall"
+                    ),
+                ),
+                ("unread", models.JSONField(blank=True, default=dict)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="costs",
+                        to="insatser.reportsection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kostnad',
-                'verbose_name_plural': 'kostnader',
-                'ordering': ['section', 'position', 'id'],
+                "verbose_name": "kostnad",
+                "verbose_name_plural": "kostnader",
+                "ordering": ["section", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSigner',
+            name="ReportSigner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('organisation', models.CharField(max_length=200, verbose_name='organisation')),
-                ('place', models.CharField(max_length=80, verbose_name='ort')),
-                ('signed_on', models.DateField(verbose_name='datum')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signers', to='insatser.insatsreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                ("organisation", models.CharField(max_length=200, verbose_name="organisation")),
+                ("place", models.CharField(max_length=80, verbose_name="ort")),
+                ("signed_on", models.DateField(verbose_name="datum")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signers",
+                        to="insatser.insatsreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'version', 'id'],
+                "ordering": ["report", "version", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('content', models.JSONField(default=dict)),
-                ('submitted_at', models.DateTimeField()),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='insatser.insatsreport')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("content", models.JSONField(default=dict)),
+                ("submitted_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.document",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="insatser.insatsreport",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', '-number'],
+                "ordering": ["report", "-number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='insats',
-            constraint=models.UniqueConstraint(fields=('association', 'key'), name='insats_key_once', violation_error_message='En annan insats har den nyckeln.'),
+            model_name="insats",
+            constraint=models.UniqueConstraint(
+                fields=("association", "key"),
+                name="insats_key_once",
+                violation_error_message="En annan insats har den nyckeln.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insats',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='insats_name_once', violation_error_message='Det finns redan en insats med det namnet.'),
+            model_name="insats",
+            constraint=models.UniqueConstraint(
+                fields=("association", "name"),
+                name="insats_name_once",
+                violation_error_message="Det finns redan en insats med det namnet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insats',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='insats_dates_in_order', violation_error_message='Slutdatum ligger före startdatum.'),
+            model_name="insats",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="insats_dates_in_order",
+                violation_error_message="Slutdatum ligger före startdatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='grant_says_who_decided'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision__isnull", False), models.Q(("source", ""), _negated=True), _connector="OR"
+                ),
+                name="grant_says_who_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insatsreport',
-            constraint=models.UniqueConstraint(fields=('insats', 'year', 'kind'), name='report_once_a_year'),
+            model_name="insatsreport",
+            constraint=models.UniqueConstraint(fields=("insats", "year", "kind"), name="report_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='insatsreport',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', False), ('state__in', ['draft', 'due', 'returned']), _connector='OR'), name='handed_in_report_has_its_stamp'),
+            model_name="insatsreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted_at__isnull", False),
+                    ("state__in", ["draft", "due", "returned"]),
+                    _connector="OR",
+                ),
+                name="handed_in_report_has_its_stamp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insatsreport',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', False), models.Q(('state', 'approved'), _negated=True), _connector='OR'), name='approved_report_has_its_stamp'),
+            model_name="insatsreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_at__isnull", False),
+                    models.Q(("state", "approved"), _negated=True),
+                    _connector="OR",
+                ),
+                name="approved_report_has_its_stamp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insatsreport',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='report_dates_in_order', violation_error_message='Slutdatum ligger före startdatum.'),
+            model_name="insatsreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="report_dates_in_order",
+                violation_error_message="Slutdatum ligger före startdatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participantcount',
-            constraint=models.UniqueConstraint(fields=('insats', 'starts_on', 'ends_on', 'phase'), name='counted_once_a_period'),
+            model_name="participantcount",
+            constraint=models.UniqueConstraint(
+                fields=("insats", "starts_on", "ends_on", "phase"), name="counted_once_a_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participantcount',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='count_dates_in_order'),
+            model_name="participantcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="count_dates_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_section_once'),
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="report_section_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportsaving',
-            constraint=models.UniqueConstraint(condition=models.Q(('save_key', ''), _negated=True), fields=('section', 'save_key'), name='section_saving_once'),
+            model_name="reportsaving",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("save_key", ""), _negated=True),
+                fields=("section", "save_key"),
+                name="section_saving_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsaving',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('section', 'number'), name='section_saving_number'),
+            model_name="reportsaving",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("section", "number"),
+                name="section_saving_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportanswer',
-            constraint=models.UniqueConstraint(fields=('section', 'key'), name='question_asked_once'),
+            model_name="reportanswer",
+            constraint=models.UniqueConstraint(fields=("section", "key"), name="question_asked_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_version_once'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),
         ),
     ]

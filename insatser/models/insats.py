@@ -29,7 +29,8 @@ class InsatsQuerySet(models.QuerySet["Insats"]):
     def in_year(self, year: int) -> InsatsQuerySet:
         """Those that went on in the year."""
         return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=dt.date(year, 1, 1)), starts_on__lte=dt.date(year, 12, 31)
+            Q(ends_on__isnull=True) | Q(ends_on__gte=dt.date(year, 1, 1)),
+            starts_on__lte=dt.date(year, 12, 31),
         )
 
     def with_contact(self, person: Person, day: dt.date) -> InsatsQuerySet:
@@ -68,7 +69,9 @@ class Insats(models.Model):
     method = models.TextField("arbetssätt", blank=True)
     starts_on = models.DateField("börjar")
     ends_on = models.DateField("slutar", null=True, blank=True)
-    report_kind = models.CharField("rapporterar med", max_length=12, choices=ReportKind, default=ReportKind.YEAR)
+    report_kind = models.CharField(
+        "rapporterar med", max_length=12, choices=ReportKind, default=ReportKind.YEAR
+    )
 
     objects = InsatsQuerySet.as_manager()
 
@@ -123,7 +126,12 @@ class Grant(models.Model):
     year = models.PositiveSmallIntegerField("år")
     amount = models.DecimalField("beviljat, kronor", max_digits=14, decimal_places=2)
     decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="grants", verbose_name="beslut"
+        Decision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name="beslut",
     )
     source = models.CharField("beslutat i", max_length=120, blank=True)
     is_preliminary = models.BooleanField("preliminärt tills protokollet är justerat", default=False)

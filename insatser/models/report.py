@@ -19,7 +19,9 @@ class ReportQuerySet(models.QuerySet["InsatsReport"]):
 
     def of(self, association: Association) -> ReportQuerySet:
         """The association's own, with what every page shows of them."""
-        return self.filter(insats__association=association).select_related("insats__association", "insats__owner")
+        return self.filter(insats__association=association).select_related(
+            "insats__association", "insats__owner"
+        )
 
     def with_contact(self, person: Person, day: dt.date) -> ReportQuerySet:
         """Those that the person, as a contact on the day, writes."""
@@ -62,7 +64,9 @@ class InsatsReport(models.Model):
                 name="approved_report_has_its_stamp",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="report_dates_in_order",
                 violation_error_message="Slutdatum ligger före startdatum.",
             ),

@@ -78,7 +78,8 @@ def cost_groups(section: ReportSection) -> list[CategoryCosts]:
     """Give the kostnadsslag in order, each with its rows, also those where nothing is written."""
     rows = list(section.costs.all())
     return [
-        CategoryCosts(category, tuple(row for row in rows if row.category == category)) for category in CostCategory
+        CategoryCosts(category, tuple(row for row in rows if row.category == category))
+        for category in CostCategory
     ]
 
 
@@ -123,7 +124,9 @@ def _progress(
         return SectionProgress(section, "done", "Klart", ())
     if len(missing) >= asked and section.part != Part.FACTS:
         return SectionProgress(section, "", "Inte påbörjat", tuple(missing))
-    return SectionProgress(section, "going", f"{words.plural(len(missing), 'sak', 'saker')} kvar", tuple(missing))
+    return SectionProgress(
+        section, "going", f"{words.plural(len(missing), 'sak', 'saker')} kvar", tuple(missing)
+    )
 
 
 def _missing(report: InsatsReport, section: ReportSection, granted: Decimal | None) -> tuple[list[str], int]:
@@ -142,7 +145,9 @@ def _missing(report: InsatsReport, section: ReportSection, granted: Decimal | No
 def _missing_facts(
     report: InsatsReport, section: ReportSection, granted: Decimal | None
 ) -> tuple[list[str], int]:
-    missing = [] if report.starts_on and report.ends_on else ["Insatsens period saknar första eller sista dag."]
+    missing = (
+        [] if report.starts_on and report.ends_on else ["Insatsens period saknar första eller sista dag."]
+    )
     if granted is None:
         missing.append("Förbundet har inte skrivit vad som beviljades för året.")
     return missing, 2

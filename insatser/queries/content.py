@@ -35,9 +35,13 @@ def section_content(section: ReportSection) -> Content:
     if section.part == Part.FACTS:
         content |= {"starts_on": _day(section.report.starts_on), "ends_on": _day(section.report.ends_on)}
     for party in section.parties.all():
-        content |= {f"party-{party.pk}-{name}": getattr(party, name) for name in ("organisation", "contact", "email")}
+        content |= {
+            f"party-{party.pk}-{name}": getattr(party, name) for name in ("organisation", "contact", "email")
+        }
     for goal in section.goals.all():
-        content |= {f"goal-{goal.pk}-{name}": getattr(goal, name) for name in ("wording", "reached", "outcome")}
+        content |= {
+            f"goal-{goal.pk}-{name}": getattr(goal, name) for name in ("wording", "reached", "outcome")
+        }
     for cost in section.costs.all():
         content[f"cost-{cost.pk}-what"] = cost.what
         content |= {f"cost-{cost.pk}-{name}": typed_amount(cost, name) for name in ("budget", "outcome")}

@@ -42,9 +42,7 @@ def insatser_with_grants(
     )
     rows = rows.annotate(granted=Subquery(decided, output_field=DecimalField()))
     rows = rows.filter(
-        Q(granted__isnull=False)
-        | Q(pk__in=Insats.objects.in_year(year).values("pk"))
-        | Q(reports__year=year)
+        Q(granted__isnull=False) | Q(pk__in=Insats.objects.in_year(year).values("pk")) | Q(reports__year=year)
     ).distinct()
     if kind:
         rows = rows.filter(kind=kind)
@@ -96,7 +94,9 @@ def decisions_to_grant_by(association: Association) -> QuerySet[Decision]:
 
 def contacts_of(insats: Insats, day: dt.date) -> list[Appointment]:
     """Give who has access to an insats on the day."""
-    return list(insats.body.appointments.in_force(day).select_related("person", "body").order_by("position", "id"))
+    return list(
+        insats.body.appointments.in_force(day).select_related("person", "body").order_by("position", "id")
+    )
 
 
 def with_contacts(rows: QuerySet[Insats], day: dt.date) -> QuerySet[Insats]:

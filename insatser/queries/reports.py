@@ -27,7 +27,11 @@ def visible_reports(
 
 def own_reports(association: Association, person: Person, day: dt.date) -> QuerySet[InsatsReport]:
     """Give the reports that a contact writes or has written, the latest first."""
-    return InsatsReport.objects.of(association).with_contact(person, day).order_by("-year", "due_on", "insats__name")
+    return (
+        InsatsReport.objects.of(association)
+        .with_contact(person, day)
+        .order_by("-year", "due_on", "insats__name")
+    )
 
 
 def reports_of_year(association: Association, year: int, *, state: str = "") -> QuerySet[InsatsReport]:

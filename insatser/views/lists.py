@@ -58,7 +58,9 @@ def report_list_insats(request: AccessRequest) -> HttpResponse:
 @requires(Permission.WRITE_INSATSER)
 def report_list_insats_excel(request: AccessRequest) -> HttpResponse:
     """The same list as an Excel file."""
-    return excel.download("arsrapporter", REPORT_HEADINGS, map(report_values, _rows(request, _asked(request))))
+    return excel.download(
+        "arsrapporter", REPORT_HEADINGS, map(report_values, _rows(request, _asked(request)))
+    )
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -72,7 +74,9 @@ def reports_open(request: AccessRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         opened = open_reports(association=request.association, by=request.person, **form.cleaned_data)
         counted = words.plural(len(opened), "rapport är öppnad", "rapporter är öppnade")
-        messages.success(request, f"{counted}." if opened else "Alla insatser med medel för året har redan en rapport.")
+        messages.success(
+            request, f"{counted}." if opened else "Alla insatser med medel för året har redan en rapport."
+        )
         return redirect(f"{back}?ar={form.cleaned_data['year']}")
     context = {
         "title": "Öppna rapporter", "crumb": "Årsrapporter", "crumb_url": back, "cancel_url": back, "form": form,

@@ -77,7 +77,12 @@ def insats_list_excel(request: AccessRequest) -> HttpResponse:
 def my_insatser(request: AccessRequest) -> HttpResponse:
     """A contact's own insatser and every report she writes or has written."""
     reports = own_reports(request.association, request.person, clock.today())
-    context = {"reports": reports, "today": clock.today(), "my_pages": my_pages(request), "base": page_base(request)}
+    context = {
+        "reports": reports,
+        "today": clock.today(),
+        "my_pages": my_pages(request),
+        "base": page_base(request),
+    }
     return render(request, "insatser/my_insatser.html", context)
 
 
@@ -116,7 +121,11 @@ def insats_add(request: AccessRequest) -> HttpResponse:
             messages.success(request, "Insatsen är upplagd. Lägg till kontaktpersoner och beviljade medel.")
             return redirect(insats)
     return _form_page(
-        request, "Lägg upp en insats", form, "Lägg upp insatsen", reverse("insats_list", args=[request.association.slug])
+        request,
+        "Lägg upp en insats",
+        form,
+        "Lägg upp insatsen",
+        back_url=reverse("insats_list", args=[request.association.slug]),
     )
 
 
@@ -136,7 +145,14 @@ def insats_edit(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Insatsen är sparad.")
             return redirect(insats)
-    return _form_page(request, "Ändra insatsen", form, "Spara insatsen", insats.get_absolute_url(), insats.name)
+    return _form_page(
+        request,
+        "Ändra insatsen",
+        form,
+        "Spara insatsen",
+        back_url=insats.get_absolute_url(),
+        crumb=insats.name,
+    )
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -152,7 +168,14 @@ def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De beviljade medlen är sparade.")
             return redirect(insats)
-    return _form_page(request, "Beviljade medel", form, "Spara beloppet", insats.get_absolute_url(), insats.name)
+    return _form_page(
+        request,
+        "Beviljade medel",
+        form,
+        "Spara beloppet",
+        back_url=insats.get_absolute_url(),
+        crumb=insats.name,
+    )
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -163,7 +186,12 @@ def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         known = request.association.people.filter(email__iexact=typed["email"]).first()
-        role = {"body": insats.body, "role": AppointmentRole.CONTACT, "from_on": typed["from_on"], "by": request.person}
+        role = {
+            "body": insats.body,
+            "role": AppointmentRole.CONTACT,
+            "from_on": typed["from_on"],
+            "by": request.person,
+        }
         try:
             if known:
                 appoint(person=known, **role)
@@ -175,7 +203,12 @@ def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(request, "Kontaktpersonen kan logga in med en kod och skriva rapporten.")
             return redirect(insats)
     return _form_page(
-        request, "Lägg till en kontaktperson", form, "Lägg till kontaktpersonen", insats.get_absolute_url(), insats.name
+        request,
+        "Lägg till en kontaktperson",
+        form,
+        "Lägg till kontaktpersonen",
+        back_url=insats.get_absolute_url(),
+        crumb=insats.name,
     )
 
 
@@ -201,7 +234,7 @@ def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: AccessRequest, title: str, form: Any, submit: str, back_url: str, crumb: str = "Insatser"
+    request: AccessRequest, title: str, form: Any, submit: str, *, back_url: str, crumb: str = "Insatser"
 ) -> HttpResponse:
     context = {
         "title": title, "form": form, "submit": submit, "cancel_url": back_url, "crumb": crumb, "crumb_url": back_url,

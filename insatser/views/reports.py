@@ -55,7 +55,9 @@ def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
     found = find_writable_report(request, pk)
     if not found.may_write:
         return redirect(found.report)
-    forms = Signatures(request.POST or None, initial=None if request.POST else [_own_signature(request, found)])
+    forms = Signatures(
+        request.POST or None, initial=None if request.POST else [_own_signature(request, found)]
+    )
     error = ""
     if request.method == "POST" and forms.is_valid():
         try:
@@ -63,7 +65,9 @@ def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             error = str(refusal)
         else:
-            messages.success(request, "Rapporten är inlämnad. Förbundet läser den och hör av sig om något saknas.")
+            messages.success(
+                request, "Rapporten är inlämnad. Förbundet läser den och hör av sig om något saknas."
+            )
             return redirect(found.report)
     context = _progress_facts(found) | {
         "report": found.report,
@@ -92,7 +96,14 @@ def insats_report_return(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(request, "Rapporten är tillbaka hos insatsen, med dina anmärkningar i ett mejl.")
             return redirect(report)
     lead = "Skriv vad som behöver kompletteras. Insatsen får ett mejl och ser anmärkningen i sitt avsnitt."
-    return _ask(request, report, "Skicka tillbaka rapporten", form, "Skicka tillbaka rapporten", lead)
+    return _ask(
+        request,
+        report,
+        "Skicka tillbaka rapporten",
+        form,
+        submit_label="Skicka tillbaka rapporten",
+        lead=lead,
+    )
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -106,12 +117,14 @@ def insats_report_approve(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "Rapporten är godkänd. Den blir en PDF och mejlas till kontaktpersonerna.")
+            messages.success(
+                request, "Rapporten är godkänd. Den blir en PDF och mejlas till kontaktpersonerna."
+            )
         return redirect(report)
     if not may_approve(report, request.permissions):
         return redirect(report)
     lead = "Rapporten fryses som den är inlämnad, blir en PDF och kommer med i årsredovisningen."
-    return _ask(request, report, "Godkänn rapporten", None, "Godkänn rapporten", lead)
+    return _ask(request, report, "Godkänn rapporten", None, submit_label="Godkänn rapporten", lead=lead)
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -128,7 +141,7 @@ def insats_report_due(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Sista dagen är ändrad.")
             return redirect(report)
-    return _ask(request, report, "Ändra sista dag", form, "Spara sista dagen", "")
+    return _ask(request, report, "Ändra sista dag", form, submit_label="Spara sista dagen", lead="")
 
 
 @requires(Permission.OPEN_INSATS)
@@ -204,7 +217,9 @@ def _own_signature(request: AccessRequest, found: FoundReport) -> dict[str, str]
     }
 
 
-def _ask(request: AccessRequest, report: Any, title: str, form: Any, submit_label: str, lead: str) -> HttpResponse:
+def _ask(
+    request: AccessRequest, report: Any, title: str, form: Any, *, submit_label: str, lead: str
+) -> HttpResponse:
     url = reverse("insats_report", args=[request.association.slug, report.pk])
     context = {
         "title": title, "crumb": str(report), "crumb_url": url, "cancel_url": url, "lead": lead, "form": form,
