@@ -27,8 +27,8 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
     if act in _OUTCOMES:
         acts.send_on(paragraph=paragraph, outcome=_OUTCOMES[act], by=by)
         return _go_on(request, paragraph) if act != "decide" else None
-    if act == "next":
-        return _go_on(request, paragraph)
+    if act.startswith("next"):
+        return _go_on(request, paragraph, to=act.partition(":")[2])
     {
         "take_up": lambda: acts.take_up(paragraph=paragraph, by=by),
         "put_back": lambda: acts.put_back(paragraph=paragraph, by=by),
@@ -39,8 +39,10 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
     return None
 
 
-def _go_on(request: AccessRequest, paragraph: Paragraph) -> HttpResponse:
-    following = session_page(paragraph).next_paragraph or paragraph
+def _go_on(request: AccessRequest, paragraph: Paragraph, *, to: str = "") -> HttpResponse:
+    """Take up the ärende that the button named: the same button sent twice goes one step."""
+    named = paragraph.meeting.paragraphs.filter(pk=int(to)).first() if to.isdigit() else None
+    following = named or session_page(paragraph).next_paragraph or paragraph
     if following.pk != paragraph.pk:
         acts.take_up(paragraph=following, by=request.person)
     return redirect("meeting_session_paragraph", request.association.slug, paragraph.meeting_id, following.pk)

@@ -306,6 +306,20 @@ def test_a_button_saves_and_goes_on(cast, opened):
     )
 
 
+def test_the_same_button_pressed_twice_goes_one_step(cast, opened):
+    first, second = paragraphs(opened)[:2]
+    for _ in range(2):
+        save(client_of(cast.chief), cast, first, autosave=False, act=f"next:{second.pk}")
+    assert numbers(opened) == [1, 2, None, None]
+
+
+def test_a_button_that_names_another_meetings_matter_goes_on_in_this_one(cast, opened):
+    elsewhere = make_paragraph(meeting=make_meeting(body=cast.board, held_on=dt.date(2022, 4, 8)))
+    save(client_of(cast.chief), cast, paragraphs(opened)[0], autosave=False, act=f"next:{elsewhere.pk}")
+    elsewhere.refresh_from_db()
+    assert (elsewhere.number, numbers(opened)) == (None, [1, 2, None, None])
+
+
 def test_the_last_button_closes_and_says_what_remains(cast, opened):
     answer = save(client_of(cast.chief), cast, paragraphs(opened)[0], autosave=False, act="close")
     assert answer.url == reverse("meeting_closed", args=["exempel", opened.pk])
