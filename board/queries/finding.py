@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from board.models import Attachment, Meeting, Paragraph, Protocol
 from board.reading import is_adjusted, may_read_paragraph
 from board.states import ProtocolKind, ProtocolState
+from finsam import words
 from finsam.models import Association
 from finsam.permissions import Permission
 
@@ -21,17 +22,26 @@ def visible_protocols(association: Association, permissions: frozenset[Permissio
 
 
 def found_protocols(
-    protocols: QuerySet[Protocol], *, year: int | None = None, body: int | None = None, words: str = ""
+    protocols: QuerySet[Protocol], *, year: int | None = None, body: int | None = None, heading: str = ""
 ) -> QuerySet[Protocol]:
     """Narrow protocols by year, body and words in the headings of their §§."""
     if year:
         protocols = protocols.filter(meeting__held_on__year=year)
     if body:
         protocols = protocols.filter(meeting__body=body)
-    for word in words.split():
-        having = Paragraph.objects.filter(Q(heading__icontains=word)).values("protocols__pk")
+    for word in heading.split():
+        having = Paragraph.objects.filter(contains("heading", word)).values("protocols__pk")
         protocols = protocols.filter(pk__in=having)
     return protocols
+
+
+def contains(field: str, word: str) -> Q:
+    """Ask for a word in a short field, large and small letters alike; SQLite knows that of A to Z alone."""
+    forms = {word, word.lower(), words.capitalised(word.lower())}
+    found = Q(**{f"{field}__icontains": word})
+    for form in forms:
+        found |= Q(**{f"{field}__contains": form})
+    return found
 
 
 def years_with_protocols(protocols: QuerySet[Protocol]) -> list[int]:

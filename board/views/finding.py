@@ -111,7 +111,7 @@ def _chosen(request: AccessRequest, protocols: QuerySet[Protocol]) -> QuerySet[P
         protocols,
         year=_number(request, "ar"),
         body=_number(request, "organ"),
-        words=request.GET.get("q", "").strip(),
+        heading=request.GET.get("q", "").strip(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from board.actions.follow_up import follow_up
 from board.forms.follow_up import FollowUpForm
 from board.models import Decision
 from board.permissions import may_follow_up
+from board.queries.finding import contains
 from board.queries.tasks import TaskChoice, chosen_tasks, task_text, visible_tasks
 from board.states import FollowUp
 from board.tables import TASK_HEADINGS, TaskTable, task_values
@@ -101,5 +102,5 @@ def _rows(request: AccessRequest) -> QuerySet[Decision]:
     tasks = visible_tasks(request.association, request.person, request.permissions)
     tasks = chosen_tasks(tasks, _choice(request), request.person)
     for word in request.GET.get("q", "").split():
-        tasks = tasks.filter(Q(text__icontains=word) | Q(who__icontains=word))
+        tasks = tasks.filter(contains("text", word) | contains("who", word))
     return tasks
