@@ -116,9 +116,13 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
     kind = paragraph_kind(paragraph)
     is_agenda = paragraph.number is None or kind == AGENDA
     number = "" if paragraph.number is None else f"§ {paragraph.number} "
-    lines = words.clauses([each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines())
+    lines = words.clauses(
+        [each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines()
+    )
     names = " ".join(each.who for each in paragraph.decisions.all() if each.who)
-    said = format_html_join("", "<p>{}: {}</p>", ((each.who, each.text) for each in paragraph.statements.all()))
+    said = format_html_join(
+        "", "<p>{}: {}</p>", ((each.who, each.text) for each in paragraph.statements.all())
+    )
     body = format_html(
         "{}{}<p>{}</p>{}",
         format_html_join("", "<p>{}</p>", ((line,) for line in lines)),

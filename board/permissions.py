@@ -15,7 +15,9 @@ def may_read_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> boo
     """Whether ärenden and handlingar may be seen: by the office always, by others once the kallelse has gone out."""
     if Permission.WRITE_MEETINGS in permissions:
         return True
-    return Permission.READ_MEETINGS in permissions and (meeting.called_at is not None or meeting.state in HELD)
+    return Permission.READ_MEETINGS in permissions and (
+        meeting.called_at is not None or meeting.state in HELD
+    )
 
 
 def may_write_protocol(protocol: Protocol, permissions: frozenset[Permission]) -> bool:

@@ -16,7 +16,13 @@ from finsam.models import Person
 
 @transaction.atomic
 def follow_up(
-    *, decision: Decision, state: FollowUp, note: str, by: Person, is_office: bool, at: dt.datetime | None = None
+    *,
+    decision: Decision,
+    state: FollowUp,
+    note: str,
+    by: Person,
+    is_office: bool,
+    at: dt.datetime | None = None,
 ) -> Decision:
     """Write down how far a task has come; by the office, or by one who has it. The same told twice is one change."""
     row = (

@@ -100,7 +100,9 @@ def extract_names(association: Association) -> list[str]:
 
 def print_extract(association: Association, which: str) -> bytes:
     """Make a protokollsutdrag of the §, attested by the meeting's secretary."""
-    protocol, paragraph = next((p, each) for name, p, each in _adjusted_paragraphs(association) if name == which)
+    protocol, paragraph = next(
+        (p, each) for name, p, each in _adjusted_paragraphs(association) if name == which
+    )
     document = build_extract(protocol, [paragraph], by=_secretary(protocol))
     return pdf.render(document.template_name, {"document": document}, look=look_of(association))
 

@@ -17,7 +17,9 @@ def visible_protocols(association: Association, permissions: frozenset[Permissio
     protocols = Protocol.objects.filter(meeting__body__association=association)
     if Permission.WRITE_MEETINGS not in permissions:
         protocols = protocols.filter(adjusted_on__isnull=False)
-    numbered = Prefetch("paragraphs", Paragraph.objects.filter(number__isnull=False).only("pk", "number", "meeting"))
+    numbered = Prefetch(
+        "paragraphs", Paragraph.objects.filter(number__isnull=False).only("pk", "number", "meeting")
+    )
     return protocols.select_related("meeting__body", "document", "notice").prefetch_related(numbered)
 
 

@@ -12,7 +12,6 @@ from finsam import words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 
-
 # "uppdra åt förbundschefen att", "ge kansliet i uppdrag att": who is asked stands in a column of its own.
 _ASKING = re.compile(r"^(?:uppdra (?:åt|till) [^,.]{1,60}?|ge [^,.]{1,60}? i uppdrag) att ", re.IGNORECASE)
 
@@ -35,7 +34,9 @@ def tasks_of(association: Association) -> QuerySet[Decision]:
         .exclude(who="", due_on__isnull=True)
         .select_related("paragraph__meeting__body__association", "followed_up_by")
         .prefetch_related("assignees")
-        .order_by(F("due_on").asc(nulls_last=True), "paragraph__meeting__held_on", "paragraph__number", "position")
+        .order_by(
+            F("due_on").asc(nulls_last=True), "paragraph__meeting__held_on", "paragraph__number", "position"
+        )
     )
 
 

@@ -25,7 +25,8 @@ from board.queries.finding import (
 from board.queries.tasks import is_late
 from board.reading import may_read_paragraph
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
-from finsam import clock, excel, search as index
+from finsam import clock, excel
+from finsam import search as index
 from finsam.permissions import AccessRequest, Permission, requires
 
 _PER_PAGE = 50

@@ -65,7 +65,11 @@ def task_update(request: AccessRequest, pk: int) -> HttpResponse:
     if not may_follow_up(task, request.person, is_office=is_office):
         raise Http404
     form = FollowUpForm(request.POST or None, initial={"state": task.follow_up, "note": task.follow_up_note})
-    if request.method == "POST" and form.is_valid() and _followed_up(request, task, form, is_office=is_office):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _followed_up(request, task, form, is_office=is_office)
+    ):
         return redirect("task_list", request.association.slug)
     context = {
         "task": task,

@@ -179,4 +179,7 @@ def _tasks(
         return []
     rows = visible_tasks(association, person, permissions).filter(follow_up__in=UNFINISHED)
     rows = rows.prefetch_related(None).select_related("paragraph__meeting__body__association")
-    return [Task(row, task_text(row.text), words.capitalised(row.who), is_late(row, today)) for row in rows[:TASKS]]
+    return [
+        Task(row, task_text(row.text), words.capitalised(row.who), is_late(row, today))
+        for row in rows[:TASKS]
+    ]

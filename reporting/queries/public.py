@@ -81,7 +81,9 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
         meetings=_meetings(association, today),
         year=chosen,
         years=years,
-        protocols=[_listed(each) for each in public_protocols(association).filter(meeting__held_on__year=chosen)]
+        protocols=[
+            _listed(each) for each in public_protocols(association).filter(meeting__held_on__year=chosen)
+        ]
         if chosen
         else [],
         chief=_chief(association, today),

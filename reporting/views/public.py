@@ -13,7 +13,8 @@ from finsam import clock
 from finsam.files import file_response
 from finsam.models import Association
 from finsam.permissions import public
-from reporting.queries.public import public_page as gather, public_protocols
+from reporting.queries.public import public_page as gather
+from reporting.queries.public import public_protocols
 
 
 @public
@@ -24,7 +25,9 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     year = request.GET.get("ar", "")
     context = {
         "association": association,
-        "page": gather(association, clock.today(), int(year) if year.isdecimal() and len(year) == 4 else None),
+        "page": gather(
+            association, clock.today(), int(year) if year.isdecimal() and len(year) == 4 else None
+        ),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }

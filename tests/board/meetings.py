@@ -13,7 +13,9 @@ from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 
 
-def make_held_meeting(cast: Cast, *, headings: tuple[str, ...] = ("Öppnande", "Årsredovisning för 2021"), **fields: object) -> Meeting:
+def make_held_meeting(
+    cast: Cast, *, headings: tuple[str, ...] = ("Öppnande", "Årsredovisning för 2021"), **fields: object
+) -> Meeting:
     """A closed meeting of the board with everyone there, numbered §§, one decision in each, and its people named."""
     defaults = {
         "state": MeetingState.CLOSED,
@@ -28,7 +30,9 @@ def make_held_meeting(cast: Cast, *, headings: tuple[str, ...] = ("Öppnande", "
     attend(meeting)
     for heading in headings:
         paragraph = make_paragraph(meeting=meeting, heading=heading, html=f"<p>{heading} gås igenom.</p>")
-        paragraph.number = next_number(association=cast.association, body=cast.board, year=meeting.held_on.year)
+        paragraph.number = next_number(
+            association=cast.association, body=cast.board, year=meeting.held_on.year
+        )
         paragraph.save()
         Decision.objects.create(paragraph=paragraph, text="notera informationen")
     return meeting
@@ -36,7 +40,9 @@ def make_held_meeting(cast: Cast, *, headings: tuple[str, ...] = ("Öppnande", "
 
 def attend(meeting: Meeting) -> None:
     """Let everyone in the body and the office be there."""
-    appointed = Appointment.objects.filter(body__association=meeting.body.association, body__kind__in=["styrelse", "kansli"])
+    appointed = Appointment.objects.filter(
+        body__association=meeting.body.association, body__kind__in=["styrelse", "kansli"]
+    )
     for position, appointment in enumerate(appointed.in_order().select_related("member")):
         Attendance.objects.create(
             meeting=meeting,

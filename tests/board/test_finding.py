@@ -48,13 +48,18 @@ def found(client, words: str, **more: str) -> list[str]:
 def test_the_office_sees_drafts_and_others_what_is_justerat(cast: Cast, meeting: Meeting):
     ensure_main_protocol(meeting=make_held_meeting(cast, held_on=dt.date(2022, 4, 8)), by=cast.chief)
 
-    seen = {name: listed(client_of(getattr(cast, name)).get(url("protocol_list"))) for name in ("chief", "member", "auditor")}
+    seen = {
+        name: listed(client_of(getattr(cast, name)).get(url("protocol_list")))
+        for name in ("chief", "member", "auditor")
+    }
 
     assert seen == {"chief": ["§§ 3–4", "§§ 1–2"], "member": ["§§ 1–2"], "auditor": ["§§ 1–2"]}
 
 
 def test_protocols_are_chosen_by_year_body_and_heading(cast: Cast, meeting: Meeting):
-    adjust_meeting(make_held_meeting(cast, held_on=dt.date(2021, 11, 26), headings=("Budget för 2022",)), cast)
+    adjust_meeting(
+        make_held_meeting(cast, held_on=dt.date(2021, 11, 26), headings=("Budget för 2022",)), cast
+    )
     client = client_of(cast.chief)
 
     assert listed(client.get(url("protocol_list"), {"ar": "2021"})) == ["§ 1"]
@@ -106,7 +111,9 @@ def test_a_paragraph_is_read_with_its_decision_and_protocol(cast: Cast, meeting:
     assert "Justerat den 5\u00a0april 2022." in page
 
 
-@pytest.mark.parametrize(("reader", "status"), [("chief", 200), ("member", 404), ("auditor", 404), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("reader", "status"), [("chief", 200), ("member", 404), ("auditor", 404), ("outsider", 404)]
+)
 def test_a_draft_is_for_the_office(cast: Cast, reader: str, status: int):
     held = make_held_meeting(cast)
 
@@ -156,7 +163,10 @@ def test_what_came_of_a_decision_is_shown(cast: Cast, meeting: Meeting, monkeypa
 def test_the_office_makes_an_extract_from_here_and_others_do_not(cast: Cast, meeting: Meeting):
     paragraph = meeting.paragraphs.get(number=2)
 
-    offered = [url("extract_file", paragraph.pk) in page_of(cast, paragraph, each).content.decode() for each in ("chief", "member")]
+    offered = [
+        url("extract_file", paragraph.pk) in page_of(cast, paragraph, each).content.decode()
+        for each in ("chief", "member")
+    ]
     assert offered == [True, False]
 
 
@@ -178,7 +188,9 @@ def test_a_draft_is_found_by_the_office_alone(cast: Cast):
     held = make_held_meeting(cast, headings=("Hemlig rekrytering",))
     indexing.index_meeting(held)
 
-    assert [found(client_of(getattr(cast, each)), "rekrytering") for each in ("chief", "member", "auditor")] == [
+    assert [
+        found(client_of(getattr(cast, each)), "rekrytering") for each in ("chief", "member", "auditor")
+    ] == [
         ["§ 1 Hemlig rekrytering"],
         [],
         [],
@@ -199,7 +211,9 @@ def test_a_planned_agenda_is_the_office_s_until_the_call(cast: Cast):
     paragraph = make_paragraph(meeting=planned, heading="Delårsbokslut")
     indexing.index_meeting(planned)
     before = found(client_of(cast.member), "delårsbokslut")
-    Meeting.objects.filter(pk=planned.pk).update(state=MeetingState.CALLED, called_at=dt.datetime(2022, 5, 6, tzinfo=dt.UTC))
+    Meeting.objects.filter(pk=planned.pk).update(
+        state=MeetingState.CALLED, called_at=dt.datetime(2022, 5, 6, tzinfo=dt.UTC)
+    )
     indexing.index_paragraph(paragraph)
 
     assert before == []

@@ -25,7 +25,9 @@ def meeting(cast: Cast) -> Meeting:
     return held
 
 
-def give_task(meeting: Meeting, *people: Person, text: str = "undersöka ESF+", due_on: dt.date | None = None) -> Decision:
+def give_task(
+    meeting: Meeting, *people: Person, text: str = "undersöka ESF+", due_on: dt.date | None = None
+) -> Decision:
     """A task to the people, or to a made up body when there are none."""
     decision = Decision.objects.create(
         paragraph=meeting.paragraphs.order_by("number").last(),
@@ -45,11 +47,17 @@ def url(name: str, *more: object) -> str:
 def test_the_one_who_has_a_task_says_how_far_it_has_come(cast: Cast, meeting: Meeting):
     task = give_task(meeting, cast.member)
 
-    answer = client_of(cast.member).post(url("task_update", task.pk), {"state": "started", "note": "Möte bokat."})
+    answer = client_of(cast.member).post(
+        url("task_update", task.pk), {"state": "started", "note": "Möte bokat."}
+    )
 
     task.refresh_from_db()
     assert answer.status_code == 302
-    assert (task.follow_up, task.follow_up_note, task.followed_up_by) == ("started", "Möte bokat.", cast.member)
+    assert (task.follow_up, task.follow_up_note, task.followed_up_by) == (
+        "started",
+        "Möte bokat.",
+        cast.member,
+    )
 
 
 def test_another_ledamot_finds_no_page_for_it(cast: Cast, meeting: Meeting):
@@ -147,7 +155,13 @@ def test_a_task_due_today_is_not_late(cast: Cast, meeting: Meeting):
 
 
 @pytest.mark.parametrize(
-    ("choice", "shown"), [("", ["mitt", "annans"]), ("mina", ["mitt"]), ("klara", ["gjort"]), ("alla", ["mitt", "annans", "gjort"])]
+    ("choice", "shown"),
+    [
+        ("", ["mitt", "annans"]),
+        ("mina", ["mitt"]),
+        ("klara", ["gjort"]),
+        ("alla", ["mitt", "annans", "gjort"]),
+    ],
 )
 def test_the_list_shows_what_is_chosen(cast: Cast, meeting: Meeting, choice: str, shown: list[str]):
     give_task(meeting, cast.chief, text="mitt", due_on=dt.date(2022, 5, 1))
@@ -162,7 +176,10 @@ def test_before_justering_only_the_office_and_the_one_asked_know_of_a_task(cast:
     draft = make_held_meeting(cast, held_on=dt.date(2022, 4, 8))
     give_task(draft, cast.member)
 
-    seen = {name: rows(client_of(getattr(cast, name)).get(url("task_list"))) for name in ("chief", "member", "chair", "auditor")}
+    seen = {
+        name: rows(client_of(getattr(cast, name)).get(url("task_list")))
+        for name in ("chief", "member", "chair", "auditor")
+    }
 
     assert seen == {"chief": ["undersöka ESF+"], "member": ["undersöka ESF+"], "chair": [], "auditor": []}
 
@@ -193,4 +210,3 @@ def test_a_ledamot_has_her_tasks_among_what_waits(cast: Cast, meeting: Meeting):
     assert [(each.what, each.due_on, each.url) for each in waiting] == [
         ("Undersöka ESF+", dt.date(2022, 4, 28), url("task_update", task.pk))
     ]
-

@@ -76,7 +76,10 @@ def test_every_kommun_and_region_gets_the_anslag_by_text_and_pdf_with_a_link(
         notice = announce(protocol, cast)
 
     tokens = {posting.member.registrar_email: posting.token for posting in notice.postings.all()}
-    assert [letter.to for letter in mail.outbox] == [[cast.kommun.registrar_email], [cast.region.registrar_email]]
+    assert [letter.to for letter in mail.outbox] == [
+        [cast.kommun.registrar_email],
+        [cast.region.registrar_email],
+    ]
     for letter in mail.outbox:
         assert f"/anslag/{tokens[letter.to[0]]}/" in letter.body
         assert "senast torsdag 7 april 2022" in letter.body.replace("\u00a0", " ")
@@ -101,7 +104,10 @@ def test_an_omedelbart_justerad_paragraph_has_an_anslag_of_its_own(cast: Cast):
     immediate = adjust(start_immediate(paragraph=last, by=cast.chief), cast, on=dt.date(2022, 3, 25))
     main = adjust_meeting(meeting, cast)
 
-    pages = {page.protocol.pk: page.numbers for page in (page_of(announce(each, cast), clock.today()) for each in (immediate, main))}
+    pages = {
+        page.protocol.pk: page.numbers
+        for page in (page_of(announce(each, cast), clock.today()) for each in (immediate, main))
+    }
 
     assert pages == {immediate.pk: "§\u00a02", main.pk: "§\u00a01"}
 
@@ -145,7 +151,9 @@ def test_the_time_does_not_run_while_a_board_lacks_the_anslag(notice: Notice):
 
 
 def test_the_anslag_says_how_one_appeals(protocol: Protocol):
-    assert build_notice(protocol, responsible="Anna Berglund").appeal.court == "Förvaltningsrätten i Exempelstad"
+    assert (
+        build_notice(protocol, responsible="Anna Berglund").appeal.court == "Förvaltningsrätten i Exempelstad"
+    )
 
 
 # ---- Confirming
@@ -158,7 +166,9 @@ def test_an_answer_sent_twice_is_one_change(notice: Notice):
     assert Posting.objects.filter(posted_on=dt.date(2022, 4, 6)).count() == 1
 
 
-@pytest.mark.parametrize("day", [dt.date(2022, 4, 4), dt.date(2022, 4, 12)], ids=["before justering", "tomorrow"])
+@pytest.mark.parametrize(
+    "day", [dt.date(2022, 4, 4), dt.date(2022, 4, 12)], ids=["before justering", "tomorrow"]
+)
 def test_a_day_that_cannot_be_is_refused(notice: Notice, day: dt.date):
     with pytest.raises(DomainError):
         acts.confirm_posted(posting=notice.postings.first(), on=day, said_by="Ros-Marie")
@@ -308,7 +318,10 @@ def test_a_fresh_justering_is_to_be_announced_and_is_no_alarm(cast: Cast):
 
 def test_a_registrator_is_left_in_peace_for_three_days(cast: Cast, notice: Notice, settings):
     settings.FINSAM_TODAY = "2022-04-13"
-    assert [each.what.split(":")[0] for each in waiting(cast, others=True)] == ["Exempels kommun", "Region Exempelland"]
+    assert [each.what.split(":")[0] for each in waiting(cast, others=True)] == [
+        "Exempels kommun",
+        "Region Exempelland",
+    ]
     assert waiting(cast) == []
 
 
@@ -356,9 +369,11 @@ def test_an_appeal_stops_the_time(cast: Cast, notice: Notice, protocol: Protocol
     acts.receive_appeal(protocol=protocol, on=dt.date(2022, 4, 11), note="§ 2", by=cast.chief)
 
     assert page_of(notice, dt.date(2022, 4, 11)).time.state == AppealState.APPEALED
-    assert [each.what for each in todos.waiting(cast.association, cast.chief, ROLE_PERMISSIONS[Role.CHIEF], clock.today()) if "överklagandet" in each.what] == [
-        "Lämna överklagandet till Förvaltningsrätten i Exempelstad"
-    ]
+    assert [
+        each.what
+        for each in todos.waiting(cast.association, cast.chief, ROLE_PERMISSIONS[Role.CHIEF], clock.today())
+        if "överklagandet" in each.what
+    ] == ["Lämna överklagandet till Förvaltningsrätten i Exempelstad"]
 
 
 def test_a_settled_appeal_is_final_on_the_day_of_the_ruling(cast: Cast, notice: Notice, protocol: Protocol):
@@ -373,5 +388,7 @@ def test_a_settled_appeal_is_final_on_the_day_of_the_ruling(cast: Cast, notice: 
 def test_the_public_page_shows_what_runs_and_not_what_is_final(cast: Cast, notice: Notice):
     post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
 
-    shown = [len(public_notices(cast.association, day)) for day in (dt.date(2022, 4, 27), dt.date(2022, 4, 28))]
+    shown = [
+        len(public_notices(cast.association, day)) for day in (dt.date(2022, 4, 27), dt.date(2022, 4, 28))
+    ]
     assert shown == [1, 0]

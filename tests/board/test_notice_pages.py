@@ -24,7 +24,11 @@ def protocol(cast: Cast) -> Protocol:
 def notice(cast: Cast, protocol: Protocol) -> Notice:
     """Announced to the kommun and the region."""
     document = store.keep(
-        b"%PDF-1.7 anslag", association=cast.association, name="a.pdf", content_type="application/pdf", by=None
+        b"%PDF-1.7 anslag",
+        association=cast.association,
+        name="a.pdf",
+        content_type="application/pdf",
+        by=None,
     )
     return acts.announce(protocol=protocol, document=document, by=cast.chief)
 
@@ -119,11 +123,16 @@ def test_by_the_same_link_she_confirms_that_it_is_down(client, notice: Notice, p
         acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
     settings.FINSAM_TODAY = "2022-04-28"
 
-    client.post(reverse("posting_confirm", args=[posting.token]), {"on": "28 april 2022", "said_by": "Ros-Marie"})
+    client.post(
+        reverse("posting_confirm", args=[posting.token]), {"on": "28 april 2022", "said_by": "Ros-Marie"}
+    )
 
     posting.refresh_from_db()
     assert posting.down_on == dt.date(2022, 4, 28)
-    assert "Tack, allt är klart." in client.get(reverse("posting_confirm", args=[posting.token])).content.decode()
+    assert (
+        "Tack, allt är klart."
+        in client.get(reverse("posting_confirm", args=[posting.token])).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,7 +227,9 @@ def test_reading_the_office_s_form_writes_nothing(cast: Cast, posting: Posting):
     assert AuditEvent.objects.count() == before
 
 
-def test_a_reminder_is_sent_and_remembered(cast: Cast, posting: Posting, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_reminder_is_sent_and_remembered(
+    cast: Cast, posting: Posting, mailoutbox, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         client_of(cast.chief).post(url("posting_remind", posting.pk))
 
@@ -252,7 +263,9 @@ def test_what_is_still_up_is_not_posted_again(cast: Cast, posting: Posting):
 # ---- Files and appeals
 
 
-@pytest.mark.parametrize(("which", "status"), [("anslag", 200), ("bevis", 404), ("slutbevis", 404), ("annat", 404)])
+@pytest.mark.parametrize(
+    ("which", "status"), [("anslag", 200), ("bevis", 404), ("slutbevis", 404), ("annat", 404)]
+)
 def test_a_file_is_given_when_there_is_one(cast: Cast, notice: Notice, which: str, status: int):
     assert client_of(cast.auditor).get(url("notice_file", notice.protocol_id, which)).status_code == status
 

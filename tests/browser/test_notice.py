@@ -33,7 +33,11 @@ def announced(transactional_db: None) -> tuple[Cast, Notice]:
     protocol = adjust_meeting(held, cast)
     indexing.index_meeting(held)
     document = store.keep(
-        b"%PDF-1.7 anslag", association=cast.association, name="a.pdf", content_type="application/pdf", by=None
+        b"%PDF-1.7 anslag",
+        association=cast.association,
+        name="a.pdf",
+        content_type="application/pdf",
+        by=None,
     )
     return cast, acts.announce(protocol=protocol, document=document, by=cast.chief)
 

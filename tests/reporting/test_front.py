@@ -47,7 +47,9 @@ def test_a_ledamot_has_no_part_in_the_office_s_work(cast: Cast):
 
 def test_an_auditor_sees_tasks_and_is_asked_for_nothing(cast: Cast):
     held = make_held_meeting(cast)
-    Decision.objects.create(paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Anna", position=3)
+    Decision.objects.create(
+        paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Anna", position=3
+    )
     adjust_meeting(held, cast)
 
     front = front_of(cast, "auditor")
@@ -56,7 +58,9 @@ def test_an_auditor_sees_tasks_and_is_asked_for_nothing(cast: Cast):
 
 def test_a_task_of_a_draft_is_not_told(cast: Cast):
     held = make_held_meeting(cast)
-    Decision.objects.create(paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Anna", position=3)
+    Decision.objects.create(
+        paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Anna", position=3
+    )
 
     assert [len(front_of(cast, reader).tasks) for reader in ("chief", "auditor")] == [1, 0]
 
@@ -64,7 +68,9 @@ def test_a_task_of_a_draft_is_not_told(cast: Cast):
 def test_a_closed_meeting_waits_for_its_protocol_to_be_sent(cast: Cast):
     make_held_meeting(cast, held_on=dt.date(2022, 4, 8))
 
-    assert "Skicka protokollet från styrelsen 8\u00a0april för justering" in sum(waiting(cast, "chief").values(), [])
+    assert "Skicka protokollet från styrelsen 8\u00a0april för justering" in [
+        what for group in waiting(cast, "chief").values() for what in group
+    ]
 
 
 def test_the_board_s_meeting_is_the_next_one_to_those_of_the_board(cast: Cast):
@@ -72,12 +78,18 @@ def test_the_board_s_meeting_is_the_next_one_to_those_of_the_board(cast: Cast):
     make_meeting(body=group, held_on=dt.date(2022, 4, 28))
     board = make_meeting(body=cast.board, held_on=dt.date(2022, 5, 20))
 
-    assert [front_of(cast, each).next_meeting.meeting for each in ("chief", "member", "auditor")] == [board] * 3
+    assert [front_of(cast, each).next_meeting.meeting for each in ("chief", "member", "auditor")] == [
+        board
+    ] * 3
 
 
 def test_a_meeting_that_goes_on_comes_before_all(cast: Cast):
-    make_meeting(body=cast.board, held_on=dt.date(2022, 4, 11), starts_at=dt.time(8), state=MeetingState.PLANNED)
-    going = make_meeting(body=cast.board, held_on=dt.date(2022, 4, 11), starts_at=dt.time(13), state=MeetingState.IN_SESSION)
+    make_meeting(
+        body=cast.board, held_on=dt.date(2022, 4, 11), starts_at=dt.time(8), state=MeetingState.PLANNED
+    )
+    going = make_meeting(
+        body=cast.board, held_on=dt.date(2022, 4, 11), starts_at=dt.time(13), state=MeetingState.IN_SESSION
+    )
 
     assert front_of(cast, "chief").next_meeting.meeting == going
 

@@ -18,7 +18,11 @@ from tests.queries import count_queries
 
 def announce(protocol: Protocol, cast: Cast, on: dt.date | None = dt.date(2022, 4, 6)) -> None:
     document = store.keep(
-        b"%PDF-1.7 anslag", association=cast.association, name="a.pdf", content_type="application/pdf", by=None
+        b"%PDF-1.7 anslag",
+        association=cast.association,
+        name="a.pdf",
+        content_type="application/pdf",
+        by=None,
     )
     notice = acts.announce(protocol=protocol, document=document, by=cast.chief)
     for posting in notice.postings.all() if on else []:
@@ -51,7 +55,9 @@ def test_anyone_sees_the_anslag_with_its_days(client, protocol: Protocol):
     assert "<dt>Tas ned tidigast</dt><dd>28 april</dd>" in page
 
 
-def test_what_is_final_is_no_longer_announced_and_still_among_the_documents(client, protocol: Protocol, settings):
+def test_what_is_final_is_no_longer_announced_and_still_among_the_documents(
+    client, protocol: Protocol, settings
+):
     settings.FINSAM_TODAY = "2022-04-28"
 
     page = text(client, url())
@@ -93,7 +99,9 @@ def test_the_protocol_is_read_as_a_page_with_names_and_roles(client, protocol: P
 
 def test_who_does_what_is_not_told_to_everyone(client, cast: Cast):
     held = make_held_meeting(cast)
-    Decision.objects.create(paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Kim Privat", position=3)
+    Decision.objects.create(
+        paragraph=held.paragraphs.get(number=2), text="undersöka ESF+", who="Kim Privat", position=3
+    )
     made = adjust_meeting(held, cast)
 
     page = text(client, url("public_protocol", made.pk))
@@ -114,7 +122,9 @@ def test_the_members_boards_are_linked(client, cast: Cast):
     cast.kommun.noticeboard_url = "https://kommun.example.se/anslag"
     cast.kommun.save()
 
-    assert '<a href="https://kommun.example.se/anslag">Exempels kommun</a> och Region Exempelland' in text(client, url())
+    assert '<a href="https://kommun.example.se/anslag">Exempels kommun</a> och Region Exempelland' in text(
+        client, url()
+    )
 
 
 def make_public(cast: Cast, **fields: object) -> Meeting:
@@ -140,7 +150,10 @@ def test_a_public_meeting_that_is_only_planned_is_not(client, cast: Cast):
 def test_earlier_years_are_chosen(client, cast: Cast, protocol: Protocol):
     adjust_meeting(make_held_meeting(cast, held_on=dt.date(2021, 11, 26)), cast)
 
-    assert [link in text(client, url()) for link in ("Protokoll 2022</h3>", "?ar=2021#dokument")] == [True, True]
+    assert [link in text(client, url()) for link in ("Protokoll 2022</h3>", "?ar=2021#dokument")] == [
+        True,
+        True,
+    ]
     assert "26 november, §§ 1–2" in text(client, url() + "?ar=2021")
     assert "Protokoll 2022</h3>" in text(client, url() + "?ar=x")
 
