@@ -8,7 +8,7 @@ from django.test.utils import override_settings
 
 from finsam import search
 from finsam.models import Association
-from reporting.demo import associations, meetings, neighbour, people, upcoming
+from reporting.demo import associations, insatser, meetings, neighbour, people, upcoming
 from reporting.demo.stage import Stage
 
 Loader = Callable[[Stage], None]
@@ -23,6 +23,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("", upcoming.load_year_wheel),
     ("Sex sammanträden hålls, signeras och anslås.", meetings.load_meetings),
     ("Det som ligger framåt planeras.", upcoming.load_upcoming),
+    ("Insatserna och deras årsrapporter läggs in.", insatser.load_insatser),
 )
 _AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
 

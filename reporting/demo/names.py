@@ -50,7 +50,7 @@ PEOPLE = {
     "group_re": Name("Ulrika Hedman", "Primärvården"),
     "group_social": Name("Erik Dahlgren", "Socialförvaltningen"),
     "group_school": Name("Maria Backlund", "Vuxenutbildningen"),
-    "applet": Name("Kim Wester", "Elevhälsan"),
+    "applet": Name("Kim Wester", "Försäkringskassan"),
     "larling": Name("Elin Thorén", "Vuxenutbildningen"),
     "samtal": Name("Jonas Rydell", "Ungdomsmottagningen"),
     "skuld": Name("Fatima Aziz", "Budget- och skuldrådgivningen"),
