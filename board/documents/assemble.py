@@ -13,6 +13,7 @@ from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Attendance, Meeting, Paragraph, Protocol
 from board.presence import is_in_room, numbers_present
 from board.states import PresenceChange, ProtocolKind, SigningRole, StatementKind
+from board.voting import meaning, outcome_sentence
 from finsam import clock, dates
 from finsam.models import Association, Person
 from finsam.pdf import Look
@@ -193,8 +194,14 @@ def _votings(paragraph: Paragraph) -> tuple[Voting, ...]:
     votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in paragraph.votes.all())
     if not votes:
         return ()
-    yes, no = (sum(vote.choice == choice for vote in votes) for choice in ("Ja", "Nej"))
-    return (Voting(proposition=paragraph.proposition_order, votes=votes, outcome=f"{yes} ja, {no} nej."),)
+    outcome = outcome_sentence(
+        {row.person_id: row.vote for row in paragraph.votes.all()},
+        chair_id=paragraph.meeting.chair_id,
+        is_election=paragraph.is_election,
+        lot=paragraph.lot,
+    )
+    proposition = meaning(paragraph) or paragraph.proposition_order
+    return (Voting(proposition=proposition, votes=votes, outcome=outcome),)
 
 
 def _conflicts(paragraph: Paragraph) -> Iterable[str]:

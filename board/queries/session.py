@@ -23,7 +23,8 @@ from board.models import (
 from board.naming import split_names
 from board.presence import deciding, has_conflict, is_in_room
 from board.queries import writing
-from board.states import HELD, MeetingState, Outcome, ParagraphKind, PresenceChange, StatementKind, Vote
+from board.states import HELD, MeetingState, Outcome, ParagraphKind, PresenceChange, StatementKind
+from board.voting import outcome_sentence
 from finsam import dates, money
 from finsam.models import Association, Body, Person
 from finsam.states import AppointmentRole, BodyKind
@@ -391,29 +392,13 @@ def seats_of(meeting: Meeting, attendances: Iterable[Attendance]) -> int:
 
 
 def vote_outcome(page: SessionPage) -> str:
-    """Say how the vote ended (5 kap. 55 and 56 §§ kommunallagen), or what is missing to know it."""
-    votes = {voter.person.pk: voter.vote for voter in page.voters if voter.vote}
-    yes, no = (sum(1 for vote in votes.values() if vote == which) for which in (Vote.YES, Vote.NO))
-    abstained = sum(1 for vote in votes.values() if vote == Vote.ABSTAIN)
-    if not votes:
-        return ""
-    said = f"{yes} ja, {no} nej" + (f", {abstained} avstår" if abstained else "")
-    chair = votes.get(page.meeting.chair_id or 0)
-    try:
-        result = rules.outcome(
-            {Vote.YES: yes, Vote.NO: no},
-            Vote(chair) if chair in {Vote.YES, Vote.NO} else None,
-            election=page.has("is_election"),
-        )
-    except ValueError as error:
-        return f"{said}. {error}"
-    if result.manner == rules.Manner.LOT:
-        lot = page.content.get("lot")
-        return f"{said}. Lika röstetal vid val, så lotten avgör." + (
-            f" Lotten föll på {Vote(lot).label.lower()}." if lot else ""
-        )
-    ending = " genom ordförandens utslagsröst" if result.manner == rules.Manner.CASTING else ""
-    return f"{said}. {'Ja' if result.winner == Vote.YES else 'Nej'} vann{ending}."
+    """Say how the vote of the § stands."""
+    return outcome_sentence(
+        {voter.person.pk: voter.vote for voter in page.voters},
+        chair_id=page.meeting.chair_id,
+        is_election=page.has("is_election"),
+        lot=page.content.get("lot") or "",
+    )
 
 
 def paragraph_remarks(page: SessionPage) -> list[remarks.Remark]:

@@ -1,0 +1,38 @@
+"""What an open vote came to, in the words of a protocol (kommunallagen 5 kap. 54-56 §§)."""
+
+from collections.abc import Mapping
+
+from board import rules
+from board.models import Paragraph
+from board.states import Vote
+
+
+def outcome_sentence(
+    votes: Mapping[int, str], *, chair_id: int | None, is_election: bool, lot: str = ""
+) -> str:
+    """Say how the vote ended, from person to vote; or what is missing to know it. Nothing while nobody has voted."""
+    if not any(votes.values()):
+        return ""
+    count = {which: sum(1 for vote in votes.values() if vote == which) for which in Vote}
+    said = f"{count[Vote.YES]} ja, {count[Vote.NO]} nej"
+    said += f", {count[Vote.ABSTAIN]} avstår" if count[Vote.ABSTAIN] else ""
+    chair = votes.get(chair_id or 0)
+    try:
+        result = rules.outcome(
+            {Vote.YES: count[Vote.YES], Vote.NO: count[Vote.NO]},
+            Vote(chair) if chair in {Vote.YES, Vote.NO} else None,
+            election=is_election,
+        )
+    except ValueError as error:
+        return f"{said}. {error}"
+    if result.manner == rules.Manner.LOT:
+        drawn = f" Lotten föll på {Vote(lot).label.lower()}." if lot else ""
+        return f"{said}. Lika röstetal vid val, så lotten avgör.{drawn}"
+    ending = " genom ordförandens utslagsröst" if result.manner == rules.Manner.CASTING else ""
+    return f"{said}. {'Ja' if result.winner == Vote.YES else 'Nej'} vann{ending}."
+
+
+def meaning(paragraph: Paragraph) -> str:
+    """Say what ja and nej meant, or nothing where that is not written."""
+    parts = [("Den som röstar ja", paragraph.yes_means), ("Den som röstar nej", paragraph.no_means)]
+    return " ".join(f"{who} {what.strip().rstrip('.')}." for who, what in parts if what.strip())
