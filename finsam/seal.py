@@ -15,7 +15,6 @@ from typing import Any
 from finsam.errors import DomainError
 from finsam.revisions import only_fills_fields
 
-KEY_BITS = 3072
 CERTIFICATE_YEARS = 20
 
 
@@ -63,12 +62,14 @@ def make_certificate(
     """Make a key and a self-signed certificate for sealing; give both as PKCS #12."""
     from cryptography import x509  # slow to import, as all below
     from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
+    from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import pkcs12
     from cryptography.x509.oid import NameOID
 
     begins = valid_from or datetime.now(UTC) - timedelta(days=1)
-    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    key = ec.generate_private_key(
+        ec.SECP256R1()
+    )  # as strong as RSA of 3072 bits, made in a thousandth of the time
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "SE"),

@@ -63,6 +63,14 @@ class Agenda:
         return "Ändrad kallelse" if self.is_changed else "Kallelse"
 
     @property
+    def printed_groups(self) -> tuple[AgendaGroup, ...]:
+        """The groups under their headings; one without any where the order goes back and forth between them."""
+        headings = [group.heading for group in self.groups]
+        if len(set(headings)) == len(headings):
+            return self.groups
+        return (AgendaGroup("", tuple(item for group in self.groups for item in group.items)),)
+
+    @property
     def subtitle(self) -> str:
         """Such as "Styrelsens sammanträde den 25 mars 2022"."""
         return f"{self.body}s sammanträde den {long_date(self.when.on)}"

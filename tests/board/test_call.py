@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from board import measure, todos
+from board import todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
@@ -370,13 +370,6 @@ def test_a_pack_is_bound_though_a_handling_cannot_be(called):
     content = bind_pack(called, [*pack_parts(called), Part("Kalkyl", b"PK\x03\x04", "kalkyl.xlsx")])
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) >= 4
-
-
-@pytest.mark.slow
-def test_a_pack_of_forty_matters_and_thirty_handlingar_takes_less_than_five_seconds(cast):
-    meeting = measure.make_large_meeting(body=cast.board, by=cast.chief, held_on=PLAN.held_on)
-    measure.pack_seconds(meeting)  # the first one in a process also reads the typesetter in
-    assert measure.pack_seconds(meeting) < measure.MOST_SECONDS
 
 
 def test_one_appointed_after_the_call_gets_it_too(cast, called, django_capture_on_commit_callbacks):
