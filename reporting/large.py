@@ -41,6 +41,7 @@ _SAID = (
     "Förbundschefen redovisar {}. Styrelsen ställer frågor och ser att arbetet följer planen och budgeten."
 )
 _BATCH = 1000
+ADJUSTED_AFTER = dt.timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Words:
     facts: dict[str, str]
 
 
-def make_large(*, associations: int, years: int, say: Callable[[str], None] = str) -> None:
+def make_large(*, associations: int, years: int, say: Callable[[str], object] = str) -> None:
     """Give each förbund that has a board a long past, and make others until there are so many, with a past too."""
     words = [_words(heading) for heading in HEADINGS]
     casts = [
@@ -250,7 +251,7 @@ def _give_protocols(cast: Cast, meetings: list[Meeting], paragraphs: list[Paragr
     )  # fmt: skip
     notices = Notice.objects.bulk_create(
         (
-            Notice(protocol=each, document=cast.document, proof=cast.document, final_proof=cast.document, sent_at=each.signed_at)
+            Notice(protocol=each, document=cast.document, proof=cast.document, final_proof=cast.document, sent_at=moment(each.meeting.held_on + ADJUSTED_AFTER))
             for each in protocols
         ),
         _BATCH,
@@ -261,7 +262,7 @@ def _give_protocols(cast: Cast, meetings: list[Meeting], paragraphs: list[Paragr
 
 
 def _protocol(cast: Cast, meeting: Meeting) -> Protocol:
-    signed_at = moment(meeting.held_on + dt.timedelta(days=10))
+    signed_at = moment(meeting.held_on + ADJUSTED_AFTER)
     return Protocol(
         meeting=meeting,
         kind=ProtocolKind.MAIN,

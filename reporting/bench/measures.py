@@ -69,6 +69,7 @@ PAGES: tuple[Page, ...] = (
     _page("Sök paragrafer", "search", query="?q=budget"),
     _page("Sök, böjt och sammansatt", "search", query="?q=verksamhetsplaner+insats"),
     _page("Uppdrag", "task_list"),
+    _page("Offentliga sidan", "public_page"),
 )
 
 

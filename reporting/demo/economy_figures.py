@@ -93,7 +93,14 @@ def _statement(bidrag: int, costs: list[int | None]) -> dict[str, int | None]:
     return {"bidrag": bidrag, **dict(zip(COST_KEYS, costs, strict=True)), **NOTHING}
 
 
-BALANCE_KEYS = ["momsfordringar", "ovriga_fordringar", "kassa_bank", "balanserat", "arets_resultat", "kortfristiga_skulder"]
+BALANCE_KEYS = [
+    "momsfordringar",
+    "ovriga_fordringar",
+    "kassa_bank",
+    "balanserat",
+    "arets_resultat",
+    "kortfristiga_skulder",
+]
 
 
 def _balance(*amounts: int | None) -> dict[str, int | None]:
@@ -130,7 +137,13 @@ CONTRIBUTIONS: dict[tuple[int, str], dict[str, int]] = {
 
 # ---- Notes: number -> heading and rows (key, label, group, orientation, {column: amount})
 
-C20, C21, B21, H21, HB21 = (2020, "utfall"), (2021, "utfall"), (2021, "budget"), (2021, "utfall-0630"), (2021, "budget-0630")
+C20, C21, B21, H21, HB21 = (
+    (2020, "utfall"),
+    (2021, "utfall"),
+    (2021, "budget"),
+    (2021, "utfall-0630"),
+    (2021, "budget-0630"),
+)
 IND, STR = Orientation.INDIVIDUAL.value, Orientation.STRUCTURAL.value
 Row = tuple[str, str, str, str, dict[tuple[int, str], int | None]]
 
@@ -260,7 +273,9 @@ def _sums(place: str, column: str, values: dict[str, str]) -> dict[tuple[str, st
     return {(column, f"line.{key}"): (place, value) for key, value in values.items()}
 
 
-def _five(column: str, income: str, costs: str, result: str, ratio: str) -> dict[tuple[str, str], tuple[str, str]]:
+def _five(
+    column: str, income: str, costs: str, result: str, ratio: str
+) -> dict[tuple[str, str], tuple[str, str]]:
     names = {"income": income, "costs": costs, "result": result, "equity_ratio": ratio}
     return {(column, f"ratio.{name}"): (_FIVE, value) for name, value in names.items()}
 

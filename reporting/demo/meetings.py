@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
+
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attachments import attach
 from board.actions.attendance import save_attendance
@@ -35,7 +37,8 @@ VIDEO = "https://video.example.se/exempelbygden"
 def load_meetings(stage: Stage) -> None:
     """Hold the six meetings, one after the other."""
     board = stage.bodies["board"]
-    reserve_up_to(ON_PAPER_2021, association=stage.association, body=board, year=2021)
+    with transaction.atomic():
+        reserve_up_to(ON_PAPER_2021, association=stage.association, body=board, year=2021)
     for held in ALL:
         with letters_reach_nobody():
             hold(stage, held)

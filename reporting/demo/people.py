@@ -51,9 +51,9 @@ def load_people(stage: Stage) -> None:
             organisation=person.organisation,
             by=None,
         )
-    for position, (person, body, role, member, from_on) in enumerate(SEATS, start=1):
+    for position, (who, body, role, member, from_on) in enumerate(SEATS, start=1):
         appoint(
-            person=stage.people[person],
+            person=stage.people[who],
             body=stage.bodies[body],
             role=role,
             member=stage.members.get(member),
