@@ -1,3 +1,50 @@
 """Addresses of the economy."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from economy.views import figures, findings, layout, notes, overview, paste, statements, years
+
+_ALL = "<slug:slug>/ekonomi/"
+_YEAR = f"{_ALL}<int:year>/"
+
+urlpatterns = [
+    path(_ALL, overview.economy, name="economy"),
+    path(f"{_ALL}nytt-ar/", years.fiscal_year_add, name="fiscal_year_add"),
+    path(f"{_ALL}tidigare-ar/", notes.historical_figures, name="historical_figures"),
+    path(_YEAR, overview.economy_year, name="economy_year"),
+    path(f"{_YEAR}rakningar/", statements.economy_statements, name="economy_statements"),
+    path(f"{_YEAR}excel/<slug:which>/", statements.statement_excel, name="statement_excel"),
+    path(f"{_YEAR}kontroller/", findings.figure_checks, name="figure_checks"),
+    path(f"{_YEAR}medlemsbidrag/", overview.contribution_list, name="contribution_list"),
+    # ---- Columns and amounts
+    path(f"{_YEAR}belopp/", figures.figure_grid, name="figure_grid"),
+    path(f"{_YEAR}belopp/klistra-in/", paste.figure_paste, name="figure_paste"),
+    path(f"{_YEAR}belopp/ny-kolumn/", figures.column_add, name="column_add"),
+    path(f"{_ALL}kolumner/<int:pk>/faststall/", figures.column_adopt, name="column_adopt"),
+    path(f"{_ALL}kolumner/<int:pk>/ny-version/", figures.column_revise, name="column_revise"),
+    path(f"{_ALL}kolumner/<int:pk>/ta-bort/", figures.column_remove, name="column_remove"),
+    # ---- The layout
+    path(f"{_YEAR}uppstallning/", layout.layout, name="layout"),
+    path(
+        f"{_YEAR}uppstallning/resultatrakning/ny-rad/",
+        layout.line_add,
+        {"statement": "income"},
+        name="income_line_add",
+    ),
+    path(
+        f"{_YEAR}uppstallning/balansrakning/ny-rad/",
+        layout.line_add,
+        {"statement": "balance"},
+        name="balance_line_add",
+    ),
+    path(f"{_ALL}rader/<int:pk>/", layout.line_edit, name="line_edit"),
+    path(f"{_ALL}rader/<int:pk>/flytta/", layout.line_move, name="line_move"),
+    path(f"{_ALL}rader/<int:pk>/ta-bort/", layout.line_remove, name="line_remove"),
+    # ---- Notes
+    path(f"{_YEAR}noter/", notes.note_list, name="note_list"),
+    path(f"{_YEAR}noter/ny/", notes.note_add, name="note_add"),
+    path(f"{_ALL}noter/<int:pk>/", notes.note_edit, name="note_edit"),
+    path(f"{_ALL}noter/<int:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
+    path(f"{_ALL}notrader/<int:pk>/", notes.note_row_edit, name="note_row_edit"),
+    path(f"{_ALL}notrader/<int:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
+]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("finsam.core_urls")),
     path("", include("board.urls")),
     path("", include("insatser.urls")),
+    path("", include("economy.urls")),
     path("", include("reporting.urls")),
 ]

@@ -1,0 +1,50 @@
+"""An amount as Swedes write it, in the unit that the year is typed in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from economy.states import Unit
+from finsam import money
+
+
+class AmountField(forms.Field):
+    """Kronor, typed in kronor or in thousands; nothing typed is None, not known."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, unit: str = Unit.KR, sign: int = 1, **kwargs: object) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+        self.unit, self.sign = unit, sign
+        self.widget.attrs |= {"inputmode": "text", "class": "num", "autocomplete": "off"}
+
+    def to_python(self, value: object) -> Decimal | None:
+        """Read what was typed and return kronor with the sign that is stored."""
+        text = str(value or "").strip()
+        if not text or text in {"–", "-"}:
+            return None
+        try:
+            amount = money.parse_amount(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+        if self.unit == Unit.TKR and not text.lower().endswith("kr"):
+            amount *= 1000
+        return amount * self.sign
+
+    def prepare_value(self, value: object) -> object:
+        """Write a stored amount as it is typed; what was typed stays as it is."""
+        return typed(value, self.unit, self.sign) if isinstance(value, Decimal) else value
+
+
+def typed(amount: Decimal, unit: str, sign: int = 1) -> str:
+    """Write kronor as one types them in the unit: 5 034 000, 404 315,57, or thousands with what decimals it takes."""
+    shown = amount * sign
+    if unit == Unit.KR:
+        return money.kr_as_needed(shown)
+    thousands = (shown / 1000).normalize()
+    decimals = max(0, -int(thousands.as_tuple().exponent))
+    return money.number(thousands, decimals)

@@ -1,0 +1,103 @@
+"""What is typed about columns and their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django import forms
+
+from economy.forms.fields import AmountField
+from economy.models import FigureSet, FiscalYear, StatementLine
+from economy.states import FigureKind, Unit
+from finsam.forms.fields import DayField
+from finsam.models import Member
+
+
+class ColumnForm(forms.Form):
+    """A new column: what it is and for which period."""
+
+    kind = forms.ChoiceField(label="Slag", choices=FigureKind, initial=FigureKind.OUTCOME)
+    label = forms.CharField(
+        label="Rubrik", max_length=60, help_text="Så som den trycks, till exempel Utfall 2022.",
+        error_messages={"required": "Skriv kolumnens rubrik, till exempel Utfall 2022."},
+    )  # fmt: skip
+    starts_on = DayField(label="Från och med", required=False, help_text="Lämna tomt för hela året.")
+    ends_on = DayField(label="Till och med", required=False)
+    source = forms.CharField(label="Källa", max_length=120, required=False)
+
+
+class AdoptForm(forms.Form):
+    """The day and the § that fixed a column."""
+
+    on = DayField(label="Fastställd den")
+    reference = forms.CharField(
+        label="Genom", max_length=80, required=False, help_text="Till exempel § 45, 2020-12-04."
+    )
+
+
+class GridForm(forms.Form):
+    """Amounts by line and column; each field is named c<column>-<line>."""
+
+    def __init__(
+        self, *args: object, fiscal_year: FiscalYear, lines: Sequence[StatementLine], columns: Sequence[FigureSet],
+        stored: Mapping[int, Mapping[str, Decimal | None]], **kwargs: object,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        for line in lines:
+            if not line.is_line:
+                continue
+            for column in columns:
+                name = grid_name(column, line)
+                field = AmountField(
+                    label=f"{line.label}, {column.label}", unit=fiscal_year.unit, sign=line.sign
+                )
+                field.initial = stored.get(column.pk, {}).get(line.key)
+                self.fields[name] = field
+
+    def amounts(self, column: FigureSet, lines: Sequence[StatementLine]) -> dict[str, Decimal | None]:
+        """Give what was typed in a column by the lines' keys, kronor."""
+        names = {line.key: grid_name(column, line) for line in lines}
+        return {key: self.cleaned_data[name] for key, name in names.items() if name in self.fields}
+
+
+def grid_name(column: FigureSet, line: StatementLine) -> str:
+    """Name the field of a line in a column."""
+    return f"c{column.pk}-{line.key}"
+
+
+class PasteForm(forms.Form):
+    """Rows copied from Excel: labels first, then a column of amounts for each column of the year."""
+
+    text = forms.CharField(
+        label="Rader från Excel", widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        help_text="Markera rader och kolumner i Excel, kopiera och klistra in här. Ingenting sparas i det här steget.",
+        error_messages={"required": "Klistra in rader från Excel."},
+    )  # fmt: skip
+    unit = forms.ChoiceField(label="Beloppen är i", choices=Unit, widget=forms.RadioSelect)
+    document = forms.CharField(
+        label="Hämtat ur", max_length=120, required=False,
+        help_text="Handlingen som raderna kommer från. Då sparas dess summor, så att de kan jämföras med de räknade.",
+    )  # fmt: skip
+
+
+class ContributionForm(forms.Form):
+    """What each member pays, in one column."""
+
+    def __init__(
+        self,
+        *args: object,
+        members: Sequence[Member],
+        paid: Mapping[Member, Decimal],
+        unit: str,
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = members
+        for member in members:
+            self.fields[f"m{member.pk}"] = AmountField(label=member.name, unit=unit, initial=paid.get(member))
+
+    def amounts(self) -> dict[Member, Decimal | None]:
+        """Give what was typed for each member, kronor."""
+        return {member: self.cleaned_data[f"m{member.pk}"] for member in self.members}

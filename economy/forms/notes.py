@@ -1,0 +1,105 @@
+"""What is typed about notes and years without books."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django import forms
+
+from economy.forms.fields import AmountField
+from economy.models import FigureSet, NoteRow
+from economy.states import Orientation
+from finsam import money
+from insatser.models import Insats
+
+
+class NoteForm(forms.Form):
+    """A new note."""
+
+    number = forms.IntegerField(
+        label="Nummer", min_value=1, max_value=99, error_messages={"required": "Skriv notens nummer."}
+    )
+    label = forms.CharField(
+        label="Rubrik", max_length=120, error_messages={"required": "Skriv notens rubrik."}
+    )
+
+
+class NoteRowForm(forms.Form):
+    """A row of a note."""
+
+    label = forms.CharField(
+        label="Benämning", max_length=120, error_messages={"required": "Skriv radens benämning."}
+    )
+    group = forms.CharField(label="Underrubrik", max_length=80, required=False)
+    insats = forms.ModelChoiceField(
+        label="Insats", queryset=Insats.objects.none(), required=False, empty_label="Ingen"
+    )
+    orientation = forms.ChoiceField(
+        label="Inriktning",
+        choices=Orientation,
+        required=False,
+        help_text="Om raden inte är en insats i registret.",
+    )
+
+    def __init__(self, *args: object, association: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["insats"].queryset = Insats.objects.filter(association=association)
+
+
+class NoteFiguresForm(forms.Form):
+    """A note's amounts by row and column, and in which columns the rest is left undivided."""
+
+    def __init__(
+        self, *args: object, rows: Sequence[NoteRow], columns: Sequence[FigureSet], unit: str, sign: int,
+        stored: Mapping[tuple[int, int], Decimal | None], undivided: Sequence[int], **kwargs: object,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.rows = [row for row in rows if not row.is_undivided and not row.member_id]
+        self.columns = columns
+        for column in columns:
+            for row in self.rows:
+                field = AmountField(label=f"{row.label}, {column.label}", unit=unit, sign=sign)
+                field.initial = stored.get((row.pk, column.pk))
+                self.fields[note_name(column, row)] = field
+            self.fields[f"u{column.pk}"] = forms.BooleanField(
+                label=f"Låt resten stå ofördelad, {column.label}",
+                required=False,
+                initial=column.pk in undivided,
+            )
+
+    def amounts(self, column: FigureSet) -> dict[str, Decimal | None]:
+        """Give what was typed in a column by the rows' keys, kronor."""
+        return {row.key: self.cleaned_data[note_name(column, row)] for row in self.rows}
+
+    def is_left(self, column: FigureSet) -> bool:
+        """Tell whether the rest is left undivided in the column."""
+        return self.cleaned_data[f"u{column.pk}"]
+
+
+def note_name(column: FigureSet, row: NoteRow) -> str:
+    """Name the field of a row in a column."""
+    return f"c{column.pk}-{row.pk}"
+
+
+class HistoricalForm(forms.Form):
+    """Figures of a year without books, with where they were found."""
+
+    year = forms.IntegerField(
+        label="År", min_value=2004, max_value=2100, error_messages={"required": "Skriv året."}
+    )
+    source = forms.CharField(
+        label="Källa", max_length=200, help_text="Till exempel Årsredovisning 2021, femårsöversikten.",
+        error_messages={"required": "Skriv var uppgifterna kommer ifrån."},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, names: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        for key, label in names.items():
+            self.fields[key] = AmountField(label=label)
+
+    def values(self) -> dict[str, Decimal | None]:
+        """Give the figures that were typed; those left empty are left as they are."""
+        typed = {key: self.cleaned_data[key] for key in self.names}
+        return {key: money.round_half_up(value, 2) for key, value in typed.items() if value is not None}

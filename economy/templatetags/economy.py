@@ -1,0 +1,27 @@
+"""Amounts in the unit that a year is shown in."""
+
+from decimal import Decimal
+
+from django import template
+
+from economy.states import Unit
+from finsam import money
+
+register = template.Library()
+UNKNOWN = "–"
+
+
+@register.filter
+def amount(value: Decimal | None, unit: str = Unit.KR) -> str:
+    """5 034 000 or, in thousands, 5 034; a dash for what is not known."""
+    if value is None:
+        return UNKNOWN
+    return money.tkr(value) if unit == Unit.TKR else money.kr(value)
+
+
+@register.filter
+def in_words(value: Decimal | None, kind: str) -> str:
+    """A value of the table over years: an amount, percent or a count."""
+    if value is None:
+        return UNKNOWN
+    return money.percent(value) if kind == "percent" else money.kr(value)

@@ -1,0 +1,189 @@
+"""Pages on which columns and their figures are written."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from economy.actions.figures import add_column, adopt, kind_key, remove_column, revise, save_figures
+from economy.forms.figures import AdoptForm, ColumnForm, GridForm, grid_name
+from economy.models import FigureSet, FiscalYear
+from economy.queries.books import Book, open_books
+from economy.states import LineKind, Source, StatementKind
+from economy.views.years import fiscal_year_of
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def own_column(request: AccessRequest, pk: int) -> FigureSet:
+    """Give the association's column, or 404."""
+    rows = FigureSet.objects.select_related("fiscal_year__association")
+    return get_object_or_404(rows, fiscal_year__association=request.association, pk=pk)
+
+
+def _grid_url(request: AccessRequest, year: int) -> str:
+    return reverse("figure_grid", args=[request.association.slug, year])
+
+
+def open_columns(book: Book) -> list[FigureSet]:
+    """Give the columns that are written by hand and not adopted."""
+    from_ledger = book.fiscal_year.source == Source.LEDGER
+    return [each for each in book.sets if not each.is_adopted and not (from_ledger and each.is_outcome)]
+
+
+@requires(Permission.READ_ECONOMY)
+def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
+    """The year's columns side by side; the office writes in those that are not adopted. `kolumn` shows one alone."""
+    fiscal_year = fiscal_year_of(request, year)
+    book = open_books(request.association, [year]).by_year[year]
+    writes = Permission.WRITE_ECONOMY in request.permissions
+    wanted = request.GET.get("kolumn", "")
+    columns = [each for each in book.sets if not wanted or each.key == wanted]
+    editable = [each for each in open_columns(book) if each in columns] if writes else []
+    form = GridForm(
+        request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=editable, stored=book.stored
+    )
+    if request.method == "POST" and editable and form.is_valid():
+        try:
+            _save(request, book, editable, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Beloppen är sparade.")
+            return redirect(request.get_full_path())
+    context = {
+        "fiscal_year": fiscal_year, "columns": columns, "all_columns": book.sets, "editable": editable, "form": form,
+        "wanted": wanted, "groups": [(kind.label, _rows(book, columns, editable, form, kind)) for kind in StatementKind],
+        "tab": "figure_grid",
+    }  # fmt: skip
+    return render(request, "economy/figure_grid.html", context)
+
+
+@transaction.atomic
+def _save(request: AccessRequest, book: Book, editable: list[FigureSet], form: GridForm) -> None:
+    for column in editable:
+        save_figures(figure_set=column, amounts=form.amounts(column, book.lines), by=request.person)
+
+
+def _rows(
+    book: Book, columns: list[FigureSet], editable: list[FigureSet], form: GridForm, statement: StatementKind
+) -> list[dict[str, object]]:
+    return [
+        {
+            "line": line,
+            "cells": [] if line.kind == LineKind.HEADING else [_cell(book, line, each, editable, form) for each in columns],
+        }
+        for line in book.of(statement)
+    ]  # fmt: skip
+
+
+def _cell(
+    book: Book, line: object, column: FigureSet, editable: list[FigureSet], form: GridForm
+) -> dict[str, object]:
+    name = grid_name(column, line)
+    if column in editable and name in form.fields:
+        return {"field": form[name]}
+    amount = book.amounts(column).get(line.key)
+    return {"amount": None if amount is None else amount * line.sign}
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_add(request: AccessRequest, year: int) -> HttpResponse:
+    """Add a column to the year."""
+    fiscal_year = fiscal_year_of(request, year)
+    form = ColumnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            column = _add(request, fiscal_year, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{column} finns nu.")
+            return redirect(_grid_url(request, year))
+    context = {
+        "title": "Ny kolumn", "crumb": f"Belopp {year}", "crumb_url": _grid_url(request, year), "form": form,
+        "submit": "Lägg till kolumnen", "cancel_url": _grid_url(request, year),
+    }  # fmt: skip
+    return render(request, "economy/form_page.html", context)
+
+
+def _add(request: AccessRequest, fiscal_year: FiscalYear, form: ColumnForm) -> FigureSet:
+    given = form.cleaned_data
+    ends_on = given["ends_on"] or fiscal_year.ends_on
+    key = kind_key(given["kind"], ends_on, fiscal_year)
+    taken = set(fiscal_year.figure_sets.values_list("key", flat=True))
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        free = f"{key}-{number}"
+    return add_column(
+        fiscal_year=fiscal_year, kind=given["kind"], label=given["label"], key=free, starts_on=given["starts_on"],
+        ends_on=ends_on, source=given["source"], by=request.person,
+    )  # fmt: skip
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
+    """Fix a column by its §."""
+    column = own_column(request, pk)
+    form = AdoptForm(request.POST or None)
+    back = _grid_url(request, column.fiscal_year.year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adopt(figure_set=column, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{column} är fastställd.")
+            return redirect(back)
+    context = {
+        "title": f"Fastställ {column}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "När kolumnen är fastställd ändras den bara genom en ny version.", "form": form,
+        "submit": "Fastställ kolumnen", "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_revise(request: AccessRequest, pk: int) -> HttpResponse:
+    """Make a new version of an adopted column."""
+    column = own_column(request, pk)
+    back = _grid_url(request, column.fiscal_year.year)
+    if request.method == "POST":
+        try:
+            revised = revise(figure_set=column, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{revised} är gjord. Den fastställda finns kvar.")
+        return redirect(back)
+    context = {
+        "title": f"Ny version av {column.label}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "Den nya versionen börjar med samma belopp. Den fastställda finns kvar som den är.",
+        "submit": "Gör en ny version", "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before a column is removed with its figures."""
+    column = own_column(request, pk)
+    back = _grid_url(request, column.fiscal_year.year)
+    if request.method == "POST":
+        try:
+            remove_column(figure_set=column, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{column} är borttagen.")
+        return redirect(back)
+    context = {
+        "title": f"Ta bort {column}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "Kolumnen tas bort med alla sina belopp, också i noterna.", "submit": "Ta bort kolumnen",
+        "is_grave": True, "cancel_url": back, "cancel": "Behåll kolumnen",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)

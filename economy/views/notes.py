@@ -1,0 +1,215 @@
+"""Pages of the notes, and of years without books."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from economy.actions.figures import keep_historical
+from economy.actions.notes import (
+    add_note,
+    add_row,
+    change_row,
+    leave_undivided,
+    remove_row,
+    save_note_figures,
+)
+from economy.forms.notes import HistoricalForm, NoteFiguresForm, NoteForm, NoteRowForm, note_name
+from economy.models import FigureSet, HistoricalFigure, Note, NoteFigure, NoteRow
+from economy.queries.books import Book, open_books
+from economy.queries.notes import NoteTable, notes
+from economy.queries.ratios import HISTORICAL
+from economy.views.figures import open_columns
+from economy.views.years import fiscal_year_of
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def _own_note(request: AccessRequest, pk: int) -> Note:
+    rows = Note.objects.select_related("fiscal_year__association")
+    return get_object_or_404(rows, fiscal_year__association=request.association, pk=pk)
+
+
+def _own_row(request: AccessRequest, pk: int) -> NoteRow:
+    rows = NoteRow.objects.select_related("note__fiscal_year__association")
+    return get_object_or_404(rows, note__fiscal_year__association=request.association, pk=pk)
+
+
+@requires(Permission.READ_ECONOMY)
+def note_list(request: AccessRequest, year: int) -> HttpResponse:
+    """Every note of the year with its rows, its sum, and what is left between it and its line."""
+    fiscal_year = fiscal_year_of(request, year)
+    books = open_books(request.association, [year, year - 1])
+    before = books.get(year - 1)
+    columns = [*books.by_year[year].sets, *([before.outcome] if before and before.outcome else [])]
+    by_number = {note.number: note for note in fiscal_year.notes.all()}
+    tables = [
+        _shown(table, by_number[table.number], columns) for table in notes(fiscal_year, columns, books=books)
+    ]
+    context = {"fiscal_year": fiscal_year, "tables": tables, "columns": columns, "tab": "note_list"}
+    return render(request, "economy/note_list.html", context)
+
+
+def _shown(table: NoteTable, note: Note, columns: list[FigureSet]) -> dict[str, object]:
+    groups: dict[str, list[object]] = {}
+    for row in table.rows:
+        groups.setdefault(row.group, []).append(row)
+    off = [
+        (columns[place].label, table.totals[place], table.expected[place], difference)
+        for place, difference in enumerate(table.differences)
+        if difference
+    ]
+    return {"table": table, "note": note, "groups": list(groups.items()), "off": off}
+
+
+@requires(Permission.WRITE_ECONOMY)
+def note_add(request: AccessRequest, year: int) -> HttpResponse:
+    """Add a note to the year."""
+    fiscal_year = fiscal_year_of(request, year)
+    form = NoteForm(request.POST or None)
+    back = reverse("note_list", args=[request.association.slug, year])
+    if request.method == "POST" and form.is_valid():
+        try:
+            note = add_note(fiscal_year=fiscal_year, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{note} finns nu.")
+            return redirect("note_edit", request.association.slug, note.pk)
+    context = {
+        "title": "Ny not", "crumb": f"Noter {year}", "crumb_url": back, "form": form, "submit": "Lägg till noten",
+        "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "economy/form_page.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def note_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write a note's amounts, and choose where the rest is left undivided."""
+    note = _own_note(request, pk)
+    book = open_books(request.association, [note.fiscal_year.year]).by_year[note.fiscal_year.year]
+    form, columns = _figures_form(request, note, book)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, note, columns, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{note} är sparad.")
+            return redirect("note_edit", request.association.slug, note.pk)
+    table = next((each for each in notes(note.fiscal_year, columns) if each.number == note.number), None)
+    left = [] if table is None else [
+        (column.label, difference)
+        for column, difference in zip(columns, table.differences, strict=True)
+        if difference
+    ]  # fmt: skip
+    context = {
+        "note": note, "fiscal_year": note.fiscal_year, "form": form, "columns": columns, "left": left,
+        "rows": [(row, [form[note_name(column, row)] for column in columns]) for row in form.rows],
+        "undivided": [form[f"u{column.pk}"] for column in columns], "tab": "note_list",
+    }  # fmt: skip
+    return render(request, "economy/note_edit.html", context)
+
+
+def _figures_form(request: AccessRequest, note: Note, book: Book) -> tuple[NoteFiguresForm, list[FigureSet]]:
+    columns = open_columns(book)
+    rows = list(note.rows.all())
+    figures = NoteFigure.objects.filter(row__note=note).select_related("row")
+    stored = {(each.row_id, each.figure_set_id): each.amount for each in figures}
+    line = next((each for each in book.lines if each.note == note.number), None)
+    form = NoteFiguresForm(
+        request.POST or None, rows=rows, columns=columns, unit=note.fiscal_year.unit, sign=line.sign if line else 1,
+        stored=stored, undivided=[each.figure_set_id for each in figures if each.row.is_undivided],
+    )  # fmt: skip
+    return form, columns
+
+
+@transaction.atomic
+def _save(request: AccessRequest, note: Note, columns: list[FigureSet], form: NoteFiguresForm) -> None:
+    for column in columns:
+        save_note_figures(note=note, figure_set=column, amounts=form.amounts(column), by=request.person)
+        if f"u{column.pk}" in form.changed_data:
+            leave_undivided(note=note, figure_set=column, is_left=form.is_left(column), by=request.person)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def note_row_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Add a row to a note."""
+    note = _own_note(request, pk)
+    form = NoteRowForm(request.POST or None, association=request.association)
+    if request.method == "POST" and form.is_valid():
+        add_row(note=note, by=request.person, **form.cleaned_data)
+        messages.success(request, "Raden finns nu i noten.")
+        return redirect("note_edit", request.association.slug, note.pk)
+    return _row_page(request, note, form, f"Ny rad i not {note.number}", "Lägg till raden")
+
+
+@requires(Permission.WRITE_ECONOMY)
+def note_row_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Change what a row is called and which insats it is."""
+    row = _own_row(request, pk)
+    initial = {
+        "label": row.label,
+        "group": row.group,
+        "insats": row.insats_id,
+        "orientation": row.orientation,
+    }
+    form = NoteRowForm(request.POST or None, association=request.association, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change_row(row=row, by=request.person, **form.cleaned_data)
+        messages.success(request, "Raden är sparad.")
+        return redirect("note_edit", request.association.slug, row.note_id)
+    return _row_page(request, row.note, form, row.label, "Spara raden")
+
+
+@requires(Permission.WRITE_ECONOMY)
+def note_row_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before a note's row is removed."""
+    row = _own_row(request, pk)
+    back = reverse("note_edit", args=[request.association.slug, row.note_id])
+    if request.method == "POST":
+        try:
+            remove_row(row=row, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{row.label} är borttagen.")
+        return redirect(back)
+    context = {
+        "title": f"Ta bort {row.label}", "crumb": str(row.note), "crumb_url": back,
+        "lead": "Raden tas bort ur noten. Andra år ändras inte.", "submit": "Ta bort raden", "is_grave": True,
+        "cancel_url": back, "cancel": "Behåll raden",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
+
+
+def _row_page(request: AccessRequest, note: Note, form: NoteRowForm, title: str, submit: str) -> HttpResponse:
+    back = reverse("note_edit", args=[request.association.slug, note.pk])
+    context = {
+        "title": title, "crumb": f"{note}, {note.label}", "crumb_url": back, "form": form, "submit": submit,
+        "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "economy/form_page.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def historical_figures(request: AccessRequest) -> HttpResponse:
+    """Keep figures of years without books, and list those that are kept."""
+    form = HistoricalForm(request.POST or None, names=HISTORICAL)
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep_historical(
+                association=request.association, year=form.cleaned_data["year"], values=form.values(),
+                source=form.cleaned_data["source"], by=request.person,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Uppgifterna är sparade.")
+            return redirect("historical_figures", request.association.slug)
+    rows = HistoricalFigure.objects.filter(association=request.association)
+    kept = [(row, HISTORICAL.get(row.key, row.key)) for row in rows]
+    return render(request, "economy/historical_figures.html", {"form": form, "kept": kept})

@@ -1,0 +1,103 @@
+"""The economy's first page, and the contributions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from economy.actions.figures import save_contributions
+from economy.forms.figures import ContributionForm
+from economy.models import FiscalYear
+from economy.queries.books import open_books
+from economy.queries.comparisons import comparisons, first_year_with
+from economy.queries.overview import equity_chart, overview, periods_of
+from economy.queries.printed import printed_figures
+from economy.queries.ratios import FIVE
+from economy.queries.statements import annual_columns, contributions
+from economy.views.findings import findings_of
+from economy.views.years import fiscal_year_of
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+_SHOWN_FINDINGS = 4
+
+
+@requires(Permission.READ_ECONOMY)
+def economy(request: AccessRequest) -> HttpResponse:
+    """Show the latest year that has an outcome; without any year, say how to begin."""
+    latest = first_year_with(request.association)
+    if latest is None:
+        return render(request, "economy/economy_empty.html")
+    return _show(request, fiscal_year_of(request, latest.year))
+
+
+@requires(Permission.READ_ECONOMY)
+def economy_year(request: AccessRequest, year: int) -> HttpResponse:
+    """Show one year: `period` is a column's key, `rad` the line that is open."""
+    return _show(request, fiscal_year_of(request, year))
+
+
+def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
+    periods = periods_of(request.association)
+    years = range(fiscal_year.year - FIVE + 1, fiscal_year.year + 1)
+    books = open_books(request.association, years)
+    book = books.by_year[fiscal_year.year]
+    own = [each for each in book.sets if each.is_outcome]
+    key = request.GET.get("period", "")
+    if key and key not in {each.key for each in own}:
+        raise Http404
+    period = next((each for each in own if each.key == key), book.outcome or (own[-1] if own else None))
+    compared = comparisons(request.association, fiscal_year.year)
+    context = {"fiscal_year": fiscal_year, "periods": periods, "period": period, "tab": "economy_year"}
+    if period:
+        found = findings_of(request.association, fiscal_year.year)
+        context |= {
+            "overview": overview(fiscal_year, period, opened=request.GET.get("rad", ""), books=books),
+            "chart": equity_chart(request.association, fiscal_year.year, books=books),
+            "printed_shares": _printed_shares(request, fiscal_year),
+            "agreeing": sum(each.agrees for each in compared),
+            "findings": found[:_SHOWN_FINDINGS],
+            "finding_count": len(found),
+        }
+    return render(request, "economy/economy.html", context)
+
+
+def _printed_shares(request: AccessRequest, fiscal_year: FiscalYear) -> dict[str, str]:
+    """What the year's own document said of individual and structural insatser."""
+    column = f"{fiscal_year.year}.utfall"
+    printed = printed_figures(request.association, fiscal_year.year)
+    return {
+        each.figure.removeprefix("ratio."): each.text
+        for each in printed
+        if each.column == column and each.figure in {"ratio.individual_share", "ratio.structural_share"}
+    }
+
+
+@requires(Permission.READ_ECONOMY)
+def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
+    """What each member pays in every column of the year; the office writes one column at a time."""
+    fiscal_year = fiscal_year_of(request, year)
+    books = open_books(request.association, [year, year - 1])
+    book = books.by_year[year]
+    columns = list(book.sets)
+    editable = [each for each in columns if not each.is_adopted]
+    chosen = next((each for each in editable if each.key == request.GET.get("kolumn")), None)
+    members = list(request.association.members.on(fiscal_year.ends_on))
+    form = None
+    if chosen and Permission.WRITE_ECONOMY in request.permissions:
+        paid = book.contributions.get(chosen.pk, {})
+        form = ContributionForm(request.POST or None, members=members, paid=paid, unit=fiscal_year.unit)
+        if request.method == "POST" and form.is_valid():
+            try:
+                save_contributions(figure_set=chosen, amounts=form.amounts(), by=request.person)
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, f"Medlemsbidragen i {chosen} är sparade.")
+                return redirect("contribution_list", request.association.slug, year)
+    context = {
+        "fiscal_year": fiscal_year, "statement": contributions(fiscal_year, columns or annual_columns(fiscal_year)),
+        "editable": editable, "chosen": chosen, "form": form, "tab": "contribution_list",
+    }  # fmt: skip
+    return render(request, "economy/contribution_list.html", context)

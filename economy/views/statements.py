@@ -1,0 +1,88 @@
+"""The statements as pages and as Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from economy.models import FigureSet, FiscalYear
+from economy.queries import statements
+from economy.queries.books import Books, open_books
+from economy.queries.notes import notes
+from economy.queries.statements import Statement
+from economy.views.years import fiscal_year_of
+from finsam import excel
+from finsam.permissions import AccessRequest, Permission, requires
+
+Maker = Callable[..., Statement]
+OWN: dict[str, Maker] = {
+    "resultatrakning": statements.income_statement,
+    "balansrakning": statements.balance_sheet,
+    "kassaflode": statements.cash_flow,
+    "balanskrav": statements.balance_requirement,
+}
+LAW: dict[str, Maker] = {
+    "resultatrakning-lkbr": statements.lkbr_income,
+    "balansrakning-lkbr": statements.lkbr_balance,
+}
+ALL: dict[str, Maker] = OWN | LAW | {"medlemsbidrag": statements.contributions}
+
+
+@requires(Permission.READ_ECONOMY)
+def economy_statements(request: AccessRequest, year: int) -> HttpResponse:
+    """Every statement of the year; `kolumner=halvar` shows the half-year's, `vy=lkbr` the law's layout, `vy=alla` all columns."""
+    fiscal_year = fiscal_year_of(request, year)
+    books = open_books(request.association, range(year - 5, year + 1))
+    by_law = request.GET.get("vy") == "lkbr"
+    half = statements.half_year_columns(fiscal_year, books=books)
+    columns, chosen = _columns(request, fiscal_year, books, half)
+    makers = LAW if by_law else OWN
+    shown = [(key, make(fiscal_year, columns, books=books)) for key, make in makers.items()]
+    context = {
+        "fiscal_year": fiscal_year, "statements": [(key, each) for key, each in shown if each.columns],
+        "by_law": by_law, "chosen": chosen, "has_half": bool(half), "tab": "economy_statements",
+        "five": None if by_law else statements.five_years(fiscal_year, books=books),
+    }  # fmt: skip
+    return render(request, "economy/economy_statements.html", context)
+
+
+def _columns(
+    request: AccessRequest, fiscal_year: FiscalYear, books: Books, half: list[FigureSet]
+) -> tuple[list[FigureSet], str]:
+    choice = request.GET.get("kolumner", "")
+    if choice == "halvar" and half:
+        return half, choice
+    if choice == "alla":
+        return list(books.by_year[fiscal_year.year].sets), choice
+    return statements.annual_columns(fiscal_year, books=books) or list(
+        books.by_year[fiscal_year.year].sets
+    ), ""
+
+
+@requires(Permission.READ_ECONOMY)
+def statement_excel(request: AccessRequest, year: int, which: str) -> HttpResponse:
+    """One statement, or the notes, as an Excel file with amounts as numbers."""
+    fiscal_year = fiscal_year_of(request, year)
+    books = open_books(request.association, range(year - 5, year + 1))
+    columns, _ = _columns(request, fiscal_year, books, statements.half_year_columns(fiscal_year, books=books))
+    if which == "noter":
+        return _notes_file(fiscal_year, columns, books)
+    if which not in ALL:
+        raise Http404
+    statement = ALL[which](fiscal_year, columns, books=books)
+    headings = ["", "Not", *(column.label for column in statement.columns)]
+    blank = [None] * len(statement.columns)
+    rows = [[row.label, row.note, *(row.values or blank)] for row in statement.rows]
+    return excel.download(f"{slugify(statement.title)}-{year}", headings, rows)
+
+
+def _notes_file(fiscal_year: FiscalYear, columns: list[FigureSet], books: Books) -> HttpResponse:
+    rows: list[list[object]] = []
+    for table in notes(fiscal_year, columns, books=books):
+        rows += [[table.number, table.label, row.group, row.label, *row.values] for row in table.rows]
+        rows.append([table.number, table.label, "", "Summa", *table.totals])
+    headings = ["Not", "Rubrik", "Underrubrik", "Rad", *(column.label for column in columns)]
+    return excel.download(f"noter-{fiscal_year.year}", headings, rows)

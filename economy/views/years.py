@@ -1,0 +1,54 @@
+"""Finding a fiscal year, and opening one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from economy.actions.years import open_year
+from economy.forms.years import EMPTY, STARTER, YearForm
+from economy.layouts import EMPTY as EMPTY_LAYOUT
+from economy.layouts import STARTER as STARTER_LAYOUT
+from economy.models import FiscalYear
+from economy.queries.books import years_of
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+def fiscal_year_of(request: AccessRequest, year: int) -> FiscalYear:
+    """Give the association's fiscal year, or 404."""
+    rows = FiscalYear.objects.select_related("association")
+    return get_object_or_404(rows, association=request.association, year=year)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def fiscal_year_add(request: AccessRequest) -> HttpResponse:
+    """Open a fiscal year, with last year's layout or one to start from."""
+    years = years_of(request.association)
+    form = YearForm(request.POST or None, years=years)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = _open(request, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Räkenskapsåret {opened.year} är öppnat.")
+            return redirect("layout", request.association.slug, opened.year)
+    context = {
+        "title": "Öppna ett räkenskapsår", "crumb": "Ekonomi", "crumb_url": reverse("economy", args=[request.association.slug]),
+        "form": form, "submit": "Öppna räkenskapsåret", "cancel_url": reverse("economy", args=[request.association.slug]),
+    }  # fmt: skip
+    return render(request, "economy/form_page.html", context)
+
+
+def _open(request: AccessRequest, form: YearForm) -> FiscalYear:
+    given = form.cleaned_data
+    choice = given["layout"]
+    source = None if choice in {STARTER, EMPTY} else fiscal_year_of(request, int(choice))
+    return open_year(
+        association=request.association, year=given["year"], starts_on=given["starts_on"], ends_on=given["ends_on"],
+        unit=given["unit"], copy_from=source, by=request.person,
+        layout=STARTER_LAYOUT if choice == STARTER else EMPTY_LAYOUT,
+    )  # fmt: skip
