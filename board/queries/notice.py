@@ -104,9 +104,12 @@ def appeal_time(protocol: Protocol, postings: list[Posting], today: dt.date) -> 
 
 def public_notices(association: Association, today: dt.date) -> list[NoticePage]:
     """Give the anslag that the public page shows: those whose appeal time runs, or that are not yet up."""
-    pages = [
-        notice_page(protocol, today) for protocol in notices_of(association).filter(notice__isnull=False)
-    ]
+    # What has its final proof is over, unless it was appealed: twenty years of those are not gone through.
+    appealed = Exists(Appeal.objects.filter(protocol=OuterRef("pk")))
+    perhaps = notices_of(association).filter(
+        Q(notice__final_proof__isnull=True) | appealed, notice__isnull=False
+    )
+    pages = [notice_page(protocol, today) for protocol in perhaps]
     shown = {AppealState.RUNNING, AppealState.NOT_POSTED, AppealState.BROKEN, AppealState.APPEALED}
     return sorted(
         (page for page in pages if page.time.state in shown),
