@@ -1,5 +1,7 @@
 """Builds the anslag and the anslagsbevis from what is stored."""
 
+import datetime as dt
+
 from board import rules
 from board.documents import notice, notice_proof
 from board.documents.assemble import verify_address
@@ -74,9 +76,18 @@ def build_proof(stored: Notice) -> notice_proof.NoticeProof:
         appeal=appeal_of(association),
         verify_address=verify_address(),
         is_immediate=protocol.kind == ProtocolKind.IMMEDIATE,
+        moved_because=_why_moved(latest),
         final_on=down if is_over else None,
         appeals_text=_appeals_text([each.note for each in appeals]),
     )
+
+
+def _why_moved(latest: dt.date) -> str:
+    """Say why the last day is not three weeks after the posting; nothing when it is."""
+    counted = dates.same_weekday_after(latest, weeks=rules.APPEAL_WEEKS)
+    if counted == rules.appeal_last_day(latest):
+        return ""
+    return f"Tre veckor från anslaget är {dates.weekday_date(counted)}, som inte är en vardag. Tiden går då ut nästa vardag (2 § lag 1930:173)."
 
 
 def _appeals_text(notes: list[str]) -> str:

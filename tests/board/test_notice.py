@@ -138,6 +138,24 @@ def test_the_days_follow_from_the_posting(cast: Cast, settings, adjusted, posted
     assert (str(proof.last_appeal_on), str(proof.down_earliest_on)) == (last_day, down)
 
 
+@pytest.mark.parametrize(
+    ("posted", "why"),
+    [
+        (dt.date(2022, 4, 6), ""),
+        (
+            dt.date(2022, 3, 28),
+            "Tre veckor från anslaget är måndag 18\u00a0april 2022, som inte är en vardag. Tiden går då ut nästa vardag (2 § lag 1930:173).",
+        ),
+    ],
+)
+def test_the_bevis_says_why_the_last_day_was_moved(cast: Cast, posted: dt.date, why: str):
+    protocol = adjust_meeting(make_held_meeting(cast), cast, on=dt.date(2022, 3, 28))
+    notice = announce(protocol, cast)
+    post(notice, posted, posted)
+
+    assert build_proof(notice).moved_because == why
+
+
 def test_the_time_runs_from_the_latest_board(notice: Notice):
     post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 7))
 
