@@ -13,11 +13,14 @@ from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
 from finsam import dates, todos, words
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.states import BodyKind
 from finsam.todos import Todo
 
 LATER_MEETINGS = 3
 UPCOMING_READ = 12  # the board's may come after several of other bodies
 TASKS = 6
+
+_AROUND_BOARD = frozenset({BodyKind.BOARD, BodyKind.OFFICE, BodyKind.AUDIT})
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,13 @@ def _counted(count: int) -> str:
     return names[count] if count < len(names) else str(count)
 
 
-def _nearest(upcoming: Sequence[Meeting], own: set[int]) -> Meeting:
-    """Choose the meeting to show: one that goes on, else the board's, else that of a body where one sits."""
+def _nearest(upcoming: Sequence[Meeting], own: dict[int, str]) -> Meeting:
+    """Choose the meeting to show: one that goes on, else the board's, else for those who sit elsewhere alone theirs."""
     in_session = [each for each in upcoming if each.state == MeetingState.IN_SESSION]
     boards = [each for each in upcoming if each.body.is_board]
     mine = [each for each in upcoming if each.body_id in own]
-    chosen = boards if not mine or any(each.body_id in own for each in boards) else mine
-    return next(iter([*in_session, *chosen, *upcoming]))
+    serves_board = not _AROUND_BOARD.isdisjoint(own.values())
+    return next(iter([*in_session, *(boards if serves_board else mine), *upcoming]))
 
 
 def _next_meeting(
@@ -155,7 +158,7 @@ def _next_meeting(
     )
     if not upcoming:
         return None
-    own = set(Appointment.objects.in_force(today).filter(person=person).values_list("body", flat=True))
+    own = dict(Appointment.objects.in_force(today).filter(person=person).values_list("body", "body__kind"))
     first = _nearest(upcoming, own)
     later = [each for each in upcoming if each != first][:LATER_MEETINGS]
     return NextMeeting(meeting=first, pairs=_pairs(first, association), later=later)

@@ -8,7 +8,7 @@ from board.models import Decision
 from board.states import MeetingState
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
-from tests.factories import make_body, make_meeting
+from tests.factories import appoint, make_body, make_meeting
 from tests.queries import count_queries
 
 FRONT = reverse("front", args=["exempel"])
@@ -76,11 +76,19 @@ def test_a_closed_meeting_waits_for_its_protocol_to_be_sent(cast: Cast):
 def test_the_board_s_meeting_is_the_next_one_to_those_of_the_board(cast: Cast):
     group = make_body(association=cast.association, kind="beredningsgrupp", name="Presidiet")
     make_meeting(body=group, held_on=dt.date(2022, 4, 28))
+    appoint(cast.chief, group)
     board = make_meeting(body=cast.board, held_on=dt.date(2022, 5, 20))
 
     assert [front_of(cast, each).next_meeting.meeting for each in ("chief", "member", "auditor")] == [
         board
     ] * 3
+
+
+def test_one_who_sits_in_another_body_alone_sees_its_meeting(cast: Cast):
+    make_meeting(body=cast.board, held_on=dt.date(2022, 4, 20))
+    own = make_meeting(body=cast.preparer.appointments.get().body, held_on=dt.date(2022, 4, 28))
+
+    assert front_of(cast, "preparer").next_meeting.meeting == own
 
 
 def test_a_meeting_that_goes_on_comes_before_all(cast: Cast):
