@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("sjalvadmin/", admin.site.urls),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("finsam.account_urls")),
     path("", include("finsam.core_urls")),
     path("", include("board.urls")),
     path("", include("insatser.urls")),

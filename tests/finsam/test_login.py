@@ -181,6 +181,14 @@ def test_nobody_makes_an_account_by_herself(db, client):
     assert User.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "page", ["email/", "confirm-email/", "password/change/", "password/set/", "password/reset/"]
+)
+def test_an_account_has_no_address_or_password_to_change_apart_from_the_person(page, cast, client):
+    client.force_login(cast.chair.user)
+    assert client.get(f"/konto/{page}").status_code == 404
+
+
 def test_a_shut_account_does_not_get_in(cast, client):
     User.objects.filter(pk=cast.chair.user_id).update(is_active=False)
     ask_for_code(client, cast.chair.email)
