@@ -36,7 +36,9 @@ class Chart:
         return f"data:image/svg+xml;base64,{base64.b64encode(self.svg.encode()).decode()}"
 
 
-def draw(name: str, values: list[dict[str, Any]], *, title: str, told: str, limit: dict[str, Any] | None = None) -> Chart:
+def draw(
+    name: str, values: list[dict[str, Any]], *, title: str, told: str, limit: dict[str, Any] | None = None
+) -> Chart:
     """Draw the chart called `name` (a file of chart_specs) with the values, and a line at the limit where there is one.
 
     `told` says the figures in words, for those who cannot see the picture. The first drawing takes a third of a

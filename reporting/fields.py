@@ -34,4 +34,9 @@ def figures(association: Association, year: int) -> Iterator[Field]:
     for result in told_results(association, year):
         if result.mean is not None:
             label = f"Indikatorer, {result.row.group}, medelvärde"
-            yield Field(f"reporting.indicator.{slugify(result.row.group)}", label, f"{result.mean:.2f}".replace(".", ","), "Indikatorer")
+            yield Field(
+                f"reporting.indicator.{slugify(result.row.group)}",
+                label,
+                f"{result.mean:.2f}".replace(".", ","),
+                "Indikatorer",
+            )

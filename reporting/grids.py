@@ -45,7 +45,7 @@ class Grid:
     unit: str = ""
     current: int = 0
     has_notes: bool = False
-    first: str = ""
+    first: str = ""  # the head of the first column
     remark: str = ""
 
     @property
@@ -65,7 +65,9 @@ class Grid:
         """The rows in the groups that are not parted by a page: a heading opens one, a sum closes one."""
         found: list[list[GridRow]] = [[]]
         for row in self.rows:
-            if found[-1] and (row.kind == "grupp" or (found[-1][-1].kind in {"summa", "total"} and row.kind != "summa")):
+            if found[-1] and (
+                row.kind == "grupp" or (found[-1][-1].kind in {"summa", "total"} and row.kind != "summa")
+            ):
                 found.append([])
             found[-1].append(row)
         return [body for body in found if body]
@@ -125,7 +127,9 @@ def _trimmed(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     kept = []
     for place, row in enumerate(rows):
         following = rows[place + 1] if place + 1 < len(rows) else None
-        if row.kind == "grupp" and (following is None or (following.kind == "grupp" and following.level <= row.level)):
+        if row.kind == "grupp" and (
+            following is None or (following.kind == "grupp" and following.level <= row.level)
+        ):
             continue
         kept.append(row)
     return tuple(kept)

@@ -45,11 +45,13 @@ ANNUAL = Outline(
             "ordforande",
             "Ordföranden har ordet",
             is_numbered=False,
+            starts_page=True,
             hint="En sida om året, undertecknad av ordföranden.",
         ),
         Part(
             "forvaltningsberattelse",
             "Förvaltningsberättelse",
+            starts_page=True,
             hint="Vad förbundet är: organisation, uppdrag och finansiering.",
             parts=(
                 Part(
@@ -99,17 +101,18 @@ ANNUAL = Outline(
                 Part("utveckling", "Förväntad utveckling"),
             ),
         ),
-        Part("resultatrakning", "Resultaträkning", "income_statement"),
-        Part("balansrakning", "Balansräkning", "balance_sheet"),
+        Part("resultatrakning", "Resultaträkning", "income_statement", starts_page=True),
+        Part("balansrakning", "Balansräkning", "balance_sheet", starts_page=True),
         Part("kassaflode", "Kassaflödesanalys", "cash_flow"),
         Part(
             "driftredovisning",
             "Drift- och investeringsredovisning",
             "operations",
             "Utfall mot budget, och att inga investeringar gjorts.",
+            starts_page=True,
         ),
-        Part("noter", "Noter", "notes"),
-        Part("underskrifter", "Styrelsens underskrifter", "signatures"),
+        Part("noter", "Noter", "notes", starts_page=True),
+        Part("underskrifter", "Styrelsens underskrifter", "signatures", starts_page=True),
         Part(
             "bilaga1",
             "Bilaga 1. Insatsernas årsrapporter",

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from reporting.views import front, public
+from reporting.views import (
+    front,
+    goals,
+    public,
+    public_reports,
+    report_signing,
+    reports,
+    section_texts,
+    sections,
+)
+
+_REPORT = "<slug:slug>/rapporter/<int:pk>"
+_SECTION = "<slug:slug>/avsnitt/<int:pk>"
+_GOALS = "<slug:slug>/mal/<int:year>"
+_GOAL = "<slug:slug>/malen/<int:pk>"
+_INDICATORS = "<slug:slug>/indikatorer/<int:year>"
 
 urlpatterns = [
     path("<slug:slug>/", front.front, name="front"),
@@ -14,4 +29,53 @@ urlpatterns = [
         name="public_protocol_file",
     ),
     path("<slug:slug>/offentligt/anslag/<int:pk>/pdf/", public.public_notice_file, name="public_notice_file"),
+    path("<slug:slug>/offentligt/rapporter/<int:pk>/", public_reports.public_report, name="public_report"),
+    path(
+        "<slug:slug>/offentligt/rapporter/<int:pk>/pdf/",
+        public_reports.public_report_file,
+        name="public_report_file",
+    ),
+    path("<slug:slug>/rapporter/", reports.report_list, name="report_list"),
+    path("<slug:slug>/rapporter/excel/", reports.report_list_excel, name="report_list_excel"),
+    path("<slug:slug>/rapporter/ny/", reports.report_add, name="report_add"),
+    path("<slug:slug>/rapporter/utseende.css", reports.report_look, name="report_look"),
+    path(f"{_REPORT}/", reports.report_detail, name="report_detail"),
+    path(f"{_REPORT}/las/", reports.report_read, name="report_read"),
+    path(f"{_REPORT}/pdf/", reports.report_file, name="report_file"),
+    path(f"{_REPORT}/excel/", reports.report_excel, name="report_excel"),
+    path(f"{_REPORT}/andra/", reports.report_edit, name="report_edit"),
+    path(f"{_REPORT}/skriv-ut/", reports.report_print, name="report_print"),
+    path(f"{_REPORT}/till-styrelsen/", reports.report_put, name="report_put"),
+    path(f"{_REPORT}/faststall/", reports.report_adopt, name="report_adopt"),
+    path(f"{_REPORT}/publicera/", reports.report_publish, name="report_publish"),
+    path(f"{_REPORT}/ratta/", reports.report_correct, name="report_correct"),
+    path(f"{_REPORT}/signera/", report_signing.report_sign, name="report_sign"),
+    path(f"{_REPORT}/signera/kod/", report_signing.report_sign_code, name="report_sign_code"),
+    path(f"{_REPORT}/uppgifter/", sections.report_figures, name="report_figures"),
+    path(f"{_REPORT}/skriv/", sections.report_write, name="report_write"),
+    path(f"{_REPORT}/skriv/<int:section_pk>/", sections.section_write, name="section_write"),
+    path(f"{_REPORT}/nytt-avsnitt/", sections.section_add, name="section_add"),
+    path(f"{_SECTION}/spara/", sections.section_save, name="section_save"),
+    path(f"{_SECTION}/tryck/", sections.section_preview, name="section_preview"),
+    path(f"{_SECTION}/andra/", sections.section_edit, name="section_edit"),
+    path(f"{_SECTION}/kolumner/", sections.section_columns, name="section_columns"),
+    path(f"{_SECTION}/flytta/", sections.section_move, name="section_move"),
+    path(f"{_SECTION}/ta-bort/", sections.section_remove, name="section_remove"),
+    path(f"{_SECTION}/siffra/", sections.section_number, name="section_number"),
+    path(f"{_SECTION}/historik/", section_texts.section_history, name="section_history"),
+    path(f"{_SECTION}/aterstall/", section_texts.section_restore, name="section_restore"),
+    path(f"{_SECTION}/tva-skrev/", section_texts.section_conflict, name="section_conflict"),
+    path("<slug:slug>/mal/", goals.goals, name="goals"),
+    path(f"{_GOALS}/", goals.goal_list, name="goal_list"),
+    path(f"{_GOALS}/excel/", goals.goal_list_excel, name="goal_list_excel"),
+    path(f"{_GOALS}/nytt/", goals.goal_add, name="goal_add"),
+    path(f"{_GOALS}/kopiera/", goals.goal_copy, name="goal_copy"),
+    path(f"{_GOALS}/uppgifter/", goals.goal_figures, name="goal_figures"),
+    path(f"{_GOAL}/", goals.goal_edit, name="goal_edit"),
+    path(f"{_GOAL}/flytta/", goals.goal_move, name="goal_move"),
+    path(f"{_GOAL}/ta-bort/", goals.goal_remove, name="goal_remove"),
+    path("<slug:slug>/indikatorer/", goals.indicators, name="indicators"),
+    path(f"{_INDICATORS}/", goals.indicator_list, name="indicator_list"),
+    path(f"{_INDICATORS}/excel/", goals.indicator_list_excel, name="indicator_list_excel"),
+    path(f"{_INDICATORS}/andra/", goals.indicator_edit, name="indicator_edit"),
 ]

@@ -19,9 +19,18 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = balance_requirement(book.fiscal_year, books=books_of(report))
     result = statement.value("balance_requirement")
-    return {"grid": grids.of_statement(statement, report.unit), "is_deficit": result is not None and result < 0}
+    return {
+        "grid": grids.of_statement(statement, report.unit),
+        "is_deficit": result is not None and result < 0,
+    }
 
 
 BLOCK = register(
-    Block("balance_requirement", "Balanskravsutredning", "print/blocks/balance_requirement.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "balance_requirement",
+        "Balanskravsutredning",
+        "print/blocks/balance_requirement.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

@@ -23,5 +23,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("balance_sheet", "Balansräkning", "print/blocks/balance_sheet.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "balance_sheet",
+        "Balansräkning",
+        "print/blocks/balance_sheet.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

@@ -27,7 +27,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     grid = grids.of_statement(statement, report.unit, caption=f"Budget {report.year}")
     current = next((place for place, each in enumerate(columns) if each == book.budget), -1)
     grid = grids.Grid(grid.caption, tuple(_head(each) for each in columns), grid.rows, grid.unit, current)
-    result = statement.rows[-1].values[current] if statement.rows and current >= 0 and statement.rows[-1].values else None
+    result = (
+        statement.rows[-1].values[current]
+        if statement.rows and current >= 0 and statement.rows[-1].values
+        else None
+    )
     return {"grid": grid, "is_deficit": result is not None and result < 0}
 
 
@@ -36,7 +40,11 @@ def chosen_columns(report: Report, section: Section) -> list[FigureSet]:
     books = books_of(report)
     wanted = section.options.get("columns") if section.options else None
     if wanted:
-        named = {f"{each.fiscal_year.year}/{each.key}": each for book in books.by_year.values() for each in book.sets}
+        named = {
+            f"{each.fiscal_year.year}/{each.key}": each
+            for book in books.by_year.values()
+            for each in book.sets
+        }
         return [named[name] for name in wanted if name in named]
     return _wonted(books, report.year)
 
@@ -56,4 +64,6 @@ def _head(figure_set: FigureSet) -> str:
     return figure_set.label
 
 
-BLOCK = register(Block("budget", "Budget", "print/blocks/budget.html", build, frozenset({ReportKind.PLAN}), is_wide=True))
+BLOCK = register(
+    Block("budget", "Budget", "print/blocks/budget.html", build, frozenset({ReportKind.PLAN}), is_wide=True)
+)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decimal import Decimal
+from typing import Any
 
 from economy.queries.books import Book, Books
 from economy.queries.statements import key_ratios
@@ -15,7 +14,13 @@ from reporting.blocks.sources import books_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 
-HEADS = ("Budgeterade intäkter", "Budgeterade kostnader", "Budgeterat resultat", "Prognos, resultat", "Eget kapital 31 dec (prognos)")
+HEADS = (
+    "Budgeterade intäkter",
+    "Budgeterade kostnader",
+    "Budgeterat resultat",
+    "Prognos, resultat",
+    "Eget kapital 31 dec (prognos)",
+)
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
@@ -36,7 +41,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
             rows.append(grids.GridRow(str(year), grids.amounts(values, report.unit)))
     if not rows:
         return {"grid": None}
-    return {"grid": grids.Grid("Budgetöversikt", HEADS, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1, first="År")}
+    return {
+        "grid": grids.Grid(
+            "Budgetöversikt", HEADS, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1, first="År"
+        )
+    }
 
 
 def _expected(books: Books, book: Book) -> Decimal | None:
@@ -54,5 +63,11 @@ def _opening(books: Books, year: int) -> Decimal | None:
 
 
 BLOCK = register(
-    Block("budget_overview", "Budgetöversikt", "print/blocks/budget_overview.html", build, frozenset({ReportKind.PLAN}))
+    Block(
+        "budget_overview",
+        "Budgetöversikt",
+        "print/blocks/budget_overview.html",
+        build,
+        frozenset({ReportKind.PLAN}),
+    )
 )

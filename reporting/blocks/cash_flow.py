@@ -19,7 +19,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = cash_flow(book.fiscal_year, books=books_of(report))
     is_alone = len(statement.columns) == 1
-    remark = f"Jämförelsetal för {report.year - 1} saknas, eftersom balansen vid ingången av det året inte finns här." if is_alone else ""
+    remark = (
+        f"Jämförelsetal för {report.year - 1} saknas, eftersom balansen vid ingången av det året inte finns här."
+        if is_alone
+        else ""
+    )
     if not statement.columns:
         return {"grid": None}
     grid = grids.of_statement(statement, report.unit, caption="Indirekt metod")
@@ -27,5 +31,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("cash_flow", "Kassaflödesanalys", "print/blocks/cash_flow.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "cash_flow", "Kassaflödesanalys", "print/blocks/cash_flow.html", build, frozenset({ReportKind.ANNUAL})
+    )
 )

@@ -20,16 +20,35 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     if book_of(report) is None:
         return {"grid": None}
     years = range(report.year - YEARS + 1, report.year + 1)
-    found = [each for each in ratios_over_years(report.association, list(years), books=books_of(report)) if each.equity is not None]
+    found = [
+        each
+        for each in ratios_over_years(report.association, list(years), books=books_of(report))
+        if each.equity is not None
+    ]
     if not found:
         return {"grid": None}
     limit = equity_limit(report.association, report.year, found[-1].contributions)
     rows = tuple(
-        grids.GridRow(str(each.year), (grids.amount(each.equity, report.unit), grids.percent(each.equity_share))) for each in found
+        grids.GridRow(
+            str(each.year), (grids.amount(each.equity, report.unit), grids.percent(each.equity_share))
+        )
+        for each in found
     )
-    grid = grids.Grid("Eget kapital", ("Vid årets slut", "Av bidragen"), rows, grids.UNIT_WORDS[Unit(report.unit)], current=-1, first="År")
+    grid = grids.Grid(
+        "Eget kapital",
+        ("Vid årets slut", "Av bidragen"),
+        rows,
+        grids.UNIT_WORDS[Unit(report.unit)],
+        current=-1,
+        first="År",
+    )
     values = [
-        {"ar": str(each.year), "andel": float(each.equity_share), "text": money.percent(each.equity_share), "nu": each.year == report.year}
+        {
+            "ar": str(each.year),
+            "andel": float(each.equity_share),
+            "text": money.percent(each.equity_share),
+            "nu": each.year == report.year,
+        }
         for each in found
         if each.equity_share is not None
     ]
@@ -43,4 +62,12 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     return {"grid": grid, "chart": chart, "limit": limit}
 
 
-BLOCK = register(Block("equity", "Eget kapital med riktvärde, diagram", "print/blocks/equity.html", build, frozenset({ReportKind.ANNUAL, ReportKind.PLAN})))
+BLOCK = register(
+    Block(
+        "equity",
+        "Eget kapital med riktvärde, diagram",
+        "print/blocks/equity.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.PLAN}),
+    )
+)

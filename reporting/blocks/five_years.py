@@ -32,7 +32,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     sources = [source for source in dict.fromkeys(found.sources) if source]
     remark = f"År utan bokföring här: {'; '.join(sources)}." if sources else ""
     heads = tuple(str(year) for year in found.years)
-    return {"grid": grids.Grid("Fem år i sammandrag", heads, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], remark=remark)}
+    return {
+        "grid": grids.Grid(
+            "Fem år i sammandrag", heads, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], remark=remark
+        )
+    }
 
 
 def _cell(kind: str, value: Any, unit: str) -> grids.Cell:
@@ -42,5 +46,11 @@ def _cell(kind: str, value: Any, unit: str) -> grids.Cell:
 
 
 BLOCK = register(
-    Block("five_years", "Fem år i sammandrag", "print/blocks/five_years.html", build, frozenset({ReportKind.ANNUAL, ReportKind.PLAN}))
+    Block(
+        "five_years",
+        "Fem år i sammandrag",
+        "print/blocks/five_years.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.PLAN}),
+    )
 )

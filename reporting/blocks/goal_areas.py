@@ -20,5 +20,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("goal_areas", "Målområden och aktiviteter", "print/blocks/goal_areas.html", build, frozenset({ReportKind.PLAN}))
+    Block(
+        "goal_areas",
+        "Målområden och aktiviteter",
+        "print/blocks/goal_areas.html",
+        build,
+        frozenset({ReportKind.PLAN}),
+    )
 )

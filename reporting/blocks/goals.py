@@ -19,7 +19,12 @@ LIGHTS = {
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the goals in order with their facts, assessment and result."""
-    return {"goals": [as_printed(goal, place) for place, goal in enumerate(goals_of(report.association, report.year), start=1)]}
+    return {
+        "goals": [
+            as_printed(goal, place)
+            for place, goal in enumerate(goals_of(report.association, report.year), start=1)
+        ]
+    }
 
 
 def as_printed(goal: Goal, place: int) -> dict[str, Any]:
@@ -45,5 +50,11 @@ def as_printed(goal: Goal, place: int) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("goals", "Mål med bedömning", "print/blocks/goals.html", build, frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}))
+    Block(
+        "goals",
+        "Mål med bedömning",
+        "print/blocks/goals.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+    )
 )

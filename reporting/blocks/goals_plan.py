@@ -13,7 +13,14 @@ from reporting.states import ReportKind
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the goals in order with how, measure, follow-up, areas and budget."""
-    return {"goals": [as_printed(goal, place) for place, goal in enumerate(goals_of(report.association, report.year), start=1)]}
+    return {
+        "goals": [
+            as_printed(goal, place)
+            for place, goal in enumerate(goals_of(report.association, report.year), start=1)
+        ]
+    }
 
 
-BLOCK = register(Block("goals_plan", "Mål", "print/blocks/goals_plan.html", build, frozenset({ReportKind.PLAN})))
+BLOCK = register(
+    Block("goals_plan", "Mål", "print/blocks/goals_plan.html", build, frozenset({ReportKind.PLAN}))
+)

@@ -26,7 +26,12 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     period = dates.date_range(outcome.starts_on, outcome.ends_on)
     found = [
         grids.of_statement(income, report.unit, caption=f"Resultaträkning {period}", has_notes=True),
-        grids.of_statement(balance, report.unit, caption=f"Balansräkning per den {dates.long_date(outcome.ends_on)}", has_notes=True),
+        grids.of_statement(
+            balance,
+            report.unit,
+            caption=f"Balansräkning per den {dates.long_date(outcome.ends_on)}",
+            has_notes=True,
+        ),
     ]
     compared = any(not each.is_outcome or not each.is_whole_year for each in columns[1:])
     tables = note_tables(report, columns if compared else balance_columns(columns))
@@ -43,10 +48,17 @@ def _only_outcomes(table: dict[str, Any], columns: list[Any]) -> None:
     for note in table["notes"]:
         note["total"] = tuple(note["total"][place] for place in kept) if note["total"] else ()
         note["groups"] = [
-            (label, [grids.GridRow(row.label, tuple(row.cells[place] for place in kept)) for row in rows]) for label, rows in note["groups"]
+            (label, [grids.GridRow(row.label, tuple(row.cells[place] for place in kept)) for row in rows])
+            for label, rows in note["groups"]
         ]
 
 
 BLOCK = register(
-    Block("half_year", "Delårsredovisning", "print/blocks/half_year.html", build, frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}))
+    Block(
+        "half_year",
+        "Delårsredovisning",
+        "print/blocks/half_year.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+    )
 )

@@ -24,9 +24,15 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     books = books_of(report)
     found = [key_ratios(each.fiscal_year, each, books=books) for each in columns]
-    names = (("Intäkter", "income", ""), ("Kostnader", "costs", ""), ("Resultat", "result", "summa"), ("Eget kapital", "equity", ""))
+    names = (
+        ("Intäkter", "income", ""),
+        ("Kostnader", "costs", ""),
+        ("Resultat", "result", "summa"),
+        ("Eget kapital", "equity", ""),
+    )
     rows = tuple(
-        grids.GridRow(label, grids.amounts([getattr(each, name) for each in found], report.unit), kind) for label, name, kind in names
+        grids.GridRow(label, grids.amounts([getattr(each, name) for each in found], report.unit), kind)
+        for label, name, kind in names
     )
     heads = tuple(each.label for each in columns)
     return {"grid": grids.Grid("Utfall och prognos", heads, rows, grids.UNIT_WORDS[Unit(report.unit)])}
@@ -39,5 +45,11 @@ def _columns(report: Report, book: Book) -> list[Any]:
 
 
 BLOCK = register(
-    Block("half_year_summary", "Utfall och prognos i korthet", "print/blocks/half_year_summary.html", build, frozenset({ReportKind.HALF_YEAR}))
+    Block(
+        "half_year_summary",
+        "Utfall och prognos i korthet",
+        "print/blocks/half_year_summary.html",
+        build,
+        frozenset({ReportKind.HALF_YEAR}),
+    )
 )

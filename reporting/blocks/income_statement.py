@@ -19,9 +19,19 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = income_statement(book.fiscal_year, books=books_of(report))
     caption = f"Räkenskapsåret {book.fiscal_year.period}"
-    return {"grid": grids.of_statement(statement, report.unit, caption=caption, has_notes=True) if statement.columns else None}
+    return {
+        "grid": grids.of_statement(statement, report.unit, caption=caption, has_notes=True)
+        if statement.columns
+        else None
+    }
 
 
 BLOCK = register(
-    Block("income_statement", "Resultaträkning", "print/blocks/income_statement.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "income_statement",
+        "Resultaträkning",
+        "print/blocks/income_statement.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from collections.abc import Sequence
+from typing import Any
 
 from finsam import money
 from reporting import charts, grids
@@ -16,7 +15,10 @@ from reporting.states import ReportKind
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give each group's mean this year and last, the spread where enough have answered, and a chart."""
-    now, before = told_results(report.association, report.year), told_results(report.association, report.year - 1)
+    now, before = (
+        told_results(report.association, report.year),
+        told_results(report.association, report.year - 1),
+    )
     if not now:
         return {"grid": None}
     earlier = {each.row.group: each for each in before}
@@ -26,13 +28,21 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     heads = (str(report.year), str(report.year - 1), *(["Spridning"] if has_spread else []))
     if not has_spread:
         rows = tuple(grids.GridRow(row.label, row.cells[:2], row.kind) for row in rows)
-    remark = "Grupper med färre än fem svarande visas utan värde, så att ingen enskilds svar röjs." if hidden else ""
+    remark = (
+        "Grupper med färre än fem svarande visas utan värde, så att ingen enskilds svar röjs."
+        if hidden
+        else ""
+    )
     grid = grids.Grid("Medelvärde", heads, rows, "Skala 1 till 6", remark=remark)
     return {"grid": grid, "chart": _chart(report, now, earlier)}
 
 
 def _row(told: Told, earlier: Told | None) -> grids.GridRow:
-    means = (grids.number(told.mean, 2), grids.number(earlier.mean if earlier else None, 2), grids.words(told.spread or grids.UNKNOWN))
+    means = (
+        grids.number(told.mean, 2),
+        grids.number(earlier.mean if earlier else None, 2),
+        grids.words(told.spread or grids.UNKNOWN),
+    )
     return grids.GridRow(told.row.group, means, "total" if told.row.is_total else "")
 
 
@@ -49,7 +59,12 @@ def _chart(report: Report, now: Sequence[Told], earlier: dict[str, Told]) -> cha
     if not values:
         return None
     told = "; ".join(f"{row['grupp']} {row['text']} år {row['ar']}" for row in values)
-    return charts.draw("indicator_means", values, title=f"Nyttan av samverkan {report.year}", told=f"Liggande staplar. {told}.")
+    return charts.draw(
+        "indicator_means",
+        values,
+        title=f"Nyttan av samverkan {report.year}",
+        told=f"Liggande staplar. {told}.",
+    )
 
 
 def _stacked(report: Report, shown: Sequence[Told]) -> charts.Chart:
@@ -60,7 +75,12 @@ def _stacked(report: Report, shown: Sequence[Told]) -> charts.Chart:
         if count
     ]
     told = "; ".join(f"{row['grupp']}: {row['antal']} svarade {row['svar']}" for row in values)
-    return charts.draw("indicator_answers", values, title=f"Nyttan av samverkan {report.year}", told=f"Staplade staplar. {told}.")
+    return charts.draw(
+        "indicator_answers",
+        values,
+        title=f"Nyttan av samverkan {report.year}",
+        told=f"Staplade staplar. {told}.",
+    )
 
 
 def _is_counted(row: IndicatorResult) -> bool:
@@ -72,5 +92,11 @@ def _mean(told: Told | None) -> Any:
 
 
 BLOCK = register(
-    Block("indicators", "Indikatorer", "print/blocks/indicators.html", build, frozenset({ReportKind.ANNUAL, ReportKind.PLAN}))
+    Block(
+        "indicators",
+        "Indikatorer",
+        "print/blocks/indicators.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.PLAN}),
+    )
 )

@@ -16,5 +16,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("insats_reports", "Insatsernas årsrapporter i sin helhet", "print/blocks/insats_reports.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "insats_reports",
+        "Insatsernas årsrapporter i sin helhet",
+        "print/blocks/insats_reports.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

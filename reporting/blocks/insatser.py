@@ -14,9 +14,19 @@ from reporting.states import ReportKind
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the insatser of the kind named in the options ("individ" or "struktur"), else of both."""
     kind = (section.options or {}).get("kind", "")
-    return {"extracts": extracts_of(report.association, report.year, kinds=[kind] if kind else list(InsatsKind.values))}
+    return {
+        "extracts": extracts_of(
+            report.association, report.year, kinds=[kind] if kind else list(InsatsKind.values)
+        )
+    }
 
 
 BLOCK = register(
-    Block("insatser", "Insatser, utdrag ur årsrapporterna", "print/blocks/insatser.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "insatser",
+        "Insatser, utdrag ur årsrapporterna",
+        "print/blocks/insatser.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

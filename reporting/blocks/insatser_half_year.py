@@ -16,5 +16,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("insatser_half_year", "Insatserna vid halvåret", "print/blocks/insatser_half_year.html", build, frozenset({ReportKind.HALF_YEAR}))
+    Block(
+        "insatser_half_year",
+        "Insatserna vid halvåret",
+        "print/blocks/insatser_half_year.html",
+        build,
+        frozenset({ReportKind.HALF_YEAR}),
+    )
 )

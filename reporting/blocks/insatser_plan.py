@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decimal import Decimal
+from typing import Any
 
 from reporting import grids
 from reporting.blocks import Block, register
@@ -25,10 +24,18 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     if not rows:
         return {"grid": None, "insatser": []}
     rows.append(grids.GridRow("Summa", grids.amounts([total], report.unit), "total"))
-    grid = grids.Grid(f"Beviljat {report.year}", ("Belopp",), tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1)
+    grid = grids.Grid(
+        f"Beviljat {report.year}", ("Belopp",), tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1
+    )
     return {"grid": grid, "insatser": found}
 
 
 BLOCK = register(
-    Block("insatser_plan", "Insatser under året", "print/blocks/insatser_plan.html", build, frozenset({ReportKind.PLAN}))
+    Block(
+        "insatser_plan",
+        "Insatser under året",
+        "print/blocks/insatser_plan.html",
+        build,
+        frozenset({ReportKind.PLAN}),
+    )
 )

@@ -46,5 +46,11 @@ def _rows(found: list[Ratios], unit: str) -> list[grids.GridRow]:
 
 
 BLOCK = register(
-    Block("key_ratios", "Nyckeltal", "print/blocks/key_ratios.html", build, frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}))
+    Block(
+        "key_ratios",
+        "Nyckeltal",
+        "print/blocks/key_ratios.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+    )
 )

@@ -26,4 +26,12 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     }
 
 
-BLOCK = register(Block("lkbr", "Räkningarna enligt lagens uppställning", "print/blocks/lkbr.html", build, frozenset({ReportKind.ANNUAL})))
+BLOCK = register(
+    Block(
+        "lkbr",
+        "Räkningarna enligt lagens uppställning",
+        "print/blocks/lkbr.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
+)

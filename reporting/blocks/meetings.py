@@ -20,7 +20,10 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     return {
         "count": len(board),
         "sentence": _sentence(board),
-        "meetings": [(each.body.name, dates.long_date(each.held_on), each.get_kind_display(), _numbers(each)) for each in found],
+        "meetings": [
+            (each.body.name, dates.long_date(each.held_on), each.get_kind_display(), _numbers(each))
+            for each in found
+        ],
     }
 
 
@@ -36,5 +39,11 @@ def _numbers(meeting: Meeting) -> str:
 
 
 BLOCK = register(
-    Block("meetings", "Årets sammanträden", "print/blocks/meetings.html", build, frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}))
+    Block(
+        "meetings",
+        "Årets sammanträden",
+        "print/blocks/meetings.html",
+        build,
+        frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+    )
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decimal import Decimal
+from typing import Any
 
 from economy.queries.books import Book
 from economy.queries.statements import Ratios, contributions, key_ratios
@@ -66,16 +65,26 @@ def _rows(parts: list[tuple[str, Decimal]], unit: str) -> list[grids.GridRow]:
     return [*rows, grids.GridRow("Summa", grids.amounts([total], unit), "summa")]
 
 
-def _chart(report: Report, incoming: list[tuple[str, Decimal]], outgoing: list[tuple[str, Decimal]]) -> charts.Chart:
+def _chart(
+    report: Report, incoming: list[tuple[str, Decimal]], outgoing: list[tuple[str, Decimal]]
+) -> charts.Chart:
     values = [
         {"del": part, "vad": label, "belopp": float(value), "text": money.tkr(value)}
         for part, rows in (("In", incoming), ("Ut", outgoing))
         for label, value in rows
     ]
     told = "; ".join(f"{row['vad']} {row['text']} tusen kronor" for row in values)
-    return charts.draw("money_flow", values, title=f"Pengarnas väg {report.year}", told=f"Liggande staplar. {told}.")
+    return charts.draw(
+        "money_flow", values, title=f"Pengarnas väg {report.year}", told=f"Liggande staplar. {told}."
+    )
 
 
 BLOCK = register(
-    Block("money_flow", "Pengarnas väg, diagram", "print/blocks/money_flow.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "money_flow",
+        "Pengarnas väg, diagram",
+        "print/blocks/money_flow.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from collections.abc import Sequence
+from typing import Any
 
 from economy.models import FigureSet
 from economy.queries.statements import NoteTable, annual_columns, balance_columns, notes
@@ -34,7 +33,10 @@ def note_tables(report: Report, columns: Sequence[FigureSet]) -> list[dict[str, 
         StatementKind.INCOME: tuple(each.label for each in columns),
         StatementKind.BALANCE: tuple(each.ends_on.isoformat() for each in columns),
     }
-    captions = {StatementKind.INCOME: "Noter till resultaträkningen", StatementKind.BALANCE: "Noter till balansräkningen"}
+    captions = {
+        StatementKind.INCOME: "Noter till resultaträkningen",
+        StatementKind.BALANCE: "Noter till balansräkningen",
+    }
     return [
         {
             "caption": captions[kind],

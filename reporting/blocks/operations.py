@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decimal import Decimal
+from typing import Any
 
 from economy.queries.books import Book
 from economy.queries.statements import Row, cash_flow, income_statement
@@ -28,7 +27,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     rows = tuple(_row(row, report.unit) for row in statement.rows if row.kind == "heading" or any(row.values))
     heads = (*(column.label for column in statement.columns), "Avvikelse")
     grid = grids.Grid("Utfall mot budget", heads, rows, grids.UNIT_WORDS[Unit(report.unit)])
-    return {"grid": _without_bare_headings(grid), "chart": _chart(statement.rows, report), "investments": _investments(report, book)}
+    return {
+        "grid": _without_bare_headings(grid),
+        "chart": _chart(statement.rows, report),
+        "investments": _investments(report, book),
+    }
 
 
 def _row(row: Row, unit: str) -> grids.GridRow:
@@ -47,7 +50,8 @@ def _without_bare_headings(grid: grids.Grid) -> grids.Grid:
     kept = [
         row
         for place, row in enumerate(rows)
-        if row.kind != "grupp" or (place + 1 < len(rows) and rows[place + 1].kind in {"", "summa"} and rows[place + 1].cells)
+        if row.kind != "grupp"
+        or (place + 1 < len(rows) and rows[place + 1].kind in {"", "summa"} and rows[place + 1].cells)
     ]
     return grids.Grid(grid.caption, grid.heads, tuple(kept), grid.unit, grid.current)
 
@@ -58,7 +62,13 @@ def _investments(report: Report, book: Book) -> Decimal:
 
 
 def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
-    costs = [row for row in rows if row.kind == "line" and all(value is not None for value in row.values) and any(value < 0 for value in row.values if value)]
+    costs = [
+        row
+        for row in rows
+        if row.kind == "line"
+        and all(value is not None for value in row.values)
+        and any(value < 0 for value in row.values if value)
+    ]
     values = [
         {"rad": row.label, "kolumn": name, "belopp": float(-value), "text": money.tkr(-value)}
         for row in costs
@@ -68,9 +78,20 @@ def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
     if not values:
         return None
     told = "; ".join(f"{row['rad']}, {row['kolumn'].lower()} {row['text']}" for row in values)
-    return charts.draw("outcome_budget", values, title=f"Kostnader {report.year} mot budget, tusen kronor", told=f"Liggande staplar. {told}.")
+    return charts.draw(
+        "outcome_budget",
+        values,
+        title=f"Kostnader {report.year} mot budget, tusen kronor",
+        told=f"Liggande staplar. {told}.",
+    )
 
 
 BLOCK = register(
-    Block("operations", "Drift- och investeringsredovisning", "print/blocks/operations.html", build, frozenset({ReportKind.ANNUAL}))
+    Block(
+        "operations",
+        "Drift- och investeringsredovisning",
+        "print/blocks/operations.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+    )
 )

@@ -19,7 +19,13 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     seats = board_seats(report.association, report.period)
     ordinary = [_line(seat, report) for seat in seats if seat.role in VOTING_ROLES]
     deputies = [_line(seat, report) for seat in seats if seat.role == AppointmentRole.DEPUTY]
-    return {"groups": [(label, rows) for label, rows in (("Ordinarie ledamöter", ordinary), ("Ersättare", deputies)) if rows]}
+    return {
+        "groups": [
+            (label, rows)
+            for label, rows in (("Ordinarie ledamöter", ordinary), ("Ersättare", deputies))
+            if rows
+        ]
+    }
 
 
 def _line(seat: Appointment, report: Report) -> tuple[str, str, str]:
@@ -29,7 +35,11 @@ def _line(seat: Appointment, report: Report) -> tuple[str, str, str]:
         days.append(f"från och med {dates.long_date(seat.from_on)}")
     if seat.to_on and seat.to_on < last:
         days.append(f"till och med {dates.long_date(seat.to_on)}")
-    what = ", ".join(part for part in (_TITLES.get(AppointmentRole(seat.role), ""), seat.member.name if seat.member else "") if part)
+    what = ", ".join(
+        part
+        for part in (_TITLES.get(AppointmentRole(seat.role), ""), seat.member.name if seat.member else "")
+        if part
+    )
     return seat.person.name, what, " ".join(days)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from decimal import Decimal
+from typing import Any
 
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole
@@ -45,12 +44,26 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     order = [*_LABELS.values(), *own.values(), "Övrigt"]
     rows = [
-        grids.GridRow(label, (grids.amount(parts[label], report.unit), grids.percent(share(parts[label], total), 0)))
+        grids.GridRow(
+            label, (grids.amount(parts[label], report.unit), grids.percent(share(parts[label], total), 0))
+        )
         for label in dict.fromkeys(order)
         if label in parts
     ]
-    rows.append(grids.GridRow("Summa", (grids.amount(total, report.unit), grids.percent(Decimal(100), 0)), "total"))
-    return {"grid": grids.Grid(f"Budgetens fördelning {report.year}", ("Belopp", "Andel"), tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], current=-1)}
+    rows.append(
+        grids.GridRow("Summa", (grids.amount(total, report.unit), grids.percent(Decimal(100), 0)), "total")
+    )
+    return {
+        "grid": grids.Grid(
+            f"Budgetens fördelning {report.year}",
+            ("Belopp", "Andel"),
+            tuple(rows),
+            grids.UNIT_WORDS[Unit(report.unit)],
+            current=-1,
+        )
+    }
 
 
-BLOCK = register(Block("shares", "Budgetens fördelning", "print/blocks/shares.html", build, frozenset({ReportKind.PLAN})))
+BLOCK = register(
+    Block("shares", "Budgetens fördelning", "print/blocks/shares.html", build, frozenset({ReportKind.PLAN}))
+)

@@ -11,7 +11,7 @@ def books_of(report: Report) -> Books:
     """Give every year's books of the report's association; kept on the report while it is being built."""
     kept = getattr(report, "_books", None)
     if kept is None:
-        kept = report._books = open_books(report.association)  # type: ignore[attr-defined]  # noqa: SLF001
+        kept = report._books = open_books(report.association)  # type: ignore[attr-defined]
     return kept
 
 

@@ -18,9 +18,18 @@ from reporting.models import Report, Section
 from reporting.queries.signers import signers_of
 from reporting.states import ReportKind, Unit
 
-__all__ = ["PrintedSection", "ReportDocument", "build_report", "build_section", "numbered", "signers_of"]
+__all__ = [
+    "PrintedSection",
+    "ReportDocument",
+    "build_report",
+    "build_section",
+    "frozen_sections",
+    "numbered",
+    "signers_of",
+]
 
 CONTENTS_FROM = 6  # chapters from which a plan gets a table of contents
+LONG_CONTENTS = 22  # rows
 TEMPLATE = "print/report.html"
 Tell = Callable[[int, int, str], None]
 _HEADING = re.compile(r"<(/?)h([34])>")
@@ -93,6 +102,11 @@ class ReportDocument:
         return str(Unit(self.unit).label)
 
     @property
+    def is_long(self) -> bool:
+        """Whether the contents must be set close to keep to one page."""
+        return sum(1 + len(parts) for _, parts in self.contents) > LONG_CONTENTS
+
+    @property
     def chapters(self) -> list[PrintedSection]:
         """The outermost sections."""
         return [section for section in self.sections if section.level == 1]
@@ -150,6 +164,11 @@ def build_section(report: Report, section: Section) -> PrintedSection:
     raise ValueError("The section is not in the report.")
 
 
+def frozen_sections(content: Mapping[str, Any]) -> list[PrintedSection]:
+    """Give the sections of a report as it was frozen."""
+    return [PrintedSection(**each) for each in content.get("sections", [])]
+
+
 def printed_values(association: Association, year: int) -> dict[str, str]:
     """Give every figure of the year as it prints, by its key."""
     return {key: figure.value for key, figure in fields.values(association, year).items()}
@@ -203,7 +222,7 @@ def _print(
         heading=section.heading,
         level=level,
         html="\n".join(parts),
-        starts_page=section.starts_page or (level == 1 and report.kind == ReportKind.ANNUAL),
+        starts_page=section.starts_page,
     )
 
 

@@ -5,94 +5,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0004_saving_seen'),
-        ('finsam', '0002_search'),
-        ('reporting', '0001_reports'),
+        ("board", "0004_saving_seen"),
+        ("finsam", "0002_search"),
+        ("reporting", "0001_reports"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportSigning',
+            name="ReportSigning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('field', models.CharField(max_length=40)),
-                ('signed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("field", models.CharField(max_length=40)),
+                ("signed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['report', 'position', 'id'],
+                "ordering": ["report", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SectionSaving',
+            name="SectionSaving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('html', models.TextField(blank=True)),
-                ('save_key', models.CharField(blank=True, max_length=64)),
-                ('saved_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("html", models.TextField(blank=True)),
+                ("save_key", models.CharField(blank=True, max_length=64)),
+                ("saved_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['section', '-id'],
+                "ordering": ["section", "-id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_adopted_is_frozen',
+            model_name="report",
+            name="report_adopted_is_frozen",
         ),
         migrations.AddField(
-            model_name='indicatorresult',
-            name='answers',
-            field=models.JSONField(blank=True, default=list, help_text='How many answers on each step of the scale, 1 to 6.'),
+            model_name="indicatorresult",
+            name="answers",
+            field=models.JSONField(
+                blank=True, default=list, help_text="How many answers on each step of the scale, 1 to 6."
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='document',
-            field=models.ForeignKey(help_text='The pdf with its signatures so far.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document'),
+            model_name="report",
+            name="document",
+            field=models.ForeignKey(
+                help_text="The pdf with its signatures so far.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="finsam.document",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='kept_numbers',
-            field=models.JSONField(blank=True, default=list, help_text='Typed numbers that the writer wants as they stand.'),
+            model_name="section",
+            name="kept_numbers",
+            field=models.JSONField(
+                blank=True, default=list, help_text="Typed numbers that the writer wants as they stand."
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['adopted', 'published']), _negated=True), models.Q(('adopted_by__isnull', False), ('frozen_at__isnull', False), ('html__isnull', False), ('pdf__isnull', False)), _connector='OR'), name='report_adopted_is_frozen'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["adopted", "published"]), _negated=True),
+                    models.Q(
+                        ("adopted_by__isnull", False),
+                        ("frozen_at__isnull", False),
+                        ("html__isnull", False),
+                        ("pdf__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_adopted_is_frozen",
+            ),
         ),
         migrations.AddField(
-            model_name='reportsigning',
-            name='document',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document'),
+            model_name="reportsigning",
+            name="document",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="finsam.document"
+            ),
         ),
         migrations.AddField(
-            model_name='reportsigning',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_signings', to='finsam.person'),
+            model_name="reportsigning",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="report_signings",
+                to="finsam.person",
+            ),
         ),
         migrations.AddField(
-            model_name='reportsigning',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signings', to='reporting.report'),
+            model_name="reportsigning",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signings", to="reporting.report"
+            ),
         ),
         migrations.AddField(
-            model_name='sectionsaving',
-            name='saved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person'),
+            model_name="sectionsaving",
+            name="saved_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="finsam.person"
+            ),
         ),
         migrations.AddField(
-            model_name='sectionsaving',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='savings', to='reporting.section'),
+            model_name="sectionsaving",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="savings", to="reporting.section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsigning',
-            constraint=models.UniqueConstraint(fields=('report', 'field'), name='report_field_once'),
+            model_name="reportsigning",
+            constraint=models.UniqueConstraint(fields=("report", "field"), name="report_field_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportsigning',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), ('document__isnull', False), _connector='OR'), name='report_signing_has_its_revision'),
+            model_name="reportsigning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_at__isnull", True), ("document__isnull", False), _connector="OR"),
+                name="report_signing_has_its_revision",
+            ),
         ),
     ]

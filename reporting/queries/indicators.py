@@ -30,7 +30,12 @@ class Told:
     @property
     def spread(self) -> str:
         """Such as "4,18–4,90"; empty where it is not known or may not be told."""
-        if self.row.respondents is None or self.is_hidden or self.row.lowest is None or self.row.highest is None:
+        if (
+            self.row.respondents is None
+            or self.is_hidden
+            or self.row.lowest is None
+            or self.row.highest is None
+        ):
             return ""
         return f"{money.number(self.row.lowest, 2)}–{money.number(self.row.highest, 2)}"
 

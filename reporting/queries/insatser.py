@@ -76,15 +76,24 @@ def extracts_of(association: Association, year: int, kinds: Iterable[str]) -> li
 def full_reports(association: Association, year: int) -> list[PrintedReport]:
     """Give every handed in yearly report of the year, the individual ones first."""
     return [
-        PrintedReport(report.insats.name, report.name, tuple(_part(report, section) for section in report.sections.all()))
-        for report in sorted(_handed_in(association, year, YEARLY), key=lambda each: (each.insats.kind, each.insats.name))
+        PrintedReport(
+            report.insats.name,
+            report.name,
+            tuple(_part(report, section) for section in report.sections.all()),
+        )
+        for report in sorted(
+            _handed_in(association, year, YEARLY), key=lambda each: (each.insats.kind, each.insats.name)
+        )
     ]
 
 
 def planned_insatser(association: Association, year: int) -> list[tuple[str, list[Planned]]]:
     """Give those that money is granted for in the year, by kind."""
     rows = _of_year(association, year)
-    found = [(label, [_planned(each, year) for each in rows if each.kind == kind]) for kind, label in _PLURAL.items()]
+    found = [
+        (label, [_planned(each, year) for each in rows if each.kind == kind])
+        for kind, label in _PLURAL.items()
+    ]
     kept = [(label, [each for each in own if each.granted is not None]) for label, own in found]
     return [(label, own) for label, own in kept if own]
 
@@ -96,9 +105,16 @@ def half_year_insatser(association: Association, year: int) -> list[Planned]:
 
 
 def _of_year(association: Association, year: int) -> QuerySet[Insats]:
-    rows = Insats.objects.of(association).filter(grants__year=year) | Insats.objects.of(association).filter(reports__year=year)
+    rows = Insats.objects.of(association).filter(grants__year=year) | Insats.objects.of(association).filter(
+        reports__year=year
+    )
     grants = Grant.objects.current().filter(year=year).select_related("decision__paragraph__meeting")
-    return rows.distinct().select_related("owner").prefetch_related("parties", "goals", Prefetch("grants", grants)).order_by("kind", "name")
+    return (
+        rows.distinct()
+        .select_related("owner")
+        .prefetch_related("parties", "goals", Prefetch("grants", grants))
+        .order_by("kind", "name")
+    )
 
 
 def _handed_in(association: Association, year: int, kinds: Iterable[str]) -> list[InsatsReport]:
@@ -106,13 +122,19 @@ def _handed_in(association: Association, year: int, kinds: Iterable[str]) -> lis
     answers = Prefetch("answers", ReportAnswer.objects.select_related("text"))
     sections = ReportSection.objects.prefetch_related(answers, "costs", "goals", "parties")
     grants = Grant.objects.current().filter(year=year).select_related("decision__paragraph__meeting")
-    return list(rows.prefetch_related(Prefetch("sections", sections), "signers", Prefetch("insats__grants", grants)))
+    return list(
+        rows.prefetch_related(Prefetch("sections", sections), "signers", Prefetch("insats__grants", grants))
+    )
 
 
 def _extract(insats: Insats, report: InsatsReport | None) -> Extract:
     answers = _answers(report)
     texts = [
-        (label, answers.get(key) or (markup.markup_to_html(getattr(insats, source)) if getattr(insats, source) else ""))
+        (
+            label,
+            answers.get(key)
+            or (markup.markup_to_html(getattr(insats, source)) if getattr(insats, source) else ""),
+        )
         for label, key, source in _EXTRACT
     ]
     if free := answers.get("2.1"):
@@ -124,7 +146,8 @@ def _extract(insats: Insats, report: InsatsReport | None) -> Extract:
         name=insats.name,
         facts=tuple((label, value) for label, value in facts if value),
         texts=tuple((label, html) for label, html in texts if html),
-        goals=tuple(goal.wording for goal in goals) or tuple(goal.wording for goal in insats.goals.all() if goal.is_pursued),
+        goals=tuple(goal.wording for goal in goals)
+        or tuple(goal.wording for goal in insats.goals.all() if goal.is_pursued),
         reached=_reached([goal.reached for goal in goals]),
         has_report=report is not None,
     )
@@ -136,7 +159,11 @@ def _reached(answers: Sequence[str]) -> str:
     if not told:
         return ""
     if len(set(told)) == 1 and len(told) > 1:
-        return {Reached.YES: f"Ja, alla {len(told)} målen.", Reached.PARTLY: "Delvis, alla målen.", Reached.NO: "Nej, inget av målen."}[Reached(told[0])]
+        return {
+            Reached.YES: f"Ja, alla {len(told)} målen.",
+            Reached.PARTLY: "Delvis, alla målen.",
+            Reached.NO: "Nej, inget av målen.",
+        }[Reached(told[0])]
     counted = [(told.count(each.value), each.label.lower()) for each in Reached]
     if len(told) == 1:
         return f"{Reached(told[0]).label}."
@@ -145,7 +172,11 @@ def _reached(answers: Sequence[str]) -> str:
 
 def _planned(insats: Insats, year: int, report: InsatsReport | None = None) -> Planned:
     grants = list(insats.grants.all())
-    texts = [(answer.question, answer.text.html) for section in (report.sections.all() if report else ()) for answer in section.answers.all()]
+    texts = [
+        (answer.question, answer.text.html)
+        for section in (report.sections.all() if report else ())
+        for answer in section.answers.all()
+    ]
     return Planned(
         name=insats.name, owner=_owner(insats), purpose=insats.purpose, granted=granted_in(grants, year),
         source=", ".join(dict.fromkeys(source_of(each) for each in grants)), texts=tuple(pair for pair in texts if pair[1]),
@@ -162,15 +193,28 @@ def _answers(report: InsatsReport | None) -> dict[str, str]:
 
 
 def _goals(report: InsatsReport | None) -> list[ReportGoal]:
-    return [goal for section in (report.sections.all() if report else ()) for goal in section.goals.all() if goal.wording]
+    return [
+        goal
+        for section in (report.sections.all() if report else ())
+        for goal in section.goals.all()
+        if goal.wording
+    ]
 
 
 def _part(report: InsatsReport, section: ReportSection) -> PrintedPart:
-    answers = tuple((answer.key, answer.question, answer.text.html) for answer in section.answers.all() if answer.text.html)
-    goals = tuple(
-        (goal.wording, goal.get_reached_display() or grids.UNKNOWN, goal.outcome) for goal in section.goals.all() if goal.wording
+    answers = tuple(
+        (answer.key, answer.question, answer.text.html)
+        for answer in section.answers.all()
+        if answer.text.html
     )
-    return PrintedPart(section.number, section.title, _facts(report, section), answers, goals, _costs(section))
+    goals = tuple(
+        (goal.wording, goal.get_reached_display() or grids.UNKNOWN, goal.outcome)
+        for goal in section.goals.all()
+        if goal.wording
+    )
+    return PrintedPart(
+        section.number, section.title, _facts(report, section), answers, goals, _costs(section)
+    )
 
 
 def _facts(report: InsatsReport, section: ReportSection) -> tuple[tuple[str, str], ...]:
@@ -187,7 +231,10 @@ def _facts(report: InsatsReport, section: ReportSection) -> tuple[tuple[str, str
     if section.part == Part.PARTIES:
         return tuple(("Part", party.organisation) for party in section.parties.all() if party.organisation)
     if section.part == Part.SIGNATURES:
-        return tuple((each.organisation, f"{each.name}, {each.place} {each.signed_on.isoformat()}") for each in report.signers.all())
+        return tuple(
+            (each.organisation, f"{each.name}, {each.place} {each.signed_on.isoformat()}")
+            for each in report.signers.all()
+        )
     return ()
 
 

@@ -43,7 +43,13 @@ def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
     rows = paragraph.meeting.attendances.select_related("person").prefetch_related("exceptions__paragraph")
     taking_part = deciding(rows.order_by("position", "id"), paragraph)
     return [
-        (each.person_id, each.person.name, _function("Tjänstgörande ersättare" if each.serves_for_id else each.get_role_display(), each.member_name))
+        (
+            each.person_id,
+            each.person.name,
+            _function(
+                "Tjänstgörande ersättare" if each.serves_for_id else each.get_role_display(), each.member_name
+            ),
+        )
         for each in taking_part
     ]
 
@@ -53,7 +59,11 @@ def _of_board(report: Report) -> list[tuple[int, str, str]]:
         body__association=report.association, body__kind=BodyKind.BOARD, role__in=VOTING_ROLES
     )
     return [
-        (seat.person_id, seat.person.name, _function(AppointmentRole(seat.role).label, seat.member.name if seat.member else ""))
+        (
+            seat.person_id,
+            seat.person.name,
+            _function(AppointmentRole(seat.role).label, seat.member.name if seat.member else ""),
+        )
         for seat in seats.in_order().select_related("person", "member")
     ]
 

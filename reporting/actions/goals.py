@@ -1,0 +1,164 @@
+"""Goals of a year are set, assessed and taken along to the next; indicators are written down."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from finsam import audit
+from finsam.actions import save_text, start_text
+from finsam.errors import DomainError
+from finsam.models import Association, Person
+from reporting.models import Activity, Goal, IndicatorResult
+
+GOAL_FACTS = frozenset(
+    {"goal", "area", "how", "measure", "follow_up", "strategic_area", "focus_area", "budget", "status"}
+)
+
+
+@transaction.atomic
+def add_goal(*, association: Association, year: int, by: Person | None, **facts: Any) -> Goal:
+    """Set a goal of the year, last in order. Raises DomainError without wording."""
+    Association.objects.select_for_update().get(pk=association.pk)
+    last = association.goals.filter(year=year).order_by("-position").first()
+    result = start_text(association=association, by=by, html=facts.pop("result", ""))
+    row = Goal(
+        association=association,
+        year=year,
+        position=last.position + 1 if last else 0,
+        result=result,
+        **_known(facts),
+    )
+    if not row.goal.strip():
+        raise DomainError("Skriv målet.")
+    row.save()
+    audit.record(association=association, by=by, verb="satte mål", target=row, year=year)
+    return row
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, by: Person | None, result: str | None = None, **facts: Any) -> Goal:
+    """Change a goal's wording, facts or assessment, and what came of it (HTML)."""
+    row = Goal.objects.select_for_update(of=("self",)).select_related("result", "association").get(pk=goal.pk)
+    changed = [name for name, value in _known(facts).items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, facts[name])
+    if not row.goal.strip():
+        raise DomainError("Skriv målet.")
+    if changed:
+        row.save(update_fields=changed)
+        audit.record(association=row.association, by=by, verb="ändrade mål", target=row, changed=changed)
+    if result is not None:
+        save_text(text=row.result, html=result, base_version=row.result.version, by=by)
+    return row
+
+
+@transaction.atomic
+def set_activities(*, goal: Goal, rows: list[tuple[str, str, str]], by: Person | None) -> None:
+    """Write a goal's activities (what, when, who) as they stand; rows without a what are left out."""
+    kept = [(text.strip(), when.strip(), who.strip()) for text, when, who in rows if text.strip()]
+    before = list(goal.activities.values_list("text", "when", "who"))
+    if kept == before:
+        return
+    goal.activities.all().delete()
+    Activity.objects.bulk_create(
+        Activity(goal=goal, position=place, text=text[:400], when=when[:120], who=who[:120])
+        for place, (text, when, who) in enumerate(kept)
+    )
+    audit.record(association=goal.association, by=by, verb="ändrade aktiviteter", target=goal)
+
+
+@transaction.atomic
+def move_goal(*, goal: Goal, up: bool, by: Person | None) -> None:
+    """Move a goal one step among the year's."""
+    rows = list(
+        Goal.objects.select_for_update(of=("self",))
+        .filter(association=goal.association, year=goal.year)
+        .order_by("position", "id")
+    )
+    place = [row.pk for row in rows].index(goal.pk)
+    other = place + (-1 if up else 1)
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]
+        for position, row in enumerate(rows):
+            row.position = position
+        Goal.objects.bulk_update(rows, ["position"])
+        audit.record(association=goal.association, by=by, verb="flyttade mål", target=goal)
+
+
+@transaction.atomic
+def remove_goal(*, goal: Goal, by: Person | None) -> None:
+    """Take a goal away; what was written of it is kept in the log."""
+    audit.record(
+        association=goal.association,
+        by=by,
+        verb="tog bort mål",
+        target=goal,
+        year=goal.year,
+        text=goal.result.html,
+    )
+    goal.delete()
+
+
+@transaction.atomic
+def copy_goals(*, association: Association, from_year: int, to_year: int, by: Person | None) -> int:
+    """Take a year's goals with their activities along to another, without assessment; give how many came."""
+    Association.objects.select_for_update().get(pk=association.pk)
+    if association.goals.filter(year=to_year).exists():
+        raise DomainError(f"Det finns redan mål för {to_year}.")
+    rows = list(
+        association.goals.filter(year=from_year).prefetch_related("activities").order_by("position", "id")
+    )
+    if not rows:
+        raise DomainError(f"Det finns inga mål för {from_year}.")
+    for row in rows:
+        facts = {name: getattr(row, name) for name in GOAL_FACTS - {"status"}}
+        new = add_goal(association=association, year=to_year, by=by, **facts)
+        set_activities(
+            goal=new, rows=[(each.text, each.when, each.who) for each in row.activities.all()], by=by
+        )
+    audit.record(
+        association=association,
+        by=by,
+        verb="kopierade mål",
+        target=association,
+        from_year=from_year,
+        to_year=to_year,
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def save_indicators(
+    *, association: Association, year: int, rows: list[dict[str, Any]], by: Person | None
+) -> None:
+    """Write a year's results as they stand; each row: group, mean, lowest, highest, respondents, answers, is_total."""
+    Association.objects.select_for_update().get(pk=association.pk)
+    groups = [row["group"].strip() for row in rows]
+    if len(set(groups)) != len(groups):
+        raise DomainError("Samma grupp står två gånger.")
+    for row in rows:
+        if not Decimal(1) <= row["mean"] <= Decimal(6):
+            raise DomainError(f"Medelvärdet för {row['group']} ligger utanför skalan 1 till 6.")
+    association.indicators.filter(year=year).exclude(group__in=groups).delete()
+    for place, row in enumerate(rows):
+        IndicatorResult.objects.update_or_create(
+            association=association, year=year, group=row["group"].strip(),
+            defaults={"position": place, **{name: value for name, value in row.items() if name != "group"}},
+        )  # fmt: skip
+    audit.record(
+        association=association,
+        by=by,
+        verb="skrev indikatorer",
+        target=association,
+        year=year,
+        groups=len(rows),
+    )
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    if unknown := set(facts) - GOAL_FACTS:
+        raise TypeError(f"Unknown facts: {sorted(unknown)}")
+    return facts

@@ -1,0 +1,171 @@
+"""Forms of reports and their sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from board.models import Paragraph
+from finsam.editor import RunningTextField
+from finsam.models import Association
+from reporting import blocks, outlines
+from reporting.models import Report, Section
+from reporting.queries.reports import copyable
+from reporting.states import ReportKind, SectionState, Unit
+
+
+class BeginForm(forms.Form):
+    """A new report: what, for which year, and what it starts from."""
+
+    kind = forms.ChoiceField(label="Slag", choices=ReportKind.choices, widget=forms.RadioSelect)
+    year = forms.IntegerField(label="År", min_value=1990, max_value=2100)
+    start = forms.ChoiceField(
+        label="Börja från",
+        help_text="En kopia tar med förra årets texter och rubriker. Siffrorna blir det nya årets.",
+    )
+
+    def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.copies = {f"report:{row.pk}": row for row in copyable(association)}
+        shipped = [
+            (f"outline:{each.name}", each.label) for kind in ReportKind for each in outlines.for_kind(kind)
+        ]
+        copies = [(key, f"{row.title}, med texter") for key, row in self.copies.items()]
+        self.fields["start"].choices = (
+            [("Förra årets", copies), ("Färdiga dispositioner", shipped)] if copies else shipped
+        )  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind, start = cleaned.get("kind"), cleaned.get("start", "")
+        if kind and start:
+            own = (
+                self.copies[start].kind
+                if start in self.copies
+                else outlines.get(start.removeprefix("outline:")).kind
+            )
+            if own != kind:
+                self.add_error("start", "Det du vill börja från är av ett annat slag. Välj ett som passar.")
+        return cleaned
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """What the action is told: an outline's name or a report to copy."""
+        start = self.cleaned_data["start"]
+        if start in self.copies:
+            return {"copy_of": self.copies[start]}
+        return {"outline": start.removeprefix("outline:")}
+
+
+class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Title, unit and the day it goes to the board."""
+
+    unit = forms.ChoiceField(label="Belopp i", choices=Unit.choices, widget=forms.RadioSelect)
+    board_on = forms.DateField(
+        label="Till styrelsen",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Report
+        fields = ("title", "unit", "board_on")
+
+
+class TextForm(forms.Form):
+    """A section's text; `figures` are those that it may name."""
+
+    text = RunningTextField(label="Text")
+
+
+class SectionForm(forms.Form):
+    """What a section is called, what it shows and where it stands."""
+
+    heading = forms.CharField(
+        label="Rubrik", max_length=200, error_messages={"required": "Skriv en rubrik för avsnittet."}
+    )
+    block = forms.ChoiceField(
+        label="Visa ur det som är lagrat",
+        required=False,
+        help_text="Tabellen eller diagrammet kommer efter texten och följer siffrorna.",
+    )
+    parent = forms.ChoiceField(label="Ligger under", required=False)
+    is_numbered = forms.BooleanField(label="Numreras", required=False)
+    starts_page = forms.BooleanField(label="Börjar på ny sida", required=False)
+
+    def __init__(self, *args: Any, report: Report, section: Section | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = blocks.for_kind(report.kind)
+        current = blocks.get(section.block) if section and section.block else None
+        if current and current not in shown:
+            shown = [*shown, current]
+        self.fields["block"].choices = [("", "Bara text"), *((each.name, each.label) for each in shown)]  # type: ignore[attr-defined]
+        from_rows = report.sections.order_by("position", "id")
+        if section:
+            from_rows = from_rows.exclude(pk=section.pk)
+        self.parents = {str(row.pk): row for row in from_rows}
+        self.fields["parent"].choices = [
+            ("", "Inget, det är ett kapitel"),
+            *((key, row.heading) for key, row in self.parents.items()),
+        ]  # type: ignore[attr-defined]
+
+    @property
+    def chosen_parent(self) -> Section | None:
+        return self.parents.get(self.cleaned_data["parent"])
+
+
+class ColumnsForm(forms.Form):
+    """Which columns a budget shows, in the order of the list."""
+
+    columns = forms.MultipleChoiceField(
+        label="Kolumner",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Utan val visas förra årets budget och prognos, årets budget och planåren.",
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["columns"].choices = choices  # type: ignore[attr-defined]
+
+
+class AdoptForm(forms.Form):
+    """The § that adopted the report."""
+
+    paragraph = forms.ChoiceField(
+        label="Paragraf", error_messages={"required": "Välj den paragraf som fastställde rapporten."}
+    )
+
+    def __init__(self, *args: Any, paragraphs: list[Paragraph], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paragraph"].choices = [  # type: ignore[attr-defined]
+            ("", "Välj paragraf"),
+            *(
+                (str(row.pk), f"§ {row.number}, {row.meeting.held_on.isoformat()}: {row.heading}")
+                for row in paragraphs
+            ),
+        ]
+
+
+class CorrectForm(forms.Form):
+    """What a new version mends."""
+
+    note = forms.CharField(
+        label="Vad som rättas",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv vad som rättas."},
+    )
+
+
+class StateForm(forms.Form):
+    """How far a section has come."""
+
+    state = forms.ChoiceField(label="Läge", choices=SectionState.choices)
+
+
+class OwnTextForm(forms.Form):
+    """The text as someone puts it together from two."""
+
+    own_text = RunningTextField(label="Sammanfogad text")

@@ -1,0 +1,208 @@
+"""Reports as pages show them: the list, the tree with what each section needs, and how far the whole has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet
+
+from board.models import Paragraph
+from board.states import HELD
+from finsam import checks, fields
+from finsam.checks import Finding
+from finsam.fields import Field
+from finsam.models import Association, Person
+from finsam.permissions import Permission
+from reporting import blocks
+from reporting.documents.report import numbered
+from reporting.models import Report, Section
+from reporting.numbers import Typed, typed_numbers
+from reporting.states import FROZEN, SectionState
+
+# Which block tells of what a finding's key begins with; one of a part of the year belongs to the half-year.
+_BLOCKS_OF = (
+    ("economy.note.", ("notes",)),
+    ("economy.ratio.", ("five_years", "key_ratios", "equity")),
+    ("economy.balance.", ("balance_sheet",)),
+    ("economy.opening.", ("balance_sheet",)),
+    ("economy.cash.", ("cash_flow",)),
+    ("economy.", ("income_statement", "balance_sheet")),
+    ("insatser.", ("insats_reports", "insatser")),
+)
+_HALF = "-06"
+NEWEST_PARAGRAPHS = 60
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A section in the tree: number, level, how far it has come and how much there is to look at."""
+
+    section: Section
+    number: str
+    level: int
+    remarks: int
+    has_parts: bool = False
+    closes: int = 0
+
+    @property
+    def closing(self) -> range:
+        """One for each list that ends here, for a template to go through."""
+        return range(self.closes)
+
+
+@dataclass(frozen=True)
+class WritePage:
+    """Everything the page of one section shows."""
+
+    report: Report
+    section: Section
+    tree: list[TreeRow]
+    findings: list[Finding]
+    typed: list[Typed]
+    figures: dict[str, Field]
+    before: Section | None
+    after: Section | None
+    crumb: str
+
+    @property
+    def block(self) -> blocks.Block | None:
+        return blocks.get(self.section.block) if self.section.block else None
+
+    @cached_property
+    def done(self) -> int:
+        return sum(row.section.state == SectionState.DONE for row in self.tree)
+
+    @cached_property
+    def share(self) -> int:
+        """How far the whole has come, in percent."""
+        return round(100 * self.done / len(self.tree)) if self.tree else 0
+
+    @property
+    def remarks(self) -> int:
+        return len(self.findings) + len(self.typed)
+
+
+def reports_of(association: Association) -> QuerySet[Report]:
+    """Give the association's reports, the newest version of each first, with how far they have come."""
+    return (
+        Report.objects.of(association)
+        .select_related(
+            "adopted_by__meeting__body", "adopted_by__matter", "document", "pdf", "html", "corrected_by"
+        )
+        .annotate(
+            section_count=Count("sections", distinct=True),
+            done_count=Count("sections", filter=Q(sections__state=SectionState.DONE), distinct=True),
+        )
+        .order_by("-year", "kind", "-version")
+    )
+
+
+def visible_reports(association: Association, permissions: frozenset[Permission]) -> QuerySet[Report]:
+    """Give the reports that a reader may open: the office sees drafts, others what lies before the board or is adopted."""
+    rows = reports_of(association)
+    if Permission.WRITE_REPORTS in permissions:
+        return rows
+    if Permission.READ_DRAFTS in permissions:
+        return rows.exclude(state="draft")
+    return rows.filter(state__in=sorted(FROZEN))
+
+
+def write_page(report: Report, section: Section) -> WritePage:
+    """Gather the page of one section: a fixed number of queries, however many sections there are."""
+    rows = numbered(report)
+    figures = fields.values(report.association, report.year)
+    found = checks.findings(report.association, report.year)
+    tree = tree_of(rows, found, figures)
+    order = [row.section for row in tree]
+    place = next(number for number, row in enumerate(tree) if row.section.pk == section.pk)
+    own = order[place]
+    parents = {each.pk: each for each in order}
+    above = parents.get(own.parent_id) if own.parent_id else None
+    return WritePage(
+        report=report,
+        section=own,
+        tree=tree,
+        findings=findings_of(own, found),
+        typed=_typed(own, figures),
+        figures=figures,
+        before=order[place - 1] if place else None,
+        after=order[place + 1] if place + 1 < len(order) else None,
+        crumb=above.heading if above else "",
+    )
+
+
+def tree_of(
+    rows: list[tuple[Section, str, int]], found: list[Finding], figures: dict[str, Field]
+) -> list[TreeRow]:
+    """Give the tree in reading order; `closes` counts the lists that end at a row."""
+    tree = []
+    for place, (section, number, level) in enumerate(rows):
+        following = rows[place + 1][2] if place + 1 < len(rows) else 1
+        remarks = len(findings_of(section, found)) + len(_typed(section, figures))
+        tree.append(TreeRow(section, number, level, remarks, following > level, max(0, level - following)))
+    return tree
+
+
+def findings_of(section: Section, found: list[Finding]) -> list[Finding]:
+    """Give the findings that the section's block tells of."""
+    return [finding for finding in found if section.block and section.block in _blocks_of(finding.key)]
+
+
+def figure_choices(figures: dict[str, Field], words: str, *, most: int = 40) -> list[Field]:
+    """Give the figures whose label, group or value holds every word."""
+    wanted = words.casefold().split()
+    found = [
+        figure
+        for figure in figures.values()
+        if all(
+            word in f"{figure.label} {figure.group} {figure.value} {figure.key}".casefold() for word in wanted
+        )
+    ]
+    return found[:most]
+
+
+def adopting_paragraphs(report: Report) -> list[Paragraph]:
+    """Give the §§ that may have adopted the report: numbered, of the board, the newest first."""
+    rows = Paragraph.objects.filter(
+        meeting__body__association=report.association,
+        meeting__body__kind="styrelse",
+        meeting__state__in=HELD,
+        meeting__held_on__gt=report.period[0],
+        number__isnull=False,
+    ).select_related("meeting__body", "matter")
+    return list(rows.order_by("-meeting__held_on", "-number")[:NEWEST_PARAGRAPHS])
+
+
+def copyable(association: Association) -> QuerySet[Report]:
+    """Give the reports that a new one may be copied from, the latest first."""
+    return Report.objects.of(association).filter(corrected_by__isnull=True).order_by("-year", "kind")
+
+
+def published_reports(association: Association) -> QuerySet[Report]:
+    """Give the reports on the public page, each in every version, the newest first."""
+    return (
+        Report.objects.of(association)
+        .published()  # type: ignore[attr-defined]
+        .select_related("pdf", "adopted_by__meeting__body", "corrected_by")
+        .order_by("-year", "kind", "-version")
+    )
+
+
+def places_to_sign(association: Association, person: Person) -> QuerySet[Report]:
+    """Give the adopted reports that the person has not signed yet."""
+    return Report.objects.of(association).filter(
+        state__in=sorted(FROZEN), signings__person=person, signings__signed_at__isnull=True
+    )
+
+
+def _typed(section: Section, figures: dict[str, Field]) -> list[Typed]:
+    if not section.text or not section.text.html:
+        return []
+    return typed_numbers(section.text.html, figures.values(), section.kept_numbers)
+
+
+def _blocks_of(key: str) -> tuple[str, ...]:
+    if key.startswith("economy.") and _HALF in key:
+        return ("half_year",)
+    return next((names for prefix, names in _BLOCKS_OF if key.startswith(prefix)), ())

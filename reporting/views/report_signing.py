@@ -1,0 +1,72 @@
+"""Pages for those who sign an adopted report: read it, ask for a code, sign."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from board.forms.protocol import CodeForm
+from finsam import reauth
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from reporting.actions import adopting
+from reporting.documents.report import frozen_sections
+from reporting.models import Report, ReportSigning
+from reporting.queries.reports import reports_of
+from reporting.states import FROZEN
+
+
+@requires(Permission.SIGN)
+@require_http_methods(["GET", "POST"])
+def report_sign(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show the adopted report to one who signs it; choosing to sign mails a code."""
+    report, place = _my_place(request, pk)
+    error = ""
+    if request.method == "POST" and place.signed_at is None:
+        try:
+            reauth.send_code(request, request.person, _purpose(report))
+        except DomainError as refusal:
+            error = str(refusal)
+        else:
+            return redirect("report_sign_code", request.association.slug, pk)
+    context = {
+        "report": report,
+        "place": place,
+        "sections": frozen_sections(report.content or {}),
+        "error": error,
+    }
+    return render(request, "reporting/report_sign.html", context, status=422 if error else 200)
+
+
+@requires(Permission.SIGN)
+@require_http_methods(["GET", "POST"])
+def report_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take the code that was mailed, and sign."""
+    report, place = _my_place(request, pk)
+    if place.signed_at:
+        return redirect("report_sign", request.association.slug, pk)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if not reauth.check_code(request, form.cleaned_data["code"], _purpose(report)):
+                raise DomainError("Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.")
+            adopting.sign_report(signing=place, by=request.person)
+        except DomainError as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            messages.success(request, "Tack. Din underskrift finns i dokumentet.")
+            return redirect("report_sign", request.association.slug, pk)
+    may_try = reauth.code_is_sent(request, _purpose(report))
+    context = {"report": report, "form": form, "may_try": may_try}
+    return render(request, "reporting/report_sign_code.html", context, status=422 if form.errors else 200)
+
+
+def _my_place(request: AccessRequest, pk: int) -> tuple[Report, ReportSigning]:
+    report = get_object_or_404(reports_of(request.association).filter(state__in=sorted(FROZEN)), pk=pk)
+    return report, get_object_or_404(report.signings.filter(person=request.person))
+
+
+def _purpose(report: Report) -> str:
+    return f"sign:report:{report.pk}"

@@ -1,0 +1,276 @@
+"""Pages of reports: the list, a report's own page, and what is done to the whole of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from board.documents.assemble import look_of
+from finsam import checks, clock, excel, fields, jobs
+from finsam.errors import DomainError
+from finsam.files import file_response
+from finsam.permissions import AccessRequest, Permission, requires
+from reporting.actions import adopting
+from reporting.actions import reports as acts
+from reporting.documents.report import build_report, frozen_sections, numbered
+from reporting.excel import report_workbook
+from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
+from reporting.models import Report
+from reporting.queries.reports import adopting_paragraphs, reports_of, tree_of, visible_reports
+from reporting.states import FROZEN, WRITABLE, ReportKind
+
+HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_list(request: AccessRequest) -> HttpResponse:
+    """Show every report by year, with how far each has come."""
+    rows = list(visible_reports(request.association, request.permissions))
+    years = sorted({row.year for row in rows}, reverse=True)
+    groups = [(year, [row for row in rows if row.year == year]) for year in years]
+    return render(request, "reporting/report_list.html", {"groups": groups, "this_year": clock.today().year})
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_list_excel(request: AccessRequest) -> HttpResponse:
+    """The same list as an Excel file."""
+    rows = visible_reports(request.association, request.permissions)
+    values = [
+        (
+            row.title, row.year, row.get_state_display(), row.version, str(row.adopted_by or ""), row.section_count,
+            row.done_count,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return excel.download("rapporter", HEADINGS, values)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def report_add(request: AccessRequest) -> HttpResponse:
+    """Begin a report from an outline or from last year's."""
+    given = {"kind": request.GET.get("slag") or ReportKind.ANNUAL, "year": clock.today().year - 1}
+    form = BeginForm(request.POST or None, association=request.association, initial=given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = acts.begin_report(
+                association=request.association, kind=ReportKind(form.cleaned_data["kind"]),
+                year=form.cleaned_data["year"], by=request.person, **form.source,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{report.title} är påbörjad.")
+            return redirect("report_write", request.association.slug, report.pk)
+    context = {
+        "form": form, "title": "Ny rapport", "crumb": "Rapporter", "submit": "Börja rapporten",
+        "crumb_url": reverse("report_list", args=[request.association.slug]),
+        "cancel_url": reverse("report_list", args=[request.association.slug]),
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show how a report stands: its tree, what to look at, its files and versions, and what may be done."""
+    report = _visible(request, pk)
+    found = checks.findings(report.association, report.year) if report.is_writable else []
+    figures = fields.values(report.association, report.year) if report.is_writable else {}
+    rows = numbered(report)
+    context = {
+        "report": report,
+        "tree": tree_of(rows, found, figures),
+        "findings": found,
+        "places": list(report.signings.select_related("person")),
+        "versions": [row for row in _versions(request, report) if row.pk != report.pk],
+        "done": sum(section.state == "done" for section, _, _ in rows),
+        "is_frozen": report.state in FROZEN,
+        "may_adopt": report.state in WRITABLE,
+    }
+    return render(request, "reporting/report_detail.html", context)
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_read(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show the whole report as it prints: the frozen one from the store, a draft as it stands."""
+    report = _visible(request, pk)
+    content = report.content
+    if content is None:
+        document = build_report(report)
+        sections = list(document.sections)
+    else:
+        sections = frozen_sections(content)
+    return render(request, "reporting/report_read.html", {"report": report, "sections": sections})
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give the frozen report as PDF, with the signatures so far."""
+    report = _visible(request, pk)
+    if report.document is None:
+        raise Http404
+    return file_response(report.document)
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give every table of the report as an Excel workbook, one sheet a table."""
+    report = _visible(request, pk)
+    response = HttpResponse(report_workbook(report), content_type=excel.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{report.kind}-{report.year}.xlsx"'
+    return response
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def report_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Change title, unit and the day it goes to the board."""
+    report = own_report(request, pk)
+    form = ReportForm(request.POST or None, instance=report)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.change_report(report=report, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Ändringen är sparad.")
+            return redirect("report_detail", request.association.slug, pk)
+    return _ask(request, report, form, title="Ändra rapporten", submit="Spara ändringen")
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def report_print(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have the worker make the whole document as PDF."""
+    report = own_report(request, pk)
+    job = jobs.ask(
+        adopting.print_report, association=request.association, key=f"print-report-{pk}", label=f"{report.title} som pdf",
+        by=request.person, back_url=reverse("report_detail", args=[request.association.slug, pk]), report_id=pk,
+    )  # fmt: skip
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def report_put(request: AccessRequest, pk: int) -> HttpResponse:
+    """Put the report before the board, or take it back."""
+    report = own_report(request, pk)
+    act = acts.take_back if request.POST.get("act") == "back" else acts.put_before_board
+    try:
+        act(report=report, by=request.person)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request,
+            "Rapporten är ett utkast igen." if act is acts.take_back else "Rapporten ligger hos styrelsen.",
+        )
+    return redirect("report_detail", request.association.slug, pk)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
+    """Choose the § that adopted the report; the worker then freezes it."""
+    report = own_report(request, pk)
+    paragraphs = adopting_paragraphs(report)
+    form = AdoptForm(request.POST or None, paragraphs=paragraphs)
+    if request.method == "POST" and form.is_valid():
+        paragraph = next(row for row in paragraphs if str(row.pk) == form.cleaned_data["paragraph"])
+        try:
+            adopting.may_adopt(report, paragraph)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            job = jobs.ask(
+                adopting.freeze_and_adopt, association=request.association, key=f"adopt-report-{pk}",
+                label=f"{report.title} fastställs", by=request.person, report_id=pk, paragraph_id=paragraph.pk,
+                back_url=reverse("report_detail", args=[request.association.slug, pk]),
+            )  # fmt: skip
+            return redirect("job_detail", request.association.slug, job.pk)
+    lead = "Välj den paragraf där styrelsen fastställde rapporten. Paragrafen och dagen skrivs på dokumentet, som sedan inte ändras."
+    return _ask(request, report, form, title="Fastställ rapporten", submit="Fastställ rapporten", lead=lead)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def report_publish(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask, and then put the adopted report on the public page."""
+    report = own_report(request, pk)
+    if request.method == "POST":
+        try:
+            acts.publish(report=report, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{report.title} finns nu på den offentliga sidan.")
+        return redirect("report_detail", request.association.slug, pk)
+    unsigned = report.signings.filter(signed_at__isnull=True).count()
+    lead = "Rapporten visas för alla på förbundets offentliga sida, som webbsida och som pdf."
+    if unsigned:
+        lead += f" {unsigned} underskrifter saknas än. De syns inte i den offentliga pdf-filen."
+    return _ask(request, report, None, title="Publicera rapporten", submit="Publicera rapporten", lead=lead)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
+    """Begin a new version of an adopted report."""
+    report = own_report(request, pk)
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = acts.correct(report=report, note=form.cleaned_data["note"], by=request.person)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "En ny version är påbörjad. Den tidigare står kvar som den är.")
+            return redirect("report_detail", request.association.slug, new.pk)
+    lead = "En rättelse är en ny version som styrelsen fastställer. Den tidigare finns kvar oförändrad."
+    return _ask(request, report, form, title="Rätta rapporten", submit="Börja rättelsen", lead=lead)
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
+def report_look(request: AccessRequest) -> HttpResponse:
+    """Give the förbund's own colours as the style sheet that a preview adds to print's."""
+    response = HttpResponse(
+        look_of(request.association).css.replace("; --mark: url(doc:mark)", ""), content_type="text/css"
+    )
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+def own_report(request: AccessRequest, pk: int) -> Report:
+    """Give the association's report, or 404."""
+    return get_object_or_404(reports_of(request.association), pk=pk)
+
+
+def _visible(request: AccessRequest, pk: int) -> Report:
+    return get_object_or_404(visible_reports(request.association, request.permissions), pk=pk)
+
+
+def _versions(request: AccessRequest, report: Report) -> list[Report]:
+    rows = visible_reports(request.association, request.permissions)
+    return list(rows.filter(kind=report.kind, year=report.year))
+
+
+def _ask(
+    request: AccessRequest, report: Report, form: BaseForm | None, *, title: str, submit: str, lead: str = ""
+) -> HttpResponse:
+    back = reverse("report_detail", args=[request.association.slug, report.pk])
+    context = {
+        "title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form, "submit": submit,
+        "lead": lead,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form and form.errors else 200)

@@ -1,0 +1,121 @@
+"""A section's earlier versions, and the page where two who wrote at once are brought together."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from finsam import markup
+from finsam.errors import DomainError
+from finsam.markup.reading import read_html
+from finsam.markup.tree import write_html
+from finsam.permissions import AccessRequest, Permission, requires
+from reporting.actions import sections as acts
+from reporting.forms.reports import OwnTextForm
+from reporting.models import Section, SectionSaving
+from reporting.views.sections import own_section
+
+VERSIONS = 300
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_GET
+def section_history(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show a section's versions, one of them with what it changed."""
+    section = own_section(request, pk)
+    assert section.text  # every section has one
+    asked = request.GET.get("version", "")
+    shown = int(asked) if asked.isdecimal() else section.text.version
+    own = {row.number: row.html for row in section.text.versions.filter(number__in=[shown, shown - 1])}
+    context = {
+        "section": section,
+        "report": section.report,
+        "versions": section.text.versions.select_related("saved_by").order_by("-number")[:VERSIONS],
+        "shown": shown,
+        "differences": markup.differences(own.get(shown - 1, ""), own[shown]) if shown in own else None,
+        "not_chosen": section.savings.select_related("saved_by"),
+    }
+    return render(request, "reporting/section_history.html", context)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
+    """Make an earlier version, or a text that was not chosen, the newest one."""
+    section = own_section(request, pk)
+    assert section.text
+    saving, number = request.POST.get("saving", ""), request.POST.get("version", "")
+    if saving.isdecimal():
+        html = get_object_or_404(section.savings, pk=int(saving)).html
+    else:
+        html = get_object_or_404(section.text.versions, number=int(number) if number.isdecimal() else -1).html
+    try:
+        acts.write_section(section=section, html=html, base_version=section.text.version, by=request.person)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("section_history", request.association.slug, pk)
+    messages.success(request, "Texten är återställd. Den som stod där innan finns kvar i historiken.")
+    return redirect("section_write", request.association.slug, section.report_id, pk)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show what two wrote at once, and write what is chosen; neither is lost."""
+    section = own_section(request, pk)
+    assert section.text
+    here = redirect("section_write", request.association.slug, section.report_id, pk)
+    saving = _waiting(request, section)
+    if saving is None or saving.settled_at:
+        return here
+    if request.method == "POST":
+        base = request.POST.get("base_version", "")
+        try:
+            saved = acts.settle(
+                saving=saving, html=_chosen(request, section, saving), by=request.person,
+                base_version=int(base) if base.isdecimal() else -1,
+            )  # fmt: skip
+        except DomainError as error:
+            messages.error(request, str(error))
+            return here
+        if saved.collided:
+            messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
+            target = redirect("section_conflict", request.association.slug, pk)
+            target["Location"] += f"?sparning={saved.collided.pk}"
+            return target
+        messages.success(request, "Det du valde är sparat. Den andra texten finns kvar i historiken.")
+        return here
+    context = {
+        "section": section,
+        "report": section.report,
+        "saving": saving,
+        "differences": markup.differences(section.text.html, saving.html),
+        "form": OwnTextForm(initial={"own_text": _both(section.text.html, saving.html)}),
+    }
+    return render(request, "reporting/section_conflict.html", context)
+
+
+def _chosen(request: AccessRequest, section: Section, saving: SectionSaving) -> str:
+    assert section.text
+    choice = request.POST.get("choice", "own")
+    if choice == "mine":
+        return saving.html
+    if choice == "theirs":
+        return section.text.html
+    form = OwnTextForm(request.POST)
+    return form.cleaned_data["own_text"] if form.is_valid() else _both(section.text.html, saving.html)
+
+
+def _both(stored: str, other: str) -> str:
+    """Give the stored text followed by those blocks of the other that it lacks."""
+    blocks = read_html(stored)
+    return write_html([*blocks, *(block for block in read_html(other) if block not in blocks)])
+
+
+def _waiting(request: AccessRequest, section: Section) -> SectionSaving | None:
+    asked = request.GET.get("sparning") or request.POST.get("saving") or ""
+    if asked.isdecimal():
+        return get_object_or_404(section.savings, pk=int(asked))
+    return section.savings.filter(settled_at__isnull=True).first()

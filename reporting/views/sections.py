@@ -1,0 +1,357 @@
+"""Writing a report: one section at a time beside its preview, and the tree that it stands in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from economy.queries.books import open_books
+from finsam import fields
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from reporting.actions import sections as acts
+from reporting.documents.report import build_section, numbered
+from reporting.forms.reports import ColumnsForm, SectionForm, TextForm
+from reporting.models import Report, Section
+from reporting.queries.reports import figure_choices, write_page
+from reporting.states import SectionState
+from reporting.views.reports import own_report
+
+_FRAGMENTS = {
+    "tree": "reporting/_tree.html",
+    "findings": "reporting/_findings.html",
+    "preview": "reporting/_preview.html",
+}
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_GET
+def report_write(request: AccessRequest, pk: int) -> HttpResponse:
+    """Lead to the first section that is not done."""
+    report = own_report(request, pk)
+    if not report.is_writable:
+        return redirect("report_detail", request.association.slug, pk)
+    rows = [section for section, _, _ in numbered(report)]
+    if not rows:
+        return redirect("section_add", request.association.slug, pk)
+    first = next((row for row in rows if row.state != SectionState.DONE), rows[0])
+    return redirect("section_write", request.association.slug, pk, first.pk)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_GET
+def section_write(request: AccessRequest, pk: int, section_pk: int) -> HttpResponse:
+    """Show one section to write in."""
+    section = _section(request, section_pk, report_pk=pk)
+    if not section.report.is_writable:
+        return redirect("report_detail", request.association.slug, pk)
+    return _show(request, section)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_save(request: AccessRequest, pk: int) -> HttpResponse:
+    """Save a section's text by the page's script or by a button; the button's act follows."""
+    section = _section(request, pk)
+    here = redirect("section_write", request.association.slug, section.report_id, section.pk)
+    if request.method != "POST":
+        return here  # whoever logged in again after pressing a button comes back to the section
+    form = TextForm(request.POST)
+    form.is_valid()  # running text has nothing to refuse
+    try:
+        saved = acts.write_section(
+            section=section, html=form.cleaned_data.get("text", ""), by=request.person,
+            base_version=_number(request.POST.get("base_version")), save_key=request.POST.get("save_key", "")[:64],
+        )  # fmt: skip
+    except DomainError as error:
+        if _is_autosave(request):
+            return JsonResponse({"message": str(error)}, status=400)
+        messages.error(request, str(error))
+        return redirect("report_detail", request.association.slug, section.report_id)
+    if saved.collided:
+        return _collide(request, section, saved.collided.pk)
+    if _is_autosave(request):
+        return JsonResponse(_answer(request, section, saved))
+    return _then(request, section) or here
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_GET
+def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show a section as it prints, on a sheet of paper."""
+    section = _section(request, pk)
+    printed = build_section(section.report, section)
+    return render(request, "reporting/section_preview.html", {"report": section.report, "section": printed})
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_GET
+def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
+    """Answer the editor's search for figures."""
+    report = own_report(request, pk)
+    found = figure_choices(fields.values(report.association, report.year), request.GET.get("q", ""))
+    figures = [
+        {
+            "key": each.key,
+            "label": f"{each.label}, {each.group}" if each.group else each.label,
+            "value": each.value,
+        }
+        for each in found
+    ]
+    return JsonResponse({"figures": figures})
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Add a section to the report."""
+    report = own_report(request, pk)
+    if not report.is_writable:
+        return redirect("report_detail", request.association.slug, pk)
+    form = SectionForm(
+        request.POST or None,
+        report=report,
+        initial={"is_numbered": True, "parent": request.GET.get("under", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            section = acts.add_section(
+                report=report,
+                heading=given["heading"],
+                block=given["block"],
+                parent=form.chosen_parent,
+                by=request.person,
+            )
+            acts.change_section(
+                section=section,
+                by=request.person,
+                is_numbered=given["is_numbered"],
+                starts_page=given["starts_page"],
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Avsnittet {section.heading} är tillagt.")
+            return redirect("section_write", request.association.slug, pk, section.pk)
+    return _ask(request, report, form, title="Lägg till avsnitt", submit="Lägg till avsnittet")
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Rename a section, choose what it shows, and move it under another."""
+    section = _section(request, pk)
+    initial = {
+        "heading": section.heading, "block": section.block, "parent": section.parent_id or "",
+        "is_numbered": section.is_numbered, "starts_page": section.starts_page,
+    }  # fmt: skip
+    form = SectionForm(request.POST or None, report=section.report, section=section, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            changes = {name: given[name] for name in ("heading", "block", "is_numbered", "starts_page")}
+            acts.change_section(section=section, by=request.person, **changes)
+            if (form.chosen_parent.pk if form.chosen_parent else None) != section.parent_id:
+                acts.move_section(section=section, parent=form.chosen_parent, position=999, by=request.person)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Avsnittet är ändrat.")
+            return redirect("section_write", request.association.slug, section.report_id, pk)
+    return _ask(
+        request,
+        section.report,
+        form,
+        title=f"Ändra {section.heading}",
+        submit="Spara avsnittet",
+        section=section,
+    )
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
+    """Choose which columns a budget table shows."""
+    section = _section(request, pk)
+    books = open_books(request.association)
+    choices = [
+        (f"{each.fiscal_year.year}/{each.key}", f"{each.label} ({each.fiscal_year.year})")
+        for year in sorted(books.by_year) for each in books.by_year[year].sets
+    ]  # fmt: skip
+    form = ColumnsForm(
+        request.POST or None, choices=choices, initial={"columns": section.options.get("columns", [])}
+    )
+    if request.method == "POST" and form.is_valid():
+        options = {
+            **section.options,
+            "columns": [name for name, _ in choices if name in form.cleaned_data["columns"]],
+        }
+        try:
+            acts.change_section(section=section, by=request.person, options=options)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Kolumnerna är valda.")
+            return redirect("section_write", request.association.slug, section.report_id, pk)
+    return _ask(request, section.report, form, title="Välj kolumner", submit="Spara valet", section=section)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def section_move(request: AccessRequest, pk: int) -> HttpResponse:
+    """Move a section one step: up, down, in under the one above, or out."""
+    section = _section(request, pk)
+    try:
+        acts.nudge_section(section=section, way=request.POST.get("way", ""), by=request.person)
+    except DomainError as error:
+        messages.error(request, str(error))
+    target = redirect("section_write", request.association.slug, section.report_id, pk)
+    target["Location"] += "#flytta"
+    return target
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def section_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask, and then take a section and its parts out of the report."""
+    section = _section(request, pk)
+    report = section.report
+    if request.method == "POST":
+        try:
+            acts.remove_section(section=section, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"Avsnittet {section.heading} är borttaget.")
+        return redirect("report_write", request.association.slug, report.pk)
+    parts = section.children.count()
+    lead = f"Avsnittet och dess {parts} underavsnitt tas bort." if parts else "Avsnittet tas bort."
+    lead += " Texten finns kvar i händelseloggen."
+    return _ask(
+        request,
+        report,
+        None,
+        title=f"Ta bort {section.heading}",
+        submit="Ta bort avsnittet",
+        section=section,
+        lead=lead,
+        is_grave=True,
+    )
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def section_number(request: AccessRequest, pk: int) -> HttpResponse:
+    """Put the stored figure in place of a typed number, or let the number stand."""
+    section = _section(request, pk)
+    typed, key = request.POST.get("typed", ""), request.POST.get("figure", "")
+    try:
+        if request.POST.get("act") == "keep":
+            acts.keep_number(section=section, typed=typed, by=request.person)
+        elif key in fields.values(request.association, section.report.year):
+            acts.swap_number(section=section, typed=typed, key=key, by=request.person)
+            messages.success(request, "Uppgiften är insatt och följer nu siffrorna.")
+        else:
+            messages.error(request, "Uppgiften finns inte. Välj den i menyn Infoga uppgift.")
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect("section_write", request.association.slug, section.report_id, pk)
+
+
+def own_section(request: AccessRequest, pk: int) -> Section:
+    """Give the association's section with its report and text, or 404."""
+    return _section(request, pk)
+
+
+def _section(request: AccessRequest, pk: int, *, report_pk: int | None = None) -> Section:
+    rows = Section.objects.filter(report__association=request.association).select_related(
+        "report__association",
+        "report__adopted_by__meeting__body",
+        "report__adopted_by__matter",
+        "text__updated_by",
+    )
+    return get_object_or_404(rows if report_pk is None else rows.filter(report_id=report_pk), pk=pk)
+
+
+def _show(request: AccessRequest, section: Section) -> HttpResponse:
+    return render(request, "reporting/section_write.html", _context(request, section))
+
+
+def _context(request: AccessRequest, section: Section) -> dict[str, object]:
+    page = write_page(section.report, section)
+    text = page.section.text
+    form = TextForm(initial={"text": text.html if text else ""})
+    widget = form.fields["text"].widget
+    widget.figures_url = reverse("report_figures", args=[request.association.slug, section.report_id])
+    widget.figures = {key: figure.value for key, figure in page.figures.items()}
+    widget.attrs |= {"aria-label": f"Text, {page.section.heading}", "rows": 14}
+    return {
+        "page": page,
+        "report": page.report,
+        "section": page.section,
+        "form": form,
+        "saved_at": text.updated_at if text else None,
+        "waiting": page.section.savings.filter(settled_at__isnull=True).select_related("saved_by"),
+        "association": request.association,
+    }
+
+
+def _then(request: AccessRequest, section: Section) -> HttpResponse | None:
+    """Do what the pressed button asks for beyond saving."""
+    act = request.POST.get("act", "")
+    if act in SectionState.values:
+        acts.change_section(section=section, by=request.person, state=SectionState(act))
+    page = write_page(section.report, section)
+    goal = {"next": page.after, SectionState.DONE: page.after, "previous": page.before}.get(act)
+    return redirect("section_write", request.association.slug, section.report_id, goal.pk) if goal else None
+
+
+def _answer(request: AccessRequest, section: Section, saved: acts.Saved) -> dict[str, object]:
+    context = _context(request, _section(request, section.pk)) | {"fresh": saved.version}
+    fragments = {
+        f"section-{name}": render_to_string(template, context, request)
+        for name, template in _FRAGMENTS.items()
+    }
+    return {
+        "version": saved.version,
+        "saved_at": f"{timezone.localtime(saved.at):%H:%M}",
+        "fragments": fragments,
+    }
+
+
+def _collide(request: AccessRequest, section: Section, saving_pk: int) -> HttpResponse:
+    url = f"{reverse('section_conflict', args=[request.association.slug, section.pk])}?sparning={saving_pk}"
+    if _is_autosave(request):
+        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
+    return redirect(url)
+
+
+def _ask(
+    request: AccessRequest, report: Report, form: object, *, title: str, submit: str, section: Section | None = None,
+    lead: str = "", is_grave: bool = False,
+) -> HttpResponse:  # fmt: skip
+    back = (
+        reverse("section_write", args=[request.association.slug, report.pk, section.pk])
+        if section
+        else reverse("report_write", args=[request.association.slug, report.pk])
+    )
+    context = {
+        "title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form, "submit": submit,
+        "lead": lead, "is_grave": is_grave,
+    }  # fmt: skip
+    errors = getattr(form, "errors", None)
+    return render(request, "_components/confirm.html", context, status=422 if errors else 200)
+
+
+def _is_autosave(request: AccessRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else -1
