@@ -19,6 +19,7 @@ from economy.models import (
     NoteFigure,
     StatementLine,
 )
+from economy.queries import ledger
 from economy.states import FigureKind, StatementKind
 from finsam.models import Association, Member
 
@@ -113,7 +114,8 @@ class Books:
 
 
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
-    """Fetch the books of the years (None: all) with the historical figures: seven queries at most."""
+    """Fetch the books of the years (None: all) with the historical figures: seven queries,
+    and four more where a year takes its outcome from the ledger."""
     rows = FiscalYear.objects.filter(association=association)
     fiscal_years = list(rows if years is None else rows.filter(year__in=list(years)))
     for each in fiscal_years:
@@ -121,7 +123,8 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     by_pk = {each.pk: each for each in fiscal_years}
     lines = _lines(by_pk)
     sets = _newest(by_pk)
-    stored = _stored(sets)
+    # A year's outcome comes from its books or from typed lines, never both.
+    stored = _stored(sets) | ledger.outcomes(sets, lines)
     contributions, oriented = _contributions(sets), _oriented(sets)
     historical = HistoricalFigure.objects.filter(association=association)
     return Books(

@@ -1,0 +1,1 @@
+"""From files of books to what is stored: reading, columns, mapping to lines, and storing in batches."""

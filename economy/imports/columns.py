@@ -1,0 +1,149 @@
+"""Which column of a list is what: found from its headings, said by a person, and remembered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from economy.imports.cells import Cell, text_of
+from economy.states import ImportKind
+
+FIELDS = {
+    "account": "Konto",
+    "name": "Kontonamn eller rad",
+    "day": "Datum",
+    "voucher": "Verifikation",
+    "text": "Text",
+    "object": "Objekt eller projekt",
+    "opening": "Ingående balans",
+    "change": "Förändring under året",
+    "closing": "Utgående balans eller saldo",
+    "debit": "Debet",
+    "credit": "Kredit",
+    "amount": "Belopp",
+}
+OF_KIND = {
+    ImportKind.BALANCES: ("account", "name", "opening", "change", "closing"),
+    ImportKind.TRANSACTIONS: (
+        "day",
+        "voucher",
+        "account",
+        "name",
+        "object",
+        "text",
+        "debit",
+        "credit",
+        "amount",
+    ),
+    ImportKind.BUDGET: ("account", "name", "amount"),
+}
+_WORDS = {
+    "account": ("konto", "kontonr", "kontonummer", "kto", "account"),
+    "name": ("kontonamn", "namn", "benämning", "benamning", "kontotext", "rad", "post"),
+    "day": ("datum", "bokföringsdatum", "verdatum", "ver.datum", "bokf.datum", "date"),
+    "voucher": (
+        "verifikation",
+        "ver",
+        "vernr",
+        "ver.nr",
+        "verifikationsnummer",
+        "verifikat",
+        "vernummer",
+        "ver nr",
+    ),
+    "text": ("text", "vertext", "beskrivning", "transaktionstext", "anteckning"),
+    "object": ("objekt", "projekt", "proj", "aktivitet", "kostnadsställe", "ks", "kst"),
+    "opening": ("ib", "ingående balans", "ingående saldo", "ing balans", "ing saldo", "ingående"),
+    "change": ("period", "förändring", "perioden", "årets förändring", "ack period"),
+    "closing": (
+        "ub",
+        "utgående balans",
+        "utgående saldo",
+        "saldo",
+        "utg balans",
+        "utg saldo",
+        "utgående",
+        "utfall",
+    ),
+    "debit": ("debet", "debit"),
+    "credit": ("kredit", "credit"),
+    "amount": ("belopp", "budget", "årsbudget", "summa", "belopp kr", "kronor", "kr"),
+}
+_SEARCHED = 30  # rows from the top in which the headings must stand
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of headings: where it is, what stands in it (with what is merged above), and their hash."""
+
+    row: int
+    headings: tuple[str, ...]
+
+    @property
+    def signature(self) -> str:
+        """The headings as a hash, to know the same kind of file again."""
+        return hashlib.sha256("\x1f".join(each.lower() for each in self.headings).encode()).hexdigest()
+
+
+def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
+    """Find the headings: the row near the top with the most words that we know; cells merged above fill its gaps."""
+    best, most = 0, -1
+    for number, row in enumerate(rows[:_SEARCHED]):
+        hits = len({field for cell in row if (field := _field(text_of(cell)))})
+        if hits > most:
+            best, most = number, hits
+    above = rows[best - 1] if best and most > 0 else ()
+    width = max((len(row) for row in rows[:_SEARCHED]), default=0)
+    return Head(best, tuple(_heading(rows[best], above, column) for column in range(width)))
+
+
+def _heading(row: Sequence[Cell], above: Sequence[Cell], column: int) -> str:
+    own = text_of(row[column]) if column < len(row) else ""
+    return (own or (text_of(above[column]) if column < len(above) else ""))[:80]
+
+
+def _field(heading: str) -> str | None:
+    plain = heading.lower().strip(" :*.")
+    plain = plain.removesuffix("(kr)").removesuffix("(sek)").strip(" ,")
+    first = plain.rstrip("0123456789 ")
+    return next((field for field, words in _WORDS.items() if plain in words or first in words), None)
+
+
+def guessed(head: Head, kind: str) -> dict[str, int]:
+    """Give the column of each field that the headings name."""
+    wanted, found = OF_KIND[ImportKind(kind)], {}
+    for column, heading in enumerate(head.headings):
+        field = _field(heading)
+        if field == "closing" and field not in wanted:
+            field = "amount"
+        if field in wanted and field not in found:
+            found[field] = column
+    return found
+
+
+def guessed_kind(head: Head) -> ImportKind:
+    """Say what a list seems to be: with days it is transactions, with a budget a budget, else balances."""
+    fields = {_field(heading) for heading in head.headings}
+    if "day" in fields or "voucher" in fields:
+        return ImportKind.TRANSACTIONS
+    if any("budget" in heading.lower() for heading in head.headings) and "closing" not in fields:
+        return ImportKind.BUDGET
+    return ImportKind.BALANCES
+
+
+def lacking(kind: str, columns: dict[str, int]) -> str:
+    """Say which column must be chosen before the list can be read; empty when none."""
+    if kind == ImportKind.BUDGET:
+        if "account" not in columns and "name" not in columns:
+            return "Välj kolumnen med konto eller rad."
+        return "" if "amount" in columns else "Välj kolumnen med belopp."
+    if "account" not in columns:
+        return "Välj kolumnen med konto."
+    if kind == ImportKind.BALANCES:
+        has = "closing" in columns or {"opening", "change"} <= columns.keys()
+        return "" if has else "Välj kolumnen med utgående balans."
+    if "day" not in columns:
+        return "Välj kolumnen med datum."
+    has_amount = "amount" in columns or {"debit", "credit"} <= columns.keys()
+    return "" if has_amount else "Välj kolumnen med belopp, eller debet och kredit."

@@ -1,0 +1,254 @@
+"""A received file read as what it is: its books, and what there is to show of it before anything is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from economy.imports import columns as column_finding
+from economy.imports import from_sheet, from_sie
+from economy.imports.books import Ledger
+from economy.imports.cells import rows_of, text_of
+from economy.sie import source
+from economy.sie.encoding import detect
+from economy.sie.findings import Finding, FindingLog
+from economy.sie.preview import preview
+from economy.sie.reader import read
+from economy.states import ImportKind
+from finsam.errors import DomainError
+
+SIE_ENDINGS = (".se", ".si", ".sie")
+SHEET_ENDINGS = (".xlsx", ".csv", ".tsv", ".txt")
+_SHOWN = 12  # vouchers, to see letters and signs by
+_SAMPLE = 8
+_OLD_EXCEL = "Filen är i det gamla Excel-formatet (xls). Öppna den i Excel och spara den som xlsx."
+
+
+@dataclass
+class Read:
+    """What came of reading a file; `found` is plain values, `ledger` None where there are no books to store."""
+
+    found: dict[str, Any]
+    ledger: Ledger | None = None
+    budget: dict[tuple[str, str], Decimal] = field(default_factory=dict)
+    blockers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Year:
+    """The fiscal year that a list without years is for, and what the books closed with before it."""
+
+    starts_on: dt.date
+    ends_on: dt.date
+    opening: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+def kind_of(name: str, content: bytes) -> ImportKind:
+    """Say what kind of file this is, before anything is kept; DomainError is a sentence on why it is refused."""
+    ending = "." + name.lower().rpartition(".")[2]
+    is_zip, is_text = content.startswith(b"PK\x03\x04"), content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#")
+    if not content.strip():
+        raise DomainError("Filen är tom.")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DomainError(_OLD_EXCEL)
+    if ending in SIE_ENDINGS or is_text:
+        _refuse_what_is_no_sie(content)
+        return ImportKind.SIE
+    if ending == ".xlsx" and not is_zip:
+        raise DomainError("Filen heter xlsx men är ingen Excel-fil. Öppna den och spara den på nytt i Excel.")
+    if is_zip and ending != ".xlsx":
+        raise DomainError(f"Filen är en Excel-fil eller packad men heter {ending}. Spara den som xlsx och försök igen.")
+    if ending not in SHEET_ENDINGS:
+        _refuse_what_is_no_sie(content)
+        raise DomainError("Filen är av ett slag som inte läses in. Det går att läsa in SIE, Excel (xlsx) och CSV.")
+    if ending != ".xlsx" and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DomainError("Filen innehåller inte text och är ingen CSV-fil.")
+    return column_finding.guessed_kind(column_finding.head_of(rows_of(content)))
+
+
+def _refuse_what_is_no_sie(content: bytes) -> None:
+    with source.opened(content) as stream:
+        refusal = source.probe(stream).refusal
+    if refusal:
+        raise DomainError(refusal)
+
+
+# ---- SIE
+
+
+def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: str) -> Read:
+    """Read a SIE file with its checks."""
+    file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
+    found = preview(file)
+    counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
+    found |= {"codes": dict(counted), "blockers": [], "accounts_list": [], "objects": [], "first_vouchers": []}
+    answer = Read(found, blockers=found["blockers"])
+    ledger = from_sie.ledger_of(file) if file.is_accepted else None
+    if not file.is_accepted:
+        answer.blockers.append(f"Filen har {file.error_count} fel och kan inte läsas in.")
+    elif found["kind"] == "4I":
+        answer.blockers.append(
+            "Filen är av typ 4I och har verifikationer men inga saldon. Be bokföraren om hela året som SIE typ 4."
+        )
+    elif ledger is None:
+        answer.blockers.append("Filen säger inte vilket räkenskapsår den gäller.")
+    elif not ledger.accounts:
+        answer.blockers.append("Filen har varken saldon eller verifikationer för året.")
+    else:
+        answer.ledger = ledger
+    if ledger:
+        found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
+        _show(found, ledger)
+    found["checks"] = _sie_checks(found, counted, organisation_number)
+    return answer
+
+
+def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number: str) -> list[list[str]]:
+    vouchers, has_vouchers = found["vouchers"], bool(found["vouchers"]["count"])
+    without = codes["balances_missing"]
+    owner = found["header"]["organisation_number"]
+    if codes["orgnr_foreign"]:
+        whose = ["bad", f"Filen har {owner}, förbundet {organisation_number}."]
+    elif not owner or not organisation_number:
+        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer." ]
+    else:
+        whose = ["good", owner]
+    return [
+        ["Organisationsnumret är förbundets", *whose],
+        _check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
+               told=f"{vouchers['count']} verifikationer"),
+        _check("Ingående balans och verifikationer ger utgående balans", codes["closing_differs"],
+               tried=has_vouchers and not without, told="alla balanskonton"),
+        _check("Verifikationerna ger kontonas resultat", codes["result_differs"],
+               tried=has_vouchers and not without, told="alla resultatkonton"),
+        _check("Utgående balanser och resultat summerar till noll", codes["closing_sum"],
+               tried=found["sums"]["closing"] is not None, told="0"),
+        _check("Ingående balans är filens utgående balans förra året", codes["opening_differs"],
+               tried="-1" in found["header"]["years"], told="alla balanskonton"),
+        _check("Kontrollsumman stämmer", codes["ksumma_wrong"] + codes["ksumma_open"],
+               tried=found["checksum"] is not None, told="ja"),
+    ]  # fmt: skip
+
+
+def _check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
+    if wrong:
+        return [label, "bad", f"{wrong} stämmer inte."]
+    return [label, "good", told] if tried else [label, "unknown", "Filen har inte det som behövs för att pröva det."]
+
+
+def _show(found: dict[str, Any], ledger: Ledger) -> None:
+    found["year"] = ledger.ends_on.year
+    found["period"] = [ledger.starts_on.isoformat(), ledger.ends_on.isoformat()]
+    found["accounts_list"] = list(ledger.written())
+    tags = {pair for objects in ledger.tags() for pair in objects}
+    found["objects"] = [[*pair, ledger.object_names.get(pair, "")] for pair in sorted(tags)]
+    found["tag_accounts"] = sorted(
+        {(account, " ".join(f"{d}:{n}" for d, n in objects)) for account, objects, _ in ledger.sums()}
+    )[:5000]
+    found["first_vouchers"] = [
+        [f"{each.series} {each.number}".strip(), each.day.isoformat(), each.text[:120], len(each.rows)]
+        for each in ledger.vouchers[:_SHOWN]
+    ]
+
+
+# ---- Excel and CSV
+
+
+def read_sheet(
+    content: bytes, *, name: str, kind: str, encoding: str, columns: Mapping[str, int], year: Year | None
+) -> Read:
+    """Read a list by its columns; without the columns it needs there is nothing but its headings to show."""
+    rows = rows_of(content, encoding)
+    head = column_finding.head_of(rows)
+    chosen = {field: place for field, place in columns.items() if field in column_finding.OF_KIND[ImportKind(kind)]}
+    found: dict[str, Any] = {
+        "kind": kind, "file": name, "bytes": len(content), "blockers": [], "checks": [], "codes": {},
+        "headings": list(head.headings), "head_row": head.row + 1, "signature": head.signature,
+        "sample": [[text_of(cell)[:40] for cell in row] for row in rows[head.row + 1 : head.row + 1 + _SAMPLE]],
+        "columns": chosen, "accounts_list": [], "objects": [], "first_vouchers": [], "errors": [], "warnings": [],
+        "error_count": 0, "warning_count": 0,
+    }  # fmt: skip
+    if not content.startswith(b"PK"):
+        choice = detect(content)
+        used = replace(choice, name=encoding or choice.name)
+        found["encoding"] = {**asdict(used), "label": used.label}
+    answer = Read(found, blockers=found["blockers"])
+    if lacks := column_finding.lacking(kind, chosen):
+        answer.blockers.append(lacks)
+        return answer
+    if year is None:
+        answer.blockers.append("Välj vilket räkenskapsår filen gäller.")
+        return answer
+    _read_rows(answer, rows, head, chosen, name, kind, year)
+    return answer
+
+
+def _read_rows(
+    answer: Read, rows: Any, head: column_finding.Head, columns: Mapping[str, int], name: str, kind: str, year: Year
+) -> None:
+    readers = {
+        ImportKind.BALANCES: from_sheet.read_balances,
+        ImportKind.TRANSACTIONS: from_sheet.read_transactions,
+        ImportKind.BUDGET: from_sheet.read_budget,
+    }
+    sheet = readers[ImportKind(kind)](rows, head, columns, name)
+    if kind == ImportKind.BUDGET:
+        answer.budget = sheet.budget
+    elif sheet.balances or sheet.vouchers:
+        answer.ledger = from_sheet.ledger_of(
+            sheet, starts_on=year.starts_on, ends_on=year.ends_on, opening=year.opening
+        )
+        _check_days(sheet, year)
+        _show(answer.found, answer.ledger)
+    if not (sheet.balances or sheet.vouchers or sheet.budget):
+        sheet.findings.error("empty", "Filen har inga rader med konto och belopp i de valda kolumnerna.")
+    answer.found["year"] = year.ends_on.year
+    _tell(answer, sheet.findings)
+    answer.found["checks"] = _sheet_checks(sheet, answer.ledger, kind)
+    if sheet.findings.error_count:
+        answer.ledger, answer.budget = None, {}
+        answer.blockers.append(f"Filen har {sheet.findings.error_count} fel och kan inte läsas in.")
+
+
+def _check_days(sheet: from_sheet.Sheet, year: Year) -> None:
+    for voucher in sheet.vouchers:
+        if not year.starts_on <= voucher.day <= year.ends_on:
+            sheet.findings.error(
+                "voucher_outside_year", f"Verifikation {voucher.series}{voucher.number} är daterad utanför räkenskapsåret.",
+                found=voucher.day.isoformat(), expected=f"{year.starts_on} till {year.ends_on}",
+            )  # fmt: skip
+
+
+def _tell(answer: Read, findings: FindingLog) -> None:
+    answer.found |= {
+        "errors": _plain(each for each in findings.kept if each.severity == "error"),
+        "warnings": _plain(each for each in findings.kept if each.severity == "warning"),
+        "error_count": findings.error_count,
+        "warning_count": findings.warning_count,
+        "codes": dict(findings.counts),
+    }
+
+
+def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [asdict(each) for each in findings]
+
+
+def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> list[list[str]]:
+    codes = sheet.findings.counts
+    found = [
+        _check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
+               told=f"{sheet.sums_checked} summor, som inte läses in"),
+    ]  # fmt: skip
+    if kind == ImportKind.TRANSACTIONS:
+        found.append(_check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
+                            tried=bool(sheet.vouchers), told=f"{len(sheet.vouchers)} verifikationer"))  # fmt: skip
+    if ledger:
+        total = sum((account.closing for account in ledger.accounts.values()), Decimal(0))
+        found.append(_check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))
+    return found
+
+
