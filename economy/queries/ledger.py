@@ -77,7 +77,9 @@ class YearSums:
         return _told(mapping, found, result)
 
 
-def _add(found: dict[str, Decimal], mapping: LineMapping, account: str, objects: Objects, amount: Decimal) -> None:
+def _add(
+    found: dict[str, Decimal], mapping: LineMapping, account: str, objects: Objects, amount: Decimal
+) -> None:
     key = mapping.line_of(account, objects)
     if key:
         found[key] += sign_of(mapping.lines[key], account) * amount
@@ -102,7 +104,9 @@ def import_in_force(fiscal_year: FiscalYear) -> LedgerImport | None:
 def sums_of_years(years: Iterable[int]) -> dict[int, YearSums]:
     """Fetch the books in force of fiscal years by their pk: four queries for thirty years as for one."""
     in_force = dict(
-        LedgerImport.objects.in_force().filter(fiscal_year__in=list(years)).values_list("pk", "fiscal_year_id")
+        LedgerImport.objects.in_force()
+        .filter(fiscal_year__in=list(years))
+        .values_list("pk", "fiscal_year_id")
     )
     return {in_force[pk]: sums for pk, sums in _sums_of(in_force).items()}
 
@@ -250,7 +254,9 @@ def account_places(lines: Sequence[StatementLine], sums: YearSums) -> list[Accou
         amounts[number, default[number], ""] += account.opening if account.is_balance else ZERO
     for each in sums.sums:
         keys = tuple(mapping.lines_of(each.account, each.objects))
-        shown = "" if keys == default[each.account] else " ".join(f"{pair[0]}:{pair[1]}" for pair in each.objects)
+        shown = (
+            "" if keys == default[each.account] else " ".join(f"{pair[0]}:{pair[1]}" for pair in each.objects)
+        )
         amounts[each.account, keys, shown] += each.amount
     places = [
         AccountPlace(sums.accounts[number], shown, amount, tuple(mapping.lines[key] for key in keys))  # type: ignore[misc]
@@ -258,7 +264,8 @@ def account_places(lines: Sequence[StatementLine], sums: YearSums) -> list[Accou
         if needs_line(number) and (amount or keys or sums.accounts[number].opening)
     ]
     return sorted(
-        places, key=lambda each: (not each.is_unmapped, not each.is_doubled, each.account.number, each.objects)
+        places,
+        key=lambda each: (not each.is_unmapped, not each.is_doubled, each.account.number, each.objects),
     )
 
 
@@ -298,7 +305,9 @@ def typed_outcome(fiscal_year: FiscalYear) -> tuple[FigureSet | None, Amounts]:
     return newest, dict(newest.figures.values_list("line__key", "amount"))
 
 
-def line_accounts(fiscal_year: FiscalYear, key: str, sums: YearSums) -> list[tuple[LedgerAccount, str, Decimal]]:
+def line_accounts(
+    fiscal_year: FiscalYear, key: str, sums: YearSums
+) -> list[tuple[LedgerAccount, str, Decimal]]:
     """Give the accounts on a line, with what stands of their objects and their amounts as on the line."""
     mapping = LineMapping(fiscal_year.lines.all())
     line = mapping.lines[key]

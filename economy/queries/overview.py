@@ -51,14 +51,13 @@ class OverviewRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """One period's table with its heads; `later` is the forecast of the year or, for a whole year, the year before."""
+    """One period's table with its heads; `later` is the forecast of the year, for a part of it."""
 
     period: FigureSet
     ratios: Ratios
     budget: FigureSet | None
     year_budget: FigureSet | None
     later: FigureSet | None
-    later_label: str
     forecast_result: Decimal | None
     budget_result: Decimal | None
     year_budget_result: Decimal | None
@@ -68,6 +67,11 @@ class Overview:
     @property
     def is_whole_year(self) -> bool:
         return self.period.is_whole_year
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return 7 if self.is_whole_year else (10 if self.later else 8)
 
     @property
     def title(self) -> str:
@@ -112,16 +116,10 @@ def overview(
     years = range(fiscal_year.year - FIVE + 1, fiscal_year.year + 1)
     books = books or open_books(fiscal_year.association, years)
     book = books.by_year[fiscal_year.year]
-    before = books.get(fiscal_year.year - 1)
     forecast = book.find(FigureKind.FORECAST)
     budget = book.find(FigureKind.BUDGET, ends_on=period.ends_on)
-    if period.is_whole_year:
-        later, label = (before.outcome if before else None), "Året före"
-    else:
-        later, label = forecast, "Prognos"
-    columns = _Columns(
-        book, period, budget, book.budget, later if later is forecast else None, _elapsed(period)
-    )
+    later = None if period.is_whole_year else forecast
+    columns = _Columns(book, period, budget, book.budget, later, _elapsed(period))
     ratios = ratios_of(books, period)
     return Overview(
         period=period,
@@ -129,7 +127,6 @@ def overview(
         budget=budget,
         year_budget=book.budget,
         later=columns.later,
-        later_label=label,
         forecast_result=_result(book, forecast),
         budget_result=_result(book, budget),
         year_budget_result=_result(book, book.budget),

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from economy.queries.comparisons import comparisons
+from economy.queries.printed import read_printed
 from economy.views.years import fiscal_year_of
-from finsam import checks
+from finsam import checks, money
 from finsam.checks import Finding, Kind
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
@@ -26,8 +27,22 @@ def _shown(finding: Finding) -> dict[str, object]:
         "finding": finding,
         "kind": finding.kind.value.capitalize(),
         "pairs": [(finding.here_place, finding.here), (finding.there_place, finding.there)],
+        "diff": _difference(finding.here, finding.there),
         "is_info": finding.kind in _NOTHING_TO_DO,
     }
+
+
+def _difference(here: str, there: str) -> str:
+    """Write how far two figures are from each other, as precisely as they are shown; nothing where one is no number."""
+    try:
+        (first, unit), (second, _) = read_printed(here), read_printed(there)
+    except ValueError:
+        return ""
+    decimals = max(0, -int(unit.normalize().as_tuple().exponent))
+    apart = abs(first - second)
+    if here.endswith("%"):
+        return f"{money.number(apart, decimals)} procentenheter"
+    return f"{money.tkr(apart)}{money.NO_BREAK}tkr" if here.endswith("tkr") else money.number(apart, decimals)
 
 
 @requires(Permission.READ_ECONOMY)

@@ -54,15 +54,21 @@ def note_list(request: AccessRequest, year: int) -> HttpResponse:
 
 
 def _shown(table: NoteTable, note: Note, columns: list[FigureSet]) -> dict[str, object]:
+    """A note with the columns that have anything to do with it."""
+    pairs = enumerate(zip(table.totals, table.expected, strict=True))
+    places = [place for place, pair in pairs if any(value is not None for value in pair)]
     groups: dict[str, list[object]] = {}
     for row in table.rows:
-        groups.setdefault(row.group, []).append(row)
+        groups.setdefault(row.group, []).append((row.label, [row.values[place] for place in places]))
     off = [
         (columns[place].label, table.totals[place], table.expected[place], difference)
         for place, difference in enumerate(table.differences)
         if difference
     ]
-    return {"table": table, "note": note, "groups": list(groups.items()), "off": off}
+    return {
+        "table": table, "note": note, "groups": list(groups.items()), "off": off,
+        "columns": [columns[place] for place in places], "totals": [table.totals[place] for place in places],
+    }  # fmt: skip
 
 
 @requires(Permission.WRITE_ECONOMY)

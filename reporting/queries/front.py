@@ -10,6 +10,7 @@ from django.utils import timezone
 from board.models import Decision, Meeting
 from board.queries.tasks import is_late, task_text, visible_tasks
 from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
+from economy.queries.front import money_panel
 from finsam import dates, todos, words
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
@@ -59,7 +60,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Front:
-    """Everything that the front page shows above the money."""
+    """Everything that the front page shows."""
 
     groups: list[Group]
     waits_for_others: list[Todo]
@@ -81,6 +82,7 @@ def front_of(
         next_meeting=next_meeting,
         tasks=_tasks(association, person, permissions, today),
         summary=_summary(mine, today),
+        money=money_panel(association, today) if Permission.READ_ECONOMY in permissions else None,
     )
 
 
