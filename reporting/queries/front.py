@@ -67,6 +67,7 @@ class Front:
     next_meeting: NextMeeting | None
     tasks: list[Task]
     summary: str
+    money: MoneyPanel | None = None
 
 
 def front_of(
