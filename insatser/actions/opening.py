@@ -28,7 +28,7 @@ from insatser.queries.register import contacts_of, last_answers
 from insatser.questions import Question, SectionPlan, plan_of
 from insatser.states import WRITABLE, CostCategory, Part, ReportKind
 
-SPARE_PARTIES = 2
+SPARE_PARTIES = 1
 
 
 @transaction.atomic

@@ -87,6 +87,11 @@ class PrintedSection:
     parties: tuple[PrintedParty, ...] = ()
 
     @property
+    def is_one_text(self) -> bool:
+        """Whether the section is one text with headings of its own."""
+        return self.part == Part.TEXTS and len(self.answers) == 1
+
+    @property
     def has_ore(self) -> bool:
         """Whether any amount has öre, so that all are written with them."""
         rows = (*self.costs, *((self.sum_row,) if self.sum_row else ()))
@@ -153,6 +158,11 @@ class PrintedReport:
     def dated(self) -> dt.date | None:
         """The day it was approved or, before that, submitted."""
         return self.approved_on or self.submitted_on or self.made_on
+
+    @property
+    def lists_parties(self) -> bool:
+        """Whether a section says who applied."""
+        return any(section.part == Part.PARTIES for section in self.sections)
 
     @property
     def last_number(self) -> int:

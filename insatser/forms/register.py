@@ -171,7 +171,7 @@ class ParticipantsForm(forms.Form):
             for name, label in (("women", "kvinnor"), ("men", "män"), ("unknown", "uppgift saknas")):
                 self.fields[f"{phase}-{name}"] = forms.IntegerField(
                     label=f"{phase.label}, {label}", required=False, min_value=0, max_value=100_000,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num", "aria-label": f"{phase.label}, {label}"}),
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "ds-input num", "aria-label": f"{phase.label}, {label}"}),
                 )  # fmt: skip
 
     @property

@@ -91,9 +91,9 @@ class SectionForm(forms.Form):
     def _add_cost(self, row: CostRow) -> None:
         name = row.get_category_display()
         for part, label in (("what", "vad"), ("budget", "budget"), ("outcome", "utfall")):
-            attrs = {"aria-label": f"{name}, {label}"}
+            attrs = {"aria-label": f"{name}, {label}", "class": "ds-input"}
             if part != "what":
-                attrs |= {"class": "num", "inputmode": "decimal", "autocomplete": "off"}
+                attrs |= {"class": "ds-input num", "inputmode": "decimal", "autocomplete": "off"}
             field = forms.CharField(
                 label=f"{name}, {label}", required=False, max_length=200 if part == "what" else 60,
                 widget=forms.TextInput(attrs=attrs),

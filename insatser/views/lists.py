@@ -48,6 +48,7 @@ def report_list_insats(request: AccessRequest) -> HttpResponse:
     late = reports_of_year(request.association, asked["year"]).filter(state__in=WRITABLE)
     context = asked | {
         "table": table,
+        "title": f"Årsrapporter {asked['year']}",
         "states": ReportState.choices,
         "not_opened": not_opened(request.association, asked["year"]),
         "waiting": late.count(),

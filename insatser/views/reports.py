@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from finsam import clock, jobs
+from finsam import clock, dates, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
@@ -19,11 +20,13 @@ from insatser.actions.opening import change_due
 from insatser.documents.report import build_report
 from insatser.forms.handing_in import ReturnForm, Signatures
 from insatser.forms.register import DueForm
+from insatser.models import InsatsReport
 from insatser.permissions import may_approve, may_return
 from insatser.queries.completeness import SectionProgress, mismatch, missing_in, progress, sums_of
 from insatser.queries.content import load_sections
 from insatser.queries.register import granted
 from insatser.queries.versions import compared, versions_of
+from insatser.states import ReportState
 from insatser.views.finding import FoundReport, find_report, find_writable_report, my_pages, page_base
 
 
@@ -41,7 +44,7 @@ def insats_report(request: AccessRequest, pk: int) -> HttpResponse:
         "may_return": may_return(report, request.permissions),
         "remarks": report.remarks.filter(settled_at__isnull=True).select_related("made_by"),
         "versions": versions_of(report),
-        "is_late": report.is_late(clock.today()),
+        "sub": _state_in_words(report),
         "base": page_base(request),
         "my_pages": my_pages(request),
     }
@@ -204,6 +207,17 @@ def _progress_facts(found: FoundReport) -> dict[str, Any]:
         "granted_source": source,
         "next_number": next((step.section.number for step in steps if step.kind != "done"), 1),
     }
+
+
+def _state_in_words(report: InsatsReport) -> str:
+    """Say how far it has come, in a sentence."""
+    if report.state == ReportState.APPROVED and report.approved_by and report.approved_at:
+        return f"Godkänd av {report.approved_by.name} den {dates.long_date(timezone.localdate(report.approved_at))}."
+    if report.state == ReportState.SUBMITTED and report.submitted_by and report.submitted_at:
+        day = dates.long_date(timezone.localdate(report.submitted_at))
+        return f"Inlämnad av {report.submitted_by.name} den {day}. Förbundet läser den."
+    late = ", dagen har gått" if report.is_late(clock.today()) else ""
+    return f"{report.get_state_display()}. Lämnas senast {dates.weekday_date(report.due_on)}{late}."
 
 
 def _own_signature(request: AccessRequest, found: FoundReport) -> dict[str, str]:

@@ -117,6 +117,8 @@ def _show(
         "form": form,
         "error": error,
         "version": version_of(section),
+        "sub": f"Lämnas senast {dates.weekday_date(report.due_on)}. Allt sparas medan du skriver, så du kan stänga sidan "
+        "och fortsätta en annan dag.",
         "landed": " ".join(section.savings.exclude(save_key="").values_list("save_key", flat=True)[:20]),
         "waiting": section.savings.filter(number__isnull=True, settled_at__isnull=True).first(),
         "saved_at": _moment(newest) if newest else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import AbstractContextManager
 from decimal import Decimal
 
 from board.models import Decision
@@ -65,7 +64,11 @@ def _contacts(stage: Stage) -> dict[str, Person]:
         facts = {"kind": BodyKind.INSATS, "name": name, "position": position}
         stage.bodies[key] = add_body(association=stage.association, facts=facts, by=None)
         appoint(
-            person=person, body=stage.bodies[key], role=AppointmentRole.CONTACT, from_on=dt.date(2020, 9, 1), by=None
+            person=person,
+            body=stage.bodies[key],
+            role=AppointmentRole.CONTACT,
+            from_on=dt.date(2020, 9, 1),
+            by=None,
         )
     others = {key: stage.people[key] for key in ("applet", "larling", "samtal", "skuld", "lots")}
     return others | {key: person for key, (_, person) in own.items()}
@@ -152,7 +155,8 @@ def _write(report: InsatsReport, told: Told, by: Person) -> None:
     """Fill in the report section by section, as its contact did."""
     for section in load_sections(report):
         fields = {
-            f"answer-{answer.pk}": markup_to_html(told.answers.get(answer.key, "")) for answer in section.answers.all()
+            f"answer-{answer.pk}": markup_to_html(told.answers.get(answer.key, ""))
+            for answer in section.answers.all()
         }
         for goal, (_, reached, outcome) in zip(section.goals.all(), told.goals, strict=False):
             fields |= {f"goal-{goal.pk}-reached": reached, f"goal-{goal.pk}-outcome": outcome}
