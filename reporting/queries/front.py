@@ -10,7 +10,7 @@ from django.utils import timezone
 from board.models import Decision, Meeting
 from board.queries.tasks import is_late, task_text, visible_tasks
 from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
-from economy.queries.front import money_panel
+from economy.queries.front import MoneyPanel, money_panel
 from finsam import dates, todos, words
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
