@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from board.models import Decision
 from finsam import clock
-from finsam.actions import add_body, add_person, appoint
+from finsam.actions import add_body, appoint
 from finsam.markup import markup_to_html
 from finsam.models import Person, PrintedFigure
 from finsam.states import AppointmentRole, BodyKind
@@ -22,10 +22,9 @@ from insatser.models import Insats, InsatsReport
 from insatser.queries.content import load_sections
 from insatser.states import CostCategory, Phase, ReportKind
 from reporting.demo.insatser_texts import TOLD, YEAR_END, YEAR_START, Told
-from reporting.demo.names import TOWN, Name
+from reporting.demo.names import TOWN
 from reporting.demo.stage import Stage, letters_reach_nobody, moment
 
-VIDARE_VY = Name("Leila Amini", "Försäkringskassan")
 OPENED = moment(dt.date(2021, 12, 13))
 APPROVED = moment(dt.date(2022, 2, 7), "13.15")
 HALF_YEAR_OPENED = moment(dt.date(2022, 4, 4), "10.00")
@@ -48,16 +47,10 @@ def load_insatser(stage: Stage) -> None:
 
 
 def _contacts(stage: Stage) -> dict[str, Person]:
-    """Give who writes for each insats, and make the bodies and the person that the demo lacks."""
+    """Give who writes for each insats, and make the bodies that the demo lacks."""
     own = {
         "plattform": ("Plattform U", stage.people["lots"]),
-        "vidare": (
-            "Vidare Vy",
-            add_person(
-                association=stage.association, name=VIDARE_VY.name, email=VIDARE_VY.email,
-                organisation=VIDARE_VY.organisation, by=None,
-            ),
-        ),
+        "vidare": ("Vidare Vy", stage.people["vidare"]),
         "strateg": ("Utvecklingsstrateg", stage.people["officer"]),
     }  # fmt: skip
     for position, (key, (name, person)) in enumerate(own.items(), start=40):

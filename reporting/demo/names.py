@@ -54,6 +54,7 @@ PEOPLE = {
     "larling": Name("Elin Thorén", "Vuxenutbildningen"),
     "samtal": Name("Jonas Rydell", "Ungdomsmottagningen"),
     "skuld": Name("Fatima Aziz", "Budget- och skuldrådgivningen"),
+    "vidare": Name("Leila Amini", "Försäkringskassan"),
     "lots": Name("Mona Strand", "Arbetsmarknadsenheten"),
 }
 
