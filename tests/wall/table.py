@@ -18,6 +18,8 @@ CALLED = OFFICE | BOARD | {"preparer"}  # those whom a kallelse may reach
 FOLLOWERS = READERS  # those who follow up what was decided
 SIGNERS = frozenset({"chief", "chair", "adjuster"})  # those who sign the protocol that it is tried on
 LOG_READERS = OFFICE | AUDITORS
+INSATS_READERS = READERS | {"preparer"}  # those who read of every insats
+REPORT_WRITERS = OFFICE | {"contact"}  # those who write an insats's report
 EVERYONE = MEETING_READERS | {"contact"}  # everyone with a role in the förbund
 ANYONE = EVERYONE | {"outsider", "logged out"}  # public, or guarded by a secret link
 NOBODY: frozenset[str] = frozenset()  # only in the demo
@@ -162,6 +164,57 @@ WALL: dict[str, Row] = {
     "task_list": only(FOLLOWERS),
     "task_list_excel": only(FOLLOWERS),
     "task_update": only(OFFICE | {"adjuster"}, pk="decision"),  # the adjuster has the task
+    # ---- Insatser and their reports: a contact has one insats of her own, and the world's is hers
+    "insats_list": only(INSATS_READERS),
+    "insats_list_excel": only(INSATS_READERS),
+    "insats_add": only(OFFICE),
+    "insats_detail": only(INSATS_READERS | {"contact"}, pk="insats"),
+    "insats_edit": only(OFFICE, pk="insats"),
+    "grant_add": only(OFFICE, pk="insats"),
+    "contact_add": only(OFFICE, pk="insats"),
+    "participants_edit": only(REPORT_WRITERS, pk="insats"),
+    "my_insatser": only(REPORT_WRITERS),
+    "report_list_insats": only(OFFICE),
+    "report_list_insats_excel": only(OFFICE),
+    "reports_open": only(OFFICE),
+    "reports_remind": only(OFFICE),
+    "insats_report": only(INSATS_READERS | {"contact"}, pk="approved_report"),
+    "insats_report_section": only(REPORT_WRITERS, pk="open_report", number="one"),
+    "insats_report_conflict": only(REPORT_WRITERS, pk="open_report", saving_pk="report_saving"),
+    "insats_report_submit": only(REPORT_WRITERS, pk="open_report"),
+    "insats_report_return": only(OFFICE, pk="approved_report"),
+    "insats_report_approve": only(OFFICE, pk="approved_report"),
+    "insats_report_due": only(OFFICE, pk="open_report"),
+    "insats_report_versions": only(INSATS_READERS | {"contact"}, pk="approved_report"),
+    "insats_report_proof": only(REPORT_WRITERS, pk="open_report"),
+    "insats_report_file": only(INSATS_READERS | {"contact"}, pk="approved_report", number="one"),
+    # ---- The economy
+    "economy": only(READERS),
+    "economy_year": only(READERS, year="economy_year"),
+    "economy_statements": only(READERS, year="economy_year"),
+    "statement_excel": only(READERS, year="economy_year", which="statement_name"),
+    "figure_checks": only(READERS, year="economy_year"),
+    "contribution_list": only(READERS, year="economy_year"),
+    "figure_grid": only(READERS, year="economy_year"),
+    "note_list": only(READERS, year="economy_year"),
+    "layout": only(READERS, year="economy_year"),
+    "fiscal_year_add": only(OFFICE),
+    "historical_figures": only(OFFICE),
+    "figure_paste": only(OFFICE, year="economy_year"),
+    "column_add": only(OFFICE, year="economy_year"),
+    "column_adopt": only(OFFICE, pk="column"),
+    "column_revise": only(OFFICE, pk="column"),
+    "column_remove": only(OFFICE, pk="column"),
+    "income_line_add": only(OFFICE, year="economy_year"),
+    "balance_line_add": only(OFFICE, year="economy_year"),
+    "line_edit": only(OFFICE, pk="line"),
+    "line_move": only(OFFICE, pk="line"),
+    "line_remove": only(OFFICE, pk="line"),
+    "note_add": only(OFFICE, year="economy_year"),
+    "note_edit": only(OFFICE, pk="note"),
+    "note_row_add": only(OFFICE, pk="note"),
+    "note_row_edit": only(OFFICE, pk="note_row"),
+    "note_row_remove": only(OFFICE, pk="note_row"),
 }
 
 # Addresses that Django's admin and allauth made and guard: accounts, logging in and out, passkeys.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from types import SimpleNamespace
 
 from board.actions.protocol import as_json
@@ -23,11 +24,18 @@ from board.models import (
     Signing,
 )
 from board.states import MeetingState, ProtocolState, SigningRole
+from economy.actions.figures import add_column, save_figures
+from economy.actions.notes import add_note, add_row
+from economy.actions.years import open_year
+from economy.layouts import STARTER
+from economy.states import FigureKind
 from finsam import store
 from finsam.models import Appointment, Document, Job
 from finsam.states import JobState
+from insatser.states import ReportState
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
+from tests.insatser.reports import make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 THEN = dt.datetime(2022, 3, 25, 12, 0, tzinfo=dt.UTC)
@@ -53,7 +61,21 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _before(world, cast, pdf)
     _during(world, cast)
     _after(world, cast, pdf)
+    _economy(world, cast)
+    _insatser(world, cast, pdf)
     return world
+
+
+def _economy(world: SimpleNamespace, cast: Cast) -> None:
+    year = open_year(association=cast.association, year=2021, layout=STARTER, by=cast.chief)
+    world.economy_year, world.statement_name = 2021, "resultatrakning"
+    world.line = year.lines.get(key="insatser")
+    world.column = add_column(
+        fiscal_year=year, kind=FigureKind.OUTCOME, label="Utfall 2021", key="utfall", by=cast.chief
+    )
+    save_figures(figure_set=world.column, amounts={"bidrag": Decimal(1000)}, by=cast.chief)
+    world.note = add_note(fiscal_year=year, number=2, label="Insatser", by=cast.chief)
+    world.note_row = add_row(note=world.note, label="Vidare Vy", by=cast.chief)
 
 
 def _meeting(cast: Cast, state: MeetingState, day: dt.date, pdf: Document | None = None) -> Meeting:
@@ -152,3 +174,18 @@ def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> 
     protocol.content = as_json(build_protocol(protocol))
     protocol.save(update_fields=["content"])
     return protocol
+
+
+def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    world.insats = make_insats(cast)
+    world.approved_report = make_report(cast, world.insats, year=2020)
+    world.approved_report.state = ReportState.APPROVED
+    world.approved_report.submitted_at = world.approved_report.approved_at = THEN
+    world.approved_report.submitted_by, world.approved_report.approved_by = cast.contact, cast.chief
+    world.approved_report.save()
+    world.approved_report.versions.create(
+        number=1, document=pdf, submitted_at=THEN, submitted_by=cast.contact
+    )
+    world.open_report = make_report(cast, world.insats, year=2021)
+    section = world.open_report.sections.get(number=5)
+    world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
