@@ -1,0 +1,121 @@
+"""Who is at the meeting, as things stand at the § shown, and whether they are enough to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from board import rules
+from board.models import Attendance, Meeting, Paragraph, PresenceException
+from board.presence import has_conflict, is_in_room
+from board.states import PresenceChange
+from finsam import dates
+from finsam.states import AppointmentRole
+
+_SHORT_ROLES: dict[str, str] = {
+    AppointmentRole.CHAIR: "ordf.",
+    AppointmentRole.VICE_CHAIR: "vice",
+    AppointmentRole.DEPUTY: "ers.",
+    AppointmentRole.CHIEF: "förbundschef",
+    AppointmentRole.OFFICER: "handläggare",
+}
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Whether the board may decide: seats, those deciding there, and how many it takes (6 kap. 27 § kommunallagen)."""
+
+    seats: int
+    present: int
+    is_board: bool
+
+    @property
+    def needed(self) -> int:
+        return rules.quorum_minimum(self.seats)
+
+    @property
+    def is_met(self) -> bool:
+        return rules.quorum(self.seats, self.present)
+
+    @property
+    def marks(self) -> list[bool]:
+        """A mark a seat, filled for each who is there."""
+        return [place < self.present for place in range(self.seats)]
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """One person in the list beside the text, as things stand at the § shown."""
+
+    row: Attendance
+    is_in_room: bool
+    has_conflict: bool
+    came_here: bool
+    left_here: bool
+    at: str
+    moves: str
+    is_chair: bool
+    is_secretary: bool
+    is_adjuster: bool
+
+    @property
+    def note(self) -> str:
+        """What stands at right: who appointed her, and in what capacity she is there."""
+        role = "sekr." if self.is_secretary else _SHORT_ROLES.get(self.row.role, self.row.title.lower())
+        if self.is_chair:
+            role = "ordf."
+        parts = [self.row.member_abbreviation, role, "just." if self.is_adjuster else ""]
+        parts += ["distans" if self.row.is_remote else "", "jäv" if self.has_conflict else "", self.moves]
+        if self.row.serves_for:
+            parts.append("tjänstgör")
+        return ", ".join(part for part in parts if part)
+
+
+def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
+    """Everyone listed at the meeting, with their comings and goings."""
+    moves = Prefetch("exceptions", PresenceException.objects.select_related("paragraph"))
+    return (
+        meeting.attendances.select_related("person", "serves_for")
+        .prefetch_related(moves)
+        .order_by("position", "id")
+    )
+
+
+def seats_of(meeting: Meeting, attendances: Iterable[Attendance]) -> int:
+    """How many seats the body has that day: by förbundsordningen with vacant ones, or those that are filled."""
+    filled = sum(1 for row in attendances if row.has_seat)
+    if not meeting.body.is_board or not meeting.body.association.vacant_seats_count:
+        return filled
+    ordained = sum(member.seats for member in meeting.body.association.members.on(meeting.held_on))
+    return max(filled, ordained)
+
+
+def attendance_line(row: Attendance, paragraph: Paragraph, *, is_adjuster: bool) -> AttendanceLine:
+    """Show one listed person at the §; her comings and goings must be loaded."""
+    meeting = paragraph.meeting
+    exceptions = list(row.exceptions.all())
+    here = [each for each in exceptions if each.paragraph_id == paragraph.pk]
+    came = next((each for each in here if each.change == PresenceChange.CAME), None)
+    left = next((each for each in here if each.change == PresenceChange.LEFT), None)
+    timed = next((each.at_time for each in (came, left) if each and each.at_time), None)
+    return AttendanceLine(
+        row=row,
+        is_in_room=is_in_room(row, paragraph, exceptions),
+        has_conflict=has_conflict(paragraph, exceptions),
+        came_here=came is not None,
+        left_here=left is not None,
+        at=dates.clock_time(timed) if timed else "",
+        moves=", ".join(
+            _move(each) for each in exceptions if each.change in {PresenceChange.CAME, PresenceChange.LEFT}
+        ),
+        is_chair=row.person_id == meeting.chair_id,
+        is_secretary=row.person_id == meeting.secretary_id,
+        is_adjuster=is_adjuster,
+    )
+
+
+def _move(exception: PresenceException) -> str:
+    where = f"§\u00a0{exception.paragraph.number}" if exception.paragraph.number else "ett ärende"
+    return f"{exception.get_change_display().lower()} {where}"

@@ -1,0 +1,102 @@
+"""Att-satser, yrkanden, reservationer and votes of a § as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from board.models import Attendance, new_row_key
+from board.queries import writing
+from board.states import StatementKind
+from finsam import money
+from finsam.models import Person
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """Money in an att-sats as the page shows it."""
+
+    kronor: str = ""
+    year: str = ""
+    financing: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """An att-sats as the page shows it; the last one is empty and ready."""
+
+    key: str
+    text: str = ""
+    who: str = ""
+    due: str = ""
+    amounts: tuple[AmountLine, ...] = ()
+    is_new: bool = False
+
+    @property
+    def money_lines(self) -> list[AmountLine]:
+        """The amounts there are and one more."""
+        return [*self.amounts, AmountLine()]
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """A yrkande, a reservation or a särskilt yttrande as the page shows it."""
+
+    key: str
+    kind: str
+    who: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Voter:
+    """One who may vote in the §, and how she did."""
+
+    person: Person
+    vote: str
+
+
+def decision_lines(content: dict[str, Any]) -> list[DecisionLine]:
+    """Give the att-satser in which something is written, and an empty one."""
+    rows = writing.rows_of(content, "decision")
+    filled = [_decision_line(key, parts) for key, parts in rows.items() if any(parts.values())]
+    return [*filled, DecisionLine(key=new_row_key(), is_new=True)]
+
+
+def statement_lines(content: dict[str, Any], kinds: Collection[StatementKind]) -> list[StatementLine]:
+    """Give what was put forward of these kinds, and an empty line of the first of them."""
+    rows = writing.rows_of(content, "statement")
+    filled = [
+        StatementLine(key, parts.get("kind", ""), parts.get("who", ""), parts.get("text", ""))
+        for key, parts in rows.items()
+        if parts.get("kind") in kinds and (parts.get("who") or parts.get("text"))
+    ]
+    return [*filled, StatementLine(new_row_key(), next(iter(kinds)))]
+
+
+def voters(
+    content: dict[str, Any], attendances: Iterable[Attendance], deciding: Iterable[Attendance]
+) -> list[Voter]:
+    """Give those who take part in the §, and whoever has a vote all the same."""
+    voted = {
+        int(name.partition(":")[2]): vote
+        for name, vote in content.items()
+        if name.startswith("vote:") and vote
+    }
+    asked = {row.person_id for row in deciding} | set(voted)
+    return [Voter(row.person, voted.get(row.person_id, "")) for row in attendances if row.person_id in asked]
+
+
+def _decision_line(key: str, parts: dict[str, Any]) -> DecisionLine:
+    amounts = tuple(
+        AmountLine(_kronor(kronor), year, financing) for kronor, year, financing in parts.get("amounts") or []
+    )
+    return DecisionLine(key, parts.get("text") or "", parts.get("who") or "", parts.get("due") or "", amounts)
+
+
+def _kronor(stored: str) -> str:
+    try:
+        return money.kr_as_needed(money.parse_amount(stored)) if stored else ""
+    except ValueError:
+        return stored

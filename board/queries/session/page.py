@@ -1,0 +1,269 @@
+"""The page of a § in a meeting that goes on, gathered in a number of queries that does not grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.utils.functional import cached_property
+
+from board import phrases, remarks
+from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, SessionSaving
+from board.presence import deciding
+from board.queries import writing
+from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of, seats_of
+from board.queries.session.lines import (
+    DecisionLine,
+    StatementLine,
+    Voter,
+    decision_lines,
+    statement_lines,
+    voters,
+)
+from board.queries.session.remarks import paragraph_remarks
+from board.states import MeetingState, Outcome, ParagraphKind, StatementKind
+from board.voting import outcome_sentence
+from finsam.models import Body, Person
+from finsam.states import BodyKind
+
+_MARKS: dict[str, str] = {Outcome.TABLED: "bordlagt", Outcome.REFERRED_BACK: "återremiss"}
+_GROUPS = {BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER}
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One ärende in the agenda beside the text."""
+
+    paragraph: Paragraph
+    is_current: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has been taken up and left."""
+        return self.paragraph.number is not None and not self.is_current
+
+    @property
+    def mark(self) -> str:
+        """A word instead of the tick."""
+        if self.paragraph.is_immediate:
+            return "omedelbar"
+        return _MARKS.get(self.paragraph.outcome, "")
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Everything that the page shows of one § and the meeting around it."""
+
+    meeting: Meeting
+    paragraph: Paragraph
+    agenda: list[AgendaLine]
+    attendances: list[Attendance]
+    seats: int
+    content: dict[str, Any]
+    people: list[str]
+    groups: list[str]
+    waiting: list[SessionSaving]
+    landed: str
+    is_locked: bool
+
+    @cached_property
+    def next_paragraph(self) -> Paragraph | None:
+        """The ärende that follows; one not taken up yet before one that is."""
+        later = [line.paragraph for line in self.agenda if _place(line.paragraph) > _place(self.paragraph)]
+        untaken = [each for each in later if each.number is None]
+        return next(iter(untaken or later), None)
+
+    @cached_property
+    def previous_paragraph(self) -> Paragraph | None:
+        """The ärende before."""
+        earlier = [line.paragraph for line in self.agenda if _place(line.paragraph) < _place(self.paragraph)]
+        return earlier[-1] if earlier else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.meeting.state == MeetingState.IN_SESSION
+
+    @property
+    def number_text(self) -> str:
+        """§ 29, or a dash before the ärende is taken up."""
+        return f"§\u00a0{self.paragraph.number}" if self.paragraph.number else "§\u00a0–"
+
+    @property
+    def short_name(self) -> str:
+        """What buttons call the §."""
+        return f"§\u00a0{self.paragraph.number}" if self.paragraph.number else "ärendet"
+
+    @cached_property
+    def deciding(self) -> list[Attendance]:
+        """Those who take part in deciding the §."""
+        return deciding(self.attendances, self.paragraph)
+
+    @cached_property
+    def quorum(self) -> Quorum:
+        return Quorum(self.seats, len(self.deciding), self.meeting.body.is_board)
+
+    @cached_property
+    def lines(self) -> list[AttendanceLine]:
+        """Everyone listed, those with a seat first."""
+        return [
+            attendance_line(row, self.paragraph, is_adjuster=row.person_id in self._adjusters)
+            for row in self.attendances
+        ]
+
+    @property
+    def members(self) -> list[AttendanceLine]:
+        return [line for line in self.lines if line.row.has_seat]
+
+    @property
+    def guests(self) -> list[AttendanceLine]:
+        return [line for line in self.lines if not line.row.has_seat]
+
+    @cached_property
+    def conflict_candidates(self) -> list[tuple[Attendance, bool, bool]]:
+        """Those who may have jäv or abstain: row, has jäv, abstains."""
+        rows = [row for row in self.attendances if row.is_present and (row.has_seat or row.is_deputy)]
+        return [(row, self.has(f"conflict:{row.pk}"), self.has(f"abstained:{row.pk}")) for row in rows]
+
+    @cached_property
+    def adjuster_candidates(self) -> list[tuple[Person, bool]]:
+        """Those who may be elected justerare: who takes part and is not the chair."""
+        chosen = self._adjusters
+        rows = [row for row in self.attendances if row.person_id != self.meeting.chair_id]
+        rows = [row for row in rows if row.is_serving or row.person_id in chosen]
+        return [(row.person, row.person_id in chosen) for row in rows]
+
+    @property
+    def elects_adjusters(self) -> bool:
+        return self.paragraph.kind == ParagraphKind.ADJUSTERS
+
+    @cached_property
+    def decisions(self) -> list[DecisionLine]:
+        """The att-satser and an empty one."""
+        return decision_lines(self.content)
+
+    @property
+    def blank_decision(self) -> DecisionLine:
+        """The row that the page's script makes new ones from."""
+        return DecisionLine(key="__key__", is_new=True)
+
+    @cached_property
+    def motions(self) -> list[StatementLine]:
+        return statement_lines(self.content, [StatementKind.MOTION])
+
+    @cached_property
+    def reservations(self) -> list[StatementLine]:
+        return statement_lines(self.content, [StatementKind.RESERVATION, StatementKind.OPINION])
+
+    @cached_property
+    def voters(self) -> list[Voter]:
+        """Those who take part in the §, and whoever has a vote all the same."""
+        return voters(self.content, self.attendances, self.deciding)
+
+    @cached_property
+    def outcome_text(self) -> str:
+        """What the vote came to, in a sentence; nothing while nobody has voted."""
+        return outcome_sentence(
+            {voter.person.pk: voter.vote for voter in self.voters},
+            chair_id=self.meeting.chair_id,
+            is_election=self.has("is_election"),
+            lot=self.content.get("lot") or "",
+        )
+
+    @cached_property
+    def phrases(self) -> list[str]:
+        """Att-satser at hand: the proposal's first, then the house's."""
+        own = [line for line in self.proposal if line]
+        return own + [phrase for phrase in phrases.phrases_for(self.paragraph.kind) if phrase not in own]
+
+    @property
+    def proposal(self) -> list[str]:
+        """The att-satser that were proposed."""
+        return [line.strip() for line in self.paragraph.proposal.splitlines() if line.strip()]
+
+    @cached_property
+    def remarks(self) -> list[remarks.Remark]:
+        """What someone should look at; nothing stops."""
+        return paragraph_remarks(self)
+
+    @property
+    def mark_names(self) -> str:
+        """The checkboxes on the page, so that one left empty is known from one not shown."""
+        names = ["is_election"]
+        for row, _, _ in self.conflict_candidates:
+            names += [f"conflict:{row.pk}", f"abstained:{row.pk}"]
+        if self.elects_adjusters:
+            names += [f"adjuster:{person.pk}" for person, _ in self.adjuster_candidates]
+        return ",".join(names)
+
+    def has(self, name: str) -> bool:
+        """Whether a field of the § says yes."""
+        return bool(self.content.get(name))
+
+    @cached_property
+    def _adjusters(self) -> set[int]:
+        """The keys of those who are ticked as justerare."""
+        ticked = (name for name, value in self.content.items() if name.startswith("adjuster:") and value)
+        return {int(name.partition(":")[2]) for name in ticked}
+
+
+def session_page(
+    paragraph: Paragraph, *, typed: dict[str, Any] | None = None, is_locked: bool = False
+) -> SessionPage:
+    """Gather the page of a §; `typed` are fields to show instead of the stored ones, after a refusal."""
+    meeting = paragraph.meeting
+    association = meeting.body.association
+    agenda = [
+        AgendaLine(each, each.pk == paragraph.pk) for each in meeting.paragraphs.order_by("position", "id")
+    ]
+    attendances = list(attendances_of(meeting))
+    content = writing.paragraph_content(_with_rows(paragraph)) | (typed or {})
+    people = Person.objects.filter(association=association, left_on__isnull=True)
+    groups = Body.objects.filter(association=association, kind__in=_GROUPS, is_active=True)
+    return SessionPage(
+        meeting=meeting,
+        paragraph=paragraph,
+        agenda=agenda,
+        attendances=attendances,
+        seats=seats_of(meeting, attendances),
+        content=content,
+        people=list(people.values_list("name", flat=True)),
+        groups=[name.lower() for name in groups.values_list("name", flat=True)],
+        waiting=list(
+            paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related("saved_by")
+        ),
+        landed=" ".join(_landed(paragraph)),
+        is_locked=is_locked,
+    )
+
+
+def _with_rows(paragraph: Paragraph) -> Paragraph:
+    """Load what the § consists of, in a fixed number of queries."""
+    from_db = (
+        Paragraph.objects.filter(pk=paragraph.pk)
+        .select_related("text__updated_by")
+        .prefetch_related(
+            Prefetch("decisions", Decision.objects.prefetch_related("amounts")),
+            "statements",
+            "votes",
+            "presence_exceptions",
+            Prefetch("attachments", Attachment.objects.select_related("document")),
+        )
+        .get()
+    )
+    from_db.meeting = paragraph.meeting
+    paragraph.text, paragraph.version = from_db.text, from_db.version
+    paragraph.loaded_attachments = list(from_db.attachments.all())  # type: ignore[attr-defined]
+    return from_db
+
+
+def _landed(paragraph: Paragraph) -> Iterable[str]:
+    """Give the keys of the latest savings, so that the page knows which of what it kept has arrived."""
+    own = Q(paragraph=paragraph) | Q(paragraph__isnull=True)
+    keys = SessionSaving.objects.filter(own, meeting=paragraph.meeting).exclude(save_key="")
+    return keys.values_list("save_key", flat=True)[:40]
+
+
+def _place(paragraph: Paragraph) -> tuple[int, int]:
+    return paragraph.position, paragraph.pk

@@ -1,0 +1,81 @@
+"""What someone should look at in a § while it is written; nothing stops anyone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from board import remarks, rules
+from board.naming import split_names
+from board.queries import writing
+from board.queries.session.lines import AmountLine
+from board.states import ParagraphKind, StatementKind
+
+if TYPE_CHECKING:
+    from board.queries.session.page import SessionPage
+
+
+def paragraph_remarks(page: SessionPage) -> list[remarks.Remark]:
+    """Give what someone should look at in the §, in the order one would ask about it."""
+    found = _about_meeting(page)
+    for number, line in enumerate((line for line in page.decisions if not line.is_new), start=1):
+        row = remarks.Row(number, line.text, line.who, line.due, tuple(_raw(each) for each in line.amounts))
+        found += remarks.of_row(row, groups=page.groups)
+    return found + _about_people(page)
+
+
+def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
+    meeting, found = page.meeting, []
+    if page.is_open and page.quorum.is_board and not page.quorum.is_met:
+        found.append(remarks.Remark(
+            "Styrelsen är inte beslutsför",
+            f"{page.quorum.present} av {page.quorum.seats} som beslutar är här, {page.quorum.needed} krävs (6 kap. 27 § kommunallagen).",
+        ))  # fmt: skip
+    if meeting.called_at is None and not meeting.is_imported and page.paragraph.kind == ParagraphKind.OPENING:
+        found.append(
+            remarks.Remark(
+                "Ingen kallelse är skickad härifrån",
+                "Skriv i protokollet hur ledamöterna fick veta tid och plats.",
+            )
+        )
+    if (
+        page.elects_adjusters
+        and page.paragraph.number
+        and not any(chosen for _, chosen in page.adjuster_candidates)
+    ):
+        found.append(
+            remarks.Remark(
+                "Ingen justerare är vald",
+                "Kryssa i vem som justerar jämte ordföranden. Att-satsen skrivs då av sig själv.",
+            )
+        )
+    return found
+
+
+def _about_people(page: SessionPage) -> list[remarks.Remark]:
+    found = []
+    there = {row.person.name.casefold() for row in page.deciding}
+    abstained = {row.person.name.casefold() for row, _, abstains in page.conflict_candidates if abstains}
+    known = {row.person.name.casefold() for row in page.attendances}
+    reservations = [line for line in page.reservations if line.kind == StatementKind.RESERVATION]
+    for line in reservations:
+        for name in split_names(line.who):
+            took_part = name.casefold() in there - abstained
+            if name.casefold() in known and not rules.may_reserve(took_part=took_part, meeting_ended=False):
+                found.append(remarks.Remark(
+                    f"{name} reserverar sig men deltog inte i beslutet",
+                    "Bara den som har deltagit i beslutet får reservera sig (4 kap. 27 § kommunallagen).",
+                ))  # fmt: skip
+    conflicted = {row.person_id: row.person.name for row, conflict, _ in page.conflict_candidates if conflict}
+    found += [
+        remarks.Remark(
+            f"{voter.person.name} är jävig men har en röst",
+            "Den som är jävig deltar inte i handläggningen och är inte i rummet (6 kap. 30 § kommunallagen).",
+        )
+        for voter in page.voters
+        if voter.vote and voter.person.pk in conflicted
+    ]
+    return found
+
+
+def _raw(line: AmountLine) -> tuple[str, str, str]:
+    return writing.amount_as_stored(line.kronor) if line.kronor else "", line.year, line.financing
