@@ -9,19 +9,10 @@ _ENDINGS = (", och", " och", ",", ";", ".")
 
 def join_och(words: Iterable[str]) -> str:
     """Write "a", "a och b" or "a, b och c"; nothing for nothing."""
-    return _join(words, "och")
-
-
-def join_eller(words: Iterable[str]) -> str:
-    """Write "a", "a eller b" or "a, b eller c"; nothing for nothing."""
-    return _join(words, "eller")
-
-
-def _join(words: Iterable[str], last: str) -> str:
     every = list(words)
     if len(every) < 2:
         return "".join(every)
-    return f"{', '.join(every[:-1])} {last} {every[-1]}"
+    return f"{', '.join(every[:-1])} och {every[-1]}"
 
 
 def clause(text: str) -> str:

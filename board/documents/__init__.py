@@ -6,7 +6,7 @@ from board.documents.meeting import Attachment, AttendanceGroup, Attendee, TimeA
 from board.documents.notice import Appeal, Notice
 from board.documents.notice_proof import BoardPosting, NoticeProof
 from board.documents.protocol import Protocol, ProtocolKind, Signer
-from board.documents.section import Clause, Section, Statement, Vote, Voting, punctuated
+from board.documents.section import Clause, Section, Statement, Vote, Voting
 
 __all__ = [
     "Agenda",
@@ -30,5 +30,4 @@ __all__ = [
     "TimeAndPlace",
     "Vote",
     "Voting",
-    "punctuated",
 ]

@@ -10,11 +10,11 @@ from itertools import groupby
 
 from board.documents.agenda import Agenda, AgendaGroup, AgendaItem, Contact
 from board.documents.assemble import look_of
-from board.documents.meeting import TimeAndPlace, joined
+from board.documents.meeting import TimeAndPlace
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda
 from board.states import ParagraphKind
-from finsam import dates, pdf
+from finsam import dates, pdf, words
 from finsam.models import Appointment, Person
 from finsam.states import AppointmentRole, BodyKind
 
@@ -85,7 +85,7 @@ def _called(meeting: Meeting, guests: Sequence[Person]) -> str:
     called = "Ledamöter och ersättare." if meeting.body.is_board else f"{meeting.body.name}."
     if guests:
         verb = "är inbjudna" if len(guests) > 1 else "är inbjuden"
-        return f"{called} {joined(guest.name for guest in guests)} {verb}."
+        return f"{called} {words.join_och(guest.name for guest in guests)} {verb}."
     return called
 
 

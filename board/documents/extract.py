@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace, joined
+from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace
 from board.documents.protocol import Signer
 from board.documents.section import Section
+from finsam import words
 from finsam.dates import long_date, paragraphs
 
 
@@ -54,10 +55,10 @@ class Extract:
         """When and by whom the protocol was justerat."""
         if not self.adjusted_on:
             return "Protokollet är inte justerat."
-        by = f" av {joined(self.signed_by)}" if self.signed_by else ""
+        by = f" av {words.join_och(self.signed_by)}" if self.signed_by else ""
         return f"Protokollet justerades den {long_date(self.adjusted_on)}{by}."
 
     @property
     def sent_to_text(self) -> str:
         """Whom the extract goes to, in one line."""
-        return joined(self.sent_to)
+        return words.join_och(self.sent_to)

@@ -1,16 +1,10 @@
 """What several of the board's documents say of a sammanträde: when, where, who was there, what was attached."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
+from finsam import words
 from finsam.dates import definite_date, time_range
-
-
-def joined(words: Iterable[str]) -> str:
-    """Write "a", "a och b" or "a, b och c"."""
-    *first, last = tuple(words) or ("",)
-    return f"{', '.join(first)} och {last}" if first else last
 
 
 @dataclass(frozen=True)
@@ -25,8 +19,7 @@ class TimeAndPlace:
     @property
     def time_text(self) -> str:
         """Such as "Fredagen den 25 mars 2022 kl. 8.30–11.30"."""
-        day = definite_date(self.on)
-        day = day[0].upper() + day[1:]
+        day = words.capitalised(definite_date(self.on))
         return f"{day} kl. {time_range(self.starts_at, self.ends_at)}" if self.starts_at else day
 
     def __str__(self) -> str:

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from django.utils.safestring import SafeString
 
-from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace, joined
+from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace
 from board.documents.section import Section
+from finsam import words
 from finsam.dates import long_date, paragraphs
 
 
@@ -97,7 +98,7 @@ class Protocol:
     @property
     def adjusters_text(self) -> str:
         """The justerare in one line."""
-        return joined(self.adjusters)
+        return words.join_och(self.adjusters)
 
     @property
     def has_contents(self) -> bool:

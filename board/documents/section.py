@@ -1,25 +1,12 @@
 """A § as print shows it: text, yrkanden, omröstning, beslut, reservationer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
 
+from finsam import words
 from finsam.dates import long_date, paragraphs
-
-
-def punctuated(clauses: Sequence[str]) -> tuple[str, ...]:
-    """Give att-satser that begin with "att" and end with comma, "och" or full stop, whatever the writer typed."""
-    bare = [_bare(clause) for clause in clauses if _bare(clause)]
-    endings = [","] * (len(bare) - 2) + [" och"] * (len(bare) > 1) + ["."]
-    return tuple(f"att {clause}{ending}" for clause, ending in zip(bare, endings, strict=False))
-
-
-def _bare(clause: str) -> str:
-    text = " ".join(clause.split()).rstrip(" .,;")
-    text = text.removesuffix(", och").removesuffix(" och").rstrip(" .,;")
-    return text[4:].lstrip() if text[:4].lower() == "att " else text
 
 
 @dataclass(frozen=True)
@@ -107,8 +94,8 @@ class Section:
     @property
     def printed_clauses(self) -> tuple[tuple[str, str], ...]:
         """Each att-sats with its punctuation, and who does it by when."""
-        written = [clause for clause in self.clauses if _bare(clause.text)]
-        texts = punctuated([clause.text for clause in written])
+        written = [clause for clause in self.clauses if words.clause(clause.text)]
+        texts = words.clauses(clause.text for clause in written)
         return tuple(zip(texts, (clause.task_text for clause in written), strict=True))
 
     @property
@@ -121,5 +108,4 @@ class Section:
     @property
     def attachments_text(self) -> str:
         """Such as "Bilaga 1 och 2"."""
-        *first, last = map(str, self.attachments)
-        return f"Bilaga {', '.join(first)} och {last}" if first else f"Bilaga {last}"
+        return f"Bilaga {words.join_och(map(str, self.attachments))}"

@@ -18,10 +18,6 @@ def test_a_list_has_och_before_its_last(given, written):
     assert words.join_och(given) == written
 
 
-def test_a_choice_has_eller_before_its_last():
-    assert words.join_eller(["rött", "gult", "grönt"]) == "rött, gult eller grönt"
-
-
 def test_a_single_clause_ends_with_a_full_stop():
     assert words.clauses(["att godkänna planen"]) == ["att godkänna planen."]
 
