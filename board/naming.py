@@ -1,7 +1,7 @@
 """Whom a "vem" means: names as they are typed in a meeting, matched with the persons of the förbund."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|\boch\b|\bsamt\b)\s*", re.IGNORECASE)
 
@@ -41,9 +41,3 @@ def _whole(name: str, full: str) -> bool:
 
 def _part(name: str, full: str) -> bool:
     return name in full.split()
-
-
-def unmatched(who: str, names: Iterable[str]) -> list[str]:
-    """Give the typed names that are none of `names`, for a remark."""
-    known = {name.casefold() for name in names}
-    return [name for name in split_names(who) if name.casefold() not in known]

@@ -1,7 +1,7 @@
 """Who may do what with one meeting or one protocol: small predicates, used by guard and button alike."""
 
 from board.models import Decision, Meeting, Protocol, Signing
-from board.states import AGENDA_OPEN, HELD, MeetingState, ProtocolState
+from board.states import AGENDA_OPEN, HELD, ProtocolState
 from finsam.models import Person
 from finsam.permissions import Permission
 
@@ -18,19 +18,6 @@ def may_read_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> boo
     return Permission.READ_MEETINGS in permissions and (
         meeting.called_at is not None or meeting.state in HELD
     )
-
-
-def may_write_protocol(protocol: Protocol, permissions: frozenset[Permission]) -> bool:
-    """Whether the text may be written: by the office, while the protocol is a draft."""
-    return Permission.WRITE_MEETINGS in permissions and protocol.state == ProtocolState.DRAFT
-
-
-def may_write_session(meeting: Meeting, permissions: frozenset[Permission]) -> bool:
-    """Whether one may write in the meeting: from the day it opens until its protocol is sent."""
-    return Permission.WRITE_MEETINGS in permissions and meeting.state in {
-        MeetingState.IN_SESSION,
-        MeetingState.CLOSED,
-    }
 
 
 def may_read_protocol(protocol: Protocol, person: Person, permissions: frozenset[Permission]) -> bool:

@@ -39,11 +39,6 @@ ACCEPTED = ",".join(ending for kind in KINDS for ending in kind.endings)
 TAKEN = "Det går att lämna in PDF, Word (docx), Excel (xlsx) och bilder (png, jpg)."
 
 
-def kind_of_type(content_type: str) -> FileKind | None:
-    """Give the kind that was recorded when the file was taken in."""
-    return _BY_TYPE.get(content_type)
-
-
 def refuse_too_large(name: str, size: int) -> None:
     """Raise DomainError for a file of more bytes than MAX_UPLOAD_BYTES, before anyone reads it."""
     if size > settings.MAX_UPLOAD_BYTES:

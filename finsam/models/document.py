@@ -25,10 +25,6 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_pdf(self) -> bool:
-        return self.content_type == "application/pdf"
-
 
 class PrintedFigure(models.Model):
     """What a document printed at a place, so that a contradiction can be shown beside the computed figure."""
