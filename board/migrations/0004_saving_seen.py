@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0003_writing_in_session'),
+        ("board", "0003_writing_in_session"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sessionsaving',
-            name='seen',
-            field=models.JSONField(help_text='The fields as its writer had them, where others had changed more than she has seen.', null=True),
+            model_name="sessionsaving",
+            name="seen",
+            field=models.JSONField(
+                help_text="The fields as its writer had them, where others had changed more than she has seen.",
+                null=True,
+            ),
         ),
     ]

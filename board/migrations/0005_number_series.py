@@ -4,23 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0004_saving_seen'),
-        ('finsam', '0002_search'),
+        ("board", "0004_saving_seen"),
+        ("finsam", "0002_search"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='numberseries',
-            name='number_series_once',
+            model_name="numberseries",
+            name="number_series_once",
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('body', 'year'), name='number_series_once_a_body'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body__isnull", False)),
+                fields=("body", "year"),
+                name="number_series_once_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', True)), fields=('association', 'year'), name='number_series_once_a_diarium'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("body__isnull", True)),
+                fields=("association", "year"),
+                name="number_series_once_a_diarium",
+            ),
         ),
     ]

@@ -50,7 +50,9 @@ class NumberSeries(models.Model):
                 fields=["body", "year"], condition=Q(body__isnull=False), name="number_series_once_a_body"
             ),
             models.UniqueConstraint(
-                fields=["association", "year"], condition=Q(body__isnull=True), name="number_series_once_a_diarium"
+                fields=["association", "year"],
+                condition=Q(body__isnull=True),
+                name="number_series_once_a_diarium",
             ),
         ]
 

@@ -12,7 +12,6 @@ from board.models.meeting import Meeting
 from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
 from finsam.models import Document, Person, Text
 
-
 LOT_CHOICES = [(Vote.YES, Vote.YES.label), (Vote.NO, Vote.NO.label)]
 
 

@@ -45,10 +45,10 @@ class SessionSaving(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"Sparning {self.number}" if self.number is not None else "Sparning som väntar"
+
     @property
     def token(self) -> str:
         """What the writer's page names as its version: the number, and the saving itself where it saw less."""
         return f"{self.number}.{self.pk}" if self.seen is not None else str(self.number)
-
-    def __str__(self) -> str:
-        return f"Sparning {self.number}" if self.number is not None else "Sparning som väntar"
