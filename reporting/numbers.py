@@ -42,13 +42,13 @@ def typed_numbers(html: str, figures: Iterable[Field], kept: Iterable[str] = ())
             text in skipped
             or value is None
             or (abs(value), is_share) in exact
-            or _is_small(value, is_share, text)
+            or _is_small(value, text)
         ):
             continue
         near = [
             (abs(abs(other) - abs(value)), figure)
             for other, share, figure in stored
-            if share == is_share and abs(abs(other) - abs(value)) <= _slack(other, is_share)
+            if share == is_share and abs(abs(other) - abs(value)) <= _slack(other, is_share=is_share)
         ]
         if near:
             skipped.add(text)
@@ -78,10 +78,10 @@ def _read(text: str) -> tuple[Decimal | None, bool]:
         return None, is_share
 
 
-def _is_small(value: Decimal, is_share: bool, text: str) -> bool:
+def _is_small(value: Decimal, text: str) -> bool:
     is_year = 1990 <= value <= 2100 and len(text) == 4
-    return not is_share and (abs(value) < LEAST or is_year)
+    return not text.endswith("%") and (abs(value) < LEAST or is_year)
 
 
-def _slack(value: Decimal, is_share: bool) -> Decimal:
+def _slack(value: Decimal, *, is_share: bool) -> Decimal:
     return Decimal("0.2") if is_share else abs(value) * NEAR

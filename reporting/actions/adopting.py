@@ -67,7 +67,13 @@ def may_adopt(report: Report, paragraph: Paragraph) -> None:
 
 @transaction.atomic
 def adopt(
-    *, report: Report, paragraph: Paragraph, document: ReportDocument, typeset: bytes, by: Person
+    *,
+    report: Report,
+    paragraph: Paragraph,
+    document: ReportDocument,
+    typeset: bytes,
+    by: Person,
+    at: dt.datetime | None = None,
 ) -> Report:
     """Freeze the report as JSON, HTML and PDF, adopted by the §, with a place for each who decided it to sign."""
     row = lock(report)
@@ -76,7 +82,7 @@ def adopt(
     if as_json(build_report(row)) != as_json(document):
         raise DomainError("Rapporten ändrades medan den sattes. Läs igenom och fastställ igen.")
     move(row, ReportState.ADOPTED)
-    row.frozen_at, row.content = clock.now(), as_json(document)
+    row.frozen_at, row.content = at or clock.now(), as_json(document)
     keep: dict[str, Any] = {"association": row.association, "by": by, "made_from": row}
     page = render_to_string("reporting/report_frozen.html", {"document": document})
     row.html = store.keep(page.encode(), name=f"{row.title}.html", content_type=HTML, **keep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -73,11 +74,11 @@ def take_back(*, report: Report, by: Person) -> Report:
 
 
 @transaction.atomic
-def publish(*, report: Report, by: Person) -> Report:
+def publish(*, report: Report, by: Person, at: dt.datetime | None = None) -> Report:
     """Put an adopted report on the public page, as accessible HTML and PDF."""
     row = lock(report)
     move(row, ReportState.PUBLISHED)
-    row.published_at = clock.now()
+    row.published_at = at or clock.now()
     row.save(update_fields=["state", "published_at"])
     audit.record(association=row.association, by=by, verb="publicerade", target=row)
     return row

@@ -76,7 +76,7 @@ class ReportDocument:
     adopted_text: str
     reference: str
     version_text: str
-    dated: dt.date
+    dated: dt.date | None
     sections: tuple[PrintedSection, ...]
 
     @property
@@ -95,7 +95,8 @@ class ReportDocument:
 
     @property
     def dated_text(self) -> str:
-        return self.dated.isoformat()
+        """The day of the decision; a draft has none."""
+        return self.dated.isoformat() if self.dated else ""
 
     @property
     def unit_words(self) -> str:
@@ -150,7 +151,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
         adopted_text=adopted_line(report),
         reference=paragraph.matter.dnr if paragraph and paragraph.matter else "",
         version_text=f"Version {report.version}: {report.correction_note}" if report.version > 1 else "",
-        dated=paragraph.meeting.held_on if paragraph else report.period[1],
+        dated=paragraph.meeting.held_on if paragraph else None,
         sections=tuple(sections),
     )
 
