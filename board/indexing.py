@@ -39,6 +39,15 @@ LABELS = {
 }
 
 
+def register_choice(name: str, label: str, kinds: dict[str, str]) -> None:
+    """Let what an app above has put into the search be chosen, and found by all who may search; from `AppConfig.ready()`.
+
+    `kinds` are its kinds of entry, each with its name for people.
+    """
+    CHOICES[name] = (label, tuple(kinds), ())
+    LABELS.update(kinds)
+
+
 def kinds_for(permissions: frozenset[Permission], choice: str = "") -> list[str]:
     """Give the kinds that a person may find, all of them or those of one choice."""
     chosen = [CHOICES[choice]] if choice in CHOICES else list(CHOICES.values())

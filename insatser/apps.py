@@ -12,6 +12,7 @@ class InsatserConfig(AppConfig):
         """Fill in the registries of the floors below."""
         # The models exist only now.
         from board import effects  # noqa: PLC0415
+        from board import indexing as found  # noqa: PLC0415
         from finsam import checks as agreement  # noqa: PLC0415
         from finsam import fields as known  # noqa: PLC0415
         from finsam import printing, search  # noqa: PLC0415
@@ -28,5 +29,8 @@ class InsatserConfig(AppConfig):
         agreement.register(checks.budget_is_what_was_granted)
         agreement.register(checks.printed_sums)
         search.register(indexing.entries)
+        found.register_choice(
+            "insatser", "Insatser", {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport"}
+        )
         for kind in registered.KINDS:
             printing.register(kind)
