@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from economy import urls_ledger
 from economy.views import figures, findings, layout, notes, overview, paste, statements, years
 
 _ALL = "<slug:slug>/ekonomi/"
@@ -47,4 +48,6 @@ urlpatterns = [
     path(f"{_ALL}noter/<int:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
     path(f"{_ALL}notrader/<int:pk>/", notes.note_row_edit, name="note_row_edit"),
     path(f"{_ALL}notrader/<int:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
+    # ---- The books
+    *urls_ledger.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.reading import Read, Year
 from economy.models import (
     ColumnMapping,
+    Figure,
     FigureSet,
     FiscalYear,
     LedgerAccount,
@@ -250,11 +251,15 @@ def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | No
         ColumnMapping.objects.update_or_create(**place, defaults={"columns": ledger_import.columns})
         return
     remembered = ColumnMapping.objects.filter(**place).first()
-    ledger_import.columns = remembered.columns if remembered else column_finding.guessed(head, ledger_import.kind)
+    ledger_import.columns = (
+        remembered.columns if remembered else column_finding.guessed(head, ledger_import.kind)
+    )
 
 
 def _lock(ledger_import: LedgerImport) -> LedgerImport:
-    rows = LedgerImport.objects.select_for_update(of=("self",)).select_related("association", "document", "fiscal_year")
+    rows = LedgerImport.objects.select_for_update(of=("self",)).select_related(
+        "association", "document", "fiscal_year"
+    )
     return rows.get(pk=ledger_import.pk)
 
 
@@ -317,12 +322,26 @@ def store_books(
         _store_budget(ledger_import, read, by)
     elif read.ledger:
         _store_ledger(ledger_import, read.ledger)
+        _give_outcome(ledger_import.fiscal_year, by)
     else:
         raise DomainError("Filen har inga belopp att läsa in.")
     ledger_import.found = read.found
-    ledger_import.state, ledger_import.stored_at, ledger_import.stored_by = ImportState.STORED, at or clock.now(), by
+    ledger_import.state, ledger_import.stored_at, ledger_import.stored_by = (
+        ImportState.STORED,
+        at or clock.now(),
+        by,
+    )
     ledger_import.save(
-        update_fields=["fiscal_year", "figure_set", "found", "state", "stored_at", "stored_by", "replaces", "differences"]
+        update_fields=[
+            "fiscal_year",
+            "figure_set",
+            "found",
+            "state",
+            "stored_at",
+            "stored_by",
+            "replaces",
+            "differences",
+        ]
     )
     audit.record(
         association=ledger_import.association, by=by, verb="läste in bokföringsfil", target=ledger_import,
@@ -345,7 +364,11 @@ def _fiscal_year(ledger_import: LedgerImport, read: Read, by: Person | None) -> 
         if ledger_import.kind != ImportKind.BUDGET:
             refuse_adopted(kept)
         return kept
-    latest = FiscalYear.objects.filter(association=ledger_import.association, year__lt=year).order_by("-year").first()
+    latest = (
+        FiscalYear.objects.filter(association=ledger_import.association, year__lt=year)
+        .order_by("-year")
+        .first()
+    )
     return open_year(
         association=ledger_import.association, year=year, starts_on=ledger.starts_on if ledger else None,
         ends_on=ledger.ends_on if ledger else None, copy_from=latest,
@@ -361,13 +384,38 @@ def refuse_adopted(fiscal_year: FiscalYear) -> None:
 
 
 def _store_ledger(ledger_import: LedgerImport, ledger: Ledger) -> None:
-    earlier = LedgerImport.objects.select_for_update().in_force().filter(fiscal_year=ledger_import.fiscal_year).first()
+    earlier = (
+        LedgerImport.objects.select_for_update()
+        .in_force()
+        .filter(fiscal_year=ledger_import.fiscal_year)
+        .first()
+    )
     if earlier:
         ledger_import.replaces = earlier
         ledger_import.differences = _against(earlier, ledger, ledger_import.association)
         earlier.state = ImportState.REPLACED
         earlier.save(update_fields=["state"])
     storing.write(ledger, ledger_import)
+
+
+def _give_outcome(fiscal_year: FiscalYear, by: Person | None) -> None:
+    """Let the books give the outcome of a year in which nobody has typed any: there is nothing to choose between."""
+    typed = Figure.objects.filter(
+        figure_set__fiscal_year=fiscal_year, figure_set__kind=FigureKind.OUTCOME, amount__isnull=False
+    )
+    if fiscal_year.source == Source.LINES and not typed.exists():
+        add_outcome(fiscal_year, by)
+        fiscal_year.source = Source.LEDGER
+        fiscal_year.save(update_fields=["source"])
+
+
+def add_outcome(fiscal_year: FiscalYear, by: Person | None) -> None:
+    """See to it that the year has a column for its whole outcome."""
+    whole = {"starts_on": fiscal_year.starts_on, "ends_on": fiscal_year.ends_on}
+    if not fiscal_year.figure_sets.filter(kind=FigureKind.OUTCOME, **whole).exists():
+        add_column(
+            fiscal_year=fiscal_year, kind=FigureKind.OUTCOME, label=f"Utfall {fiscal_year.year}", key="utfall", by=by
+        )
 
 
 def _store_budget(ledger_import: LedgerImport, read: Read, by: Person | None) -> None:
@@ -378,10 +426,15 @@ def _store_budget(ledger_import: LedgerImport, read: Read, by: Person | None) ->
     column = FigureSet.objects.filter(fiscal_year=year, key="budget").order_by("-version").first()
     is_made = column is None or column.is_adopted
     if column is None:
-        column = add_column(fiscal_year=year, kind=FigureKind.BUDGET, label=f"Budget {year.year}", key="budget", by=by)
+        column = add_column(
+            fiscal_year=year, kind=FigureKind.BUDGET, label=f"Budget {year.year}", key="budget", by=by
+        )
     elif column.is_adopted:
         column = revise(figure_set=column, by=by)
-    before = {key: None if amount is None else str(amount) for key, amount in column.figures.values_list("line__key", "amount")}
+    before = {
+        key: None if amount is None else str(amount)
+        for key, amount in column.figures.values_list("line__key", "amount")
+    }
     save_figures(figure_set=column, amounts=amounts, source=ledger_import.document.name[:120], by=by)
     ledger_import.figure_set = column
     ledger_import.differences = {
@@ -391,7 +444,9 @@ def _store_budget(ledger_import: LedgerImport, read: Read, by: Person | None) ->
     }
 
 
-def budget_by_line(fiscal_year: FiscalYear, budget: Mapping[tuple[str, str], Decimal]) -> dict[str, Decimal | None]:
+def budget_by_line(
+    fiscal_year: FiscalYear, budget: Mapping[tuple[str, str], Decimal]
+) -> dict[str, Decimal | None]:
     """Put a budget's amounts on the year's lines, by account or by the line's own name.
 
     A budget is written without signs, or with minus before the costs or before the incomes: only the line tells. So
@@ -404,17 +459,23 @@ def budget_by_line(fiscal_year: FiscalYear, budget: Mapping[tuple[str, str], Dec
     for (account, label), amount in budget.items():
         key = mapping.line_of(account) if account else by_label.get(label.casefold())
         if key is None:
-            raise DomainError(f"{account or label} hör inte till någon rad. Lägg kontot på en rad, eller skriv radens namn.")
+            raise DomainError(
+                f"{account or label} hör inte till någon rad. Lägg kontot på en rad, eller skriv radens namn."
+            )
         found[key] = found.get(key, Decimal(0)) + amount
     plus = INCOME_ROLES | {LineRole.FINANCIAL_INCOME, LineRole.CAPITAL_GAIN}
-    return {key: abs(amount) if mapping.lines[key].role in plus else -abs(amount) for key, amount in found.items()}
+    return {
+        key: abs(amount) if mapping.lines[key].role in plus else -abs(amount) for key, amount in found.items()
+    }
 
 
 # ---- Taking back
 
 
 @transaction.atomic
-def take_back(*, ledger_import: LedgerImport, by: Person | None, at: dt.datetime | None = None) -> LedgerImport:
+def take_back(
+    *, ledger_import: LedgerImport, by: Person | None, at: dt.datetime | None = None
+) -> LedgerImport:
     """Take a stored file back: its rows go, the file stays, and the one that it replaced counts again."""
     ledger_import = _lock(ledger_import)
     _refuse_move(ledger_import, ImportState.TAKEN_BACK)
@@ -469,5 +530,7 @@ def discard(*, ledger_import: LedgerImport, by: Person | None) -> LedgerImport:
     _refuse_move(ledger_import, ImportState.DISCARDED)
     ledger_import.state = ImportState.DISCARDED
     ledger_import.save(update_fields=["state"])
-    audit.record(association=ledger_import.association, by=by, verb="kastade bokföringsfil", target=ledger_import)
+    audit.record(
+        association=ledger_import.association, by=by, verb="kastade bokföringsfil", target=ledger_import
+    )
     return ledger_import

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from economy.actions.ledger import refuse_adopted
+from economy.actions.ledger import add_outcome, refuse_adopted
 from economy.imports.mapping import account_ranges, object_ranges
 from economy.models import FiscalYear, LedgerImport, ObjectInsats, StatementLine
 from economy.states import FigureKind, FigureSetState, Source
@@ -25,7 +25,11 @@ def save_mapping(
     Next year's layout is copied from this one, so that the mapping is remembered. Raises DomainError for what is no
     accounts, and when the outcome that it would change is adopted.
     """
-    fiscal_year = FiscalYear.objects.select_for_update(of=("self",)).select_related("association").get(pk=fiscal_year.pk)
+    fiscal_year = (
+        FiscalYear.objects.select_for_update(of=("self",))
+        .select_related("association")
+        .get(pk=fiscal_year.pk)
+    )
     refuse_adopted(fiscal_year)
     changed = []
     for line in fiscal_year.lines.all():
@@ -68,7 +72,11 @@ def save_object_insatser(
         changed[f"{dimension}:{number}"] = str(insats or "")
     if changed:
         audit.record(
-            association=association, by=by, verb="kopplade objekt till insatser", target=association, changed=changed
+            association=association,
+            by=by,
+            verb="kopplade objekt till insatser",
+            target=association,
+            changed=changed,
         )
 
 
@@ -78,13 +86,22 @@ def switch_source(*, fiscal_year: FiscalYear, source: str, by: Person | None) ->
 
     Raises DomainError when there are no books, or when an outcome of the year is adopted.
     """
-    fiscal_year = FiscalYear.objects.select_for_update(of=("self",)).select_related("association").get(pk=fiscal_year.pk)
+    fiscal_year = (
+        FiscalYear.objects.select_for_update(of=("self",))
+        .select_related("association")
+        .get(pk=fiscal_year.pk)
+    )
     if source == fiscal_year.source:
         return fiscal_year
     if fiscal_year.figure_sets.filter(kind=FigureKind.OUTCOME, state=FigureSetState.ADOPTED).exists():
         raise DomainError(f"Utfallet för {fiscal_year.year} är fastställt och byter inte källa.")
-    if source == Source.LEDGER and not LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).exists():
+    if (
+        source == Source.LEDGER
+        and not LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).exists()
+    ):
         raise DomainError(f"Bokföringen för {fiscal_year.year} är inte inläst.")
+    if source == Source.LEDGER:
+        add_outcome(fiscal_year, by)
     fiscal_year.source = source
     fiscal_year.save(update_fields=["source"])
     audit.record(

@@ -5,168 +5,434 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('economy', '0001_accounts'),
-        ('finsam', '0002_search'),
-        ('insatser', '0001_insatser'),
+        ("economy", "0001_accounts"),
+        ("finsam", "0002_search"),
+        ("insatser", "0001_insatser"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerImport',
+            name="LedgerImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sie', 'SIE'), ('balances', 'Saldon i Excel eller CSV'), ('transactions', 'Transaktioner i Excel eller CSV'), ('budget', 'Budget i Excel eller CSV')], max_length=15, verbose_name='slag')),
-                ('encoding', models.CharField(blank=True, max_length=20, verbose_name='teckenuppsättning')),
-                ('columns', models.JSONField(blank=True, default=dict, verbose_name='kolumner')),
-                ('state', models.CharField(choices=[('staged', 'Granskas'), ('stored', 'Inläst'), ('replaced', 'Ersatt av en nyare fil'), ('taken_back', 'Tillbakatagen'), ('discarded', 'Kastad före inläsning')], default='staged', max_length=10, verbose_name='läge')),
-                ('found', models.JSONField(blank=True, default=dict, verbose_name='vad filen innehåller')),
-                ('differences', models.JSONField(blank=True, default=dict, verbose_name='skillnader mot den ersatta')),
-                ('taken_in_at', models.DateTimeField()),
-                ('stored_at', models.DateTimeField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_imports', to='finsam.association')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document')),
-                ('figure_set', models.ForeignKey(blank=True, help_text='Kolumnen som en budgetfil blev.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='economy.figureset')),
-                ('fiscal_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_imports', to='economy.fiscalyear')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_in', to='economy.ledgerimport')),
-                ('stored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('taken_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sie", "SIE"),
+                            ("balances", "Saldon i Excel eller CSV"),
+                            ("transactions", "Transaktioner i Excel eller CSV"),
+                            ("budget", "Budget i Excel eller CSV"),
+                        ],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="teckenuppsättning")),
+                ("columns", models.JSONField(blank=True, default=dict, verbose_name="kolumner")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("staged", "Granskas"),
+                            ("stored", "Inläst"),
+                            ("replaced", "Ersatt av en nyare fil"),
+                            ("taken_back", "Tillbakatagen"),
+                            ("discarded", "Kastad före inläsning"),
+                        ],
+                        default="staged",
+                        max_length=10,
+                        verbose_name="läge",
+                    ),
+                ),
+                ("found", models.JSONField(blank=True, default=dict, verbose_name="vad filen innehåller")),
+                (
+                    "differences",
+                    models.JSONField(blank=True, default=dict, verbose_name="skillnader mot den ersatta"),
+                ),
+                ("taken_in_at", models.DateTimeField()),
+                ("stored_at", models.DateTimeField(null=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_imports",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="finsam.document"
+                    ),
+                ),
+                (
+                    "figure_set",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Kolumnen som en budgetfil blev.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="economy.figureset",
+                    ),
+                ),
+                (
+                    "fiscal_year",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_imports",
+                        to="economy.fiscalyear",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_in",
+                        to="economy.ledgerimport",
+                    ),
+                ),
+                (
+                    "stored_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "taken_in_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bokföringsfil',
-                'verbose_name_plural': 'bokföringsfiler',
-                'ordering': ['-taken_in_at', '-id'],
+                "verbose_name": "bokföringsfil",
+                "verbose_name_plural": "bokföringsfiler",
+                "ordering": ["-taken_in_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerAccount',
+            name="LedgerAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='konto')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='namn')),
-                ('is_balance', models.BooleanField(verbose_name='hör till balansräkningen')),
-                ('opening', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='ingående')),
-                ('closing', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='utgående')),
-                ('before', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='förra året')),
-                ('ledger_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accounts', to='economy.ledgerimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="konto")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="namn")),
+                ("is_balance", models.BooleanField(verbose_name="hör till balansräkningen")),
+                (
+                    "opening",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name="ingående"),
+                ),
+                (
+                    "closing",
+                    models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name="utgående"),
+                ),
+                (
+                    "before",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=16, null=True, verbose_name="förra året"
+                    ),
+                ),
+                (
+                    "ledger_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accounts",
+                        to="economy.ledgerimport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'konto',
-                'verbose_name_plural': 'konton',
-                'ordering': ['number'],
+                "verbose_name": "konto",
+                "verbose_name_plural": "konton",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerTag',
+            name="LedgerTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('objects_list', models.JSONField(verbose_name='objekt')),
-                ('label', models.CharField(max_length=300, verbose_name='benämning')),
-                ('ledger_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='economy.ledgerimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("objects_list", models.JSONField(verbose_name="objekt")),
+                ("label", models.CharField(max_length=300, verbose_name="benämning")),
+                (
+                    "ledger_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="economy.ledgerimport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'objekt',
-                'verbose_name_plural': 'objekt',
+                "verbose_name": "objekt",
+                "verbose_name_plural": "objekt",
             },
         ),
         migrations.CreateModel(
-            name='LedgerSum',
+            name="LedgerSum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(null=True, verbose_name='månadens första dag')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='belopp')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sums', to='economy.ledgeraccount')),
-                ('tag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sums', to='economy.ledgertag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(null=True, verbose_name="månadens första dag")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="belopp")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sums",
+                        to="economy.ledgeraccount",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sums",
+                        to="economy.ledgertag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'månadssumma',
-                'verbose_name_plural': 'månadssummor',
-                'ordering': ['account', 'month', 'id'],
+                "verbose_name": "månadssumma",
+                "verbose_name_plural": "månadssummor",
+                "ordering": ["account", "month", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerVoucher',
+            name="LedgerVoucher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(blank=True, max_length=40, verbose_name='serie')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='nummer')),
-                ('day', models.DateField(verbose_name='datum')),
-                ('text', models.CharField(blank=True, max_length=300, verbose_name='text')),
-                ('ledger_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouchers', to='economy.ledgerimport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(blank=True, max_length=40, verbose_name="serie")),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="nummer")),
+                ("day", models.DateField(verbose_name="datum")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="text")),
+                (
+                    "ledger_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vouchers",
+                        to="economy.ledgerimport",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verifikation',
-                'verbose_name_plural': 'verifikationer',
-                'ordering': ['day', 'id'],
+                "verbose_name": "verifikation",
+                "verbose_name_plural": "verifikationer",
+                "ordering": ["day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerRow',
+            name="LedgerRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='belopp')),
-                ('text', models.CharField(blank=True, max_length=300, verbose_name='text')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='economy.ledgeraccount')),
-                ('tag', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='economy.ledgertag')),
-                ('voucher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='economy.ledgervoucher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="belopp")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="text")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="economy.ledgeraccount",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="economy.ledgertag",
+                    ),
+                ),
+                (
+                    "voucher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="economy.ledgervoucher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rad',
-                'verbose_name_plural': 'rader',
-                'ordering': ['id'],
+                "verbose_name": "rad",
+                "verbose_name_plural": "rader",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ObjectInsats',
+            name="ObjectInsats",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(max_length=20, verbose_name='dimension')),
-                ('number', models.CharField(max_length=60, verbose_name='objekt')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='object_insatser', to='finsam.association')),
-                ('insats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='book_objects', to='insatser.insats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dimension", models.CharField(max_length=20, verbose_name="dimension")),
+                ("number", models.CharField(max_length=60, verbose_name="objekt")),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="object_insatser",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "insats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="book_objects",
+                        to="insatser.insats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'objekt och insats',
-                'verbose_name_plural': 'objekt och insatser',
-                'ordering': ['dimension', 'number'],
+                "verbose_name": "objekt och insats",
+                "verbose_name_plural": "objekt och insatser",
+                "ordering": ["dimension", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sie', 'SIE'), ('balances', 'Saldon i Excel eller CSV'), ('transactions', 'Transaktioner i Excel eller CSV'), ('budget', 'Budget i Excel eller CSV')], max_length=15, verbose_name='slag')),
-                ('headings', models.CharField(max_length=64, verbose_name='rubriker')),
-                ('columns', models.JSONField(verbose_name='kolumner')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='column_mappings', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sie", "SIE"),
+                            ("balances", "Saldon i Excel eller CSV"),
+                            ("transactions", "Transaktioner i Excel eller CSV"),
+                            ("budget", "Budget i Excel eller CSV"),
+                        ],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("headings", models.CharField(max_length=64, verbose_name="rubriker")),
+                ("columns", models.JSONField(verbose_name="kolumner")),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="column_mappings",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kolumner i Excel-fil',
-                'verbose_name_plural': 'kolumner i Excel-filer',
-                'constraints': [models.UniqueConstraint(fields=('association', 'kind', 'headings'), name='column_mapping_once')],
+                "verbose_name": "kolumner i Excel-fil",
+                "verbose_name_plural": "kolumner i Excel-filer",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("association", "kind", "headings"), name="column_mapping_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'stored'), models.Q(('kind', 'budget'), _negated=True)), fields=('fiscal_year',), name='one_ledger_in_force_a_year', violation_error_message='Året har redan en inläst bokföring.'),
+            model_name="ledgerimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "stored"), models.Q(("kind", "budget"), _negated=True)),
+                fields=("fiscal_year",),
+                name="one_ledger_in_force_a_year",
+                violation_error_message="Året har redan en inläst bokföring.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['staged', 'discarded']), ('stored_at__isnull', True)), models.Q(('fiscal_year__isnull', False), ('stored_at__isnull', False)), _connector='OR'), name='ledger_import_stored_at_a_time'),
+            model_name="ledgerimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["staged", "discarded"]), ("stored_at__isnull", True)),
+                    models.Q(("fiscal_year__isnull", False), ("stored_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ledger_import_stored_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), ('taken_back_at__isnull', False)), models.Q(models.Q(('state', 'taken_back'), _negated=True), ('taken_back_at__isnull', True)), _connector='OR'), name='ledger_import_taken_back_at_a_time'),
+            model_name="ledgerimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "taken_back"), ("taken_back_at__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "taken_back"), _negated=True), ("taken_back_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_import_taken_back_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgeraccount',
-            constraint=models.UniqueConstraint(fields=('ledger_import', 'number'), name='ledger_account_once'),
+            model_name="ledgeraccount",
+            constraint=models.UniqueConstraint(
+                fields=("ledger_import", "number"), name="ledger_account_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objectinsats',
-            constraint=models.UniqueConstraint(fields=('association', 'dimension', 'number'), name='object_insats_once', violation_error_message='Objektet hör redan till en insats.'),
+            model_name="objectinsats",
+            constraint=models.UniqueConstraint(
+                fields=("association", "dimension", "number"),
+                name="object_insats_once",
+                violation_error_message="Objektet hör redan till en insats.",
+            ),
         ),
     ]

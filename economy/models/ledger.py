@@ -164,7 +164,9 @@ class LedgerRow(models.Model):
 
     voucher = models.ForeignKey(LedgerVoucher, on_delete=models.CASCADE, related_name="rows")
     account = models.ForeignKey(LedgerAccount, on_delete=models.CASCADE, related_name="rows")
-    tag = models.ForeignKey(LedgerTag, on_delete=models.CASCADE, null=True, related_name="rows", db_index=False)
+    tag = models.ForeignKey(
+        LedgerTag, on_delete=models.CASCADE, null=True, related_name="rows", db_index=False
+    )
     amount = models.DecimalField("belopp", max_digits=16, decimal_places=2)
     text = models.CharField("text", max_length=300, blank=True)
 

@@ -114,8 +114,10 @@ class Books:
 
 
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
-    """Fetch the books of the years (None: all) with the historical figures: seven queries,
-    and four more where a year takes its outcome from the ledger."""
+    """Fetch the books of the years (None: all) with the historical figures: seven queries at most.
+
+    Four more where a year takes its outcome from the ledger.
+    """
     rows = FiscalYear.objects.filter(association=association)
     fiscal_years = list(rows if years is None else rows.filter(year__in=list(years)))
     for each in fiscal_years:

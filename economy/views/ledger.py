@@ -1,0 +1,182 @@
+"""Files of books: taken in, looked at, stored, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from economy.actions import ledger as actions
+from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
+from economy.models import FiscalYear, LedgerImport
+from economy.queries.ledger_preview import preview_of
+from finsam import clock
+from finsam.errors import DomainError
+from finsam.files import file_response
+from finsam.permissions import AccessRequest, Permission, requires
+
+_READ_AT_ONCE = 1_000_000  # bytes; a larger file is read in the worker
+_LISTED = 100
+
+
+def import_of(request: AccessRequest, pk: int) -> LedgerImport:
+    """Give the association's file of books, or 404."""
+    rows = LedgerImport.objects.of(request.association).select_related(
+        "association", "document", "fiscal_year", "taken_in_by", "stored_by", "taken_back_by", "replaces__document"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+@requires(Permission.READ_ECONOMY)
+@require_GET
+def ledger_list(request: AccessRequest) -> HttpResponse:
+    """Every file that has come, the latest first, and where each year's outcome comes from."""
+    imports = LedgerImport.objects.of(request.association).select_related("document", "fiscal_year", "taken_in_by")
+    context = {
+        "imports": imports.defer("found", "differences")[:_LISTED],
+        "years": FiscalYear.objects.filter(association=request.association),
+    }
+    return render(request, "economy/ledger_list.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_take_in(request: AccessRequest) -> HttpResponse:
+    """Take a file in and lead to what it holds."""
+    form = TakeInForm(request.POST or None, request.FILES or None, initial={"year": clock.today().year})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _taken_in(request, form.cleaned_data)
+        except DomainError as error:
+            form.add_error("file", str(error))
+    return render(request, "economy/ledger_take_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _taken_in(request: AccessRequest, given: dict[str, Any]) -> HttpResponse:
+    uploaded = given["file"]
+    actions.refuse_too_large(uploaded.name, uploaded.size)
+    taken = actions.take_in(
+        association=request.association, name=uploaded.name, content=uploaded.read(), year=given["year"],
+        kind=given["kind"], by=request.person,
+    )  # fmt: skip
+    url = reverse("ledger_preview", args=[request.association.slug, taken.pk])
+    if taken.document.size > _READ_AT_ONCE:
+        job = actions.ask_to_read(ledger_import=taken, back_url=url, by=request.person)
+        return redirect("job_detail", request.association.slug, job.pk)
+    actions.analyse(ledger_import=taken, by=request.person)
+    return redirect(url)
+
+
+@requires(Permission.READ_ECONOMY)
+@require_GET
+def ledger_preview(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show what a file holds: before it is stored all of it that must be looked at, afterwards what came of it."""
+    ledger_import = import_of(request, pk)
+    return _preview(request, ledger_import)
+
+
+def _preview(request: AccessRequest, ledger_import: LedgerImport, **forms: Any) -> HttpResponse:
+    found = ledger_import.found
+    form = forms.get("columns_form")
+    context = {
+        "ledger_import": ledger_import, "found": found, "page": preview_of(ledger_import),
+        "encoding_form": EncodingForm(initial={"encoding": found.get("encoding", {}).get("name")}),
+        "columns_form": form or (None if ledger_import.is_sie else ColumnsForm(ledger_import=ledger_import)),
+        "is_ready": ledger_import.is_staged and found.get("is_read") and not found.get("blockers"),
+        "errors": found.get("errors", [])[:_LISTED], "warnings": found.get("warnings", [])[:_LISTED],
+    }  # fmt: skip
+    return render(request, "economy/ledger_preview.html", context, status=422 if form and form.errors else 200)
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_POST
+def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
+    """Read a waiting file again, with other letters or other columns."""
+    ledger_import = import_of(request, pk)
+    if "encoding" in request.POST or ledger_import.is_sie:
+        form = EncodingForm(request.POST)
+        choice = {"encoding": form.cleaned_data["encoding"]} if form.is_valid() else {}
+    else:
+        form = ColumnsForm(request.POST, ledger_import=ledger_import)
+        if not form.is_valid():
+            return _preview(request, ledger_import, columns_form=form)
+        choice = {"kind": form.cleaned_data["kind"], "year": form.cleaned_data["year"]}
+        if choice["kind"] == ledger_import.kind:  # another kind has other columns, to be chosen next
+            choice["columns"] = form.columns()
+    try:
+        actions.analyse(ledger_import=ledger_import, by=request.person, **choice)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect(ledger_import)
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_POST
+def ledger_store(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have a waiting file stored, all of it or nothing."""
+    ledger_import = import_of(request, pk)
+    if not ledger_import.is_staged:
+        messages.error(request, f"Filen är i läget ”{ledger_import.get_state_display()}”. Inget är ändrat.")
+        return redirect(ledger_import)
+    if blockers := ledger_import.found.get("blockers"):
+        messages.error(request, blockers[0])
+        return redirect(ledger_import)
+    job = actions.ask_to_store(
+        ledger_import=ledger_import, back_url=ledger_import.get_absolute_url(), by=request.person
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_discard(request: AccessRequest, pk: int) -> HttpResponse:
+    """Throw a waiting file away."""
+    ledger_import = import_of(request, pk)
+    if request.method == "POST":
+        return _do(request, ledger_import, actions.discard, "Filen är kastad. Inget är inläst.")
+    return _ask(
+        request, ledger_import, "Kasta filen", submit="Kasta filen",
+        lead=f"{ledger_import.document.name} läses inte in. Att den kom finns kvar i loggen.",
+    )  # fmt: skip
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_take_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take a stored file back."""
+    ledger_import = import_of(request, pk)
+    if request.method == "POST":
+        return _do(request, ledger_import, actions.take_back, "Inläsningen är tillbakatagen.")
+    earlier = ledger_import.replaces
+    then = f"{earlier.document.name} gäller igen." if earlier else "Året har sedan ingen inläst bokföring."
+    lead = f"Det som lästes in från {ledger_import.document.name} tas bort. Själva filen finns kvar. {then}"
+    return _ask(request, ledger_import, "Ta tillbaka inläsningen", submit="Ta tillbaka inläsningen", lead=lead)
+
+
+def _do(request: AccessRequest, ledger_import: LedgerImport, act: Any, done: str) -> HttpResponse:
+    try:
+        act(ledger_import=ledger_import, by=request.person)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(ledger_import)
+    messages.success(request, done)
+    return redirect("ledger_list", request.association.slug)
+
+
+def _ask(request: AccessRequest, ledger_import: LedgerImport, title: str, **facts: str) -> HttpResponse:
+    url = ledger_import.get_absolute_url()
+    context = {
+        "title": title, "crumb": ledger_import.document.name, "crumb_url": url, "cancel_url": url, "is_grave": True,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context | facts)
+
+
+@requires(Permission.READ_ECONOMY)
+@require_GET
+def ledger_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give the file as it came."""
+    return file_response(import_of(request, pk).document, download=True)

@@ -1,0 +1,121 @@
+"""Accounts on lines, objects as insatser, and whether the outcome is the books' or the typed lines'."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from economy.actions.ledger_mapping import save_mapping, save_object_insatser, switch_source
+from economy.forms.ledger import MappingForm, ObjectsForm
+from economy.imports.mapping import SUGGESTIONS, suggestions
+from economy.models import FiscalYear, StatementLine
+from economy.queries import ledger
+from economy.states import Source
+from economy.views.years import fiscal_year_of
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from insatser.models import Insats
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
+    """Say which accounts stand on which line; what it changes is shown before it is saved."""
+    fiscal_year = fiscal_year_of(request, year)
+    lines, plan = list(fiscal_year.lines.all()), request.GET.get("forslag", "")
+    sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
+    suggested = suggestions(lines, plan) if plan in SUGGESTIONS else {}
+    form = MappingForm(request.POST or None, lines=lines, suggested=suggested)
+    context: dict[str, Any] = {
+        "fiscal_year": fiscal_year, "form": form, "plans": list(SUGGESTIONS), "plan": plan if suggested else "",
+        "is_asked": bool(plan),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("do") == "save":
+            try:
+                changed = save_mapping(fiscal_year=fiscal_year, accounts=form.accounts(), by=request.person)
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, f"Kontona är sparade. {len(changed)} rader ändrades.")
+                return redirect("ledger_mapping", request.association.slug, year)
+        else:
+            context |= _effect(fiscal_year, lines, form, sums)
+    shown = context.get("lines_after", lines)
+    places = ledger.account_places(shown, sums)
+    context |= {
+        "wrong": [each for each in places if each.is_unmapped or each.is_doubled],
+        "places": [each for each in places if not (each.is_unmapped or each.is_doubled)],
+    }
+    return render(request, "economy/ledger_mapping.html", context, status=422 if form.errors else 200)
+
+
+def _effect(
+    fiscal_year: FiscalYear, lines: list[StatementLine], form: MappingForm, sums: ledger.YearSums
+) -> dict[str, Any]:
+    after = []
+    typed = form.accounts()
+    for line in lines:
+        changed = copy.copy(line)
+        if line.key in typed:
+            changed.accounts, changed.objects_filter = typed[line.key]
+        after.append(changed)
+    days = (fiscal_year.starts_on, fiscal_year.ends_on)
+    return {
+        "is_previewed": True,
+        "lines_after": after,
+        "effects": ledger.differences_of(
+            lines, sums.by_line(lines, *days, is_whole_year=True), sums.by_line(after, *days, is_whole_year=True)
+        ),
+    }
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_objects(request: AccessRequest) -> HttpResponse:
+    """Say which insats each object of the books is."""
+    objects = ledger.objects_of(request.association)
+    insatser = list(Insats.objects.of(request.association))
+    known = ledger.insatser_of(request.association)
+    form = ObjectsForm(request.POST or None, objects=objects, insatser=insatser, known=known)
+    if request.method == "POST" and form.is_valid():
+        save_object_insatser(association=request.association, insatser=form.chosen(), by=request.person)
+        messages.success(request, "Objektens insatser är sparade.")
+        return redirect("ledger_objects", request.association.slug)
+    context = {"form": form, "objects": objects, "insatser": insatser}
+    return render(request, "economy/ledger_objects.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_http_methods(["GET", "POST"])
+def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
+    """Switch the source of the year's outcome, after its differences have been seen."""
+    fiscal_year = fiscal_year_of(request, year)
+    to = Source.LINES if fiscal_year.source == Source.LEDGER else Source.LEDGER
+    back = reverse("ledger_year", args=[request.association.slug, year])
+    if request.method == "POST":
+        # The page says what it switches to, so that a form sent twice does not switch back.
+        asked = request.POST.get("to", "")
+        try:
+            switch_source(fiscal_year=fiscal_year, source=asked if asked in Source.values else to, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Utfallet har bytt källa.")
+        return redirect(back)
+    _, typed = ledger.typed_outcome(fiscal_year)
+    lines = list(fiscal_year.lines.all())
+    sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
+    booked = sums.by_line(lines, fiscal_year.starts_on, fiscal_year.ends_on, is_whole_year=True) if sums.accounts else {}
+    before, after = (booked, typed) if to == Source.LINES else (typed, booked)
+    context = {
+        "fiscal_year": fiscal_year, "to": to, "back": back, "rows": ledger.differences_of(lines, before, after),
+        "has_books": bool(sums.accounts),
+    }  # fmt: skip
+    return render(request, "economy/ledger_source.html", context)
