@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from finsam.views import appointments, association, demo, jobs, log, people, start
+from finsam.views import appointments, association, demo, figures, jobs, log, people, start
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/forbundet/personer/<int:pk>/andra/", people.person_edit, name="person_edit"),
     path("<slug:slug>/forbundet/personer/<int:pk>/slutar/", people.person_remove, name="person_remove"),
     path("<slug:slug>/forbundet/personer/<int:pk>/tillbaka/", people.person_return, name="person_return"),
+    # While one writes
+    path("<slug:slug>/uppgifter/<int:year>/", figures.figures, name="figures"),
     # Work in the worker
     path("<slug:slug>/jobb/<int:pk>/", jobs.job_detail, name="job_detail"),
     path("<slug:slug>/jobb/<int:pk>/fil/", jobs.job_file, name="job_file"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from board.documents import extract, protocol
 from board.documents.meeting import Attachment, AttendanceGroup, Attendee, TimeAndPlace
@@ -12,9 +12,10 @@ from board.documents.protocol import Signer
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Attendance, Meeting, Paragraph, Protocol
 from board.presence import is_in_room, numbers_present
-from board.states import PresenceChange, ProtocolKind, SigningRole, StatementKind
+from board.states import PresenceChange, ProtocolKind, ProtocolState, SigningRole, StatementKind
 from board.voting import meaning, outcome_sentence
-from finsam import clock, dates
+from finsam import clock, dates, fields
+from finsam.editor import with_values
 from finsam.models import Association, Person
 from finsam.pdf import Look
 from finsam.states import BodyKind
@@ -47,7 +48,7 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
         kind=protocol.ProtocolKind(stored.kind),
         body=meeting.body.name,
         when=_when(meeting),
-        sections=tuple(_section(each, meeting, attachments) for each in shown),
+        sections=_sections(shown, meeting, attachments),
         attendance=_groups(meeting, shown),
         secretary=meeting.secretary.name if meeting.secretary else "",
         adjusters=tuple(adjuster.person.name for adjuster in meeting.adjusters.select_related("person")),
@@ -75,7 +76,7 @@ def build_extract(
     return extract.Extract(
         body=meeting.body.name,
         when=_when(meeting),
-        sections=tuple(_section(each, meeting, attachments) for each in shown),
+        sections=_sections(shown, meeting, attachments),
         attendance=_groups(meeting, shown),
         certifier=Signer(field="utdrag", name=by.name, role=_title_of(by), label="Bestyrks"),
         made_on=clock.today(),
@@ -152,13 +153,44 @@ def _when(meeting: Meeting) -> TimeAndPlace:
     )
 
 
-def _section(paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int, Attachment]]) -> Section:
+def printed_texts(paragraphs: Sequence[Paragraph], meeting: Meeting) -> dict[int, SafeString]:
+    """Give the text of each § (by key) with its figures as print shows them: as frozen, else as they are today."""
+    stored = {each.pk: each.text.html for each in paragraphs}
+    figures = fields.printed(meeting.body.association, stored.values(), year=meeting.held_on.year)
+    return {
+        each.pk: mark_safe(_frozen_text(each) or with_values(stored[each.pk], figures))  # noqa: S308  sanitised when saved
+        for each in paragraphs
+    }
+
+
+def _frozen_text(paragraph: Paragraph) -> str:
+    """Give the text that the justerare were sent, where it names figures: they may have changed since."""
+    if "<data " not in paragraph.text.html:
+        return ""
+    for protocol in paragraph.protocols.all():
+        if protocol.content and protocol.state != ProtocolState.DRAFT:
+            for section in protocol.content["sections"]:
+                if section["number"] == paragraph.number:
+                    return str(section["text"])
+    return ""
+
+
+def _sections(
+    paragraphs: Sequence[Paragraph], meeting: Meeting, attachments: list[tuple[int, Attachment]]
+) -> tuple[Section, ...]:
+    texts = printed_texts(paragraphs, meeting)
+    return tuple(_section(each, meeting, attachments, texts[each.pk]) for each in paragraphs)
+
+
+def _section(
+    paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int, Attachment]], text: SafeString
+) -> Section:
     statements = list(paragraph.statements.all())
     immediate = _immediate_protocol(paragraph)
     return Section(
         number=paragraph.number or 0,
         heading=paragraph.heading,
-        text=mark_safe(paragraph.text.html),  # noqa: S308  sanitised when it was saved
+        text=text,
         reference=paragraph.matter.dnr if paragraph.matter else "",
         conflicts=tuple(_conflicts(paragraph)),
         proposals=tuple(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from board.documents.agenda import Agenda, AgendaGroup, AgendaItem, Contact
-from board.documents.assemble import look_of
+from board.documents.assemble import look_of, printed_texts
 from board.documents.meeting import TimeAndPlace
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda
@@ -188,6 +188,7 @@ class PackTexts:
 
 def build_pack_texts(meeting: Meeting, rows: Sequence[AgendaRow], *, dated: dt.date) -> PackTexts:
     """Build the texts of a reading pack: every ärende with its text and proposed att-satser."""
+    texts = printed_texts([row.paragraph for row in rows], meeting)
     return PackTexts(
         subtitle=pack_subtitle(meeting),
         dated=dated,
@@ -197,7 +198,7 @@ def build_pack_texts(meeting: Meeting, rows: Sequence[AgendaRow], *, dated: dt.d
                 heading=row.paragraph.heading,
                 reference=row.paragraph.matter.dnr if row.paragraph.matter else "",
                 presenter=row.paragraph.presenter,
-                html=row.paragraph.text.html,
+                html=texts[row.paragraph.pk],
                 clauses=tuple(row.clauses),
                 attachments=tuple(f"{each.label}: {each.row.title}" for each in row.attachments),
             )

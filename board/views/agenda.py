@@ -24,6 +24,7 @@ from board.actions.agenda import (
     save_standing_items,
 )
 from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, initial_of, standing_initial
+from board.forms.figures import offer_figures
 from board.models import Meeting, Paragraph
 from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
@@ -69,6 +70,7 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
                 return redirect("attachment_add", request.association.slug, paragraph.pk)
             return redirect(_back(meeting, paragraph))
     context = {"form": form, "meeting": meeting, "is_called": meeting.state == MeetingState.CALLED}
+    offer_figures(form.fields["html"], meeting, form["html"].value() or "")
     return render(request, "board/paragraph_add.html", context)
 
 
@@ -97,6 +99,7 @@ def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, "Ärendet är sparat.")
                 return redirect(_back(paragraph.meeting, paragraph))
+    offer_figures(form.fields["html"], paragraph.meeting, form["html"].value() or "")
     return render(
         request,
         "board/paragraph_edit.html",

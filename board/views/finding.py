@@ -25,7 +25,7 @@ from board.queries.finding import (
 from board.queries.tasks import is_late
 from board.reading import may_read_paragraph
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
-from finsam import clock, excel
+from finsam import clock, excel, fields
 from finsam import search as index
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -68,11 +68,14 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
     found = around(paragraph, request.permissions)
     today = clock.today()
     decisions = list(paragraph.decisions.all())
+    section = _section_of(found)
+    html = paragraph.text.html if section is None else ""
     context = {
         "around": found,
         "paragraph": paragraph,
         "meeting": paragraph.meeting,
-        "section": _section_of(found),
+        "section": section,
+        "figures": fields.printed(request.association, [html], year=paragraph.meeting.held_on.year),
         "tasks": [(task, is_late(task, today)) for task in decisions if task.is_task],
         "consequences": [each for decision in decisions for each in consequences(decision)],
     }

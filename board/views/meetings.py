@@ -16,12 +16,12 @@ from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting,
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
 from board.models import Invitation, Meeting, Protocol
 from board.permissions import may_edit_agenda, may_read_agenda, may_read_protocol
-from board.queries.agenda import agenda, put_off
+from board.queries.agenda import AgendaRow, agenda, put_off
 from board.queries.invited import call_documents, expected_attendance, recipients
 from board.queries.meetings import latest_meeting, meetings_of, suggested_day, years_with_meetings
 from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
-from finsam import clock, dates, excel
+from finsam import clock, dates, excel, fields
 from finsam.errors import DomainError
 from finsam.forms.fields import DayField
 from finsam.models import Body
@@ -126,6 +126,8 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
     protocols = _protocols(meeting, request)
     back = put_off(meeting) if may_edit and meeting.state in UPCOMING else []
     is_called = meeting.state == MeetingState.CALLED
+    rows = agenda(meeting) if may_read else None
+    shows_texts = meeting.state in UPCOMING
     return render(
         request,
         "board/meeting_detail.html",
@@ -133,8 +135,11 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "meeting": meeting,
             "state": state_mark(meeting),
             "act": _next_act(meeting, protocols, request),
-            "rows": agenda(meeting) if may_read else None,
-            "shows_texts": meeting.state in UPCOMING,
+            "rows": rows,
+            "shows_texts": shows_texts,
+            "figures": _figures(meeting, rows) if rows and shows_texts else {},
+            "links": may_write
+            or any(each.kind == ProtocolKind.MAIN and each.adjusted_on for each in protocols),
             "may_write": may_write,
             "may_edit": may_edit,
             "is_upcoming": meeting.state in UPCOMING,
@@ -157,6 +162,12 @@ def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:
     had = {each.person_id for each in invitations if each.sent_version == meeting.call_version}
     people = [each.person for each in recipients(meeting)] + [each.person for each in invitations]
     return any(person.email and person.pk not in had for person in people)
+
+
+def _figures(meeting: Meeting, rows: list[AgendaRow]) -> dict[str, str]:
+    """Give the printed values of the figures that the agenda's texts name."""
+    texts = [row.paragraph.text.html for row in rows]
+    return fields.printed(meeting.body.association, texts, year=meeting.held_on.year)
 
 
 def _by_answer(invitations: list[Invitation]) -> list[tuple[str, list[Invitation]]]:

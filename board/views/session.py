@@ -14,6 +14,7 @@ from django.utils import timezone
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, mark_all_members, save_attendance
 from board.actions.writing import Saved, save_paragraph, sent_protocol_of
+from board.forms.figures import offer_figures
 from board.forms.session import AttendeeForm, HeadingForm, TextForm, read_attendance, read_paragraph
 from board.models import Meeting, Paragraph
 from board.queries.session import (
@@ -160,6 +161,7 @@ def _show(
 ) -> HttpResponse:
     page = session_page(paragraph, typed=typed, is_locked=sent_protocol_of(paragraph) is not None)
     form = TextForm(initial={"text": page.content["text"]})
+    offer_figures(form.fields["text"], page.meeting, page.content["text"])
     form.fields["text"].widget.attrs |= {
         "autofocus": True,
         "aria-label": f"Redogörelse för {page.short_name}",

@@ -1,0 +1,27 @@
+"""The figures that a text may name, as the editor asks for them while one writes."""
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
+
+from finsam import fields
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_GET
+def figures(request: AccessRequest, year: int) -> HttpResponse:
+    """Answer the editor's search among the figures of a year, and of the years before and after it."""
+    found = fields.dated(request.association, (year - 1, year, year + 1))
+    chosen = fields.matching(found, request.GET.get("q", ""))
+    return JsonResponse(
+        {
+            "figures": [
+                {
+                    "key": each.key,
+                    "label": f"{each.label}, {each.group}" if each.group else each.label,
+                    "value": each.value,
+                }
+                for each in chosen
+            ]
+        }
+    )
