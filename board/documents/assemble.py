@@ -167,9 +167,9 @@ def _frozen_text(paragraph: Paragraph) -> str:
     """Give the text that the justerare were sent, where it names figures: they may have changed since."""
     if "<data " not in paragraph.text.html:
         return ""
-    for protocol in paragraph.protocols.all():
-        if protocol.content and protocol.state != ProtocolState.DRAFT:
-            for section in protocol.content["sections"]:
+    for each in paragraph.protocols.all():
+        if each.content and each.state != ProtocolState.DRAFT:
+            for section in each.content["sections"]:
                 if section["number"] == paragraph.number:
                     return str(section["text"])
     return ""
