@@ -30,8 +30,11 @@ from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.states import FigureKind
 from finsam import store
+from finsam.actions import start_text
 from finsam.models import Appointment, Document, Job
 from finsam.states import JobState
+from reporting.models import Goal, Report, ReportSigning, Section
+from reporting.states import ReportKind, ReportState
 from insatser.states import ReportState
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
@@ -61,6 +64,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _before(world, cast, pdf)
     _during(world, cast)
     _after(world, cast, pdf)
+    _reports(world, cast, pdf)
     _economy(world, cast)
     _insatser(world, cast, pdf)
     return world
@@ -189,3 +193,18 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.open_report = make_report(cast, world.insats, year=2021)
     section = world.open_report.sections.get(number=5)
     world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+
+
+def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    association = cast.association
+    world.report_year = 2021
+    text = start_text(association=association, by=cast.chief, html="<p>Text.</p>")
+    world.draft_report = Report.objects.create(association=association, kind=ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021")
+    world.report_section = Section.objects.create(report=world.draft_report, heading="Inledning", text=text)
+    world.published_report = Report.objects.create(
+        association=association, kind=ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=ReportState.PUBLISHED,
+        adopted_by=world.signed_paragraph, frozen_at=THEN, published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
+    )  # fmt: skip
+    ReportSigning.objects.create(report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1")
+    result = start_text(association=association, by=cast.chief)
+    world.goal = Goal.objects.create(association=association, year=2021, goal="Öppna ett jobbtorg", result=result)
