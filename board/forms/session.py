@@ -10,7 +10,7 @@ from django.http import QueryDict
 from board.models import Meeting
 from board.queries import writing
 from board.states import StatementKind, Vote
-from finsam import words
+from finsam import dates, words
 from finsam.editor import RunningTextField, RunningTextWidget
 
 _LENGTHS = {
@@ -76,9 +76,36 @@ def read_attendance(data: QueryDict) -> dict[str, Any]:
         head, _, rest = name.partition(":")
         if head in {"chair", "secretary"} or (head == "serves" and rest.isdigit()):
             fields[name] = int(value) if value.isdigit() else None
-        elif head in {"came_at", "left_at"} and all(part.isdigit() for part in rest.split(":")):
+        elif _is_time_of_move(name) and not _fault_of_time(data, name):
             fields[name] = value.strip()[:20]
     return fields
+
+
+def faults_of_times(data: QueryDict) -> list[str]:
+    """Give what is wrong with the clock times that cannot be saved, as Swedish sentences; the rest of the form can."""
+    faults = (_fault_of_time(data, name) for name in data if _is_time_of_move(name))
+    return [fault for fault in faults if fault]
+
+
+def _is_time_of_move(name: str) -> bool:
+    head, _, rest = name.partition(":")
+    return head in {"came_at", "left_at"} and all(part.isdigit() for part in rest.split(":"))
+
+
+def _fault_of_time(data: QueryDict, name: str) -> str:
+    """Say why a typed time cannot be saved; nothing when it can, or when none is typed."""
+    typed = data[name].strip()[:20]
+    if not typed:
+        return ""
+    try:
+        dates.parse_time(typed)
+    except ValueError as error:
+        return str(error)
+    move = name.replace("_at:", ":", 1)
+    if move in data:
+        return ""
+    box = "Kom" if move.startswith("came") else "Gick"
+    return f"Klockslaget {typed} hör till rutan {box}. Kryssa för den, eller ta bort klockslaget."
 
 
 def read_marks(data: QueryDict) -> dict[str, bool]:

@@ -15,7 +15,14 @@ from board.actions import session as acts
 from board.actions.attendance import add_attendee, mark_all_members, save_attendance
 from board.actions.writing import Saved, save_paragraph, sent_protocol_of
 from board.forms.figures import offer_figures
-from board.forms.session import AttendeeForm, HeadingForm, TextForm, read_attendance, read_paragraph
+from board.forms.session import (
+    AttendeeForm,
+    HeadingForm,
+    TextForm,
+    faults_of_times,
+    read_attendance,
+    read_paragraph,
+)
 from board.models import Meeting, Paragraph
 from board.queries.session import (
     current_paragraph,
@@ -100,13 +107,20 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
         if request.POST.get("act") == "all":
             mark_all_members(meeting=meeting, by=request.person)
     except DomainError as error:
-        if _is_autosave(request):
-            return JsonResponse({"message": str(error)}, status=400)
-        messages.error(request, str(error))
-        return here
+        return _refuse_attendance(request, str(error)) or here
+    if faults := faults_of_times(request.POST):
+        return _refuse_attendance(request, f"{' '.join(faults)} Övrig närvaro är sparad.") or here
     if _is_autosave(request):
         return JsonResponse(_answer(request, _paragraph(request, pk), saved, attendance=True))
     return here
+
+
+def _refuse_attendance(request: AccessRequest, said: str) -> JsonResponse | None:
+    """Answer the page's script with what is wrong; a plain page gets it as a message."""
+    if _is_autosave(request):
+        return JsonResponse({"message": said}, status=400)
+    messages.error(request, said)
+    return None
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -122,3 +122,13 @@ if (!CSS.supports("field-sizing", "content")) {
   for (const field of document.querySelectorAll("textarea.cell, textarea.par-title")) grow(field);
   document.addEventListener("input", (event) => { if (event.target.matches("textarea.cell, textarea.par-title")) grow(event.target); });
 }
+
+// Who writes when someone came or left means that she did; who takes the tick away takes the time with it.
+document.addEventListener("input", (event) => {
+  const pair = event.target.closest(".moves .at");
+  if (!pair) return;
+  const tick = pair.querySelector("input[type=checkbox]");
+  const time = pair.querySelector(".cell");
+  if (event.target === time && time.value.trim()) tick.checked = true;
+  if (event.target === tick && !tick.checked) time.value = "";
+}, true); // before the form looks at what to save

@@ -199,5 +199,43 @@ def test_the_page_marks_every_member_at_once(cast, meeting):
     assert page_of(cast, meeting).quorum.present == 4
 
 
+def moves_of(opened):
+    return [
+        (each.change, each.at_time)
+        for each in PresenceException.objects.filter(attendance__meeting=opened).order_by("id")
+    ]
+
+
+def test_a_time_that_cannot_be_read_is_said_and_the_rest_is_saved(cast, opened):
+    row, first = attendance(opened, cast.member), opened.paragraphs.order_by("position")[0].pk
+    data = {f"left:{row.pk}:{first}": "on", f"left_at:{row.pk}:{first}": "strax efter nio"}
+    answer = client_of(cast.chief).post(
+        reverse("attendance_save", args=["exempel", first]),
+        {"base_version": str(opened.attendance_version), "marks": f"left:{row.pk}:{first}", **data},
+        headers={"Accept": "application/json"},
+    )
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {
+            "message": "”strax efter nio” är inget klockslag. Skriv till exempel 8.30. Övrig närvaro är sparad."
+        },
+    )
+    assert moves_of(opened) == [("left", None)]
+
+
+def test_a_time_without_its_tick_is_said(cast, opened):
+    row, first = attendance(opened, cast.member), opened.paragraphs.order_by("position")[0].pk
+    data = {"marks": f"came:{row.pk}:{first}", f"came_at:{row.pk}:{first}": "9.15"}
+    page = client_of(cast.chief).post(
+        reverse("attendance_save", args=["exempel", first]),
+        {"base_version": str(opened.attendance_version), **data},
+        follow=True,
+    )
+    assert [str(each) for each in page.context["messages"]] == [
+        "Klockslaget 9.15 hör till rutan Kom. Kryssa för den, eller ta bort klockslaget. Övrig närvaro är sparad."
+    ]
+    assert moves_of(opened) == []
+
+
 def test_a_ledamot_does_not_mark(cast, opened):
     assert post(cast, opened, cast.member).status_code == 403
