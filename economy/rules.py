@@ -125,6 +125,9 @@ class Position:
         return self.equity + self.provisions + self.long_debt + self.short_debt
 
 
+NOTHING = Position(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO)
+
+
 def position_of(lines: Sequence[Line], amounts: Amounts) -> Position | None:
     """Give the balance in its parts; None where no line of the balance sheet has an amount."""
     if of_roles(lines, amounts, ASSET_ROLES | EQUITY_ROLES | DEBT_ROLES) is None:

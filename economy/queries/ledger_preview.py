@@ -93,13 +93,19 @@ def _lines(ledger_import: LedgerImport, year: FiscalYear | None) -> Sequence[Sta
     if source:
         return list(source.lines.all())
     return [
-        StatementLine(statement=statement, **row) for statement, rows in layouts.STARTER.items() for row in rows
+        StatementLine(statement=statement, **row)
+        for statement, rows in layouts.STARTER.items()
+        for row in rows
     ]
 
 
 def _mapped(found: dict[str, Any], lines: Sequence[StatementLine]) -> tuple[list[str], list[str]]:
     mapping = Mapping(lines)
-    used = {number for number, _, _, opening, change, _ in found.get("accounts_list", []) if (opening, change) != ("0", "0")}
+    used = {
+        number
+        for number, _, _, opening, change, _ in found.get("accounts_list", [])
+        if (opening, change) != ("0", "0")
+    }
     objects_of: dict[str, list[tuple[tuple[str, str], ...]]] = {}
     for number, text in found.get("tag_accounts", []):
         pairs = (part.partition(":") for part in text.split())

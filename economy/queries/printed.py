@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,7 +46,7 @@ def printed_figures(association: Association, year: int) -> list[Printed]:
     return list(_read(rows.order_by("document", "id")))
 
 
-def _read(rows: Iterator[PrintedFigure]) -> Iterator[Printed]:  # type: ignore[type-arg]
+def _read(rows: Iterable[PrintedFigure]) -> Iterator[Printed]:
     for row in rows:
         parts = row.key.split("/")
         if len(parts) != 4:

@@ -182,8 +182,10 @@ def ratios_over_years(
     for year in years:
         book = books.get(year)
         outcome = book.outcome if book else None
-        has_figures = book and outcome and book.stored.get(outcome.pk)
-        found.append(_counted(books, book, outcome) if has_figures else _remembered(books, year))
+        if book and outcome and book.stored.get(outcome.pk):
+            found.append(_counted(books, book, outcome))
+        else:
+            found.append(_remembered(books, year))
     return found
 
 

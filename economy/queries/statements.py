@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -197,17 +198,28 @@ def cash_flow(
 
 
 def flow_of(books: Books, figure_set: FigureSet) -> rules.CashFlow | None:
-    """Give an outcome's cash flow; None where the balance at either end is not known."""
-    opening_set = books.opening_of(figure_set)
-    if opening_set is None or not figure_set.is_outcome:
+    """Give an outcome's cash flow; None where the balance at either end is not known.
+
+    A first year that begins within a calendar year begins with nothing: the förbund was not there before.
+    """
+    if not figure_set.is_outcome:
         return None
-    book, before = books.book_of(figure_set), books.book_of(opening_set)
+    book = books.book_of(figure_set)
     closing = rules.position_of(book.lines, book.amounts(figure_set))
-    opening = rules.position_of(before.lines, before.amounts(opening_set))
+    opening = _opening_position(books, figure_set)
     if closing is None or opening is None:
         return None
     depreciation = rules.of_roles(book.lines, book.amounts(figure_set), {LineRole.DEPRECIATION})
     return rules.cash_flow(depreciation=depreciation or rules.ZERO, opening=opening, closing=closing)
+
+
+def _opening_position(books: Books, figure_set: FigureSet) -> rules.Position | None:
+    closed = books.opening_of(figure_set)
+    if closed:
+        return rules.position_of(books.book_of(closed).lines, books.amounts(closed))
+    year = figure_set.fiscal_year
+    is_first = year.starts_on > dt.date(year.year, 1, 1) and not books.get(year.year - 1)
+    return rules.NOTHING if is_first else None
 
 
 def _flow_rows(flows: Sequence[rules.CashFlow]) -> list[Row]:
