@@ -32,8 +32,10 @@ def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequen
     _match(paragraph, to_match)
 
 
-def write_statements(paragraph: Paragraph, content: dict[str, Any]) -> None:
-    """Make the stored yrkanden, reservationer and yttranden as the fields say."""
+def write_statements(paragraph: Paragraph, content: dict[str, Any], changed: set[str]) -> None:
+    """Make the stored yrkanden, reservationer and yttranden as the changed fields say."""
+    if not any(name.startswith("statement:") for name in changed):
+        return
     rows = writing.rows_of(content, "statement")
     stored = {row.row_key: row for row in paragraph.statements.all()}
     filled = {key: row for key, row in rows.items() if row.get("who") or row.get("text")}

@@ -12,7 +12,7 @@ from board.actions import numbers
 from board.actions.agenda import ParagraphDraft, add_paragraph, fill_in
 from board.actions.attendance import list_those_expected
 from board.actions.protocol import ensure_main_protocol, start_immediate
-from board.actions.writing import lock_for_writing, lock_meeting, sent_protocol_of
+from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
 from board.states import MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
 from finsam import audit, clock, words
@@ -172,11 +172,6 @@ def adjust_with_the_rest(*, paragraph: Paragraph, by: Person) -> Paragraph:
     if row.meeting.state == MeetingState.CLOSED:
         ensure_main_protocol(meeting=row.meeting, by=by)
     return row
-
-
-def is_locked(paragraph: Paragraph) -> bool:
-    """Whether the § has been sent for justering."""
-    return sent_protocol_of(paragraph) is not None
 
 
 def _move(row: Meeting, to: MeetingState) -> None:

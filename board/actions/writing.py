@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from board import indexing
@@ -129,9 +129,9 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 
 def sent_protocol_of(paragraph: Paragraph) -> Protocol | None:
     """Give the protocol with which the § has been sent or signed, if any; a rättelse does not count."""
+    holds_it = Q(kind=ProtocolKind.MAIN) | Q(kind=ProtocolKind.IMMEDIATE, paragraphs=paragraph)
     sent = Protocol.objects.filter(meeting_id=paragraph.meeting_id).exclude(state=ProtocolState.DRAFT)
-    main = sent.filter(kind=ProtocolKind.MAIN).first()
-    return main or sent.filter(kind=ProtocolKind.IMMEDIATE, paragraphs=paragraph).first()
+    return sent.filter(holds_it).first()
 
 
 def remember(
@@ -179,15 +179,14 @@ def _write(
         setattr(row, name, content[name] or ("" if name != "is_election" else False))
     if not row.heading.strip():
         row.heading = content["heading"] = current["heading"] or "Utan rubrik"
-    row.version = F("version") + 1
+    row.version += 1  # nobody else writes while the meeting is locked
     row.save(update_fields=[*own, "version"])
-    row.refresh_from_db(fields=["version"])
     if "text" in changed:
         row.text = save_text(text=row.text, html=content["text"] or "", base_version=row.text.version, by=by)
     presence_marks.write_marks(row, content, changed)
     content = presence_marks.write_adjusters(row, content, changed)
     decisions.write_decisions(row, content, order)
-    decisions.write_statements(row, content)
+    decisions.write_statements(row, content, changed)
     decisions.write_votes(row, content, changed)
     if row.meeting.state == MeetingState.IN_SESSION:
         numbers.take_up_if_next(row, by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -54,21 +55,20 @@ def index(
     `key` tells it from others of its kind in the association; `url` is the path of its page.
     """
     body = text_of(body_html)
-    SearchEntry.objects.update_or_create(
-        association=association,
-        kind=kind,
-        key=str(key),
-        defaults={
-            "title": title[:500],
-            "body": body,
-            "url": url,
-            "occurred_on": occurred_on,
-            "body_name": body_name,
-            "title_words": folded(title),
-            "body_words": folded(body),
-            **_stems(title, body),
-        },
-    )
+    place: dict[str, Any] = {"association": association, "kind": kind, "key": str(key)}
+    facts: dict[str, Any] = {
+        "title": title[:500],
+        "body": body,
+        "url": url,
+        "occurred_on": occurred_on,
+        "body_name": body_name,
+        "title_words": folded(title),
+        "body_words": folded(body),
+        **_stems(title, body),
+    }
+    # Nearly always it is there already, and one question is enough.
+    if not SearchEntry.objects.filter(**place).update(**facts):
+        SearchEntry.objects.update_or_create(**place, defaults=facts)
 
 
 def _stems(title: str, body: str) -> dict[str, str]:

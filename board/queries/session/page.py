@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
 from board import phrases, remarks
@@ -54,7 +53,10 @@ class AgendaLine:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """Everything that the page shows of one § and the meeting around it."""
+    """Everything that the page shows of one § and the meeting around it.
+
+    What only the whole page shows is a QuerySet: an autosave answers with parts of the page and never asks for it.
+    """
 
     meeting: Meeting
     paragraph: Paragraph
@@ -62,10 +64,11 @@ class SessionPage:
     attendances: list[Attendance]
     seats: int
     content: dict[str, Any]
-    people: list[str]
+    people: QuerySet[Person, str]
     groups: list[str]
-    waiting: list[SessionSaving]
-    landed: str
+    attachments: QuerySet[Attachment]
+    waiting: QuerySet[SessionSaving]
+    landed: QuerySet[SessionSaving, str]
     is_locked: bool
 
     @cached_property
@@ -228,12 +231,13 @@ def session_page(
         attendances=attendances,
         seats=seats_of(meeting, attendances),
         content=content,
-        people=list(people.values_list("name", flat=True)),
+        people=people.values_list("name", flat=True),
         groups=[name.lower() for name in groups.values_list("name", flat=True)],
-        waiting=list(
-            paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related("saved_by")
+        attachments=paragraph.attachments.all(),
+        waiting=paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related(
+            "saved_by"
         ),
-        landed=" ".join(_landed(paragraph)),
+        landed=_landed(paragraph),
         is_locked=is_locked,
     )
 
@@ -248,17 +252,15 @@ def _with_rows(paragraph: Paragraph) -> Paragraph:
             "statements",
             "votes",
             "presence_exceptions",
-            Prefetch("attachments", Attachment.objects.select_related("document")),
         )
         .get()
     )
     from_db.meeting = paragraph.meeting
     paragraph.text, paragraph.version = from_db.text, from_db.version
-    paragraph.loaded_attachments = list(from_db.attachments.all())  # type: ignore[attr-defined]
     return from_db
 
 
-def _landed(paragraph: Paragraph) -> Iterable[str]:
+def _landed(paragraph: Paragraph) -> QuerySet[SessionSaving, str]:
     """Give the keys of the latest savings, so that the page knows which of what it kept has arrived."""
     own = Q(paragraph=paragraph) | Q(paragraph__isnull=True)
     keys = SessionSaving.objects.filter(own, meeting=paragraph.meeting).exclude(save_key="")
