@@ -14,6 +14,7 @@ _MENU = [
     ("Sammanträden", "meeting_list", Permission.READ_MEETINGS),
     ("Ärenden", "matter_list", Permission.READ_MEETINGS),
     ("Insatser", "insats_list", Permission.READ_INSATSER),
+    ("Mina insatser", "my_insatser", Permission.REPORT_INSATS),
     ("Ekonomi", "economy", Permission.READ_ECONOMY),
     ("Rapporter", "report_list", Permission.READ_REPORTS),
     ("Förbundet", "association_detail", Permission.READ_PEOPLE),
@@ -38,7 +39,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict[str, Any]]:
     items = []
     for label, name, permission in _MENU:
-        if permission not in permissions:
+        if permission not in permissions or (name == "my_insatser" and Permission.READ_INSATSER in permissions):
             continue
         try:
             url = reverse(name, args=[request.association.slug])  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ class InsatserConfig(AppConfig):
         effects.register_consequences(consequences.grants_by)
         waiting.register(todos.reports_to_write)
         waiting.register(todos.reports_for_office)
+        waiting.register(todos.reports_to_open)
         known.register(fields.figures)
         agreement.register(checks.budget_is_what_was_granted)
         agreement.register(checks.printed_sums)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from insatser.states import ReportKind
 
+OPENING_MONTH = 11  # from November on, the year's reports can be opened
 REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
 
 

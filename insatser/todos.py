@@ -11,9 +11,10 @@ from finsam import words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.todos import Todo
+from insatser import rules
 from insatser.models import InsatsReport
-from insatser.queries.reports import own_reports
-from insatser.rules import REMIND_DAYS
+from insatser.queries.reports import not_opened, own_reports
+from insatser.rules import OPENING_MONTH, REMIND_DAYS
 from insatser.states import WRITABLE, ReportKind, ReportState
 
 
@@ -54,6 +55,23 @@ def reports_for_office(
     soon = today + dt.timedelta(days=REMIND_DAYS)
     for year in sorted({report.year for report in rows}):
         yield from _awaited(association, [report for report in rows if report.year == year], soon, today)
+
+
+def reports_to_open(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell the office, around the turn of the year, that the yearly reports are not opened."""
+    year = today.year if today.month >= OPENING_MONTH else today.year - 1
+    is_time = today.month >= OPENING_MONTH or today <= rules.due_on(ReportKind.YEAR, year)
+    if Permission.WRITE_INSATSER not in permissions or not is_time:
+        return
+    if count := not_opened(association, year).count():
+        yield Todo(
+            what=f"Öppna årsrapporterna för {year}",
+            about=f"{words.plural(count, 'insats', 'insatser')} har medel och ingen rapport att skriva.",
+            url=f"{reverse('reports_open', args=[association.slug])}?ar={year}",
+            due_on=dt.date(year, 12, 15),
+        )
 
 
 def _awaited(

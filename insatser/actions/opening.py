@@ -24,7 +24,7 @@ from insatser.models import (
     ReportParty,
     ReportSection,
 )
-from insatser.queries.register import contacts_of, last_answers
+from insatser.queries.register import contacts_of, goals_to_report, last_answers
 from insatser.questions import Question, SectionPlan, plan_of
 from insatser.states import WRITABLE, CostCategory, Part, ReportKind
 
@@ -135,9 +135,9 @@ def _open_section(report: InsatsReport, plan: SectionPlan, before: dict[str, str
     if plan.part == Part.PARTIES:
         _open_parties(section, report.insats)
     if plan.part == Part.RESULTS:
-        pursued = [goal for goal in report.insats.goals.all() if goal.is_pursued]
-        for position, goal in enumerate(pursued, start=1):
-            ReportGoal.objects.create(section=section, goal=goal, position=position, wording=goal.wording)
+        goals = goals_to_report(report.insats, report.year, report.kind)
+        for position, (goal, wording) in enumerate(goals, start=1):
+            ReportGoal.objects.create(section=section, goal=goal, position=position, wording=wording)
     if plan.part == Part.COSTS:
         for position, category in enumerate(CostCategory, start=1):
             CostRow.objects.create(section=section, category=category, position=position * 100)

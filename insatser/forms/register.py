@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from board.models import Decision
 from finsam import money
 from finsam.forms.fields import DayField
 from finsam.models import Association, Member
@@ -135,7 +135,7 @@ class GrantForm(forms.Form):
         self._grants = {str(row.pk): row for row in insats.grants.current()}
         self.fields["decision"].choices = [
             ("", "Inget beslut i programmet"),
-            *((key, f"{row.paragraph}: {row}"[:140]) for key, row in self._decisions.items()),
+            *((key, _decision_label(row)) for key, row in self._decisions.items()),
         ]
         self.fields["replaces"].choices = [
             ("", "Inget, det läggs till"),
@@ -157,6 +157,12 @@ class GrantForm(forms.Form):
             "year": typed["year"], "amount": typed["amount"], "decision": self._decisions.get(typed["decision"]),
             "source": typed["source"], "replaces": replaced,
         }  # fmt: skip
+
+
+def _decision_label(decision: Decision) -> str:
+    """Name a decision with the money it moves: "§ 4, 2022-01-28: att bevilja … (2022: 500 000 kr)"."""
+    amounts = ", ".join(f"{row.year}: {money.kr_as_needed(row.amount)} kr" for row in decision.amounts.all())
+    return f"{decision.paragraph}: {decision}"[:120] + (f" ({amounts})" if amounts else "")
 
 
 class ParticipantsForm(forms.Form):
@@ -219,8 +225,3 @@ class ContactForm(forms.Form):
     name = forms.CharField(label="Namn", max_length=120)
     email = forms.EmailField(label="E-post", help_text="Dit kommer koden när personen loggar in.")
     from_on = DayField(label="Från och med")
-
-
-def today_form_initial(day: dt.date) -> dict[str, str]:
-    """Give the day that a new role begins."""
-    return {"from_on": day.isoformat()}

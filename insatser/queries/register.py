@@ -12,7 +12,7 @@ from board.models import Decision
 from board.states import HELD
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
-from insatser.models import Grant, Insats, ParticipantCount, ReportAnswer
+from insatser.models import Grant, Insats, InsatsGoal, ParticipantCount, ReportAnswer, ReportGoal
 from insatser.states import Phase
 
 NEWEST_DECISIONS = 200  # what one chooses among; an older decision is written as a source
@@ -112,6 +112,19 @@ def last_answers(insats: Insats, year: int, kind: str) -> dict[str, str]:
         return {}
     answers = ReportAnswer.objects.filter(section__report=earlier).select_related("text")
     return {answer.key: answer.text.html for answer in answers if answer.text.html}
+
+
+def goals_to_report(insats: Insats, year: int, kind: str) -> list[tuple[InsatsGoal | None, str]]:
+    """Give the goals to answer: those pursued, and those that the insats itself added to its last report.
+
+    `insats.goals` must be at hand.
+    """
+    pursued = [(goal, goal.wording) for goal in insats.goals.all() if goal.is_pursued]
+    earlier = insats.reports.filter(year__lt=year, kind=kind).order_by("-year").first()
+    if earlier is None:
+        return [*pursued]
+    own = ReportGoal.objects.filter(section__report=earlier, goal__isnull=True).exclude(wording="")
+    return [*pursued, *((None, goal.wording) for goal in own)]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from finsam.todos import waiting
 from insatser import checks
 from insatser.actions import handing_in, opening
 from insatser.actions.opening import open_reports
+from insatser.actions.writing import add_row
 from insatser.documents.report import build_report
 from insatser.models import InsatsReport
 from insatser.queries.versions import compared
@@ -80,6 +81,25 @@ def test_last_years_description_comes_along_and_its_results_do_not(cast, report)
     [later] = open_reports(association=cast.association, year=2022, by=cast.chief)
     assert build_report(later).answer("3.1") == "<p>Ny bakgrund.</p>"
     assert build_report(later).answer("5.1") == ""
+
+
+def test_a_goal_that_the_insats_added_itself_comes_along(cast, report):
+    add_row(section=section_of(report, 4), what="goal", by=cast.contact)
+    own = section_of(report, 4).goals.get(goal=None)
+    write(report, 4, {f"goal-{own.pk}-wording": "Fler praktikplatser."}, cast.contact)
+    granted(cast, report.insats, year=2022)
+    [later] = open_reports(association=cast.association, year=2022, by=cast.chief)
+    assert section_of(later, 4).goals.get(goal=None).wording == "Fler praktikplatser."
+
+
+def test_the_office_is_told_in_november_to_open_the_years_reports(cast, settings):
+    granted(cast, make_insats(cast))
+    settings.FINSAM_TODAY = "2021-10-31"
+    assert "Öppna årsrapporterna för 2021" not in todos_of(cast, cast.chief)
+    settings.FINSAM_TODAY = "2021-11-01"
+    assert "Öppna årsrapporterna för 2021" in todos_of(cast, cast.chief)
+    open_reports(association=cast.association, year=2021, by=cast.chief)
+    assert "Öppna årsrapporterna för 2021" not in todos_of(cast, cast.chief)
 
 
 def test_answers_keep_the_question_they_were_asked(cast, report, monkeypatch):
