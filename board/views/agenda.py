@@ -34,6 +34,9 @@ from finsam import clock, dates, words
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
 
+_LANDED = "landed_paragraphs"
+MOST_LANDED = 20
+
 
 def own_paragraph(request: AccessRequest, pk: int) -> Paragraph:
     """Give one of the association's §§, or 404."""
@@ -65,13 +68,31 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            _remember_landed(request)
             messages.success(request, f"{paragraph.heading} ligger på dagordningen.")
             if request.POST.get("then") == "files":
                 return redirect("attachment_add", request.association.slug, paragraph.pk)
             return redirect(_back(meeting, paragraph))
-    context = {"form": form, "meeting": meeting, "is_called": meeting.state == MeetingState.CALLED}
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "is_called": meeting.state == MeetingState.CALLED,
+        "keeping": _keeping(meeting, request),
+    }
     offer_figures(form.fields["html"], meeting, form["html"].value() or "")
     return render(request, "board/paragraph_add.html", context)
+
+
+def _keeping(meeting: Meeting, request: AccessRequest) -> SafeString:
+    """Give the attributes that keep a new ärende in the browser until it is added: a login may run out meanwhile."""
+    landed = " ".join(request.session.get(_LANDED, []))
+    return format_html(' data-autosave="" data-object="agenda-new-{}" data-landed="{}"', meeting.pk, landed)
+
+
+def _remember_landed(request: AccessRequest) -> None:
+    """Remember that what was kept under the form's key has been added, so that it is not offered again."""
+    if key := request.POST.get("save_key", "")[:64]:
+        request.session[_LANDED] = [*request.session.get(_LANDED, []), key][-MOST_LANDED:]
 
 
 @requires(Permission.WRITE_MEETINGS)

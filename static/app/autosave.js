@@ -1,4 +1,5 @@
 // Saves a form while one types. "Sparat" means that the server has it; until then the text also lies in the browser.
+// With an empty data-autosave it lies in the browser alone, until the form is sent: for what is not made yet.
 //
 //   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"] [data-landed="save_key save_key"]>
 //
@@ -64,7 +65,9 @@ class Autosave {
 
   changed(wait) {
     if (!this.dirty && !this.pending) return this.same();
+    if (this.submitting && !this.form.dataset.autosave) return; // what was sent lies there under its key
     if (this.dirty) keep(this.user, this.object, this.version, this.fields());
+    if (!this.form.dataset.autosave) return; // kept, and said to be saved by no one
     if (this.tries === 0) this.say("saving", "Sparar"); // at once: "Sparat" must not stand beside what is not
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), wait);
@@ -181,7 +184,7 @@ class Autosave {
 
   // The page goes away: send what there is without waiting for an answer. It stays kept until the next load has compared.
   leave() {
-    if (this.leaving || this.submitting || !this.dirty) return;
+    if (this.leaving || this.submitting || !this.dirty || !this.form.dataset.autosave) return;
     const parcel = { ...this.parcel(), after: this.pending?.key || "" };
     keep(this.user, this.object, this.version, parcel.fields, { save: parcel.key });
     this.post(parcel).catch(() => {});

@@ -278,6 +278,19 @@ def test_a_matter_without_a_heading_keeps_what_was_typed(cast, meeting):
     assert "fastställa den" in shown
 
 
+def test_what_was_kept_in_the_browser_is_not_offered_once_it_is_added(cast, meeting):
+    client = client_of(cast.chief)
+    client.post(url("paragraph_add", meeting.pk), MATTER | {"save_key": "first"})
+    shown = client.get(url("paragraph_add", meeting.pk)).content.decode()
+    assert f'data-autosave="" data-object="agenda-new-{meeting.pk}" data-landed="first"' in shown
+
+
+def test_what_was_kept_is_offered_again_while_it_is_not_added(cast, meeting):
+    client = client_of(cast.chief)
+    client.post(url("paragraph_add", meeting.pk), MATTER | {"save_key": "first", "heading": ""})
+    assert 'data-landed=""' in client.get(url("paragraph_add", meeting.pk)).content.decode()
+
+
 def test_a_pasted_script_is_left_out(cast, meeting):
     typed = MATTER | {"html": "<p>Hej</p><script>alert(1)</script>", "html_format": "html"}
     client_of(cast.chief).post(url("paragraph_add", meeting.pk), typed)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attachments import attach
@@ -12,6 +13,7 @@ from board.mail.call import answer_token
 from board.models import Meeting
 from board.queries.agenda import agenda
 from tests.board.test_attachments import GOOD
+from tests.browser.conftest import session_cookie
 from tests.cast import Cast, make_cast
 from tests.tools.chromium import look
 
@@ -166,3 +168,20 @@ def test_a_text_on_the_agenda_saves_itself(cast, meeting, new_page):
     page.get_by_text("Sparat").wait_for()
     paragraph.refresh_from_db()
     assert paragraph.presenter == "Sara Holm"
+
+
+def test_a_new_matter_outlives_a_login_that_ran_out(new_page, live_server, cast, meeting):
+    page = new_page(user=cast.chief.user)
+    page.goto(f"{meeting.get_absolute_url()}arende/")
+    page.get_by_label("Rubrik").fill("Arvoden 2023")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Lägg till ärendet").click()
+    page.wait_for_url("**/konto/**")
+    page.context.add_cookies([session_cookie(cast.chief.user, url=live_server.url)])
+    page.goto(f"{meeting.get_absolute_url()}arende/")
+    page.get_by_role("button", name="Hämta tillbaka texten").click()
+    page.get_by_role("button", name="Lägg till ärendet").click()
+    page.get_by_role("status").filter(has_text="Arvoden 2023 ligger på dagordningen.").wait_for()
+    page.goto(f"{meeting.get_absolute_url()}arende/")
+    page.wait_for_timeout(300)
+    assert page.get_by_role("button", name="Hämta tillbaka texten").count() == 0
