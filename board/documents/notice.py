@@ -21,6 +21,10 @@ class Appeal:
         return ", ".join(filter(None, (self.court, self.court_address, self.court_email)))
 
 
+def _adjusted(numbers: Sequence[int]) -> str:
+    return "justerad" if len(numbers) == 1 else "justerade"
+
+
 @dataclass(frozen=True)
 class Notice:
     """Everything that an anslag shows; the three last days are unknown until a board has posted it."""
@@ -43,6 +47,14 @@ class Notice:
     template_name: str = field(default="print/notice.html", init=False)
 
     heading = "Anslag"
+
+    @property
+    def opening(self) -> str:
+        """What has been justerat: the protocol, or §§ of it that did not wait for the rest."""
+        if not self.is_immediate:
+            return f"Protokollet från {self.body.lower()}s sammanträde är justerat."
+        rest = "Resten av protokollet får ett eget anslag när det är justerat."
+        return f"{self.section_range} i {self.body.lower()}s protokoll är omedelbart {_adjusted(self.section_numbers)}. {rest}"
 
     @property
     def subtitle(self) -> str:
