@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from board.models import Meeting
-from finsam import dates, words
+from finsam import dates
 from finsam.states import BodyKind
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
@@ -30,7 +30,9 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 def _sentence(board: list[Meeting]) -> str:
     if not board:
         return ""
-    return f"Styrelsen har under året haft {words.plural(len(board), 'protokollfört sammanträde', 'protokollförda sammanträden')}."
+    if len(board) == 1:
+        return "Styrelsen har under året haft ett protokollfört sammanträde."
+    return f"Styrelsen har under året haft {len(board)} protokollförda sammanträden."
 
 
 def _numbers(meeting: Meeting) -> str:

@@ -33,9 +33,9 @@ from finsam import store
 from finsam.actions import start_text
 from finsam.models import Appointment, Document, Job
 from finsam.states import JobState
-from reporting.models import Goal, Report, ReportSigning, Section
-from reporting.states import ReportKind, ReportState
 from insatser.states import ReportState
+from reporting import states as report_states
+from reporting.models import Goal, Report, ReportSigning, Section
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 from tests.insatser.reports import make_insats, make_report
@@ -199,10 +199,10 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     association = cast.association
     world.report_year = 2021
     text = start_text(association=association, by=cast.chief, html="<p>Text.</p>")
-    world.draft_report = Report.objects.create(association=association, kind=ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021")
+    world.draft_report = Report.objects.create(association=association, kind=report_states.ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021")
     world.report_section = Section.objects.create(report=world.draft_report, heading="Inledning", text=text)
     world.published_report = Report.objects.create(
-        association=association, kind=ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=ReportState.PUBLISHED,
+        association=association, kind=report_states.ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=report_states.ReportState.PUBLISHED,
         adopted_by=world.signed_paragraph, frozen_at=THEN, published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
     )  # fmt: skip
     ReportSigning.objects.create(report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1")

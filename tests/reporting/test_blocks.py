@@ -1,0 +1,188 @@
+"""Blocks: what a report computes from stored data."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from economy.models import Figure
+from finsam.states import AppointmentRole
+from reporting import blocks, charts, grids
+from reporting.actions.goals import save_indicators
+from reporting.blocks import shipped
+from reporting.blocks.sources import books_of
+from reporting.documents.report import build_report, build_section
+from reporting.models import Report, Section
+from reporting.states import ReportKind, Unit
+from tests.board.meetings import make_held_meeting
+from tests.cast import Cast
+from tests.factories import appoint
+from tests.reporting.figures import annual  # noqa: F401  the year 2021
+
+
+def built(report: Report, name: str, **options: object) -> dict:
+    """Give what a block computes for the report."""
+    report = Report.objects.of(report.association).get(pk=report.pk)
+    return blocks.get(name).build(report, Section(report=report, options=options))
+
+
+def texts(grid: grids.Grid, label: str) -> list[str]:
+    """Give what stands on a row, with plain spaces."""
+    row = next(row for row in grid.rows if row.label == label)
+    return [cell.text.replace("\u00a0", " ") for cell in row.cells]
+
+
+def report_of(cast: Cast, kind: str = ReportKind.ANNUAL, year: int = 2021) -> Report:
+    return Report.objects.create(association=cast.association, kind=kind, year=year, title="Rapport")
+
+
+@pytest.mark.parametrize("block", shipped.BLOCKS, ids=lambda block: block.name)
+def test_every_block_stands_in_an_empty_report(cast, block):
+    report = report_of(cast)
+    section = Section.objects.create(report=report, heading="Avsnitt", block=block.name)
+    assert "None" not in build_section(report, section).html
+
+
+def test_five_years_with_their_sources(annual):
+    grid = built(annual, "five_years")["grid"]
+    assert grid.heads == ("2021", "2020", "2019", "2018", "2017")
+    assert texts(grid, "Årets resultat") == ["367 609", "519 176", "−122 307", "−367 537", "154 586"]
+    assert texts(grid, "Soliditet") == ["96,6 %", "37,2 %", "10,2 %", "47,1 %", "31,9 %"]
+    assert "femårsöversikten" in grid.remark
+
+
+def test_the_income_statement_has_its_notes_and_columns(annual):
+    grid = built(annual, "income_statement")["grid"]
+    assert grid.heads == ("Utfall 2021", "Budget 2021", "Utfall 2020")
+    assert texts(grid, "Bidrag beviljade projekt") == ["−3 731 398", "−3 993 000", "−3 542 014"]
+    assert [row.note for row in grid.rows if row.note] == [1, 2, 3, 4, 5, 6]
+    assert grid.rows[-1].kind == "total"
+
+
+def test_the_cash_flow_ties_to_the_bank(annual):
+    grid = built(annual, "cash_flow")["grid"]
+    assert texts(grid, "Årets kassaflöde") == ["−1 045 884"]
+    assert texts(grid, "Likvida medel vid periodens slut") == ["776 647"]
+
+
+def test_in_tkr_sums_are_taken_before_rounding(annual):
+    Report.objects.filter(pk=annual.pk).update(unit=Unit.TKR)
+    grid = built(annual, "income_statement")["grid"]
+    assert (grid.unit, texts(grid, "Årets resultat")) == ("Tusental kronor", ["368", "0", "519"])
+
+
+def test_a_figure_that_is_not_known_is_a_dash(annual):
+    figure = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="resor")
+    figure.amount = None
+    figure.save()
+    assert texts(built(annual, "income_statement")["grid"], "Resor, logi")[0] == "–"
+
+
+def test_equity_stands_against_its_limit(annual):
+    found = built(annual, "equity")
+    assert texts(found["grid"], "2021") == ["1 058 307", "21,0 %"]
+    assert "Riktvärde 20 procent" in found["chart"].svg
+    assert found["chart"].told.endswith("riktvärdet 20\u00a0%.")
+
+
+def test_a_chart_has_its_title_and_its_words(annual):
+    chart = built(annual, "equity")["chart"]
+    assert chart.svg.count("<title>") == 1
+    assert chart.source.startswith("data:image/svg+xml;base64,")
+
+
+def test_the_same_chart_is_drawn_once(annual, monkeypatch):
+    built(annual, "equity")
+    drawn = []
+    monkeypatch.setattr(charts, "_svg", lambda *given: drawn.append(given))
+    built(annual, "equity")
+    assert drawn == []
+
+
+def test_goals_say_their_state_in_word_and_shape(annual):
+    told = [(goal["status"], goal["light"]) for goal in built(annual, "goals")["goals"]]
+    assert told == [("Delvis uppnått", "gul"), ("Uppnått", "gron"), ("Ej bedömt", "ej"), ("Ej bedömt", "ej")]
+
+
+def test_indicators_beside_last_year(annual):
+    grid = built(annual, "indicators")["grid"]
+    assert texts(grid, "Styrelsen") == ["4,71", "4,48"]
+    assert texts(grid, "Samtliga") == ["4,49", "4,08"]
+
+
+def test_nothing_is_told_of_a_group_of_four(cast):
+    row = {"group": "Insats A", "mean": Decimal("4.90"), "lowest": Decimal("4.90"), "highest": Decimal("4.90"), "respondents": 4}
+    big = {"group": "Insats B", "mean": Decimal("4.20"), "lowest": Decimal("3.80"), "highest": Decimal("4.60"), "respondents": 5}
+    save_indicators(association=cast.association, year=2021, rows=[row, big], by=cast.chief)
+    found = built(report_of(cast), "indicators")
+    assert texts(found["grid"], "Insats A") == ["–", "–", "–"]
+    assert texts(found["grid"], "Insats B") == ["4,20", "–", "3,80–4,60"]
+    assert "4,9" not in found["chart"].svg + found["chart"].told
+
+
+def test_answers_by_step_make_a_stacked_chart(cast):
+    row = {"group": "Styrelsen", "mean": Decimal("4.71"), "respondents": 7, "answers": [0, 0, 4, 11, 11, 9]}
+    save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
+    chart = built(report_of(cast), "indicators")["chart"]
+    assert "Styrelsen: 4 svarade 3" in chart.told
+    assert "31\u00a0%" in chart.svg
+
+
+def test_the_roster_says_when_a_seat_changed_hands(cast):
+    old, new = cast.member.appointments.get(), cast.outsider
+    old.to_on = dt.date(2021, 4, 28)
+    old.save()
+    successor = cast.association.people.create(name="Nya Ledamoten")
+    appoint(successor, cast.board, role=AppointmentRole.MEMBER, member=cast.fk, from_on=dt.date(2021, 4, 29))
+    ordinary = dict(built(report_of(cast), "roster")["groups"])["Ordinarie ledamöter"]
+    days = {name: told.replace("\u00a0", " ") for name, _, told in ordinary}
+    assert days["Daniel Haddad"] == "till och med 28 april 2021"
+    assert days["Nya Ledamoten"] == "från och med 29 april 2021"
+    assert new.name not in days
+
+
+def test_meetings_are_those_with_a_protocol_in_the_year(cast):
+    make_held_meeting(cast, held_on=dt.date(2021, 10, 22))
+    make_held_meeting(cast, held_on=dt.date(2022, 3, 25))
+    assert built(report_of(cast), "meetings")["sentence"] == "Styrelsen har under året haft ett protokollfört sammanträde."
+
+
+def test_the_half_year_has_its_own_columns(annual):
+    found = built(annual, "half_year")
+    assert found["grids"][0].heads == ("Utfall jan–jun 2021", "Budget jan–jun 2021", "Utfall 2020")
+    assert texts(found["grids"][0], "Årets resultat") == ["239 620", "−30", "519 176"]
+    assert texts(found["grids"][1], "Kassa och bank") == ["2 770 433", "1 822 531"]
+
+
+def test_a_budget_shows_the_columns_that_were_chosen(annual):
+    books = books_of(annual)
+    report = report_of_plan(annual)
+    grid = built(report, "budget", columns=["2021/budget", "2020/utfall"])["grid"]
+    assert grid.heads == (books.by_year[2021].budget.label, "Utfall 2020")
+
+
+def test_a_budget_of_eight_columns_lies_down():
+    grid = grids.Grid("Budget", tuple("abcdefgh"), ())
+    assert (grid.is_landscape, grid.width) == (True, "manga-kol")
+
+
+def report_of_plan(annual: Report) -> Report:
+    return Report.objects.create(association=annual.association, kind=ReportKind.PLAN, year=2021, title="Plan")
+
+
+def test_no_old_figure_is_left_anywhere_when_stored_figures_change(annual):
+    before = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)
+    figure = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="insatser")
+    figure.amount = Decimal("-3654321")
+    figure.save()
+    sheet = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="arets_resultat")
+    sheet.amount = Decimal("444686")
+    sheet.save()
+    after = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)
+    old = ["3 731 398", "4 666 391", "367 609", "1 058 307", "261 602"]
+    new = ["3 654 321", "4 589 314", "444 686", "1 135 384", "338 679"]
+    plain = before.replace("\u00a0", " ")
+    assert [figure for figure in old if figure not in plain] == []
+    changed = after.replace("\u00a0", " ")
+    assert [figure for figure in old if figure in changed] == []
+    assert [figure for figure in new if figure not in changed] == []

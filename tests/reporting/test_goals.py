@@ -1,0 +1,129 @@
+"""Goals and indicators of a year."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from finsam.errors import DomainError
+from reporting.actions.goals import add_goal, copy_goals, move_goal, remove_goal, save_indicators, set_activities
+from reporting.models import Goal, IndicatorResult
+from reporting.states import GoalStatus
+from tests.cast import Cast, client_of, make_cast
+from tests.queries import count_queries
+
+ROWS = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0"}
+
+
+def url(cast: Cast, name: str, *args: object) -> str:
+    return reverse(name, args=[cast.association.slug, *args])
+
+
+def goal_of(cast: Cast, wording: str = "Öppna ett jobbtorg", year: int = 2021, **facts: object) -> Goal:
+    return add_goal(association=cast.association, year=year, goal=wording, by=cast.chief, **facts)
+
+
+def test_goals_are_taken_along_without_their_assessment(cast):
+    goal = goal_of(cast, status=GoalStatus.GREEN, how="Vi driver på.", result="<p>Klart.</p>")
+    set_activities(goal=goal, rows=[("Hyra lokal", "mars", "Kansliet")], by=cast.chief)
+    copy_goals(association=cast.association, from_year=2021, to_year=2022, by=cast.chief)
+    new = Goal.objects.get(year=2022)
+    assert (new.how, new.status, new.result.html) == ("Vi driver på.", GoalStatus.NOT_ASSESSED, "")
+    assert list(new.activities.values_list("text", "when", "who")) == [("Hyra lokal", "mars", "Kansliet")]
+
+
+def test_goals_are_taken_along_once(cast):
+    goal_of(cast)
+    copy_goals(association=cast.association, from_year=2021, to_year=2022, by=cast.chief)
+    with pytest.raises(DomainError, match="redan mål för 2022"):
+        copy_goals(association=cast.association, from_year=2021, to_year=2022, by=cast.chief)
+
+
+def test_a_goal_is_moved_up(cast):
+    goal_of(cast, "Första")
+    move_goal(goal=goal_of(cast, "Andra"), up=True, by=cast.chief)
+    assert list(cast.association.goals.order_by("position").values_list("goal", flat=True)) == ["Andra", "Första"]
+
+
+def test_a_goal_is_removed(cast):
+    remove_goal(goal=goal_of(cast), by=cast.chief)
+    assert not cast.association.goals.exists()
+
+
+def test_a_mean_is_on_the_scale(cast):
+    with pytest.raises(DomainError, match="utanför skalan"):
+        save_indicators(association=cast.association, year=2021, rows=[{"group": "A", "mean": Decimal("6.5")}], by=cast.chief)
+
+
+def test_a_goal_is_set_by_its_form(cast):
+    data = {"goal": "Öppna ett jobbtorg", "status": "yellow", "budget": "250 000", "result": "Delvis.", "result_format": "markup",
+            "activities": "Hyra lokal | mars | Kansliet\nAnställa"}  # fmt: skip
+    client_of(cast.chief).post(url(cast, "goal_add", 2021), data)
+    goal = Goal.objects.get()
+    assert (goal.status, goal.budget, goal.result.html) == ("yellow", Decimal(250000), "<p>Delvis.</p>")
+    assert list(goal.activities.values_list("text", flat=True)) == ["Hyra lokal", "Anställa"]
+
+
+def test_a_goal_without_wording_is_refused_and_the_rest_is_kept(cast):
+    answer = client_of(cast.chief).post(url(cast, "goal_add", 2021), {"goal": "", "how": "Vi driver på.", "status": "red"})
+    page = answer.content.decode()
+    assert (answer.status_code, "Skriv målet." in page, "Vi driver på." in page) == (422, True, True)
+
+
+def test_an_amount_that_cannot_be_read_is_said(cast):
+    answer = client_of(cast.chief).post(url(cast, "goal_add", 2021), {"goal": "Mål", "status": "red", "budget": "mycket"})
+    assert (answer.status_code, "är inget belopp" in answer.content.decode()) == (422, True)
+
+
+def test_assessments_are_set_in_the_table(cast):
+    goal = goal_of(cast)
+    client_of(cast.chief).post(url(cast, "goal_list", 2021), {f"goal-{goal.pk}-status": "green"})
+    goal.refresh_from_db()
+    assert goal.status == GoalStatus.GREEN
+
+
+def test_a_reader_sets_no_assessment(cast):
+    goal = goal_of(cast)
+    answer = client_of(cast.chair).post(url(cast, "goal_list", 2021), {f"goal-{goal.pk}-status": "green"})
+    goal.refresh_from_db()
+    assert (answer.status_code, goal.status) == (404, GoalStatus.NOT_ASSESSED)
+
+
+def test_a_goal_of_the_neighbour_is_not_found(cast):
+    goal, other = goal_of(cast), make_cast("annan")
+    for name in ("goal_edit", "goal_remove", "goal_move"):
+        assert client_of(other.chief).post(reverse(name, args=["annan", goal.pk])).status_code == 404
+
+
+def test_many_goals_ask_no_more(cast):
+    goal_of(cast)
+    client = client_of(cast.chief)
+    few = count_queries(client, url(cast, "goal_list", 2021))
+    for number in range(30):
+        goal_of(cast, f"Mål {number}")
+    assert count_queries(client, url(cast, "goal_list", 2021)) == few
+
+
+def test_results_are_written_in_a_table(cast):
+    data = ROWS | {"form-0-group": "Styrelsen", "form-0-mean": "4,71", "form-0-respondents": "8", "form-0-answers": "0 0 4 11 11 9"}
+    client_of(cast.chief).post(url(cast, "indicator_edit", 2021), data)
+    row = IndicatorResult.objects.get()
+    assert (row.mean, row.respondents, row.answers) == (Decimal("4.71"), 8, [0, 0, 4, 11, 11, 9])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("fyra", "Skriv ett tal"), ("7,2", "utanför skalan"), ("", "medelvärde")],
+)
+def test_a_bad_mean_is_said_and_kept(cast, typed, told):
+    data = ROWS | {"form-0-group": "Styrelsen", "form-0-mean": typed}
+    answer = client_of(cast.chief).post(url(cast, "indicator_edit", 2021), data)
+    page = answer.content.decode()
+    assert (answer.status_code, told in page, 'value="Styrelsen"' in page) == (422, True, True)
+
+
+def test_a_small_group_is_not_told_on_the_page_or_in_excel(cast):
+    row = {"group": "Insats A", "mean": Decimal("4.93"), "respondents": 2}
+    save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
+    page = client_of(cast.chair).get(url(cast, "indicator_list", 2021)).content.decode()
+    assert ("4,93" in page, "färre än 5" in page) == (False, True)
