@@ -169,7 +169,7 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
     closing = _closing(association, ledger.starts_on - dt.timedelta(days=1))
     opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
     wrong = [
-        [number, f"{opening.get(number, Decimal(0)):f}", f"{closing.get(number, Decimal(0)):f}"]
+        [number, f"{opening.get(number, Decimal(0)):.2f}", f"{closing.get(number, Decimal(0)):.2f}"]
         for number in sorted({*opening, *closing})
         if opening.get(number, Decimal(0)) != closing.get(number, Decimal(0))
     ]
@@ -188,7 +188,7 @@ def _against(now: LedgerImport | None, ledger: Ledger, association: Association)
     known = {account.number: account for account in kept.accounts.all()} if kept else {}
     theirs = ledger.accounts
     changed = [
-        [number, f"{known[number].closing:f}", f"{theirs[number].closing:f}"]
+        [number, f"{known[number].closing:.2f}", f"{theirs[number].closing:.2f}"]
         for number in sorted(theirs.keys() & known.keys())
         if now and known[number].closing != theirs[number].closing
     ]
@@ -414,7 +414,11 @@ def add_outcome(fiscal_year: FiscalYear, by: Person | None) -> None:
     whole = {"starts_on": fiscal_year.starts_on, "ends_on": fiscal_year.ends_on}
     if not fiscal_year.figure_sets.filter(kind=FigureKind.OUTCOME, **whole).exists():
         add_column(
-            fiscal_year=fiscal_year, kind=FigureKind.OUTCOME, label=f"Utfall {fiscal_year.year}", key="utfall", by=by
+            fiscal_year=fiscal_year,
+            kind=FigureKind.OUTCOME,
+            label=f"Utfall {fiscal_year.year}",
+            key="utfall",
+            by=by,
         )
 
 

@@ -54,7 +54,10 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, ledger_import: LedgerImport, **kwargs: Any) -> None:
         found = ledger_import.found
         headings = found.get("headings", [])
-        choices = [("", "Finns inte"), *((str(n), each or f"Kolumn {n + 1}") for n, each in enumerate(headings))]
+        choices = [
+            ("", "Finns inte"),
+            *((str(n), each or f"Kolumn {n + 1}") for n, each in enumerate(headings)),
+        ]
         super().__init__(*args, **kwargs)
         self.initial = {"kind": ledger_import.kind, "year": found.get("year")}
         for name, label in column_choices(ledger_import):
@@ -74,13 +77,19 @@ class MappingForm(forms.Form):
     """Each line's accounts and objects."""
 
     def __init__(
-        self, *args: Any, lines: Sequence[StatementLine], suggested: dict[str, str] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        lines: Sequence[StatementLine],
+        suggested: dict[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.lines = [line for line in lines if line.is_line]
         self.suggested = suggested or {}
         for line in self.lines:
-            self._add(f"a-{line.key}", f"Konton på {line.label}", self.suggested.get(line.key, line.accounts), 300)
+            self._add(
+                f"a-{line.key}", f"Konton på {line.label}", self.suggested.get(line.key, line.accounts), 300
+            )
             self._add(f"o-{line.key}", f"Objekt på {line.label}", line.objects_filter, 120)
 
     def _add(self, name: str, label: str, initial: str, most: int) -> None:

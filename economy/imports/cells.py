@@ -8,6 +8,8 @@ import io
 import zipfile
 from decimal import Decimal, InvalidOperation
 
+from openpyxl import load_workbook
+
 from economy.sie.encoding import detect
 from finsam import dates, money
 from finsam.errors import DomainError
@@ -28,8 +30,6 @@ def rows_of(content: bytes, encoding: str = "") -> list[list[Cell]]:
 
 
 def _excel(content: bytes) -> list[list[Cell]]:
-    from openpyxl import load_workbook  # slow to import
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:

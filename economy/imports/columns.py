@@ -68,7 +68,7 @@ _WORDS = {
     ),
     "debit": ("debet", "debit"),
     "credit": ("kredit", "credit"),
-    "amount": ("belopp", "budget", "årsbudget", "summa", "belopp kr", "kronor", "kr"),
+    "amount": ("belopp", "budget", "årsbudget", "belopp kr", "kronor", "kr"),
 }
 _SEARCHED = 30  # rows from the top in which the headings must stand
 
@@ -93,14 +93,32 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
         hits = len({field for cell in row if (field := _field(text_of(cell)))})
         if hits > most:
             best, most = number, hits
-    above = rows[best - 1] if best and most > 0 else ()
     width = max((len(row) for row in rows[:_SEARCHED]), default=0)
-    return Head(best, tuple(_heading(rows[best], above, column) for column in range(width)))
+    above = rows[best - 1] if best and most > 0 else ()
+    headings = [_at(rows[best], column) or _at(above, column) for column in range(width)]
+    while best + 1 < len(rows) and _is_second_row(rows[best + 1]):
+        best += 1
+        below = [_at(rows[best], column) for column in range(width)]
+        headings = [
+            lower if _field(lower) or not upper else upper
+            for upper, lower in zip(headings, below, strict=True)
+        ]
+    return Head(best, tuple(heading[:80] for heading in headings))
 
 
-def _heading(row: Sequence[Cell], above: Sequence[Cell], column: int) -> str:
-    own = text_of(row[column]) if column < len(row) else ""
-    return (own or (text_of(above[column]) if column < len(above) else ""))[:80]
+def _is_second_row(row: Sequence[Cell]) -> bool:
+    """Whether a row under the headings belongs to them: words alone, one of which names a column."""
+    texts = [text_of(cell) for cell in row]
+    is_words = all(isinstance(cell, str) or cell is None for cell in row) and not any(map(_has_digit, texts))
+    return is_words and any(map(_field, texts))
+
+
+def _has_digit(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
+
+
+def _at(row: Sequence[Cell], column: int) -> str:
+    return text_of(row[column]) if column < len(row) else ""
 
 
 def _field(heading: str) -> str | None:

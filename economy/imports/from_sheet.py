@@ -69,8 +69,7 @@ class _Reading:
         return row[place] if place is not None and place < len(row) else None
 
     def lines(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        for number, row in enumerate(self.rows[self.head.row + 1 :], self.head.row + 2):
-            yield number, row
+        yield from enumerate(self.rows[self.head.row + 1 :], self.head.row + 2)
 
     def amounts(self, row: Sequence[Cell], number: int, names: Sequence[str]) -> dict[str, Decimal]:
         found = {}
@@ -95,8 +94,8 @@ class _Reading:
         self.sheet.sums_checked += bool(amounts)
         for _, stands, gives in self.running.agrees(amounts):
             self.sheet.findings.error(
-                "sum_differs", f"Summan är {stands:f} men raderna ger {gives:f}.", line=number,
-                found=f"{stands:f}", expected=f"{gives:f}",
+                "sum_differs", f"Summan är {stands:.2f} men raderna ger {gives:.2f}.", line=number,
+                found=f"{stands:.2f}", expected=f"{gives:.2f}",
             )  # fmt: skip
 
     def no_account(self, number: int, row: Sequence[Cell]) -> None:

@@ -65,10 +65,10 @@ def _months(file: SieFile, ledger: Ledger) -> dict[tuple[str, Objects, dt.date |
     """The period balances where they add up to the year's change, else the year's change undivided."""
     by_month: dict[str, dict[dt.date, Decimal]] = defaultdict(dict)
     for record in file.records:
-        if isinstance(record, PeriodBalance) and (record.label, record.year) == ("PSALDO", 0):
-            if not record.objects:
-                of_account = by_month[record.account]
-                of_account[record.period] = of_account.get(record.period, ZERO) + record.amount
+        is_total = isinstance(record, PeriodBalance) and (record.label, record.year) == ("PSALDO", 0)
+        if isinstance(record, PeriodBalance) and is_total and not record.objects:
+            of_account = by_month[record.account]
+            of_account[record.period] = of_account.get(record.period, ZERO) + record.amount
     found: dict[tuple[str, Objects, dt.date | None], Decimal] = {}
     for account in ledger.accounts.values():
         months = by_month.get(account.number, {})

@@ -50,7 +50,10 @@ class Year:
 def kind_of(name: str, content: bytes) -> ImportKind:
     """Say what kind of file this is, before anything is kept; DomainError is a sentence on why it is refused."""
     ending = "." + name.lower().rpartition(".")[2]
-    is_zip, is_text = content.startswith(b"PK\x03\x04"), content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#")
+    is_zip, is_text = (
+        content.startswith(b"PK\x03\x04"),
+        content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#"),
+    )
     if not content.strip():
         raise DomainError("Filen är tom.")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -61,10 +64,14 @@ def kind_of(name: str, content: bytes) -> ImportKind:
     if ending == ".xlsx" and not is_zip:
         raise DomainError("Filen heter xlsx men är ingen Excel-fil. Öppna den och spara den på nytt i Excel.")
     if is_zip and ending != ".xlsx":
-        raise DomainError(f"Filen är en Excel-fil eller packad men heter {ending}. Spara den som xlsx och försök igen.")
+        raise DomainError(
+            f"Filen är en Excel-fil eller packad men heter {ending}. Spara den som xlsx och försök igen."
+        )
     if ending not in SHEET_ENDINGS:
         _refuse_what_is_no_sie(content)
-        raise DomainError("Filen är av ett slag som inte läses in. Det går att läsa in SIE, Excel (xlsx) och CSV.")
+        raise DomainError(
+            "Filen är av ett slag som inte läses in. Det går att läsa in SIE, Excel (xlsx) och CSV."
+        )
     if ending != ".xlsx" and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DomainError("Filen innehåller inte text och är ingen CSV-fil.")
     return column_finding.guessed_kind(column_finding.head_of(rows_of(content)))
@@ -85,7 +92,13 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
     file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
     found = preview(file)
     counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
-    found |= {"codes": dict(counted), "blockers": [], "accounts_list": [], "objects": [], "first_vouchers": []}
+    found |= {
+        "codes": dict(counted),
+        "blockers": [],
+        "accounts_list": [],
+        "objects": [],
+        "first_vouchers": [],
+    }
     answer = Read(found, blockers=found["blockers"])
     ledger = from_sie.ledger_of(file) if file.is_accepted else None
     if not file.is_accepted:
@@ -114,7 +127,7 @@ def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number:
     if codes["orgnr_foreign"]:
         whose = ["bad", f"Filen har {owner}, förbundet {organisation_number}."]
     elif not owner or not organisation_number:
-        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer." ]
+        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer."]
     else:
         whose = ["good", owner]
     return [
@@ -137,7 +150,11 @@ def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number:
 def _check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
     if wrong:
         return [label, "bad", f"{wrong} stämmer inte."]
-    return [label, "good", told] if tried else [label, "unknown", "Filen har inte det som behövs för att pröva det."]
+    return (
+        [label, "good", told]
+        if tried
+        else [label, "unknown", "Filen har inte det som behövs för att pröva det."]
+    )
 
 
 def _show(found: dict[str, Any], ledger: Ledger) -> None:
@@ -164,7 +181,9 @@ def read_sheet(
     """Read a list by its columns; without the columns it needs there is nothing but its headings to show."""
     rows = rows_of(content, encoding)
     head = column_finding.head_of(rows)
-    chosen = {field: place for field, place in columns.items() if field in column_finding.OF_KIND[ImportKind(kind)]}
+    chosen = {
+        field: place for field, place in columns.items() if field in column_finding.OF_KIND[ImportKind(kind)]
+    }
     found: dict[str, Any] = {
         "kind": kind, "file": name, "bytes": len(content), "blockers": [], "checks": [], "codes": {},
         "headings": list(head.headings), "head_row": head.row + 1, "signature": head.signature,
@@ -183,19 +202,19 @@ def read_sheet(
     if year is None:
         answer.blockers.append("Välj vilket räkenskapsår filen gäller.")
         return answer
-    _read_rows(answer, rows, head, chosen, name, kind, year)
+    reader = _READERS[ImportKind(kind)]
+    _take(answer, reader(rows, head, chosen, name), kind, year)
     return answer
 
 
-def _read_rows(
-    answer: Read, rows: Any, head: column_finding.Head, columns: Mapping[str, int], name: str, kind: str, year: Year
-) -> None:
-    readers = {
-        ImportKind.BALANCES: from_sheet.read_balances,
-        ImportKind.TRANSACTIONS: from_sheet.read_transactions,
-        ImportKind.BUDGET: from_sheet.read_budget,
-    }
-    sheet = readers[ImportKind(kind)](rows, head, columns, name)
+_READERS = {
+    ImportKind.BALANCES: from_sheet.read_balances,
+    ImportKind.TRANSACTIONS: from_sheet.read_transactions,
+    ImportKind.BUDGET: from_sheet.read_budget,
+}
+
+
+def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
     if kind == ImportKind.BUDGET:
         answer.budget = sheet.budget
     elif sheet.balances or sheet.vouchers:
@@ -250,5 +269,3 @@ def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> 
         total = sum((account.closing for account in ledger.accounts.values()), Decimal(0))
         found.append(_check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))
     return found
-
-

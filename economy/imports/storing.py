@@ -44,7 +44,7 @@ def _refuse_amount(amount: Decimal, place: str) -> None:
         raise DomainError(f"{place}: beloppet {amount:f} har fler än två decimaler.")
 
 
-def write(ledger: Ledger, into: LedgerImport, tell: Tell = lambda done, total: None) -> None:
+def write(ledger: Ledger, into: LedgerImport, tell: Tell | None = None) -> None:
     """Write the whole ledger as the import's rows, within the caller's transaction; `tell` hears of the rows."""
     accounts = _accounts(ledger, into)
     tags = _tags(ledger, into)
@@ -89,7 +89,7 @@ def label_of(objects: Objects, names: dict[tuple[str, str], str]) -> str:
 
 
 def _vouchers(
-    ledger: Ledger, into: LedgerImport, accounts: dict[str, int], tags: dict[Objects, int], tell: Tell
+    ledger: Ledger, into: LedgerImport, accounts: dict[str, int], tags: dict[Objects, int], tell: Tell | None
 ) -> None:
     total, done = sum(len(voucher.rows) for voucher in ledger.vouchers), 0
     first = _next_key(LedgerVoucher)
@@ -110,7 +110,8 @@ def _vouchers(
         ]
         insert(LedgerRow, ("voucher_id", "account_id", "tag_id", "amount", "text"), rows)
         done += len(rows)
-        tell(done, total)
+        if tell:
+            tell(done, total)
     _move_sequence(LedgerVoucher)
 
 

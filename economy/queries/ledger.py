@@ -96,6 +96,11 @@ def _told(mapping: LineMapping, found: Mapping[str, Decimal], result: Decimal) -
     return amounts
 
 
+def lines_of(fiscal_year: FiscalYear) -> list[StatementLine]:
+    """Give the year's lines, the income statement's first."""
+    return sorted(fiscal_year.lines.all(), key=lambda line: line.statement != StatementKind.INCOME)
+
+
 def import_in_force(fiscal_year: FiscalYear) -> LedgerImport | None:
     """Give the file that the year's books are now, or None."""
     return LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).select_related("document").first()
@@ -198,7 +203,7 @@ def months_of(fiscal_year: FiscalYear) -> list[dt.date]:
 
 def month_table(fiscal_year: FiscalYear, sums: YearSums) -> MonthTable:
     """Give the outcome per line and month from the books."""
-    lines = list(fiscal_year.lines.all())
+    lines = lines_of(fiscal_year)
     mapping = LineMapping(lines)
     is_divided = not any(each.month is None for each in sums.sums)
     months = months_of(fiscal_year) if is_divided else []

@@ -26,7 +26,13 @@ _LISTED = 100
 def import_of(request: AccessRequest, pk: int) -> LedgerImport:
     """Give the association's file of books, or 404."""
     rows = LedgerImport.objects.of(request.association).select_related(
-        "association", "document", "fiscal_year", "taken_in_by", "stored_by", "taken_back_by", "replaces__document"
+        "association",
+        "document",
+        "fiscal_year",
+        "taken_in_by",
+        "stored_by",
+        "taken_back_by",
+        "replaces__document",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -35,7 +41,9 @@ def import_of(request: AccessRequest, pk: int) -> LedgerImport:
 @require_GET
 def ledger_list(request: AccessRequest) -> HttpResponse:
     """Every file that has come, the latest first, and where each year's outcome comes from."""
-    imports = LedgerImport.objects.of(request.association).select_related("document", "fiscal_year", "taken_in_by")
+    imports = LedgerImport.objects.of(request.association).select_related(
+        "document", "fiscal_year", "taken_in_by"
+    )
     context = {
         "imports": imports.defer("found", "differences")[:_LISTED],
         "years": FiscalYear.objects.filter(association=request.association),
@@ -89,7 +97,9 @@ def _preview(request: AccessRequest, ledger_import: LedgerImport, **forms: Any) 
         "is_ready": ledger_import.is_staged and found.get("is_read") and not found.get("blockers"),
         "errors": found.get("errors", [])[:_LISTED], "warnings": found.get("warnings", [])[:_LISTED],
     }  # fmt: skip
-    return render(request, "economy/ledger_preview.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "economy/ledger_preview.html", context, status=422 if form and form.errors else 200
+    )
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -154,7 +164,9 @@ def ledger_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     earlier = ledger_import.replaces
     then = f"{earlier.document.name} gäller igen." if earlier else "Året har sedan ingen inläst bokföring."
     lead = f"Det som lästes in från {ledger_import.document.name} tas bort. Själva filen finns kvar. {then}"
-    return _ask(request, ledger_import, "Ta tillbaka inläsningen", submit="Ta tillbaka inläsningen", lead=lead)
+    return _ask(
+        request, ledger_import, "Ta tillbaka inläsningen", submit="Ta tillbaka inläsningen", lead=lead
+    )
 
 
 def _do(request: AccessRequest, ledger_import: LedgerImport, act: Any, done: str) -> HttpResponse:

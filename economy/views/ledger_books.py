@@ -32,7 +32,7 @@ def ledger_year(request: AccessRequest, year: int) -> HttpResponse:
     context = {"fiscal_year": fiscal_year, "ledger_import": found, "tab": "ledger_year"}
     if found:
         sums = ledger.sums_of_import(found)
-        places = ledger.account_places(list(fiscal_year.lines.all()), sums)
+        places = ledger.account_places(ledger.lines_of(fiscal_year), sums)
         context |= {
             "table": ledger.month_table(fiscal_year, sums),
             "unmapped": [each for each in places if each.is_unmapped],
@@ -70,7 +70,9 @@ def ledger_account(request: AccessRequest, year: int, number: str) -> HttpRespon
 @require_GET
 def ledger_voucher(request: AccessRequest, pk: int) -> HttpResponse:
     """A verifikation with its rows, the insats that each belongs to, and the § that decided its money."""
-    vouchers = LedgerVoucher.objects.filter(ledger_import__in=LedgerImport.objects.of(request.association).in_force())
+    vouchers = LedgerVoucher.objects.filter(
+        ledger_import__in=LedgerImport.objects.of(request.association).in_force()
+    )
     voucher = get_object_or_404(vouchers.select_related("ledger_import__fiscal_year"), pk=pk)
     rows = list(voucher.rows.select_related("account", "tag"))
     known = ledger.insatser_of(request.association)
@@ -83,7 +85,13 @@ def ledger_voucher(request: AccessRequest, pk: int) -> HttpResponse:
     }
     grants = ledger.grants_of([each for each in insats_of.values() if each], year.year)
     shown = [
-        {"row": row, "insats": (insats := insats_of.get(row.pk)), "grants": grants.get(insats.pk, []) if insats else []}
+        {
+            "row": row,
+            "insats": (insats := insats_of.get(row.pk)),
+            "grants": grants.get(insats.pk, []) if insats else [],
+        }
         for row in rows
     ]
-    return render(request, "economy/ledger_voucher.html", {"voucher": voucher, "rows": shown, "fiscal_year": year})
+    return render(
+        request, "economy/ledger_voucher.html", {"voucher": voucher, "rows": shown, "fiscal_year": year}
+    )

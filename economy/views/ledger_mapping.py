@@ -28,7 +28,7 @@ from insatser.models import Insats
 def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
     """Say which accounts stand on which line; what it changes is shown before it is saved."""
     fiscal_year = fiscal_year_of(request, year)
-    lines, plan = list(fiscal_year.lines.all()), request.GET.get("forslag", "")
+    lines, plan = ledger.lines_of(fiscal_year), request.GET.get("forslag", "")
     sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
     suggested = suggestions(lines, plan) if plan in SUGGESTIONS else {}
     form = MappingForm(request.POST or None, lines=lines, suggested=suggested)
@@ -71,7 +71,9 @@ def _effect(
         "is_previewed": True,
         "lines_after": after,
         "effects": ledger.differences_of(
-            lines, sums.by_line(lines, *days, is_whole_year=True), sums.by_line(after, *days, is_whole_year=True)
+            lines,
+            sums.by_line(lines, *days, is_whole_year=True),
+            sums.by_line(after, *days, is_whole_year=True),
         ),
     }
 
@@ -103,16 +105,22 @@ def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
         # The page says what it switches to, so that a form sent twice does not switch back.
         asked = request.POST.get("to", "")
         try:
-            switch_source(fiscal_year=fiscal_year, source=asked if asked in Source.values else to, by=request.person)
+            switch_source(
+                fiscal_year=fiscal_year, source=asked if asked in Source.values else to, by=request.person
+            )
         except DomainError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, "Utfallet har bytt källa.")
         return redirect(back)
     _, typed = ledger.typed_outcome(fiscal_year)
-    lines = list(fiscal_year.lines.all())
+    lines = ledger.lines_of(fiscal_year)
     sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
-    booked = sums.by_line(lines, fiscal_year.starts_on, fiscal_year.ends_on, is_whole_year=True) if sums.accounts else {}
+    booked = (
+        sums.by_line(lines, fiscal_year.starts_on, fiscal_year.ends_on, is_whole_year=True)
+        if sums.accounts
+        else {}
+    )
     before, after = (booked, typed) if to == Source.LINES else (typed, booked)
     context = {
         "fiscal_year": fiscal_year, "to": to, "back": back, "rows": ledger.differences_of(lines, before, after),

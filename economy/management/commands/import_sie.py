@@ -36,7 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--preview", action="store_true", help="visa utan att lagra")
         parser.add_argument("--format", choices=("text", "json"), default="text")
         parser.add_argument("--encoding", choices=CHOICES, help="teckenuppsättning, vald för hand")
-        parser.add_argument("--association", default="", help="förbundets korta namn i adressen, att läsa in filen i")
+        parser.add_argument(
+            "--association", default="", help="förbundets korta namn i adressen, att läsa in filen i"
+        )
         parser.add_argument("--organisation-number", default="", help="förbundet som filen ska gälla")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
@@ -64,7 +66,9 @@ class Command(BaseCommand):
         """Store the file whole, or say why not; nothing of it is then left but the file itself, waiting."""
         association = Association.objects.filter(slug=options["association"]).first()
         if association is None:
-            raise CommandError("Ange --preview för att visa filen, eller --association med ett förbund som finns.")
+            raise CommandError(
+                "Ange --preview för att visa filen, eller --association med ett förbund som finns."
+            )
         try:
             refuse_too_large(path.name, path.stat().st_size)
             taken = take_in(association=association, name=path.name, content=path.read_bytes(), by=None)
