@@ -108,7 +108,7 @@ def test_the_extract_says_when_the_protocol_was_adjusted_and_who_certifies() -> 
 
 def test_the_anslag_of_an_omedelbart_justerad_paragraph_does_not_say_that_the_rest_is_justerat() -> None:
     assert printed.a_notice(is_immediate=True, section_numbers=(26,)).opening == (
-        "§ 26 i styrelsens protokoll är omedelbart justerad. "
+        "§\u00a026 i styrelsens protokoll är omedelbart justerad. "
         "Resten av protokollet får ett eget anslag när det är justerat."
     )
 
