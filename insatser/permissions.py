@@ -21,6 +21,11 @@ def may_write_report(report: InsatsReport, permissions: frozenset[Permission], *
     )
 
 
+def may_count_participants(permissions: frozenset[Permission], *, is_contact: bool) -> bool:
+    """Whether one may write how many took part: the office, and the insats's own contacts."""
+    return Permission.WRITE_INSATSER in permissions or is_contact
+
+
 def may_read_answers(report: InsatsReport, permissions: frozenset[Permission], *, is_contact: bool) -> bool:
     """Whether what is written may be read: always by contacts and the office, by others once it is approved."""
     if Permission.WRITE_INSATSER in permissions or is_contact:

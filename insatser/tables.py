@@ -61,7 +61,9 @@ class InsatsTable(tables.Table):
     kind = tables.Column("Inriktning")
     owner = tables.Column("Insatsägare", order_by="owner__name", default="")
     period = tables.Column("Period", order_by="starts_on")
-    granted = tables.Column("Beviljat, kr", attrs=_NUM, default="")
+    granted = tables.Column(
+        "Beviljat, kr", attrs=_NUM, default="", footer=lambda table: money.kr_as_needed(table.total)
+    )
 
     caption = "Insatser"
     search_label = "Sök insats eller insatsägare"
@@ -72,9 +74,7 @@ class InsatsTable(tables.Table):
         empty_text = "Här finns inga insatser för året."
 
     def __init__(self, rows: Any, *, association: Association, year: int, **kwargs: Any) -> None:
-        total = sum((row.granted or Decimal(0) for row in rows), Decimal(0))
-        self.base_columns["granted"].footer = lambda table: money.kr_as_needed(table.total)
-        self.total = total
+        self.total = sum((row.granted or Decimal(0) for row in rows), Decimal(0))
         super().__init__(rows, **kwargs)
         self._slug = association.slug
         self.excel_url = reverse("insats_list_excel", args=[association.slug])

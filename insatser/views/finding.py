@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from finsam import clock
 from finsam.permissions import AccessRequest
+from finsam.states import AppointmentRole
 from insatser.models import Insats, InsatsReport, ReportSection
 from insatser.permissions import is_contact_only, may_read_answers, may_write_report
 from insatser.queries.content import load_sections
@@ -31,12 +32,18 @@ def find_insats(request: AccessRequest, pk: int) -> Insats:
     return get_object_or_404(rows, pk=pk)
 
 
+def is_contact_of(request: AccessRequest, insats: Insats) -> bool:
+    """Whether the person is a contact of the insats today."""
+    return any(
+        row.body_id == insats.body_id and row.role == AppointmentRole.CONTACT for row in request.appointments
+    )
+
+
 def find_report(request: AccessRequest, pk: int) -> FoundReport:
     """Give a report of the association that the person may open."""
     rows = visible_reports(request.association, request.person, request.permissions, clock.today())
     report = get_object_or_404(rows, pk=pk)
-    bodies = {row.body_id for row in request.appointments}
-    is_contact = report.insats.body_id in bodies
+    is_contact = is_contact_of(request, report.insats)
     return FoundReport(
         report,
         may_write_report(report, request.permissions, is_contact=is_contact),

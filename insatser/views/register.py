@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_tables2 import RequestConfig
@@ -19,6 +19,7 @@ from insatser.actions.grants import grant_money
 from insatser.actions.participants import count_participants
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, GrantForm, InsatsForm, ParticipantsForm
+from insatser.permissions import may_count_participants
 from insatser.queries.register import (
     contacts_of,
     counted_periods,
@@ -31,7 +32,7 @@ from insatser.queries.register import (
 from insatser.queries.reports import own_reports, visible_reports
 from insatser.states import InsatsKind
 from insatser.tables import INSATS_HEADINGS, InsatsTable, insats_values
-from insatser.views.finding import find_insats, my_pages, page_base
+from insatser.views.finding import find_insats, is_contact_of, my_pages, page_base
 
 _PER_PAGE = 50
 
@@ -98,6 +99,7 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "counted": counted_periods(insats),
         "reports": reports.filter(insats=insats),
         "goals": insats.goals.filter(is_pursued=True),
+        "may_count": may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)),
         "today": clock.today(),
         "base": page_base(request),
         "my_pages": my_pages(request),
@@ -216,6 +218,8 @@ def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
 def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Write how many took part in a period."""
     insats = find_insats(request, pk)
+    if not may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)):
+        raise Http404
     form = ParticipantsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

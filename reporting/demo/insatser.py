@@ -18,6 +18,7 @@ from insatser.actions.participants import count_participants
 from insatser.actions.register import add_insats
 from insatser.actions.writing import save_section, version_of
 from insatser.checks import printed_in
+from insatser.mail.report import tell_of_opening
 from insatser.models import Insats, InsatsReport
 from insatser.queries.content import load_sections
 from insatser.states import CostCategory, Phase, ReportKind
@@ -167,6 +168,7 @@ def _leave_half_done(stage: Stage, contact: Person) -> None:
             association=stage.association, year=2022, kind=ReportKind.HALF_YEAR, by=stage.chief
         )
     report = next(report for report in reports if report.insats.key == "resurslotsen")
+    tell_of_opening(report)  # one letter to try the way from the mail with
     section = next(each for each in load_sections(report) if each.number == 3)
     goal = section.goals.all()[0]
     answer = section.answers.all()[0]

@@ -284,6 +284,13 @@ def test_participants_are_written_by_the_contact(cast, report):
     assert [row.total for row in report.insats.counts.all()] == [15]
 
 
+def test_a_ledamot_who_is_a_contact_elsewhere_counts_nobody_here(cast, report):
+    body = make_body(association=cast.association, kind=BodyKind.INSATS, name="Annan")
+    appoint(cast.chair, body, role=AppointmentRole.CONTACT)
+    assert client_of(cast.chair).get(url("participants_edit", report.insats_id)).status_code == 404
+    assert client_of(cast.chair).get(url("insats_report_section", report.pk, 5)).status_code == 404
+
+
 def test_reports_are_opened_from_the_list(cast):
     granted(cast, make_insats(cast))
     client_of(cast.chief).post(url("reports_open"), {"year": "2021", "kind": "arsrapport"})
