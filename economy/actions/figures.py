@@ -71,6 +71,13 @@ def save_figures(
     return figure_set
 
 
+@transaction.atomic
+def save_columns(*, amounts: Mapping[FigureSet, Mapping[str, Decimal | None]], by: Person | None) -> None:
+    """Write several columns at once: all of them or none."""
+    for column, found in amounts.items():
+        save_figures(figure_set=column, amounts=found, by=by)
+
+
 def _text(row: Figure | None) -> str:
     return "" if row is None or row.amount is None else str(row.amount)
 

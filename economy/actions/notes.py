@@ -133,3 +133,15 @@ def leave_undivided(
         verb="lät resten stå ofördelad" if is_left else "tog bort ofördelad rest", target=note,
         column=str(figure_set),
     )  # fmt: skip
+
+
+@transaction.atomic
+def save_note(
+    *, note: Note, amounts: Mapping[FigureSet, Mapping[str, Decimal | None]], left: Mapping[FigureSet, bool],
+    by: Person | None,
+) -> None:  # fmt: skip
+    """Write a note in several columns at once, with the choice about the rest where it was changed."""
+    for column, found in amounts.items():
+        save_note_figures(note=note, figure_set=column, amounts=found, by=by)
+    for column, is_left in left.items():
+        leave_undivided(note=note, figure_set=column, is_left=is_left, by=by)

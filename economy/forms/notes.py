@@ -72,9 +72,10 @@ class NoteFiguresForm(forms.Form):
         """Give what was typed in a column by the rows' keys, kronor."""
         return {row.key: self.cleaned_data[note_name(column, row)] for row in self.rows}
 
-    def is_left(self, column: FigureSet) -> bool:
-        """Tell whether the rest is left undivided in the column."""
-        return self.cleaned_data[f"u{column.pk}"]
+    def changed_rests(self) -> dict[FigureSet, bool]:
+        """Give the columns in which the choice about the rest was changed, with the choice."""
+        changed = [each for each in self.columns if f"u{each.pk}" in self.changed_data]
+        return {each: self.cleaned_data[f"u{each.pk}"] for each in changed}
 
 
 def note_name(column: FigureSet, row: NoteRow) -> str:

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from economy import rules
 from economy.models import FigureSet, StatementLine
-from economy.states import LineKind, Unit
+from economy.states import LineKind, StatementKind, Unit
 from finsam import money
 
+NEW = {"new:income": StatementKind.INCOME, "new:balance": StatementKind.BALANCE}
 _ALIKE = 0.8
 _BLANK = {"", "-", "–", "—"}
 
@@ -28,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class PastedRow:
-    """A row: its label, its cells, and which line it is; `how` is exact, alike, chosen or unknown."""
+    """A row: its label, its cells, and which line it is; `how` is exact, alike, chosen, unknown or one of `NEW`."""
 
     number: int
     label: str
@@ -62,16 +63,13 @@ class Pasted:
 
     @property
     def unknown(self) -> list[PastedRow]:
-        """Rows with amounts that match no line."""
-        return [
-            row
-            for row in self.rows
-            if row.line is None and any(cell.text not in _BLANK for cell in row.cells)
-        ]
+        """Rows with amounts that match no line and are not to become one."""
+        return [row for row in self.rows if row.line is None and row.how not in NEW and _has_amount(row)]
 
     @property
     def faults(self) -> list[str]:
-        return [cell.fault for row in self.rows if row.line for cell in row.cells if cell.fault]
+        taken = [row for row in self.rows if row.line or row.how in NEW]
+        return [cell.fault for row in taken for cell in row.cells if cell.fault]
 
 
 def read_pasted(
@@ -92,6 +90,10 @@ def read_pasted(
     keys = [row.line.key for row in rows if row.line]
     doubled = tuple(row.label for row in rows if row.line and keys.count(row.line.key) > 1)
     return Pasted(heads or ("",) * width, tuple(rows), width, doubled)
+
+
+def _has_amount(row: PastedRow) -> bool:
+    return any(cell.text not in _BLANK for cell in row.cells)
 
 
 def _cells(row: str) -> list[str]:
@@ -126,6 +128,8 @@ def _match(
     label: str, lines: Sequence[StatementLine], chosen: str | None
 ) -> tuple[StatementLine | None, str]:
     usable = [line for line in lines if line.kind != LineKind.HEADING]
+    if chosen in NEW:
+        return None, chosen
     if chosen is not None:
         found = next((line for line in usable if line.key == chosen), None)
         return found, "chosen" if found else "unknown"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from economy.actions.figures import add_column, adopt, kind_key, remove_column, revise, save_figures
+from economy.actions.figures import add_column, adopt, kind_key, remove_column, revise, save_columns
 from economy.forms.figures import AdoptForm, ColumnForm, GridForm, grid_name
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, open_books
@@ -48,7 +47,9 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
     )
     if request.method == "POST" and editable and form.is_valid():
         try:
-            _save(request, book, editable, form)
+            save_columns(
+                amounts={each: form.amounts(each, book.lines) for each in editable}, by=request.person
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -60,12 +61,6 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
         "tab": "figure_grid",
     }  # fmt: skip
     return render(request, "economy/figure_grid.html", context)
-
-
-@transaction.atomic
-def _save(request: AccessRequest, book: Book, editable: list[FigureSet], form: GridForm) -> None:
-    for column in editable:
-        save_figures(figure_set=column, amounts=form.amounts(column, book.lines), by=request.person)
 
 
 def _rows(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,9 +12,8 @@ from economy.actions.notes import (
     add_note,
     add_row,
     change_row,
-    leave_undivided,
     remove_row,
-    save_note_figures,
+    save_note,
 )
 from economy.forms.notes import HistoricalForm, NoteFiguresForm, NoteForm, NoteRowForm, note_name
 from economy.models import FigureSet, HistoricalFigure, Note, NoteFigure, NoteRow
@@ -100,7 +98,10 @@ def note_edit(request: AccessRequest, pk: int) -> HttpResponse:
     form, columns = _figures_form(request, note, book)
     if request.method == "POST" and form.is_valid():
         try:
-            _save(request, note, columns, form)
+            save_note(
+                note=note, amounts={each: form.amounts(each) for each in columns}, left=form.changed_rests(),
+                by=request.person,
+            )  # fmt: skip
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -131,14 +132,6 @@ def _figures_form(request: AccessRequest, note: Note, book: Book) -> tuple[NoteF
         stored=stored, undivided=[each.figure_set_id for each in figures if each.row.is_undivided],
     )  # fmt: skip
     return form, columns
-
-
-@transaction.atomic
-def _save(request: AccessRequest, note: Note, columns: list[FigureSet], form: NoteFiguresForm) -> None:
-    for column in columns:
-        save_note_figures(note=note, figure_set=column, amounts=form.amounts(column), by=request.person)
-        if f"u{column.pk}" in form.changed_data:
-            leave_undivided(note=note, figure_set=column, is_left=form.is_left(column), by=request.person)
 
 
 @requires(Permission.WRITE_ECONOMY)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from economy.actions.figures import keep_printed, save_figures
+from economy.actions.pasting import take_in
 from economy.forms.figures import PasteForm
 from economy.models import FigureSet
 from economy.queries.books import Book, open_books
 from economy.queries.pasted import (
     Pasted,
     SumCheck,
-    amounts_of,
     check_sums,
     default_columns,
     read_pasted,
-    sums_of,
 )
-from economy.queries.printed import printed_key
-from economy.states import LineKind, Unit
+from economy.states import LineKind
 from economy.views.figures import open_columns
 from economy.views.years import fiscal_year_of
 from finsam.errors import DomainError
@@ -31,6 +25,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 
 _HOW = {
     "exact": "Samma namn", "alike": "Liknar, se efter", "chosen": "Vald av dig", "unknown": "Läses inte in",
+    "new:income": "Blir en ny rad", "new:balance": "Blir en ny rad",
 }  # fmt: skip
 _SUGGESTED = "Underlaget från Excel"
 
@@ -53,7 +48,10 @@ def figure_paste(request: AccessRequest, year: int) -> HttpResponse:
         places = _places(request, pasted, columns)
         if "save" in request.POST:
             try:
-                count = _save(request, pasted, places, form.cleaned_data)
+                count = take_in(
+                    pasted=pasted, fiscal_year=fiscal_year, columns=places, unit=form.cleaned_data["unit"],
+                    document=form.cleaned_data["document"].strip(), by=request.person,
+                )  # fmt: skip
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
@@ -79,48 +77,6 @@ def _places(request: HttpRequest, pasted: Pasted, columns: list[FigureSet]) -> l
         by_pk.get(request.POST.get(f"col-{place}", str(guessed[place] or "")))
         for place in range(pasted.width)
     ]
-
-
-@transaction.atomic
-def _save(
-    request: AccessRequest, pasted: Pasted, places: list[FigureSet | None], given: Mapping[str, str]
-) -> int:  # fmt: skip
-    if pasted.doubled:
-        raise DomainError(f"{pasted.doubled[0]} står för samma rad som en annan. Välj en rad för var och en.")
-    if pasted.faults:
-        raise DomainError(pasted.faults[0])
-    used = [each for each in places if each]
-    if not used:
-        raise DomainError("Välj minst en kolumn att läsa in till.")
-    if len({each.pk for each in used}) < len(used):
-        raise DomainError("Två inklistrade kolumner går till samma kolumn. Välj olika.")
-    count = 0
-    document = given["document"].strip()
-    for place, column in enumerate(places):
-        if column is None:
-            continue
-        amounts = amounts_of(pasted, place)
-        count += sum(amount is not None for amount in amounts.values())
-        save_figures(figure_set=column, amounts=amounts, source=document, by=request.person)
-        if document:
-            printed = _printed_sums(pasted, place, column, given["unit"])
-            keep_printed(
-                association=request.association, document=document, figures=printed, by=request.person
-            )
-    return count
-
-
-def _printed_sums(pasted: Pasted, place: int, column: FigureSet, unit: str) -> dict[str, tuple[str, str]]:
-    """The sums of a pasted column as the document has them, to be held against the computed ones."""
-    suffix = " tkr" if unit == Unit.TKR else ""
-    year = column.fiscal_year.year
-    return {
-        printed_key(year, f"{year}.{column.key}", f"line.{key}"): (
-            f"Kolumnen {column.label}",
-            cell.text if cell.text.lower().endswith("kr") else f"{cell.text}{suffix}",
-        )
-        for key, cell in sums_of(pasted, place).items()
-    }
 
 
 def _preview(

@@ -127,7 +127,7 @@ def _add_member_rows(note: Note, by: Person) -> None:
 
 
 def _insats(association: Association, key: str) -> Insats | None:
-    return Insats.objects.filter(association=association, key__in=data.INSATSER.get(key, ())).first()
+    return Insats.objects.filter(association=association, key=data.INSATSER.get(key, "")).first()
 
 
 def _load_history(association: Association, by: Person) -> None:

@@ -234,13 +234,13 @@ RESTS: dict[int, tuple[str, str, list[tuple[int, str]]]] = {
 
 # Rows of note 2 that are insatser in the register, by the register's keys.
 INSATSER = {
-    "plattform_u": ("plattform-u", "plattform_u"),
-    "samtalsbyran": ("samtalsbyran-for-unga", "samtalsbyran_for_unga", "samtalsbyran"),
-    "vidare_vy": ("vidare-vy", "vidare_vy"),
-    "applet": ("applet", "samverkansprojekt_applet", "samverkansprojekt-applet"),
-    "bos": ("bos", "budget-och-skuldradgivning", "budget_och_skuldradgivning"),
-    "larlingsvux": ("larlingsvux",),
-    "utvecklingsstrateg": ("utvecklingsstrateg",),
+    "plattform_u": "plattform-u",
+    "samtalsbyran": "samtalsbyran-for-unga",
+    "vidare_vy": "vidare-vy",
+    "applet": "applet",
+    "bos": "bos",
+    "larlingsvux": "larlingsvux",
+    "utvecklingsstrateg": "utvecklingsstrateg",
 }
 
 # ---- Years without books, as the five-year table of 2021 and the balance of 2020 tell them

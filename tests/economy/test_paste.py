@@ -97,6 +97,17 @@ def test_a_row_may_be_given_its_line_by_hand(cast, year, column):
     assert statements.income_statement(year).value("ovriga_kostnader") == -5
 
 
+def test_a_row_that_is_not_known_may_become_a_new_one(cast, year, column):
+    post(cast, text="- Flygresor\t−5", save="1", **{"row-0": "new:income"})
+    own = statements.income_statement(year)
+    assert [(row.label, row.values) for row in own.rows][-1] == ("Flygresor", (-5,))
+
+
+def test_a_new_row_is_not_made_when_something_else_is_refused(cast, year, column):
+    post(cast, text="Flygresor\t−5\nArvoden\tcirka 3", save="1", **{"row-0": "new:income"})
+    assert not year.lines.filter(key="flygresor").exists()
+
+
 def test_two_rows_for_one_line_are_refused_and_the_text_stays(cast, column):
     answer = post(cast, text="Arvoden\t1\nArvoden\t2", save="1")
     assert "står för samma rad" in answer.content.decode()
