@@ -243,7 +243,7 @@ def analyse(
 def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | None) -> None:
     """Take the columns given, or those that were chosen last for such a list, or those that the headings name."""
     head = column_finding.head_of(rows_of(store.read(ledger_import.document), ledger_import.encoding))
-    place = {
+    place: dict[str, Any] = {
         "association": ledger_import.association, "kind": ledger_import.kind, "headings": head.signature,
     }  # fmt: skip
     if columns is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -64,7 +65,7 @@ def save_object_insatser(
         kept = rows.get((dimension, number))
         if (kept.insats_id if kept else None) == (insats.pk if insats else None):
             continue
-        place = {"association": association, "dimension": dimension, "number": number}
+        place: dict[str, Any] = {"association": association, "dimension": dimension, "number": number}
         if insats is None:
             ObjectInsats.objects.filter(**place).delete()
         else:

@@ -19,6 +19,7 @@ from economy.sie.findings import Finding, FindingLog
 from economy.sie.preview import preview
 from economy.sie.reader import read
 from economy.states import ImportKind
+from finsam import words
 from finsam.errors import DomainError
 
 SIE_ENDINGS = (".se", ".si", ".sie")
@@ -260,7 +261,7 @@ def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> 
     codes = sheet.findings.counts
     found = [
         _check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
-               told=f"{sheet.sums_checked} summor, som inte läses in"),
+               told=f"{words.plural(sheet.sums_checked, 'summa', 'summor')}, läses inte in"),
     ]  # fmt: skip
     if kind == ImportKind.TRANSACTIONS:
         found.append(_check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],

@@ -23,6 +23,14 @@ REPORT_WRITERS = OFFICE | {"contact"}  # those who write an insats's report
 EVERYONE = MEETING_READERS | {"contact"}  # everyone with a role in the förbund
 ANYONE = EVERYONE | {"outsider", "logged out"}  # public, or guarded by a secret link
 NOBODY: frozenset[str] = frozenset()  # only in the demo
+EVERY_YEAR = frozenset(
+    f"{name}{act}"
+    for name, acts in (
+        ("goal", ("_list", "_list_excel", "_add", "_copy", "_figures")),
+        ("indicator", ("_list", "_list_excel", "_edit")),
+    )
+    for act in acts
+)  # pages of a year, which every förbund has of its own
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,22 @@ WALL: dict[str, Row] = {
     "task_list": only(FOLLOWERS),
     "task_list_excel": only(FOLLOWERS),
     "task_update": only(OFFICE | {"adjuster"}, pk="decision"),  # the adjuster has the task
+    # ---- The books
+    "ledger_list": only(READERS),
+    "ledger_take_in": only(OFFICE),
+    "ledger_objects": only(OFFICE),
+    "ledger_preview": only(READERS, pk="waiting_books"),
+    "ledger_read": only(OFFICE, pk="waiting_books"),
+    "ledger_store": only(OFFICE, pk="waiting_books"),
+    "ledger_discard": only(OFFICE, pk="waiting_books"),
+    "ledger_take_back": only(OFFICE, pk="waiting_books"),
+    "ledger_file": only(READERS, pk="waiting_books"),
+    "ledger_year": only(READERS, year="economy_year"),
+    "ledger_line": only(READERS, year="economy_year", key="ledger_key"),
+    "ledger_account": only(READERS, year="economy_year", number="ledger_number"),
+    "ledger_voucher": only(READERS, pk="voucher"),
+    "ledger_mapping": only(OFFICE, year="economy_year"),
+    "ledger_source": only(OFFICE, year="economy_year"),
     # ---- Insatser and their reports: a contact has one insats of her own, and the world's is hers
     "insats_list": only(INSATS_READERS),
     "insats_list_excel": only(INSATS_READERS),
@@ -247,6 +271,8 @@ WALL: dict[str, Row] = {
     "layout": only(READERS, year="economy_year"),
     "fiscal_year_add": only(OFFICE),
     "historical_figures": only(OFFICE),
+    "equity_limits": only(OFFICE),
+    "equity_limit_remove": only(OFFICE, pk="equity_limit"),
     "figure_paste": only(OFFICE, year="economy_year"),
     "column_add": only(OFFICE, year="economy_year"),
     "column_adopt": only(OFFICE, pk="column"),

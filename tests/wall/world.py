@@ -25,10 +25,12 @@ from board.models import (
 )
 from board.states import MeetingState, ProtocolState, SigningRole
 from economy.actions.figures import add_column, save_figures
+from economy.actions.limits import set_equity_limit
 from economy.actions.notes import add_note, add_row
 from economy.actions.years import open_year
 from economy.layouts import STARTER
-from economy.states import FigureKind
+from economy.models import LedgerAccount, LedgerImport, LedgerVoucher
+from economy.states import FigureKind, ImportKind, ImportState
 from finsam import store
 from finsam.actions import start_text
 from finsam.models import Appointment, Document, Job
@@ -66,6 +68,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _after(world, cast, pdf)
     _reports(world, cast, pdf)
     _economy(world, cast)
+    _books(world, cast, pdf)
     _insatser(world, cast, pdf)
     return world
 
@@ -79,7 +82,21 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
     )
     save_figures(figure_set=world.column, amounts={"bidrag": Decimal(1000)}, by=cast.chief)
     world.note = add_note(fiscal_year=year, number=2, label="Insatser", by=cast.chief)
+    world.equity_limit = set_equity_limit(
+        association=cast.association, from_year=2020, percent=Decimal(20), by=cast.chief
+    )
     world.note_row = add_row(note=world.note, label="Vidare Vy", by=cast.chief)
+
+
+def _books(world: SimpleNamespace, cast: Cast, file: Document) -> None:
+    kept = {"association": cast.association, "document": file, "kind": ImportKind.SIE, "taken_in_at": THEN}
+    world.waiting_books = LedgerImport.objects.create(**kept, found={"is_read": True, "blockers": []})
+    books = LedgerImport.objects.create(
+        **kept, fiscal_year=world.line.fiscal_year, state=ImportState.STORED, stored_at=THEN
+    )
+    LedgerAccount.objects.create(ledger_import=books, number="1930", is_balance=True)
+    world.voucher = LedgerVoucher.objects.create(ledger_import=books, series="A", number="1", day=THEN.date())
+    world.ledger_key, world.ledger_number = "insatser", "1930"
 
 
 def _meeting(cast: Cast, state: MeetingState, day: dt.date, pdf: Document | None = None) -> Meeting:
@@ -199,12 +216,18 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     association = cast.association
     world.report_year = 2021
     text = start_text(association=association, by=cast.chief, html="<p>Text.</p>")
-    world.draft_report = Report.objects.create(association=association, kind=report_states.ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021")
+    world.draft_report = Report.objects.create(
+        association=association, kind=report_states.ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021"
+    )
     world.report_section = Section.objects.create(report=world.draft_report, heading="Inledning", text=text)
     world.published_report = Report.objects.create(
         association=association, kind=report_states.ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=report_states.ReportState.PUBLISHED,
         adopted_by=world.signed_paragraph, frozen_at=THEN, published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
     )  # fmt: skip
-    ReportSigning.objects.create(report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1")
+    ReportSigning.objects.create(
+        report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1"
+    )
     result = start_text(association=association, by=cast.chief)
-    world.goal = Goal.objects.create(association=association, year=2021, goal="Öppna ett jobbtorg", result=result)
+    world.goal = Goal.objects.create(
+        association=association, year=2021, goal="Öppna ett jobbtorg", result=result
+    )
