@@ -47,10 +47,13 @@ def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
     section = own_section(request, pk)
     assert section.text
     saving, number = request.POST.get("saving", ""), request.POST.get("version", "")
+    if not (saving.isdecimal() or number.isdecimal()):
+        messages.error(request, "Välj en version.")
+        return redirect("section_history", request.association.slug, pk)
     if saving.isdecimal():
         html = get_object_or_404(section.savings, pk=int(saving)).html
     else:
-        html = get_object_or_404(section.text.versions, number=int(number) if number.isdecimal() else -1).html
+        html = get_object_or_404(section.text.versions, number=int(number)).html
     try:
         acts.write_section(section=section, html=html, base_version=section.text.version, by=request.person)
     except DomainError as error:
