@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what another run has tried already."""
     if config.getoption("--only-database"):
-        chosen = [item for item in items if _touches_database(item)]
+        chosen = [item for item in items if _touches_database(item) and not _is_about_looks(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
 
@@ -36,6 +36,13 @@ def _touches_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db")) or bool(
         DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     )
+
+
+def _is_about_looks(item: pytest.Item) -> bool:
+    """Whether it tries how pages and files look or behave; the journeys go through the whole program all the same."""
+    if item.get_closest_marker("pdf"):
+        return True
+    return bool(item.get_closest_marker("browser")) and "/test_journey" not in item.nodeid
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -25,7 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help=f"run on a PostgreSQL of the suite's own (as {ASKED_FOR}=postgresql)",
     )
-    group.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
+    group.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out what another database cannot change: rules, looks and the soundness of PDF files",
+    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -58,6 +62,7 @@ def _prepare(*, postgresql: bool) -> None:
     os.environ |= {
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "CONN_MAX_AGE": "0",  # a connection that a server thread keeps would hinder the test database's removal
+        "CACHE_URL": "locmemcache://",
         "DATABASE_URL": database_url,
         "DEBUG": "false",
         "EMAIL_URL": "",
