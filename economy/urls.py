@@ -3,7 +3,7 @@
 from django.urls import path
 
 from economy import urls_ledger
-from economy.views import figures, findings, layout, notes, overview, paste, statements, years
+from economy.views import figures, findings, history, layout, notes, overview, paste, statements, years
 
 _ALL = "<slug:slug>/ekonomi/"
 _YEAR = f"{_ALL}<int:year>/"
@@ -11,7 +11,9 @@ _YEAR = f"{_ALL}<int:year>/"
 urlpatterns = [
     path(_ALL, overview.economy, name="economy"),
     path(f"{_ALL}nytt-ar/", years.fiscal_year_add, name="fiscal_year_add"),
-    path(f"{_ALL}tidigare-ar/", notes.historical_figures, name="historical_figures"),
+    path(f"{_ALL}tidigare-ar/", history.historical_figures, name="historical_figures"),
+    path(f"{_ALL}riktmarken/", history.equity_limits, name="equity_limits"),
+    path(f"{_ALL}riktmarken/<int:pk>/ta-bort/", history.equity_limit_remove, name="equity_limit_remove"),
     path(_YEAR, overview.economy_year, name="economy_year"),
     path(f"{_YEAR}rakningar/", statements.economy_statements, name="economy_statements"),
     path(f"{_YEAR}excel/<slug:which>/", statements.statement_excel, name="statement_excel"),

@@ -10,7 +10,6 @@ from django import forms
 from economy.forms.fields import AmountField
 from economy.models import FigureSet, NoteRow
 from economy.states import Orientation
-from finsam import money
 from insatser.models import Insats
 
 
@@ -81,26 +80,3 @@ class NoteFiguresForm(forms.Form):
 def note_name(column: FigureSet, row: NoteRow) -> str:
     """Name the field of a row in a column."""
     return f"c{column.pk}-{row.pk}"
-
-
-class HistoricalForm(forms.Form):
-    """Figures of a year without books, with where they were found."""
-
-    year = forms.IntegerField(
-        label="År", min_value=2004, max_value=2100, error_messages={"required": "Skriv året."}
-    )
-    source = forms.CharField(
-        label="Källa", max_length=200, help_text="Till exempel Årsredovisning 2021, femårsöversikten.",
-        error_messages={"required": "Skriv var uppgifterna kommer ifrån."},
-    )  # fmt: skip
-
-    def __init__(self, *args: object, names: Mapping[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = names
-        for key, label in names.items():
-            self.fields[key] = AmountField(label=label)
-
-    def values(self) -> dict[str, Decimal | None]:
-        """Give the figures that were typed; those left empty are left as they are."""
-        typed = {key: self.cleaned_data[key] for key in self.names}
-        return {key: money.round_half_up(value, 2) for key, value in typed.items() if value is not None}

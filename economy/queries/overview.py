@@ -12,7 +12,7 @@ from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import notes
 from economy.queries.ratios import FIVE, Ratios, equity_limit, ratios_of, ratios_over_years
-from economy.states import FigureKind, FigureSetState, LineKind, LineRole, StatementKind
+from economy.states import FigureKind, LineKind, LineRole, StatementKind
 from finsam import money
 from finsam.models import Association
 from finsam.money import share
@@ -313,8 +313,3 @@ def _against(each: Ratios, limit: Decimal | None) -> str:
     over = each.equity - each.contributions * limit / 100
     side = "över" if over > 0 else "under"
     return f"{said}, {money.kr(abs(over))}{money.NO_BREAK}kr {side} riktmärket."
-
-
-def is_adopted(figure_set: FigureSet) -> bool:
-    """Tell whether the column is fixed by a §."""
-    return figure_set.state == FigureSetState.ADOPTED

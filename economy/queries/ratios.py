@@ -10,7 +10,7 @@ from economy import rules
 from economy.models import EquityLimit, FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import division_of
-from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole, StatementKind
+from economy.states import INCOME_ROLES, INSATS_ROLES, LineRole, StatementKind
 from finsam.models import Association
 from finsam.money import share
 
@@ -215,11 +215,8 @@ def equity_limit(association: Association, year: int, contributions: Decimal | N
     """Give the highest share of the contributions that equity should be, in percent; None where none is set."""
     limits = list(EquityLimit.objects.filter(association=association, from_year__lte=year))
     for limit in limits:
-        if limit.up_to is None or (contributions is not None and contributions <= limit.up_to):
+        is_newest = limit.from_year == limits[0].from_year
+        fits = limit.up_to is None or (contributions is not None and contributions <= limit.up_to)
+        if is_newest and fits:
             return limit.percent
     return None
-
-
-def is_forecast(figure_set: FigureSet) -> bool:
-    """Tell whether the column looks ahead."""
-    return figure_set.kind in {FigureKind.FORECAST, FigureKind.PLAN}

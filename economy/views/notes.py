@@ -1,4 +1,4 @@
-"""Pages of the notes, and of years without books."""
+"""Pages of the notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from economy.actions.figures import keep_historical
 from economy.actions.notes import (
     add_note,
     add_row,
@@ -15,11 +14,10 @@ from economy.actions.notes import (
     remove_row,
     save_note,
 )
-from economy.forms.notes import HistoricalForm, NoteFiguresForm, NoteForm, NoteRowForm, note_name
-from economy.models import FigureSet, HistoricalFigure, Note, NoteFigure, NoteRow
+from economy.forms.notes import NoteFiguresForm, NoteForm, NoteRowForm, note_name
+from economy.models import FigureSet, Note, NoteFigure, NoteRow
 from economy.queries.books import Book, open_books
 from economy.queries.notes import NoteTable, notes
-from economy.queries.ratios import HISTORICAL
 from economy.views.figures import open_columns
 from economy.views.years import fiscal_year_of
 from finsam.errors import DomainError
@@ -192,23 +190,3 @@ def _row_page(request: AccessRequest, note: Note, form: NoteRowForm, title: str,
         "cancel_url": back,
     }  # fmt: skip
     return render(request, "economy/form_page.html", context)
-
-
-@requires(Permission.WRITE_ECONOMY)
-def historical_figures(request: AccessRequest) -> HttpResponse:
-    """Keep figures of years without books, and list those that are kept."""
-    form = HistoricalForm(request.POST or None, names=HISTORICAL)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_historical(
-                association=request.association, year=form.cleaned_data["year"], values=form.values(),
-                source=form.cleaned_data["source"], by=request.person,
-            )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Uppgifterna är sparade.")
-            return redirect("historical_figures", request.association.slug)
-    rows = HistoricalFigure.objects.filter(association=request.association)
-    kept = [(row, HISTORICAL.get(row.key, row.key)) for row in rows]
-    return render(request, "economy/historical_figures.html", {"form": form, "kept": kept})

@@ -14,9 +14,10 @@ from economy.actions.figures import (
     save_contributions,
     save_figures,
 )
+from economy.actions.limits import set_equity_limit
 from economy.actions.notes import add_note, add_row, leave_undivided, save_note_figures
 from economy.actions.years import open_year
-from economy.models import EquityLimit, FigureSet, FiscalYear, Note
+from economy.models import FigureSet, FiscalYear, Note
 from economy.queries.printed import printed_key
 from economy.states import FigureKind
 from finsam.models import Association, Member, Person
@@ -64,8 +65,8 @@ def load(*, association: Association, by: Person) -> None:
             association=association, document=document,
             figures={printed_key(2021, *name): found for name, found in figures.items()}, by=by,
         )  # fmt: skip
-    EquityLimit.objects.create(
-        association=association, from_year=2017, percent=Decimal(20),
+    set_equity_limit(
+        association=association, from_year=2017, percent=Decimal(20), by=by,
         source="Nationella rådets rekommendation, som årsredovisningen 2021 återger den",
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
@@ -12,10 +13,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from economy.actions.figures import add_column, save_figures
+from economy.actions.limits import set_equity_limit
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import (
     Contribution,
+    EquityLimit,
     Figure,
     FigureSet,
     FiscalYear,
@@ -24,6 +27,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.queries.front import money_panel
+from economy.queries.ratios import equity_limit
 from economy.states import FigureKind
 from finsam import clock
 from finsam.fields import values
@@ -350,7 +354,29 @@ def test_figures_without_a_source_are_asked_for_one(cast):
     assert "var uppgifterna kommer ifrån" in post(cast, "historical_figures", year="2016").content.decode()
 
 
+def test_the_limit_of_equity_is_set_and_taken_away(cast, year):
+    post(cast, "equity_limits", from_year="2021", percent="25", up_to="", source="Nytt beslut")
+    limit = EquityLimit.objects.get(from_year=2021)
+    assert "Riktmärke högst 25\u00a0%" in page(cast, "economy_year", 2021)
+    post(cast, "equity_limit_remove", limit.pk)
+    assert "Riktmärke högst 20\u00a0%" in page(cast, "economy_year", 2021)
+
+
+def test_a_limit_above_the_whole_is_refused(cast):
+    answer = post(cast, "equity_limits", from_year="2021", percent="120")
+    assert "mellan 0 och 100 procent" in answer.content.decode()
+
+
+def test_a_small_forbund_may_have_a_limit_of_its_own(cast, year):
+    for up_to, percent in [(Decimal(3000000), 30), (Decimal(6000000), 25), (None, 20)]:
+        set_equity_limit(
+            association=cast.association, from_year=2018, percent=Decimal(percent), up_to=up_to, by=cast.chief
+        )
+    assert equity_limit(cast.association, 2021, Decimal(5034000)) == 25
+
+
 WRITING = [
+    ("equity_limit_remove", "limit"),
     ("column_adopt", "half"), ("column_revise", "half"), ("column_remove", "half"), ("line_edit", "line"),
     ("line_move", "line"), ("line_remove", "line"), ("note_edit", "note"), ("note_row_add", "note"),
     ("note_row_edit", "row"), ("note_row_remove", "row"),
@@ -362,7 +388,7 @@ def test_only_the_office_writes_and_the_neighbour_knows_of_nothing(cast, year, n
     note = year.notes.get(number=2)
     things = {
         "half": column(cast, "utfall-0630"), "line": year.lines.get(key="arvoden"), "note": note,
-        "row": note.rows.first(),
+        "row": note.rows.first(), "limit": EquityLimit.objects.get(),
     }  # fmt: skip
     here = reverse(name, args=[cast.association.slug, things[what].pk])
     there = reverse(name, args=[cast.outsider.association.slug, things[what].pk])

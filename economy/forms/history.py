@@ -1,0 +1,52 @@
+"""What is typed about years without books, and the limit of equity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import forms
+
+from economy.forms.fields import AmountField
+from finsam import money
+
+
+class HistoricalForm(forms.Form):
+    """Figures of a year without books, with where they were found."""
+
+    year = forms.IntegerField(
+        label="År", min_value=2004, max_value=2100, error_messages={"required": "Skriv året."}
+    )
+    source = forms.CharField(
+        label="Källa", max_length=200, help_text="Till exempel Årsredovisning 2021, femårsöversikten.",
+        error_messages={"required": "Skriv var uppgifterna kommer ifrån."},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, names: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        for key, label in names.items():
+            self.fields[key] = AmountField(label=label)
+
+    def values(self) -> dict[str, Decimal | None]:
+        """Give the figures that were typed; those left empty are left as they are."""
+        typed = {key: self.cleaned_data[key] for key in self.names}
+        return {key: money.round_half_up(value, 2) for key, value in typed.items() if value is not None}
+
+
+class LimitForm(forms.Form):
+    """The highest share of the contributions that equity should be."""
+
+    from_year = forms.IntegerField(
+        label="Från och med år", min_value=2004, max_value=2100, error_messages={"required": "Skriv året."}
+    )
+    percent = AmountField(
+        label="Högst procent av bidragen",
+        required=True,
+        error_messages={"required": "Skriv hur många procent."},
+    )
+    up_to = AmountField(
+        label="För bidrag upp till",
+        help_text="Kronor. Lämna tomt om riktmärket gäller oavsett hur stora bidragen är.",
+    )
+    source = forms.CharField(label="Källa", max_length=200, required=False)

@@ -1,0 +1,62 @@
+"""Pages of years without books, and of the limit of equity."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from economy.actions.figures import keep_historical
+from economy.actions.limits import remove_equity_limit, set_equity_limit
+from economy.forms.history import HistoricalForm, LimitForm
+from economy.models import EquityLimit, HistoricalFigure
+from economy.queries.ratios import HISTORICAL
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+@requires(Permission.WRITE_ECONOMY)
+def historical_figures(request: AccessRequest) -> HttpResponse:
+    """Keep figures of years without books, and list those that are kept."""
+    form = HistoricalForm(request.POST or None, names=HISTORICAL)
+    if request.method == "POST" and form.is_valid():
+        try:
+            keep_historical(
+                association=request.association, year=form.cleaned_data["year"], values=form.values(),
+                source=form.cleaned_data["source"], by=request.person,
+            )  # fmt: skip
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Uppgifterna är sparade.")
+            return redirect("historical_figures", request.association.slug)
+    rows = HistoricalFigure.objects.filter(association=request.association)
+    kept = [(row, HISTORICAL.get(row.key, row.key)) for row in rows]
+    return render(request, "economy/historical_figures.html", {"form": form, "kept": kept})
+
+
+@requires(Permission.WRITE_ECONOMY)
+def equity_limits(request: AccessRequest) -> HttpResponse:
+    """List the limits, and set one."""
+    form = LimitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_equity_limit(association=request.association, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Riktmärket är sparat.")
+            return redirect("equity_limits", request.association.slug)
+    limits = EquityLimit.objects.filter(association=request.association)
+    return render(request, "economy/equity_limits.html", {"form": form, "limits": limits})
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_POST
+def equity_limit_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take a limit away; it can be set again."""
+    limit = get_object_or_404(EquityLimit, association=request.association, pk=pk)
+    remove_equity_limit(limit=limit, by=request.person)
+    messages.success(request, "Riktmärket är borttaget.")
+    return redirect("equity_limits", request.association.slug)
