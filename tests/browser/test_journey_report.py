@@ -175,6 +175,7 @@ def test_two_contacts_at_once_lose_nothing(new_page, opened):
     saved(one)
     running_text(two, "5.1").first.fill("Det andra.")
     expect(two.get_by_role("heading", name="Två skrev samtidigt")).to_be_visible()
+    assert look(two, "report-conflict") == {}
     two.get_by_role("button", name="Spara det valda").click()
     expect(two.get_by_text("Det du valde är sparat.")).to_be_visible()
     assert answer(report, "5.1") == "<p>Det första.</p><p>Det andra.</p>"
