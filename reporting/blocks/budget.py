@@ -10,7 +10,7 @@ from economy.queries.statements import income_statement
 from economy.states import FigureKind
 from reporting import grids
 from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
+from reporting.blocks.sources import book_of, books_of, column_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 
@@ -50,14 +50,22 @@ def chosen_columns(report: Report, section: Section) -> list[FigureSet]:
 
 
 def _wonted(books: Books, year: int) -> list[FigureSet]:
-    """Last year's budget and forecast (outcome where there is no forecast), the year's budget, and the plan years."""
-    before, own = books.get(year - 1), books.get(year)
-    earlier = [before.budget, before.find(FigureKind.FORECAST) or before.outcome] if before else []
-    ahead = [books.get(year + step) for step in (1, 2)]
-    later = [(book.find(FigureKind.PLAN) or book.budget) if book else None for book in ahead]
+    """Last year's budget and forecast (outcome where there is no forecast), the year's budget, and the plan years.
+
+    A year whose book holds columns of other years shows its own columns in their order.
+    """
+    own = books.get(year)
+    if own and any(each.ends_on < own.fiscal_year.starts_on for each in own.sets):
+        return list(own.sets)
+
+    def column(kind: str, of: int) -> FigureSet | None:
+        return column_of(books, kind=kind, year=of, plan_year=year)
+
+    before = column(FigureKind.FORECAST, year - 1) or column(FigureKind.OUTCOME, year - 1)
     plans = [each for each in own.sets if each.kind == FigureKind.PLAN] if own else []
-    columns = [*earlier, own.budget if own else None, *plans, *later]
-    return [each for each in columns if each]
+    ahead = [column(FigureKind.PLAN, year + step) for step in (1, 2)]
+    columns = [column(FigureKind.BUDGET, year - 1), before, column(FigureKind.BUDGET, year), *plans, *ahead]
+    return [each for each in dict.fromkeys(columns) if each]
 
 
 def _head(figure_set: FigureSet) -> str:

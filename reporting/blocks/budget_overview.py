@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from economy.queries.books import Book, Books
-from economy.queries.statements import key_ratios
+from economy.queries.books import Books
+from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
 from reporting import grids
 from reporting.blocks import Block, register
-from reporting.blocks.sources import books_of
+from reporting.blocks.sources import books_of, column_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 
@@ -27,17 +27,14 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     """Give last year and the plan's year; equity goes on from what is known by forecast, or else by budget."""
     books, rows = books_of(report), []
     equity = _opening(books, report.year - 1)
-    for year in (report.year - 1, report.year, report.year + 1, report.year + 2):
-        book = books.get(year)
-        if book is None:
-            continue
-        budget = key_ratios(book.fiscal_year, book.budget, books=books) if book.budget else None
-        expected = _expected(books, book)
-        change = expected if expected is not None else budget.result if budget else None
+    for year in range(report.year - 1, report.year + 3):
+        budget = _ratios(books, report, year, FigureKind.BUDGET, FigureKind.PLAN)
+        expected = _ratios(books, report, year, FigureKind.OUTCOME, FigureKind.FORECAST)
+        change = expected.result if expected else budget.result if budget else None
         equity = None if equity is None or change is None else equity + change
         if budget:
             costs = None if budget.costs is None else -budget.costs
-            values = (budget.income, costs, budget.result, expected, equity)
+            values = (budget.income, costs, budget.result, expected.result if expected else None, equity)
             rows.append(grids.GridRow(str(year), grids.amounts(values, report.unit)))
     if not rows:
         return {"grid": None}
@@ -48,10 +45,13 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     }
 
 
-def _expected(books: Books, book: Book) -> Decimal | None:
-    """Give the year's result as its outcome or its forecast has it; None where neither is there."""
-    figure_set = book.outcome or book.find(FigureKind.FORECAST)
-    return key_ratios(book.fiscal_year, figure_set, books=books).result if figure_set else None
+def _ratios(books: Books, report: Report, year: int, *kinds: str) -> Ratios | None:
+    """Give the year's figures by the first of the kinds that it has a column of."""
+    for kind in kinds:
+        found = column_of(books, kind=kind, year=year, plan_year=report.year)
+        if found:
+            return key_ratios(found.fiscal_year, found, books=books)
+    return None
 
 
 def _opening(books: Books, year: int) -> Decimal | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from economy.models import FiscalYear
+import datetime as dt
+
+from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from reporting.models import Report
 
@@ -26,4 +28,12 @@ def fiscal_year_of(report: Report) -> FiscalYear | None:
     return book.fiscal_year if book else None
 
 
-NO_BOOKS = "Det finns inga siffror för året än. Lägg upp räkenskapsåret under Ekonomi."
+def column_of(books: Books, *, kind: str, year: int, plan_year: int) -> FigureSet | None:
+    """Give the whole year's column of a kind: in its own book, or beside the budget in the book of the plan's year."""
+    own, plan = books.get(year), books.get(plan_year)
+    found = own.find(kind) if own else None
+    if found or plan is None:
+        return found
+    period = (dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return next((each for each in plan.sets if each.kind == kind and (each.starts_on, each.ends_on) == period), None)
+

@@ -1,0 +1,110 @@
+"""A plan of another förbund, built from nothing: thousands of kronor, målområden with activities, three columns, shares."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from economy.actions.figures import keep_historical, save_figures
+from economy.models import FiscalYear
+from finsam.models import Association
+from reporting.documents.registered import print_draft
+from reporting.grids import Grid
+from reporting.excel import tables_of
+from reporting.models import Report
+from reporting.states import Unit
+from tests.cast import Cast, client_of
+from tests.economy.plan import ADMINISTRATION, add_columns, build_layout, read_case
+from tests.pdf.test_reports import grouped, missing, text_of
+
+
+def load_figures(cast: Cast, case: dict) -> FiscalYear:
+    """The plan's figures as the economy keeps them, in kronor."""
+    year = build_layout(cast, case)
+    keys = {line.label: line.key for line in year.lines.all()}
+    rows = {**case["income"], **case["individ"], **case["struktur"], "Administration": ADMINISTRATION}
+    for place, column in enumerate(add_columns(cast, year)):
+        amounts = {keys[label]: Decimal(values[place]) * 1000 for label, values in rows.items() if not label.startswith("total")}
+        save_figures(figure_set=column, amounts=amounts, by=cast.chief)
+    keep_historical(
+        association=cast.association, year=2021, values={"equity": Decimal(1_313_000)}, source="Årsredovisning 2021", by=cast.chief
+    )
+    return year
+
+
+def build_plan(cast: Cast) -> Report:
+    """The plan by its forms alone, as one would do it in a browser with scripts off."""
+    client, slug = client_of(cast.chief), cast.association.slug
+
+    def post(name: str, *args: object, **data: object) -> None:
+        answer = client.post(reverse(name, args=[slug, *args]), data)
+        assert answer.status_code == 302, answer.content.decode()
+
+    post("report_add", kind="verksamhetsplan", year=2023, start="outline:verksamhetsplan-omraden")
+    plan = Report.objects.get()
+    post("report_edit", plan.pk, title="Verksamhetsplan och budget 2023", unit="tkr", board_on="2022-11-24")
+    background = plan.sections.get(key="bakgrund")
+    post("section_save", background.pk, text="Förbundet har sju medlemmar.", text_format="markup", base_version=0, act="done")
+    post("section_add", plan.pk, heading="Organisation", block="", parent="", is_numbered="on")
+    post("section_move", plan.sections.get(heading="Organisation").pk, way="upp")
+    post("section_edit", plan.sections.get(key="syfte").pk, heading="Uppdrag", block="", parent="", is_numbered="on")
+    post(
+        "goal_add", 2023, goal="Fler i arbete", area="Individinriktade insatser", status="not_assessed",
+        activities="Samordningsteam i fyra kommuner | hela året | Kansliet\nKurator | våren | Sala",
+    )  # fmt: skip
+    return plan
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Report:
+    case = read_case()
+    load_figures(cast, case)
+    return Report.objects.of(cast.association).get(pk=build_plan(cast).pk)
+
+
+def tables(plan: Report) -> dict[str, Grid]:
+    return {grid.caption: grid for _, grid in tables_of(plan)}
+
+
+def texts(grid: Grid, label: str) -> list[str]:
+    return [cell.text.replace("\u00a0", " ") for row in grid.rows if row.label == label for cell in row.cells]
+
+
+def test_every_row_of_the_plan_is_in_print(plan):
+    case = read_case()
+    rows = {**case["income"], **case["individ"], **case["struktur"]}
+    wrong = {5362, 943, 845, 1109}  # the sums that do not add up in the original
+    amounts = {abs(value) for values in rows.values() for value in values} - wrong
+    assert missing(amounts, text_of(print_draft(plan))) == []
+
+
+def test_sums_are_what_their_rows_add_up_to(plan):
+    grid = tables(plan)["Budget 2023"]
+    assert grid.heads == ("Budget 2022", "Prognos 2022", "Budget 2023")
+    assert (grid.unit, grid.current) == ("Tusental kronor", 2)
+    assert texts(grid, "Strukturinriktade insatser") == ["−908", "−955", "−1 084"]
+
+
+def test_the_overview_takes_equity_along(plan):
+    grid = tables(plan)["Budgetöversikt"]
+    assert texts(grid, "2022")[0] == "7 246"
+    assert [texts(grid, year)[4] for year in ("2022", "2023")] == ["957", "234"]
+
+
+def test_shares_are_of_the_budgeted_costs(plan):
+    grid = tables(plan)["Budgetens fördelning 2023"]
+    assert [(row.label, row.cells[1].text.replace("\u00a0", " ")) for row in grid.rows] == [
+        ("Individinriktade insatser", "71 %"), ("Strukturinriktade insatser", "14 %"), ("Administration", "16 %"), ("Summa", "100 %"),
+    ]  # fmt: skip
+
+
+def test_areas_and_activities_are_in_print(plan):
+    text = " ".join(text_of(print_draft(plan)).split())
+    for words in ("Individinriktade insatser", "Samordningsteam i fyra kommuner", "hela året", "Organisation", "Förbundet har sju medlemmar."):
+        assert words in text
+
+
+def test_the_plan_prints_in_thousands(plan):
+    assert (plan.unit, plan.title) == (Unit.TKR, "Verksamhetsplan och budget 2023")
+    assert grouped(7130) in text_of(print_draft(plan))
+    assert Association.objects.get(pk=plan.association_id).reports.count() == 1
