@@ -508,10 +508,16 @@ def take_back(
 
 
 def _remove_rows(ledger_import: LedgerImport) -> None:
-    LedgerRow.objects.filter(voucher__ledger_import=ledger_import).delete()
-    LedgerSum.objects.filter(account__ledger_import=ledger_import).delete()
-    for model in (LedgerVoucher, LedgerTag, LedgerAccount):
-        model.objects.filter(ledger_import=ledger_import).delete()
+    """From the row up, so that nothing is fetched to be deleted: a year may have hundreds of thousands."""
+    for model, owner in (
+        (LedgerRow, "voucher__ledger_import"),
+        (LedgerSum, "account__ledger_import"),
+        (LedgerVoucher, "ledger_import"),
+        (LedgerTag, "ledger_import"),
+        (LedgerAccount, "ledger_import"),
+    ):
+        rows = model._default_manager.filter(**{owner: ledger_import})
+        rows._raw_delete(rows.db)  # what `delete` does when nothing points here, as nothing does any more
 
 
 def _undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:

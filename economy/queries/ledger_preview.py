@@ -79,7 +79,7 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     return PreviewPage(
         pairs=_pairs(ledger_import, found), checks=[Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])],
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
-        accounts=accounts[:SHOWN], account_count=len(accounts), changed=changed[:SHOWN], changed_count=len(changed),
+        accounts=accounts, account_count=len(found.get("accounts_list", [])), changed=changed[:SHOWN], changed_count=len(changed),
         gone=compared.get("gone", [])[:SHOWN], vouchers=vouchers,
         voucher_count=found.get("vouchers", {}).get("count", len(vouchers)), year=found.get("year"),
         is_new_year=bool(found.get("year")) and year is None,
@@ -104,7 +104,7 @@ def _mapped(found: dict[str, Any], lines: Sequence[StatementLine]) -> tuple[list
     used = {
         number
         for number, _, _, opening, change, _ in found.get("accounts_list", [])
-        if (opening, change) != ("0", "0")
+        if (opening + change).strip("0.-")
     }
     objects_of: dict[str, list[tuple[tuple[str, str], ...]]] = {}
     for number, text in found.get("tag_accounts", []):
@@ -123,9 +123,16 @@ def _mapped(found: dict[str, Any], lines: Sequence[StatementLine]) -> tuple[list
 def _accounts(
     found: dict[str, Any], unmapped: set[str], doubled: set[str], compared: dict[str, Any]
 ) -> list[AccountRow]:
+    """The accounts to show: those with a remark first, and only so many made into rows."""
     new, renamed = set(compared.get("new", [])), {row[0]: row[1] for row in compared.get("renamed", [])}
+    alarming = unmapped | doubled
+    remarked = alarming | new | renamed.keys()
+    first = sorted(
+        found.get("accounts_list", []),
+        key=lambda row: (row[0] not in alarming, row[0] not in remarked, row[0]),
+    )
     rows = []
-    for number, name, _, opening, change, closing in found.get("accounts_list", []):
+    for number, name, _, opening, change, closing in first[:SHOWN]:
         remarks = [
             text
             for holds, text in (
@@ -136,13 +143,9 @@ def _accounts(
             )
             if holds
         ]
-        rows.append(
-            AccountRow(
-                number, name, Decimal(opening), Decimal(change), Decimal(closing), ". ".join(remarks),
-                number in unmapped or number in doubled,
-            )
-        )  # fmt: skip
-    return sorted(rows, key=lambda row: (not row.is_alarm, not row.remark, row.number))
+        amounts = (Decimal(opening), Decimal(change), Decimal(closing))
+        rows.append(AccountRow(number, name, *amounts, ". ".join(remarks), number in alarming))
+    return rows
 
 
 def _pairs(ledger_import: LedgerImport, found: dict[str, Any]) -> list[tuple[str, str]]:

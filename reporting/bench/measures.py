@@ -12,6 +12,7 @@ from board import measure
 from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
 from board.actions.session import open_meeting
 from board.models import Meeting, Protocol
+from economy import measure as ledger_measure
 from finsam import clock
 from finsam.models import Association, Body, Person
 from finsam.states import BodyKind
@@ -69,6 +70,7 @@ PAGES: tuple[Page, ...] = (
     _page("Sök paragrafer", "search", query="?q=budget"),
     _page("Sök, böjt och sammansatt", "search", query="?q=verksamhetsplaner+insats"),
     _page("Uppdrag", "task_list"),
+    _page("Bokföring, filer", "ledger_list"),
     _page("Offentliga sidan", "public_page"),
 )
 
@@ -80,7 +82,15 @@ def _large_pack(scene: Scene) -> float:
     return measure.pack_seconds(made)
 
 
+def _stored(scene: Scene, rows: int) -> float:
+    return ledger_measure.store_seconds(scene.association, rows, by=scene.chief)
+
+
 WORKS: tuple[Work, ...] = (
+    *(
+        Work(f"Bokföring, {rows} rader lagras", lambda scene, rows=rows: _stored(scene, rows), most)  # type: ignore[misc]
+        for rows, most in ledger_measure.SIZES.items()
+    ),
     Work(
         f"Läspaket, {measure.MATTERS} §§ och {measure.HANDLINGAR} handlingar",
         _large_pack,
