@@ -10,7 +10,7 @@ def is_in_room(attendance: Attendance, paragraph: Paragraph, exceptions: Iterabl
     """Whether the person was in the room, or connected, when the § was dealt with.
 
     `exceptions` are the attendance's own, each with its paragraph at hand. Who comes at a § is there from it, who
-    leaves at a § is away from it on, and who has jäv is out for that § alone (6 kap. 29 § kommunallagen).
+    leaves at a § is away from it on, and who has jäv is out for that § alone (6 kap. 30 § kommunallagen).
     """
     if not attendance.is_present:
         return False

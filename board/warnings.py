@@ -14,6 +14,7 @@ class Remark:
 
     what: str
     remedy: str
+    paragraph_id: int | None = None  # the § where it is mended
 
 
 def before_sending(meeting: Meeting) -> list[Remark]:
@@ -43,6 +44,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 Remark(
                     f"§ {paragraph.number}: {present} av {seats} beslutande närvarande, {rules.quorum_minimum(seats)} krävs.",
                     "Kontrollera närvaron. Utan beslutsförhet gäller inte beslutet (6 kap. 27 § kommunallagen).",
+                    paragraph.pk,
                 )
             )
     return remarks
@@ -66,10 +68,15 @@ def _about_text(paragraph: Paragraph) -> list[Remark]:
             Remark(
                 f"§ {paragraph.number} {paragraph.heading} har inget beslut.",
                 "Skriv en att-sats, eller låt det stå.",
+                paragraph.pk,
             )
         ]
     if not paragraph.text.html and not paragraph.decisions.all():
         return [
-            Remark(f"§ {paragraph.number} {paragraph.heading} är tom.", "Skriv en mening om vad som hände.")
+            Remark(
+                f"§ {paragraph.number} {paragraph.heading} är tom.",
+                "Skriv en mening om vad som hände.",
+                paragraph.pk,
+            )
         ]
     return []

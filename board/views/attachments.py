@@ -9,14 +9,24 @@ from django.urls import reverse
 
 from board.actions.attachments import attach, remove_attachment
 from board.forms.attachments import AttachmentForm
-from board.models import Attachment
+from board.models import Attachment, Paragraph
 from board.permissions import may_read_agenda
+from board.states import HELD
 from board.views.agenda import own_paragraph
 from finsam import words
 from finsam.errors import DomainError
 from finsam.filekinds import refuse_too_large
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
+
+
+def _back(paragraph: Paragraph) -> str:
+    """Give where the ärende is written: in the meeting while it goes on, before that on the agenda."""
+    meeting = paragraph.meeting
+    slug = meeting.body.association.slug
+    if meeting.state in HELD:
+        return reverse("meeting_session_paragraph", args=[slug, meeting.pk, paragraph.pk])
+    return reverse("paragraph_edit", args=[slug, paragraph.pk])
 
 
 def _own_attachment(request: AccessRequest, pk: int) -> Attachment:
@@ -34,8 +44,8 @@ def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
         if kept:
             messages.success(request, f"{words.plural(kept, 'handling', 'handlingar')} lades till.")
         if not form.errors:
-            return redirect("paragraph_edit", request.association.slug, paragraph.pk)
-    context = {"form": form, "paragraph": paragraph, "meeting": paragraph.meeting}
+            return redirect(_back(paragraph))
+    context = {"form": form, "paragraph": paragraph, "meeting": paragraph.meeting, "back": _back(paragraph)}
     return render(request, "board/attachment_add.html", context)
 
 
@@ -76,7 +86,7 @@ def attachment_file(request: AccessRequest, pk: int) -> HttpResponse:
 def attachment_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask before a handling is taken from its ärende."""
     attachment = _own_attachment(request, pk)
-    back = reverse("paragraph_edit", args=[request.association.slug, attachment.paragraph_id])
+    back = _back(attachment.paragraph)
     if request.method == "POST":
         try:
             remove_attachment(attachment=attachment, by=request.person)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from board.actions import session as acts
 from board.models import Meeting, Paragraph
 from board.queries.session import meetings_of, session_page
-from board.states import MeetingState, Outcome, ProtocolKind
+from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
 from board.warnings import before_sending
 from finsam import clock
 from finsam.errors import DomainError
@@ -98,16 +99,26 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         return redirect("meeting_session", request.association.slug, pk)
     protocol = meeting.protocols.filter(kind=ProtocolKind.MAIN).first()
     immediate = meeting.protocols.filter(kind=ProtocolKind.IMMEDIATE).prefetch_related("paragraphs")
+    paragraphs = list(meeting.paragraphs.order_by("number", "position"))
+    elects = next((each for each in paragraphs if each.kind == ParagraphKind.ADJUSTERS), None)
     context = {
         "meeting": meeting,
         "protocol": protocol,
         "immediate": immediate,
-        "paragraphs": meeting.paragraphs.order_by("number", "position"),
+        "paragraphs": paragraphs,
+        "attendance_url": f"{_written_at(meeting, paragraphs[0])}#narvaro" if paragraphs else "",
+        "adjusters_url": _written_at(meeting, elects) if elects else "",
         "adjusters": meeting.adjusters.select_related("person"),
         "remarks": before_sending(meeting),
         "is_draft": protocol is None or not protocol.sent_at,
     }
     return render(request, "board/meeting_closed.html", context)
+
+
+def _written_at(meeting: Meeting, paragraph: Paragraph) -> str:
+    return reverse(
+        "meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk]
+    )
 
 
 @requires(Permission.WRITE_MEETINGS)

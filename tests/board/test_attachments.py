@@ -163,6 +163,18 @@ def test_several_files_are_handed_in_at_once(cast, paragraph):
     assert (response.status_code, paragraph.attachments.count()) == (302, 2)
 
 
+def test_a_file_handed_in_during_the_meeting_leads_back_to_the_paragraph(cast):
+    meeting = make_meeting(body=cast.board, state=MeetingState.IN_SESSION)
+    paragraph = make_paragraph(meeting=meeting)
+    response = post_files(cast, paragraph, "beslut.pdf")
+    assert response["Location"] == f"{meeting.get_absolute_url()}protokoll/{paragraph.pk}/"
+
+
+def test_a_file_handed_in_before_the_meeting_leads_back_to_the_agenda(cast, paragraph):
+    response = post_files(cast, paragraph, "beslut.pdf")
+    assert response["Location"] == reverse("paragraph_edit", args=["exempel", paragraph.pk])
+
+
 def test_a_refused_file_does_not_take_the_others_with_it(cast, paragraph):
     page = post_files(cast, paragraph, "beslut.pdf", "trasig.pdf").content.decode()
     assert "trasig.pdf är skadad och går inte att öppna." in page

@@ -394,3 +394,11 @@ def test_the_saved_answer_says_when_and_what_changed(cast, opened):
         "1",
         ["session-agenda", "session-number", "session-outcome", "session-quorum", "session-remarks"],
     )
+
+
+def test_the_closed_meeting_leads_to_where_a_justerare_is_named(cast, opened):
+    elects = opened.paragraphs.get(kind=ParagraphKind.ADJUSTERS)
+    acts.close_meeting(meeting=opened, by=cast.chief)
+    page = client_of(cast.chief).get(reverse("meeting_closed", args=["exempel", opened.pk]))
+    where = reverse("meeting_session_paragraph", args=["exempel", opened.pk, elects.pk])
+    assert page.context["adjusters_url"] == where
