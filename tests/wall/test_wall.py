@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from finsam.models import AuditEvent
 from finsam.permissions import Permission
-from tests.cast import Cast
-from tests.wall.table import THEIRS, WALL, Row
+from tests.cast import Cast, client_of, make_cast
+from tests.wall.table import EVERY_YEAR, THEIRS, WALL, Row
 from tests.wall.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -81,18 +82,37 @@ def test_what_is_not_public_stands_under_an_association(entry):
 # ---- Everyone tries everything
 
 
-@pytest.fixture
-def world(cast: Cast) -> SimpleNamespace:
-    return make_world(cast)
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """The cast, the world and everyone's login, made once in a transaction that every test's own lies within."""
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(FINSAM_TODAY="2022-04-11"),
+    ):
+        cast = make_cast()
+        logins = {role: client_of(person).session.session_key for role, person in cast.by_role().items()}
+        yield SimpleNamespace(cast=cast, world=make_world(cast), logins=logins)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def visitors(cast: Cast) -> dict[str, Client]:
+def cast(stage: SimpleNamespace) -> Cast:
+    return stage.cast
+
+
+@pytest.fixture
+def world(stage: SimpleNamespace) -> SimpleNamespace:
+    return stage.world
+
+
+@pytest.fixture
+def visitors(stage: SimpleNamespace) -> dict[str, Client]:
     """Everyone's browser, and one that is not logged in."""
-    visitors = {role: Client() for role in cast.by_role()}
-    for role, person in cast.by_role().items():
-        visitors[role].force_login(person.user)
-    return visitors | {"logged out": Client()}
+    visitors = {role: Client() for role in [*stage.logins, "logged out"]}
+    for role, login in stage.logins.items():
+        visitors[role].cookies[settings.SESSION_COOKIE_NAME] = login
+    return visitors
 
 
 KNOWN = [name for name in NAMES if name in WALL]
@@ -154,7 +174,7 @@ def test_strangers_are_turned_away_and_unknown_things_do_not_exist(name, cast, w
         "the neighbour at our address": ("outsider", here),
         "our chief in an unknown association": ("chief", address(name, "finns-inte", things)),
     }
-    if things:
+    if things and name not in EVERY_YEAR:
         nowhere["the neighbour at her own address with our thing"] = (
             "outsider",
             address(name, theirs, things),
