@@ -4,6 +4,7 @@ from django import forms
 
 from board.models import Paragraph, Protocol
 from finsam import clock
+from finsam.forms.fields import DayField
 
 
 class CodeForm(forms.Form):
@@ -70,11 +71,10 @@ class TakeInForm(forms.Form):
         label="Den undertecknade handlingen, PDF",
         error_messages={"required": "Välj den undertecknade PDF-filen."},
     )
-    adjusted_on = forms.DateField(
+    adjusted_on = DayField(
         label="Justeringsdatum",
         help_text="Dagen då ordföranden och alla justerare hade skrivit under.",
         initial=clock.today,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

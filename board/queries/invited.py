@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-
-from django.db.models import Sum
 
 from board import rules
 from board.models import Invitation, Meeting
+from board.queries.seats import seats_to_count
 from board.states import RsvpAnswer
-from finsam.models import Appointment, Association, Body, Document, Person
-from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
+from finsam.models import Appointment, Document, Person
+from finsam.states import AppointmentRole, BodyKind
 
 COMING = frozenset({RsvpAnswer.COMING, RsvpAnswer.REMOTE})
 
@@ -76,18 +74,6 @@ def possible_guests(meeting: Meeting) -> list[Person]:
     return list(people.exclude(pk__in=called).exclude(email=""))
 
 
-def board_seats(body: Body, association: Association, day: dt.date) -> int:
-    """Give the number of seats that quorum counts: förbundsordningen's, or those filled, as the association has chosen.
-
-    A body other than the board has the seats that are filled.
-    """
-    filled = body.appointments.in_force(day).filter(role__in=VOTING_ROLES).count()
-    if not (body.is_board and association.vacant_seats_count):
-        return filled
-    fixed = association.members.on(day).aggregate(total=Sum("seats"))["total"] or 0
-    return max(fixed, filled)
-
-
 @dataclass(frozen=True)
 class Substitute:
     """An ersättare who is coming, and the ledamot of the same member whose place she takes."""
@@ -112,9 +98,7 @@ class Expected:
         return self.expected >= self.needed
 
 
-def expected_attendance(
-    meeting: Meeting, invitations: list[Invitation], association: Association
-) -> Expected:
+def expected_attendance(meeting: Meeting, invitations: list[Invitation]) -> Expected:
     """Work out from the answers who will decide: a coming ersättare steps in for an absent ledamot of her member."""
     appointments = list(
         meeting.body.appointments.in_force(meeting.held_on).select_related("person", "member").in_order()
@@ -136,7 +120,7 @@ def expected_attendance(
             substitutes.append(Substitute(deputy.person, ledamot.person))
         else:
             missing.append(ledamot.person)
-    seats = board_seats(meeting.body, association, meeting.held_on)
+    seats = seats_to_count(meeting.body, on=meeting.held_on, filled=len(ledamoter))
     return Expected(
         seats=seats,
         needed=rules.quorum_minimum(seats),

@@ -147,7 +147,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "invitations": _by_answer(invitations),
             "own": next((each for each in invitations if each.person_id == request.person.pk), None),
             "has_unsent": may_write and is_called and _has_unsent(meeting, invitations),
-            "expected": expected_attendance(meeting, invitations, request.association) if is_called else None,
+            "expected": expected_attendance(meeting, invitations) if is_called else None,
             "protocols": protocols,
             "put_off": back,
             "copy_to": suggested_day(meeting.body, clock.today()) if may_write else None,

@@ -5,11 +5,11 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 
-from finsam import dates
+from finsam import clock, dates
 
 
 class DayField(forms.DateField):
-    """A day: picked, or written as 2022-03-25 or 25 mars 2022."""
+    """A day: picked, or written as 2022-03-25, 25 mars 2022 or, this year, 25/3."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"required": "Skriv ett datum, till exempel 2022-03-25."}
@@ -19,6 +19,6 @@ class DayField(forms.DateField):
         if value in self.empty_values or isinstance(value, dt.date):
             return None if value in self.empty_values else value
         try:
-            return dates.parse_date(str(value))
+            return dates.parse_date(str(value), year=clock.today().year)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error

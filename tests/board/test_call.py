@@ -278,7 +278,7 @@ def answer(meeting: Meeting, **answers: str) -> None:
 
 
 def expected(cast: Cast, meeting: Meeting) -> object:
-    return expected_attendance(meeting, list(meeting.invitations.all()), cast.association)
+    return expected_attendance(meeting, list(meeting.invitations.all()))
 
 
 def test_three_of_four_seats_are_enough(cast, called):

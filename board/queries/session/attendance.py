@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -81,15 +80,6 @@ def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
         .prefetch_related(moves)
         .order_by("position", "id")
     )
-
-
-def seats_of(meeting: Meeting, attendances: Iterable[Attendance]) -> int:
-    """How many seats the body has that day: by förbundsordningen with vacant ones, or those that are filled."""
-    filled = sum(1 for row in attendances if row.has_seat)
-    if not meeting.body.is_board or not meeting.body.association.vacant_seats_count:
-        return filled
-    ordained = sum(member.seats for member in meeting.body.association.members.on(meeting.held_on))
-    return max(filled, ordained)
 
 
 def attendance_line(row: Attendance, paragraph: Paragraph, *, is_adjuster: bool) -> AttendanceLine:

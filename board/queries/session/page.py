@@ -12,7 +12,8 @@ from board import phrases, remarks
 from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, SessionSaving
 from board.presence import deciding
 from board.queries import writing
-from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of, seats_of
+from board.queries.seats import seats_to_count
+from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of
 from board.queries.session.lines import (
     DecisionLine,
     StatementLine,
@@ -229,7 +230,9 @@ def session_page(
         paragraph=paragraph,
         agenda=agenda,
         attendances=attendances,
-        seats=seats_of(meeting, attendances),
+        seats=seats_to_count(
+            meeting.body, on=meeting.held_on, filled=sum(row.has_seat for row in attendances)
+        ),
         content=content,
         people=people.values_list("name", flat=True),
         groups=[name.lower() for name in groups.values_list("name", flat=True)],
