@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from finsam.files import bytes_response
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | Decimal | dt.date | dt.datetime | None
 _FORMATS = {Decimal: "# ##0.00", dt.datetime: "yyyy-mm-dd hh:mm", dt.date: "yyyy-mm-dd"}
@@ -44,6 +46,4 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
 
 def download(name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> HttpResponse:
     """Answer with the list as the file `name`.xlsx."""
-    response = HttpResponse(workbook(name, headings, rows), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
+    return bytes_response(workbook(name, headings, rows), name=f"{name}.xlsx", content_type=CONTENT_TYPE)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from board import documents
 from board.documents.assemble import look_of
 from board.documents.notices import build_notice, build_proof
 from board.mail import posting as letters
@@ -23,15 +24,7 @@ def prepare_and_announce(job: Job, *, protocol_id: int) -> Document:
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     assert job.asked_by  # only the office announces
     document = build_notice(protocol, responsible=job.asked_by.name)
-    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
-    kept = store.keep(
-        content,
-        association=job.association,
-        name=f"{document.title}.pdf",
-        content_type=PDF,
-        by=job.asked_by,
-        made_from=protocol,
-    )
+    kept = _print(job, document, made_from=protocol)
     announce(protocol=protocol, document=kept, by=job.asked_by)
     return kept
 
@@ -233,17 +226,22 @@ def make_proof(job: Job, *, notice_id: int) -> Document:
         pk=notice_id
     )
     document = build_proof(notice)
-    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
-    kept = store.keep(
-        content,
+    kept = _print(job, document, made_from=notice)
+    _keep_proof(notice, kept, is_final=document.is_complete)
+    return kept
+
+
+def _print(
+    job: Job, document: documents.Notice | documents.NoticeProof, *, made_from: Protocol | Notice
+) -> Document:
+    return store.keep(
+        pdf.render(document.template_name, {"document": document}, look=look_of(job.association)),
         association=job.association,
         name=f"{document.title}.pdf",
         content_type=PDF,
         by=job.asked_by,
-        made_from=notice,
+        made_from=made_from,
     )
-    _keep_proof(notice, kept, is_final=document.is_complete)
-    return kept
 
 
 @transaction.atomic
