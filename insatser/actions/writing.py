@@ -23,6 +23,7 @@ from insatser.queries.content import Content, load_sections, read_amount, sectio
 from insatser.states import CostCategory, Part, Reached, ReportState
 
 NOTHING_SAVED = "0"  # what a page says that was opened before the first saving
+MOST_ROWS = 60  # a report with more is a mistake or worse
 KEPT_SAVINGS = 100  # how far back a page left open is brought together field by field
 
 
@@ -87,6 +88,8 @@ def settle(*, saving: ReportSaving, chosen: Mapping[str, str], base_version: str
 def add_row(*, section: ReportSection, what: str, by: Person) -> ReportSection:
     """Add an empty goal ("goal"), party ("party") or cost ("cost-loner"). Raises DomainError for anything else."""
     row = lock_for_writing(section)
+    if max(row.goals.count(), row.parties.count(), row.costs.count()) >= MOST_ROWS:
+        raise DomainError(f"Avsnittet har redan {MOST_ROWS} rader. Slå ihop några av dem.")
     kind, _, category = what.partition("-")
     if kind == "goal" and row.part == Part.RESULTS:
         ReportGoal.objects.create(section=row, position=_next(row.goals))

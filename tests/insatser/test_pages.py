@@ -155,6 +155,19 @@ def test_two_who_write_the_same_come_to_the_choice(cast, report):
     assert "<p>Ditt</p>" in page
 
 
+def test_two_who_write_the_same_without_scripts_choose_and_both_are_kept(cast, report):
+    name, where = name_of(report, "5.1"), url("insats_report_section", report.pk, 5)
+    client_of(cast.contact).post(where, {name: "Mitt", "base_version": "0"})
+    writer = client_of(cast.officer)
+    choice = writer.post(where, {name: "Ditt", "base_version": "0"}).url
+    base = writer.get(choice).context["base_version"]
+    answer = writer.post(choice, {f"choice-{name}": "mine", "base_version": base})
+    assert answer.url == where
+    assert section_of(report, 5).answers.get(key="5.1").text.html == "<p>Ditt</p>"
+    versions = section_of(report, 5).answers.get(key="5.1").text.versions.all()
+    assert [version.html for version in versions] == ["<p>Ditt</p>", "<p>Mitt</p>"]
+
+
 @pytest.mark.parametrize("number", [0, 9, 99])
 def test_a_section_that_is_none_does_not_exist(cast, report, number):
     assert client_of(cast.contact).get(url("insats_report_section", report.pk, number)).status_code == 404

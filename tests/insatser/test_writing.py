@@ -155,6 +155,12 @@ def test_a_kostnadsslag_gets_one_more_row(cast, report):
     assert section_of(report, 6).costs.filter(category="resor").count() == 2
 
 
+def test_a_section_has_no_more_rows_than_one_can_survey(cast, report, monkeypatch):
+    monkeypatch.setattr("insatser.actions.writing.MOST_ROWS", 7)
+    with pytest.raises(DomainError, match="redan 7 rader"):
+        add_row(section=section_of(report, 6), what="cost-resor", by=cast.contact)
+
+
 @pytest.mark.parametrize("what", ["cost-mat", "goal", "party", "x"])
 def test_a_row_that_the_section_has_not_is_refused(cast, report, what):
     with pytest.raises(DomainError, match="Den raden finns inte"):
