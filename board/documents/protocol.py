@@ -139,4 +139,6 @@ class Protocol:
             return (
                 f"Rättelsen omfattar {self.section_range}. {who} att den är riktig. Den är justerad {done}."
             )
-        return f"Protokollet omfattar {self.section_range}. {who} att det återger sammanträdet riktigt. Protokollet är justerat {done}."
+        what = "övriga paragrafer" if self.immediate_note else "det"
+        scope = f"Protokollet omfattar {self.section_range}. {self.immediate_note}".strip()
+        return f"{scope} {who} att {what} återger sammanträdet riktigt. Protokollet är justerat {done}."

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from board.documents.assemble import build_protocol
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Paragraph, Protocol, Signing, SigningComment
-from board.states import ADJUSTING_ROLES, ProtocolState
+from board.states import ADJUSTING_ROLES, ProtocolKind, ProtocolState
 from finsam import dates, words
 from finsam.models import Person
 
@@ -39,7 +39,13 @@ class SigningPage:
 
     @property
     def numbers(self) -> str:
-        return dates.paragraphs(each.section.number for each in self.sections)
+        """The §§ that signing this justerar; those justerade at once have a protocol of their own."""
+        is_main = self.protocol.kind == ProtocolKind.MAIN
+        return dates.paragraphs(
+            each.section.number
+            for each in self.sections
+            if not (is_main and each.section.is_adjusted_immediately)
+        )
 
 
 def signing_page(protocol: Protocol, person: Person) -> SigningPage:

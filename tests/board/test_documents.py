@@ -106,6 +106,14 @@ def test_the_extract_says_when_the_protocol_was_adjusted_and_who_certifies() -> 
     assert "Utdragets riktighet bestyrks" in text
 
 
+def test_the_signatures_leave_out_what_was_justerat_at_once() -> None:
+    text = printed.a_protocol().attestation
+    assert text.startswith(
+        "Protokollet omfattar §§\u00a022–30. §\u00a026 justeras omedelbart i eget protokoll. "
+        "Ordföranden och justeraren intygar att övriga paragrafer återger sammanträdet riktigt."
+    )
+
+
 def test_the_anslag_of_an_omedelbart_justerad_paragraph_does_not_say_that_the_rest_is_justerat() -> None:
     assert printed.a_notice(is_immediate=True, section_numbers=(26,)).opening == (
         "§\u00a026 i styrelsens protokoll är omedelbart justerad. "
