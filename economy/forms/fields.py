@@ -40,6 +40,25 @@ class AmountField(forms.Field):
         return typed(value, self.unit, self.sign) if isinstance(value, Decimal) else value
 
 
+class AmountsForm(forms.Form):
+    """A table of amounts in which several may write: only what somebody changed is given on.
+
+    Each cell is sent with what it held when the page was shown (`was-<name>`), so that an old page that is saved
+    late does not put back what another has changed since.
+    """
+
+    def was(self, name: str) -> str:
+        """Give what the cell held when the page was shown first."""
+        if self.is_bound:
+            return self.data.get(f"was-{name}", "")
+        shown = self[name].value()
+        return "" if shown is None else str(shown)
+
+    def is_touched(self, name: str) -> bool:
+        """Tell whether somebody changed the cell; without word of what it held, it is taken as changed."""
+        return self.data.get(f"was-{name}") != self.data.get(name)
+
+
 def typed(amount: Decimal, unit: str, sign: int = 1) -> str:
     """Write kronor as one types them in the unit: 5 034 000, 404 315,57, or thousands with what decimals it takes."""
     shown = amount * sign

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django import forms
 
-from economy.forms.fields import AmountField
+from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.states import FigureKind, Unit
 from finsam.forms.fields import DayField
@@ -36,7 +36,7 @@ class AdoptForm(forms.Form):
     )
 
 
-class GridForm(forms.Form):
+class GridForm(AmountsForm):
     """Amounts by line and column; each field is named c<column>-<line>."""
 
     def __init__(
@@ -57,9 +57,13 @@ class GridForm(forms.Form):
                 self.fields[name] = field
 
     def amounts(self, column: FigureSet, lines: Sequence[StatementLine]) -> dict[str, Decimal | None]:
-        """Give what was typed in a column by the lines' keys, kronor."""
+        """Give what was changed in a column by the lines' keys, kronor."""
         names = {line.key: grid_name(column, line) for line in lines}
-        return {key: self.cleaned_data[name] for key, name in names.items() if name in self.fields}
+        return {
+            key: self.cleaned_data[name]
+            for key, name in names.items()
+            if name in self.fields and self.is_touched(name)
+        }
 
 
 def grid_name(column: FigureSet, line: StatementLine) -> str:
@@ -71,7 +75,7 @@ class PasteForm(forms.Form):
     """Rows copied from Excel: labels first, then a column of amounts for each column of the year."""
 
     text = forms.CharField(
-        label="Rader från Excel", widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        label="Rader från Excel", strip=False, widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
         help_text="Markera rader och kolumner i Excel, kopiera och klistra in här. Ingenting sparas i det här steget.",
         error_messages={"required": "Klistra in rader från Excel."},
     )  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django import forms
 
-from economy.forms.fields import AmountField
+from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, NoteRow
 from economy.states import Orientation
 from insatser.models import Insats
@@ -46,7 +46,7 @@ class NoteRowForm(forms.Form):
         self.fields["insats"].queryset = Insats.objects.filter(association=association)
 
 
-class NoteFiguresForm(forms.Form):
+class NoteFiguresForm(AmountsForm):
     """A note's amounts by row and column, and in which columns the rest is left undivided."""
 
     def __init__(
@@ -68,8 +68,9 @@ class NoteFiguresForm(forms.Form):
             )
 
     def amounts(self, column: FigureSet) -> dict[str, Decimal | None]:
-        """Give what was typed in a column by the rows' keys, kronor."""
-        return {row.key: self.cleaned_data[note_name(column, row)] for row in self.rows}
+        """Give what was changed in a column by the rows' keys, kronor."""
+        names = {row.key: note_name(column, row) for row in self.rows}
+        return {key: self.cleaned_data[name] for key, name in names.items() if self.is_touched(name)}
 
     def changed_rests(self) -> dict[FigureSet, bool]:
         """Give the columns in which the choice about the rest was changed, with the choice."""

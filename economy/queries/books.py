@@ -24,6 +24,7 @@ from economy.states import FigureKind, StatementKind
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
+IN_ORDER = ("-statement", "position", "id")  # the income statement before the balance sheet
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
 
 def _lines(fiscal_years: dict[int, FiscalYear]) -> dict[int, list[StatementLine]]:
     found: dict[int, list[StatementLine]] = defaultdict(list)
-    for line in StatementLine.objects.filter(fiscal_year__in=fiscal_years).order_by("position", "id"):
+    for line in StatementLine.objects.filter(fiscal_year__in=fiscal_years).order_by(*IN_ORDER):
         found[line.fiscal_year_id].append(line)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,13 +80,13 @@ def read_pasted(
     table = [_cells(row) for row in text.splitlines() if row.strip()]
     width = max((len(row) for row in table), default=1) - 1
     heads: tuple[str, ...] = ()
-    rows = []
+    rows: list[PastedRow] = []
     for number, cells in enumerate(table):
         label, values = cells[0], cells[1:] + [""] * (width - len(cells) + 1)
         if number == 0 and not any(_is_amount(value) for value in values):
             heads = tuple(values)
             continue
-        line, how = _match(label, lines, (chosen or {}).get(number))
+        line, how = _match(label, lines, (chosen or {}).get(number), [row.line for row in rows])
         rows.append(PastedRow(number, label, tuple(_read(value, unit) for value in values), line, how))
     keys = [row.line.key for row in rows if row.line]
     doubled = tuple(row.label for row in rows if row.line and keys.count(row.line.key) > 1)
@@ -125,8 +126,12 @@ def _read(text: str, unit: str) -> Cell:
 
 
 def _match(
-    label: str, lines: Sequence[StatementLine], chosen: str | None
+    label: str, lines: Sequence[StatementLine], chosen: str | None, taken: Sequence[StatementLine | None]
 ) -> tuple[StatementLine | None, str]:
+    """Find the row's line: as chosen by hand, by its name, or by a name that is nearly the same.
+
+    Where two lines have one name (the result stands in both statements) the first that is not taken is meant.
+    """
     usable = [line for line in lines if line.kind != LineKind.HEADING]
     if chosen in NEW:
         return None, chosen
@@ -136,11 +141,14 @@ def _match(
     wanted = _plain(label)
     if not wanted:
         return None, "unknown"
-    names = {_plain(line.label): line for line in reversed(usable)}
+    names: dict[str, list[StatementLine]] = defaultdict(list)
+    for line in usable:
+        names[_plain(line.label)].append(line)
     if wanted in names:
-        return names[wanted], "exact"
+        free = [line for line in names[wanted] if line not in taken]
+        return (free or names[wanted])[0], "exact"
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)
-    return (names[near[0]], "alike") if near else (None, "unknown")
+    return (names[near[0]][0], "alike") if near else (None, "unknown")
 
 
 def _plain(label: str) -> str:

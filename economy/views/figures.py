@@ -80,7 +80,7 @@ def _cell(
 ) -> dict[str, object]:
     name = grid_name(column, line)
     if column in editable and name in form.fields:
-        return {"field": form[name]}
+        return {"field": form[name], "was": form.was(name)}
     amount = book.amounts(column).get(line.key)
     return {"amount": None if amount is None else amount * line.sign}
 

@@ -113,10 +113,14 @@ def note_edit(request: AccessRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "note": note, "fiscal_year": note.fiscal_year, "form": form, "columns": columns, "left": left,
-        "rows": [(row, [form[note_name(column, row)] for column in columns]) for row in form.rows],
+        "rows": [(row, [_cell(form, note_name(column, row)) for column in columns]) for row in form.rows],
         "undivided": [form[f"u{column.pk}"] for column in columns], "tab": "note_list",
     }  # fmt: skip
     return render(request, "economy/note_edit.html", context)
+
+
+def _cell(form: NoteFiguresForm, name: str) -> tuple[object, str]:
+    return form[name], form.was(name)
 
 
 def _figures_form(request: AccessRequest, note: Note, book: Book) -> tuple[NoteFiguresForm, list[FigureSet]]:

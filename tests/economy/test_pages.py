@@ -180,7 +180,7 @@ def grid(cast, changes, person=None, year=2021):
     """Post the grid as the browser does, with some fields changed."""
     url = reverse("figure_grid", args=[cast.association.slug, year])
     html = client_of(cast.chief).get(url).content.decode()
-    fields = re.findall(r'name="(c\d+-[a-z_]+)" value="([^"]*)"', html)
+    fields = re.findall(r'name="((?:was-)?c\d+-[a-z_]+)" value="([^"]*)"', html)
     data = dict(fields) | changes
     return client_of(person or cast.chief).post(url, data)
 
@@ -195,6 +195,21 @@ def test_saving_an_untouched_grid_changes_nothing(cast, year):
     before = AuditEvent.objects.count()
     assert grid(cast, {}).status_code == 302
     assert AuditEvent.objects.count() == before
+
+
+def test_an_old_page_saved_late_does_not_put_back_what_another_has_changed(cast, year):
+    half = column(cast, "utfall-0630")
+    url = reverse("figure_grid", args=[cast.association.slug, 2021])
+    old = dict(
+        re.findall(
+            r'name="((?:was-)?c\d+-[a-z_]+)" value="([^"]*)"',
+            client_of(cast.officer).get(url).content.decode(),
+        )
+    )
+    grid(cast, {f"c{half.pk}-arvoden": "-1"})
+    client_of(cast.officer).post(url, old | {f"c{half.pk}-kansli": "-2"})
+    written = half.figures.filter(line__key__in=["arvoden", "kansli"]).order_by("line__key")
+    assert list(written.values_list("amount", flat=True)) == [-1, -2]
 
 
 def test_an_emptied_cell_is_not_known(cast, year):

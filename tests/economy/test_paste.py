@@ -36,7 +36,7 @@ def post(cast, year=2021, person=None, **data):
 
 
 def read(year, text, **options):
-    return read_pasted(text, list(year.lines.all()), unit=options.pop("unit", "kr"), **options)
+    return read_pasted(text, list(year.lines.order_by("-statement", "position")), unit=options.pop("unit", "kr"), **options)
 
 
 def test_a_row_is_known_by_its_name_whatever_its_case(year):
@@ -57,6 +57,16 @@ def test_a_row_that_is_not_known_is_told(year):
 def test_a_first_row_without_amounts_is_the_columns_heads(year):
     pasted = read(year, "Konto\t2021\t2020\nArvoden\t1\t2")
     assert (pasted.heads, len(pasted.rows)) == (("2021", "2020"), 1)
+
+
+def test_the_result_of_both_statements_is_told_apart_by_its_order(year):
+    rows = read(year, "Årets resultat\t5\nKassa och bank\t1\nÅrets resultat\t5").rows
+    assert [row.line.key for row in rows] == ["resultat", "kassa_bank", "arets_resultat"]
+
+
+def test_heads_over_an_empty_first_cell_stand_over_their_own_columns(cast, column):
+    shown = post(cast, text="\tBudget 2021\tUtfall 2021\nArvoden\t1\t2").content.decode()
+    assert shown.index("Budget 2021<br>") < shown.index("Utfall 2021<br>")
 
 
 @pytest.mark.parametrize("blank", ["", "-", "–"])
