@@ -39,7 +39,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict[str, Any]]:
     items = []
     for label, name, permission in _MENU:
-        if permission not in permissions or (name == "my_insatser" and Permission.READ_INSATSER in permissions):
+        if permission not in permissions or (
+            name == "my_insatser" and Permission.READ_INSATSER in permissions
+        ):
             continue
         try:
             url = reverse(name, args=[request.association.slug])  # type: ignore[attr-defined]

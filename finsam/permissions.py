@@ -85,9 +85,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: frozenset(_BOARD),
     Role.DEPUTY: frozenset(_BOARD),
     Role.AUDITOR: frozenset(_READER | {P.READ_AUDIT, P.FOLLOW_UP}),
-    Role.PREPARER: frozenset(
-        {P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.OPEN_INSATS, P.READ_INSATSER}
-    ),
+    Role.PREPARER: frozenset({P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.OPEN_INSATS, P.READ_INSATSER}),
     Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS}),
 }
 

@@ -10,280 +10,691 @@ from finsam.collation import CreateSwedishCollation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         CreateSwedishCollation(),
         migrations.CreateModel(
-            name='Association',
+            name="Association",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='adress')),
-                ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('short_name', models.CharField(max_length=80, verbose_name='kort namn')),
-                ('organisation_number', models.CharField(max_length=11, validators=[django.core.validators.RegexValidator('^\\d{6}-\\d{4}$', 'Skriv organisationsnumret som 222000-0000.')], verbose_name='organisationsnummer')),
-                ('seat', models.CharField(max_length=80, verbose_name='säte')),
-                ('address', models.TextField(blank=True, verbose_name='postadress')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
-                ('archive_place', models.CharField(default='Förbundets kansli', max_length=200, verbose_name='förvaringsplats för protokoll')),
-                ('court', models.CharField(max_length=120, verbose_name='förvaltningsrätt')),
-                ('court_address', models.TextField(blank=True, verbose_name='förvaltningsrättens adress')),
-                ('accent', models.CharField(default='#1f4b8e', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Skriv färgen som # och sex tecken, till exempel #1f4b8e.')], verbose_name='färg')),
-                ('mark_svg', models.TextField(blank=True, verbose_name='märke (svg)')),
-                ('call_days', models.PositiveSmallIntegerField(default=14, help_text='Ur arbetsordningen.', verbose_name='kallelse, dagar före')),
-                ('adjustment_manner', models.CharField(blank=True, help_text='Styrelsens beslut enligt 5 kap. 69 § kommunallagen, till exempel § 4, 2021-02-26.', max_length=300, verbose_name='beslut om justeringens sätt')),
-                ('remote_decision', models.CharField(blank=True, help_text='Styrelsens beslut enligt 19 a § lagen om finansiell samordning.', max_length=300, verbose_name='beslut om deltagande på distans')),
-                ('vacant_seats_count', models.BooleanField(default=True, help_text='En tolkning av 6 kap. 27 § kommunallagen.', verbose_name='vakanta platser räknas vid beslutsförhet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="adress")),
+                ("name", models.CharField(max_length=200, verbose_name="namn")),
+                ("short_name", models.CharField(max_length=80, verbose_name="kort namn")),
+                (
+                    "organisation_number",
+                    models.CharField(
+                        max_length=11,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{6}-\\d{4}$", "Skriv organisationsnumret som 222000-0000."
+                            )
+                        ],
+                        verbose_name="organisationsnummer",
+                    ),
+                ),
+                ("seat", models.CharField(max_length=80, verbose_name="säte")),
+                ("address", models.TextField(blank=True, verbose_name="postadress")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                (
+                    "archive_place",
+                    models.CharField(
+                        default="Förbundets kansli",
+                        max_length=200,
+                        verbose_name="förvaringsplats för protokoll",
+                    ),
+                ),
+                ("court", models.CharField(max_length=120, verbose_name="förvaltningsrätt")),
+                ("court_address", models.TextField(blank=True, verbose_name="förvaltningsrättens adress")),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#1f4b8e",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$",
+                                "Skriv färgen som # och sex tecken, till exempel #1f4b8e.",
+                            )
+                        ],
+                        verbose_name="färg",
+                    ),
+                ),
+                ("mark_svg", models.TextField(blank=True, verbose_name="märke (svg)")),
+                (
+                    "call_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, help_text="Ur arbetsordningen.", verbose_name="kallelse, dagar före"
+                    ),
+                ),
+                (
+                    "adjustment_manner",
+                    models.CharField(
+                        blank=True,
+                        help_text="Styrelsens beslut enligt 5 kap. 69 § kommunallagen, till exempel § 4, 2021-02-26.",
+                        max_length=300,
+                        verbose_name="beslut om justeringens sätt",
+                    ),
+                ),
+                (
+                    "remote_decision",
+                    models.CharField(
+                        blank=True,
+                        help_text="Styrelsens beslut enligt 19 a § lagen om finansiell samordning.",
+                        max_length=300,
+                        verbose_name="beslut om deltagande på distans",
+                    ),
+                ),
+                (
+                    "vacant_seats_count",
+                    models.BooleanField(
+                        default=True,
+                        help_text="En tolkning av 6 kap. 27 § kommunallagen.",
+                        verbose_name="vakanta platser räknas vid beslutsförhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'förbund',
-                'verbose_name_plural': 'förbund',
-                'ordering': ['short_name'],
+                "verbose_name": "förbund",
+                "verbose_name_plural": "förbund",
+                "ordering": ["short_name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-post')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktivt')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='sköter konton')),
-                ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='skapat')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-post")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktivt")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="sköter konton")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="skapat")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'konto',
-                'verbose_name_plural': 'konton',
+                "verbose_name": "konto",
+                "verbose_name_plural": "konton",
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('styrelse', 'Styrelse'), ('presidium', 'Presidium'), ('beredningsgrupp', 'Beredningsgrupp'), ('medlemssamrad', 'Medlemssamråd'), ('revision', 'Revision'), ('kansli', 'Kansli'), ('insats', 'Insatsens kontakter'), ('annat', 'Annat organ')], max_length=20, verbose_name='slag')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('is_active', models.BooleanField(default=True, verbose_name='används')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("styrelse", "Styrelse"),
+                            ("presidium", "Presidium"),
+                            ("beredningsgrupp", "Beredningsgrupp"),
+                            ("medlemssamrad", "Medlemssamråd"),
+                            ("revision", "Revision"),
+                            ("kansli", "Kansli"),
+                            ("insats", "Insatsens kontakter"),
+                            ("annat", "Annat organ"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                ("is_active", models.BooleanField(default=True, verbose_name="används")),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organ',
-                'verbose_name_plural': 'organ',
-                'ordering': ['position', 'id'],
+                "verbose_name": "organ",
+                "verbose_name_plural": "organ",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('file', models.FileField(upload_to='')),
-                ('name', models.CharField(max_length=200, verbose_name='filnamn')),
-                ('content_type', models.CharField(max_length=120)),
-                ('size', models.PositiveBigIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('made_from', models.CharField(blank=True, max_length=200)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("file", models.FileField(upload_to="")),
+                ("name", models.CharField(max_length=200, verbose_name="filnamn")),
+                ("content_type", models.CharField(max_length=120)),
+                ("size", models.PositiveBigIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("made_from", models.CharField(blank=True, max_length=200)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kommun', 'Kommun'), ('region', 'Region'), ('fk', 'Försäkringskassan'), ('af', 'Arbetsförmedlingen')], max_length=10, verbose_name='slag')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('abbreviation', models.CharField(max_length=8, verbose_name='förkortning')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('seats', models.PositiveSmallIntegerField(default=1, help_text='Enligt förbundsordningen.', verbose_name='platser i styrelsen')),
-                ('registrar_email', models.EmailField(blank=True, max_length=254, verbose_name='registrators e-post')),
-                ('noticeboard_url', models.URLField(blank=True, verbose_name='anslagstavlans adress')),
-                ('from_on', models.DateField(blank=True, null=True, verbose_name='från och med')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='till och med')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='finsam.association', verbose_name='förbund')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kommun", "Kommun"),
+                            ("region", "Region"),
+                            ("fk", "Försäkringskassan"),
+                            ("af", "Arbetsförmedlingen"),
+                        ],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                ("abbreviation", models.CharField(max_length=8, verbose_name="förkortning")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="Enligt förbundsordningen.", verbose_name="platser i styrelsen"
+                    ),
+                ),
+                (
+                    "registrar_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="registrators e-post"),
+                ),
+                ("noticeboard_url", models.URLField(blank=True, verbose_name="anslagstavlans adress")),
+                ("from_on", models.DateField(blank=True, null=True, verbose_name="från och med")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="finsam.association",
+                        verbose_name="förbund",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlem',
-                'verbose_name_plural': 'medlemmar',
-                'ordering': ['position', 'id'],
+                "verbose_name": "medlem",
+                "verbose_name_plural": "medlemmar",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_collation='svenska', max_length=120, verbose_name='namn')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefon')),
-                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='arbetsplats eller parti')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='slutade')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='finsam.association')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='persons', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(db_collation="svenska", max_length=120, verbose_name="namn")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefon")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=120, verbose_name="arbetsplats eller parti"),
+                ),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="slutade")),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="persons",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'personer',
-                'ordering': ['name', 'id'],
+                "verbose_name": "person",
+                "verbose_name_plural": "personer",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='What the work is about; one unfinished job a key.', max_length=200)),
-                ('label', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'Väntar'), ('running', 'Pågår'), ('done', 'Klart'), ('failed', 'Gick inte')], default='waiting', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('message', models.CharField(blank=True, max_length=300)),
-                ('back_url', models.CharField(blank=True, max_length=300)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='finsam.association')),
-                ('result', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.document')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What the work is about; one unfinished job a key.", max_length=200
+                    ),
+                ),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Väntar"),
+                            ("running", "Pågår"),
+                            ("done", "Klart"),
+                            ("failed", "Gick inte"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("message", models.CharField(blank=True, max_length=300)),
+                ("back_url", models.CharField(blank=True, max_length=300)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.document",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='document',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person'),
+            model_name="document",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="finsam.person"
+            ),
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('ordforande', 'Ordförande'), ('vice', 'Vice ordförande'), ('ledamot', 'Ledamot'), ('ersattare', 'Ersättare'), ('forbundschef', 'Förbundschef'), ('handlaggare', 'Handläggare'), ('revisor', 'Revisor'), ('kontakt', 'Kontaktperson')], max_length=20, verbose_name='roll')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Ersättarnas tjänstgöringsordning.', verbose_name='ordning')),
-                ('from_on', models.DateField(verbose_name='från och med')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='till och med')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='finsam.body', verbose_name='organ')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='finsam.member', verbose_name='utsedd av')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='finsam.person', verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("ordforande", "Ordförande"),
+                            ("vice", "Vice ordförande"),
+                            ("ledamot", "Ledamot"),
+                            ("ersattare", "Ersättare"),
+                            ("forbundschef", "Förbundschef"),
+                            ("handlaggare", "Handläggare"),
+                            ("revisor", "Revisor"),
+                            ("kontakt", "Kontaktperson"),
+                        ],
+                        max_length=20,
+                        verbose_name="roll",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Ersättarnas tjänstgöringsordning.", verbose_name="ordning"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="från och med")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="finsam.body",
+                        verbose_name="organ",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="finsam.member",
+                        verbose_name="utsedd av",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="finsam.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'roll',
-                'verbose_name_plural': 'ledamöter och roller',
-                'ordering': ['body', 'position', 'id'],
+                "verbose_name": "roll",
+                "verbose_name_plural": "ledamöter och roller",
+                "ordering": ["body", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PrintedFigure',
+            name="PrintedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.CharField(max_length=120)),
-                ('place', models.CharField(max_length=200)),
-                ('key', models.CharField(max_length=120)),
-                ('value', models.CharField(max_length=60)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_figures', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=120)),
+                ("value", models.CharField(max_length=60)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="printed_figures",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'place'],
+                "ordering": ["document", "place"],
             },
         ),
         migrations.CreateModel(
-            name='SealCertificate',
+            name="SealCertificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pkcs12', models.BinaryField()),
-                ('is_self_made', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
-                ('association', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pkcs12", models.BinaryField()),
+                ("is_self_made", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "association",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="finsam.association",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Text',
+            name="Text",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('html', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('updated_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='finsam.association')),
-                ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("html", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("updated_at", models.DateTimeField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="finsam.association",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TextVersion',
+            name="TextVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('html', models.TextField(blank=True)),
-                ('save_key', models.CharField(blank=True, max_length=64)),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='finsam.person')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='finsam.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("html", models.TextField(blank=True)),
+                ("save_key", models.CharField(blank=True, max_length=64)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="finsam.person",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="finsam.text"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField(auto_now_add=True)),
-                ('by_name', models.CharField(max_length=120)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('target_kind', models.CharField(max_length=60)),
-                ('target_id', models.CharField(max_length=40)),
-                ('target_label', models.CharField(max_length=300)),
-                ('facts', models.JSONField(default=dict)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to='finsam.association')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(auto_now_add=True)),
+                ("by_name", models.CharField(max_length=120)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("target_kind", models.CharField(max_length=60)),
+                ("target_id", models.CharField(max_length=40)),
+                ("target_label", models.CharField(max_length=300)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="audit_events",
+                        to="finsam.association",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-happened_at', '-id'],
-                'indexes': [models.Index(fields=['association', 'target_kind', 'target_id'], name='finsam_audi_associa_b30059_idx')],
+                "ordering": ["-happened_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["association", "target_kind", "target_id"],
+                        name="finsam_audi_associa_b30059_idx",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='body_name_once', violation_error_message='Det finns redan ett organ med det namnet.'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                fields=("association", "name"),
+                name="body_name_once",
+                violation_error_message="Det finns redan ett organ med det namnet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='member_name_once', violation_error_message='Det finns redan en medlem med det namnet.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                fields=("association", "name"),
+                name="member_name_once",
+                violation_error_message="Det finns redan en medlem med det namnet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('from_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='member_dates_in_order', violation_error_message='Slutdatum ligger före startdatum.'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True),
+                    ("from_on__isnull", True),
+                    ("to_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="member_dates_in_order",
+                violation_error_message="Slutdatum ligger före startdatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('association', 'user'), name='user_is_one_person_per_association'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)),
+                fields=("association", "user"),
+                name="user_is_one_person_per_association",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(models.F('association'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='person_email_once_per_association', violation_error_message='Någon annan i förbundet har redan den e-postadressen.'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                models.F("association"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="person_email_once_per_association",
+                violation_error_message="Någon annan i förbundet har redan den e-postadressen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('association', 'key'), name='job_one_unfinished_per_key'),
+            model_name="job",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "running"])),
+                fields=("association", "key"),
+                name="job_one_unfinished_per_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='appointment_dates_in_order', violation_error_message='Slutdatum ligger före startdatum.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                ),
+                name="appointment_dates_in_order",
+                violation_error_message="Slutdatum ligger före startdatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textversion',
-            constraint=models.UniqueConstraint(fields=('text', 'number'), name='text_version_number_once'),
+            model_name="textversion",
+            constraint=models.UniqueConstraint(fields=("text", "number"), name="text_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='textversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('save_key', ''), _negated=True), fields=('text', 'save_key'), name='text_saving_once'),
+            model_name="textversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("save_key", ""), _negated=True),
+                fields=("text", "save_key"),
+                name="text_saving_once",
+            ),
         ),
     ]

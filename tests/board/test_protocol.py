@@ -27,13 +27,17 @@ def sign_by(protocol: Protocol, role: SigningRole, at: dt.datetime = AT) -> Prot
     return acts.sign(signing=place, by=place.person, at=at)
 
 
-def test_sending_freezes_the_text_and_asks_secretary_chair_and_adjuster(cast: Cast, django_capture_on_commit_callbacks):
+def test_sending_freezes_the_text_and_asks_secretary_chair_and_adjuster(
+    cast: Cast, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         protocol = send(make_held_meeting(cast), cast)
 
     assert protocol.state == ProtocolState.FOR_SIGNING
     assert [place.person for place in protocol.signings.all()] == [cast.chief, cast.chair, cast.adjuster]
-    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(p.email for p in (cast.chief, cast.chair, cast.adjuster))
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        p.email for p in (cast.chief, cast.chair, cast.adjuster)
+    )
     assert {letter.attachments[0].mimetype for letter in mail.outbox} == {"application/pdf"}
 
 
@@ -52,7 +56,9 @@ def test_a_protocol_that_changed_while_it_was_typeset_is_not_sent(cast: Cast):
     protocol = acts.ensure_main_protocol(meeting=meeting, by=cast.chief)
 
     with pytest.raises(DomainError, match="ändrades medan det sattes"):
-        acts.submit_for_signing(protocol=protocol, typeset=b"%PDF-", made_from={"something": "else"}, by=cast.chief)
+        acts.submit_for_signing(
+            protocol=protocol, typeset=b"%PDF-", made_from={"something": "else"}, by=cast.chief
+        )
 
 
 def test_the_last_of_chair_and_adjuster_gives_the_date_of_justering(cast: Cast):
@@ -68,10 +74,12 @@ def test_the_last_of_chair_and_adjuster_gives_the_date_of_justering(cast: Cast):
 
 def test_each_signature_is_a_revision_that_begins_with_the_former_file(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
-    versions = [store.read(protocol.frozen)]
+    roles = (SigningRole.SECRETARY, SigningRole.CHAIR, SigningRole.ADJUSTER)
 
-    for role in (SigningRole.SECRETARY, SigningRole.CHAIR, SigningRole.ADJUSTER):
-        versions.append(store.read(sign_by(protocol, role).document))
+    versions = [
+        store.read(protocol.frozen),
+        *(store.read(sign_by(protocol, role).document) for role in roles),
+    ]
 
     assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(versions))
     assert [each.is_intact for each in seal.verify(versions[-1]).seals] == [True, True, True]
@@ -166,23 +174,33 @@ def test_a_correction_is_a_new_protocol_and_the_old_one_stays(cast: Cast):
     before = protocol.document_id
     paragraph = protocol.paragraphs.first()
 
-    correction = acts.correct(protocol=protocol, paragraphs=[paragraph], reason="Ska vara 2021.", by=cast.chief)
+    correction = acts.correct(
+        protocol=protocol, paragraphs=[paragraph], reason="Ska vara 2021.", by=cast.chief
+    )
 
     protocol.refresh_from_db()
-    assert (correction.kind, correction.corrects, protocol.document_id) == (ProtocolKind.CORRECTION, protocol, before)
+    assert (correction.kind, correction.corrects, protocol.document_id) == (
+        ProtocolKind.CORRECTION,
+        protocol,
+        before,
+    )
 
 
 def test_a_draft_is_not_corrected_but_changed(cast: Cast):
     protocol = acts.ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
 
     with pytest.raises(DomainError, match="Bara ett justerat protokoll rättas"):
-        acts.correct(protocol=protocol, paragraphs=list(protocol.paragraphs.all()), reason="Fel", by=cast.chief)
+        acts.correct(
+            protocol=protocol, paragraphs=list(protocol.paragraphs.all()), reason="Fel", by=cast.chief
+        )
 
 
 def test_a_protocol_signed_elsewhere_is_taken_in_instead(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
-    taken = acts.take_in_signed(protocol=protocol, content=b"%PDF-1.7 ...", adjusted_on=dt.date(2022, 4, 1), by=cast.chief)
+    taken = acts.take_in_signed(
+        protocol=protocol, content=b"%PDF-1.7 ...", adjusted_on=dt.date(2022, 4, 1), by=cast.chief
+    )
 
     assert (taken.state, taken.adjusted_on) == (ProtocolState.SIGNED, dt.date(2022, 4, 1))
 
@@ -191,7 +209,9 @@ def test_a_file_that_is_no_pdf_is_not_taken_in(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
     with pytest.raises(DomainError, match="inte en PDF"):
-        acts.take_in_signed(protocol=protocol, content=b"PK\x03\x04", adjusted_on=dt.date(2022, 4, 1), by=cast.chief)
+        acts.take_in_signed(
+            protocol=protocol, content=b"PK\x03\x04", adjusted_on=dt.date(2022, 4, 1), by=cast.chief
+        )
 
 
 def test_an_empty_comment_removes_the_comment(cast: Cast):
@@ -215,4 +235,3 @@ def test_only_the_legal_moves_are_made(start: ProtocolState, end: ProtocolState)
         with pytest.raises(DomainError):
             acts._move(row, end)
         assert row.state == start
-

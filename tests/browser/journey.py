@@ -44,4 +44,4 @@ def journey(page: Page, name: str) -> Iterator[Journey]:
     yield travelled
     seconds = time.perf_counter() - travelled.started
     keys = f", {travelled.keys} keys" if travelled.keys else ""
-    print(f"\nJourney: {name}: {travelled.clicks} clicks{keys}, {seconds:.1f} s")  # noqa: T201  the measure itself
+    print(f"\nJourney: {name}: {travelled.clicks} clicks{keys}, {seconds:.1f} s")
