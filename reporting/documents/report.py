@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
 from finsam import dates, fields
 from finsam.editor import with_values
@@ -34,6 +35,8 @@ TEMPLATE = "print/report.html"
 Tell = Callable[[int, int, str], None]
 _HEADING = re.compile(r"<(/?)h([34])>")
 _FIELD = re.compile(r"<input[^>]*>")
+_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,14 @@ class PrintedSection:
         return f"h{min(self.level + 1, 6)}"
 
     @property
-    def web_html(self) -> str:
-        """The same for a page, where a place for a signature is no field to type in."""
+    def sheet_html(self) -> str:
+        """The same on screen, where a place for a signature is no field to type in."""
         return _FIELD.sub("", self.html)
+
+    @property
+    def web_html(self) -> str:
+        """The same for a page, where a table wider than the screen is scrolled by itself, by keyboard too."""
+        return _TABLE.sub(_scrolled, self.sheet_html)
 
 
 @dataclass(frozen=True)
@@ -225,6 +233,12 @@ def _print(
         html="\n".join(parts),
         starts_page=section.starts_page,
     )
+
+
+def _scrolled(found: re.Match[str]) -> str:
+    caption = _CAPTION.search(found[0])
+    label = strip_tags(caption[1]).strip() if caption else "Tabell"
+    return f'<div class="tw" tabindex="0" role="region" aria-label="{label}">{found[0]}</div>'
 
 
 def _below(html: str, level: int) -> str:

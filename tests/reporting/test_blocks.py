@@ -173,10 +173,10 @@ def report_of_plan(annual: Report) -> Report:
 def test_no_old_figure_is_left_anywhere_when_stored_figures_change(annual):
     before = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)
     figure = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="insatser")
-    figure.amount = Decimal("-3654321")
+    figure.amount = Decimal(-3654321)
     figure.save()
     sheet = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="arets_resultat")
-    sheet.amount = Decimal("444686")
+    sheet.amount = Decimal(444686)
     sheet.save()
     after = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)
     old = ["3 731 398", "4 666 391", "367 609", "1 058 307", "261 602"]

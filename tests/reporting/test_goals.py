@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 
 from finsam.errors import DomainError
-from reporting.actions.goals import add_goal, copy_goals, move_goal, remove_goal, save_indicators, set_activities
+from reporting.actions.goals import (
+    add_goal,
+    copy_goals,
+    move_goal,
+    remove_goal,
+    save_indicators,
+    set_activities,
+)
 from reporting.models import Goal, IndicatorResult
 from reporting.states import GoalStatus
 from tests.cast import Cast, client_of, make_cast

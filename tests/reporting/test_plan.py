@@ -9,8 +9,8 @@ from economy.actions.figures import keep_historical, save_figures
 from economy.models import FiscalYear
 from finsam.models import Association
 from reporting.documents.registered import print_draft
-from reporting.grids import Grid
 from reporting.excel import tables_of
+from reporting.grids import Grid
 from reporting.models import Report
 from reporting.states import Unit
 from tests.cast import Cast, client_of
