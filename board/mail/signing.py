@@ -61,7 +61,8 @@ def tell_of_adjusting(protocol: Protocol) -> None:
     association = protocol.meeting.body.association
     facts = {
         "protocol": protocol,
-        "link": absolute(protocol.get_absolute_url()),
+        "numbers": dates.paragraphs(each.number or 0 for each in _printed(protocol)),
+        "link": absolute(reverse("notice_detail", args=[association.slug, protocol.pk])),
         "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on)),
     }
     make_letter(

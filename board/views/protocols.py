@@ -13,7 +13,7 @@ from board.permissions import may_read_protocol
 from board.queries.protocol import comments_by_paragraph, justering_due, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import before_sending
-from finsam import jobs
+from finsam import dates, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
@@ -241,8 +241,10 @@ def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
 def _ask_before_sending(
     request: AccessRequest, protocol: Protocol, meeting: Meeting, refusal: str = ""
 ) -> HttpResponse:
+    numbers = [each.number for each in protocol.paragraphs.all() if each.number] if protocol.pk else []
     context = {
         "protocol": protocol,
+        "what": f"{protocol.title_text}, {dates.paragraphs(numbers)}." if numbers else "",
         "meeting": meeting,
         "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(meeting),
         "findings": before_sending(meeting),

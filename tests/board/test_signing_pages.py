@@ -1,5 +1,6 @@
 """The pages of those who sign, and of the office that sends."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from board.actions import protocol as acts
+from board.mail.signing import tell_of_adjusting
 from board.models import Protocol
 from board.states import ProtocolState, SigningRole
 from finsam import store
-from tests.board.meetings import make_held_meeting, send
+from tests.board.meetings import adjust_meeting, make_held_meeting, send
 from tests.cast import Cast, client_of
 
 
@@ -154,3 +156,23 @@ def test_an_unknown_file_and_rubbish_get_a_sentence(client, cast: Cast):
 
 def _upload(content: bytes):
     return SimpleUploadedFile("protokoll.pdf", content, content_type="application/pdf")
+
+
+def test_a_rattelse_shows_what_it_says_before_it_is_sent(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    paragraph = protocol.paragraphs.order_by("number").first()
+    assert paragraph
+    rattelse = acts.correct(
+        protocol=protocol, paragraphs=[paragraph], reason="Mötet öppnades 8.45.", by=cast.chief
+    )
+    page = client_of(cast.chief).get(url("protocol_send_own", rattelse))
+    assert page.context["what"] == f"Rättelse av protokoll, §\u00a0{paragraph.number}."
+    assert "<p>Mötet öppnades 8.45.</p>" in page.content.decode()
+
+
+def test_the_secretary_is_led_to_the_anslag_when_it_is_justerat(cast: Cast, protocol: Protocol):
+    mail.outbox.clear()
+    Protocol.objects.filter(pk=protocol.pk).update(adjusted_on=dt.date(2022, 4, 5))
+    protocol.refresh_from_db()
+    tell_of_adjusting(protocol)
+    assert url("notice_detail", protocol) in mail.outbox[-1].body
