@@ -123,7 +123,7 @@ def read_file(ledger_import: LedgerImport) -> Read:
         _refuse_unkeepable(found)
     if found.ledger:
         _compare(found, association, found.ledger)
-    found.found["is_read"] = True
+    found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
     return found
 
 
@@ -392,7 +392,7 @@ def _store_ledger(ledger_import: LedgerImport, ledger: Ledger) -> None:
     )
     if earlier:
         ledger_import.replaces = earlier
-        ledger_import.differences = _against(earlier, ledger, ledger_import.association)
+        ledger_import.differences = storing.cleaned(_against(earlier, ledger, ledger_import.association))
         earlier.state = ImportState.REPLACED
         earlier.save(update_fields=["state"])
     storing.write(ledger, ledger_import)

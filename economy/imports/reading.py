@@ -134,7 +134,7 @@ def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number:
     return [
         ["Organisationsnumret är förbundets", *whose],
         _check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
-               told=f"{vouchers['count']} verifikationer"),
+               told=words.plural(vouchers["count"], "verifikation", "verifikationer")),
         _check("Ingående balans och verifikationer ger utgående balans", codes["closing_differs"],
                tried=has_vouchers and not without, told="alla balanskonton"),
         _check("Verifikationerna ger kontonas resultat", codes["result_differs"],
@@ -265,7 +265,7 @@ def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> 
     ]  # fmt: skip
     if kind == ImportKind.TRANSACTIONS:
         found.append(_check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
-                            tried=bool(sheet.vouchers), told=f"{len(sheet.vouchers)} verifikationer"))  # fmt: skip
+                            tried=bool(sheet.vouchers), told=words.plural(len(sheet.vouchers), "verifikation", "verifikationer")))  # fmt: skip
     if ledger:
         total = sum((account.closing for account in ledger.accounts.values()), Decimal(0))
         found.append(_check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))

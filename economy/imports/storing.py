@@ -120,6 +120,15 @@ def clean(text: str) -> str:
     return text.replace("\x00", "")
 
 
+def cleaned(value: Any) -> Any:
+    """Plain values with every text in them clean, to be kept as JSON."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(each) for key, each in value.items()}
+    return [cleaned(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
     waiting = iter(rows)
     while part := list(islice(waiting, BATCH)):

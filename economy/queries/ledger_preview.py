@@ -55,6 +55,7 @@ class PreviewPage:
     changed: list[tuple[str, Decimal, Decimal]]
     changed_count: int
     gone: list[str]
+    opening: list[tuple[str, Decimal, Decimal]]
     vouchers: list[dict[str, Any]]
     voucher_count: int
     year: int | None
@@ -80,7 +81,8 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
         pairs=_pairs(ledger_import, found), checks=[Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])],
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
         accounts=accounts, account_count=len(found.get("accounts_list", [])), changed=changed[:SHOWN], changed_count=len(changed),
-        gone=compared.get("gone", [])[:SHOWN], vouchers=vouchers,
+        gone=compared.get("gone", [])[:SHOWN],
+        opening=[(number, Decimal(here), Decimal(there)) for number, here, there in found.get("opening_differs", [])][:SHOWN], vouchers=vouchers,
         voucher_count=found.get("vouchers", {}).get("count", len(vouchers)), year=found.get("year"),
         is_new_year=bool(found.get("year")) and year is None,
     )  # fmt: skip

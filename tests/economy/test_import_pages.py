@@ -125,6 +125,13 @@ def test_the_preview_asks_as_many_questions_of_a_large_file_as_of_a_small(cast, 
     assert count_queries(chief, large.get_absolute_url()) == count_queries(chief, small.get_absolute_url())
 
 
+def test_an_opening_balance_that_differs_from_last_years_closing_is_shown(cast, chief):
+    stored(cast)
+    later = YEAR.read_bytes().replace(b"2021", b"2022").replace(b"2020", b"2021")
+    page = chief.get(waiting(cast, later, name="2022.se").get_absolute_url()).content.decode()
+    assert ("Ingående balans skiljer" in page, "1\u00a0199\u00a0000,00" in page) == (True, True)
+
+
 # ---- Storing and taking back
 
 

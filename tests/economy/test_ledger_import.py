@@ -218,3 +218,11 @@ def test_a_file_of_balances_without_vouchers_holds_its_year(cast):
     ]
     kept = stored(cast, "\r\n".join([lines[0], "#SIETYP 1", *lines[1:]]).encode("cp437"), name="typ1.se")
     assert (kept.accounts.get(number="3511").closing, kept.vouchers.count()) == (Decimal(-1_000_000), 0)
+
+
+def test_a_sign_that_the_database_cannot_keep_is_left_out(cast):
+    content = (
+        YEAR.read_bytes().replace(b"Upplupet", b"Upp\x00lupet").replace(b"Insats Ett", b"Ins\x00ats Ett")
+    )
+    kept = stored(cast, content)
+    assert kept.vouchers.get(series="B", number="1").text == "Upplupet"
