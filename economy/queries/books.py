@@ -20,7 +20,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.queries import ledger
-from economy.states import FigureKind, StatementKind
+from economy.states import FigureKind
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
@@ -80,10 +80,6 @@ class Book:
     def budget(self) -> FigureSet | None:
         """The whole year's budget in its newest version."""
         return self.find(FigureKind.BUDGET)
-
-    @property
-    def has_balance(self) -> bool:
-        return any(line.statement == StatementKind.BALANCE for line in self.lines)
 
 
 @dataclass(frozen=True)

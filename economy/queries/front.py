@@ -9,7 +9,8 @@ from decimal import Decimal
 from economy import rules
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
-from economy.queries.overview import Bar, EquityChart, equity_chart
+from economy.queries.equity import EquityChart, equity_chart
+from economy.queries.overview import Bar
 from economy.queries.ratios import FIVE
 from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole
 from finsam import money

@@ -11,7 +11,8 @@ from economy.forms.figures import ContributionForm
 from economy.models import FiscalYear
 from economy.queries.books import open_books
 from economy.queries.comparisons import comparisons, first_year_with
-from economy.queries.overview import equity_chart, overview, periods_of
+from economy.queries.equity import equity_chart
+from economy.queries.overview import overview, periods_of
 from economy.queries.printed import printed_figures
 from economy.queries.ratios import FIVE
 from economy.queries.statements import annual_columns, contributions

@@ -1,0 +1,89 @@
+"""What every statement is made of: heads, rows, and which columns belong to which document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from economy.models import FigureSet, FiscalYear
+from economy.queries.books import Books, open_books
+from economy.states import FigureKind
+
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's head: "Utfall 2021", or the day of a balance; `figure_set` where it came from."""
+
+    label: str
+    figure_set: FigureSet
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as printed: `kind` is heading, line, sum or result; values in kronor, one a column.
+
+    None means not known, or a heading, which has no values; nothing is Decimal 0. `level` is how deep the row
+    stands (0 outermost). `note` is the note's number or None, `key` the line's stable key.
+    """
+
+    kind: str
+    label: str
+    note: int | None
+    values: Values
+    level: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement as a table."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def value(self, key: str, column: int = 0) -> Decimal | None:
+        """Give what stands on the row with the key in a column; kronor, as printed."""
+        return next((row.values[column] for row in self.rows if row.key == key and row.values), None)
+
+
+def annual_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> list[FigureSet]:
+    """Give the årsredovisning's columns: the year's outcome, its budget, last year's outcome, those there are."""
+    books = books or books_for(fiscal_year)
+    book, before = books.by_year[fiscal_year.year], books.get(fiscal_year.year - 1)
+    return [each for each in (book.outcome, book.budget, before.outcome if before else None) if each]
+
+
+def half_year_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> list[FigureSet]:
+    """Give the delårsrapport's columns: the period's outcome, its budget, last year's outcome, those there are."""
+    books = books or books_for(fiscal_year)
+    book, before = books.by_year[fiscal_year.year], books.get(fiscal_year.year - 1)
+    parts = [each for each in book.sets if each.is_outcome and not each.is_whole_year]
+    if not parts:
+        return []
+    outcome = parts[-1]
+    budget = book.find(FigureKind.BUDGET, ends_on=outcome.ends_on)
+    return [each for each in (outcome, budget, before.outcome if before else None) if each]
+
+
+def balance_columns(columns: Sequence[FigureSet]) -> list[FigureSet]:
+    """Give those of the columns that a balance sheet has: the outcomes."""
+    return [each for each in columns if each.is_outcome]
+
+
+def books_for(fiscal_year: FiscalYear, columns: Sequence[FigureSet] = ()) -> Books:
+    """Open the books that a statement of the year with the columns needs."""
+    years = {fiscal_year.year, fiscal_year.year - 1, *(each.fiscal_year.year for each in columns)}
+    return open_books(fiscal_year.association, years)
+
+
+def heads(columns: Sequence[FigureSet], *, as_days: bool = False) -> tuple[Column, ...]:
+    """Give the columns' heads: their labels, or the days on which they end."""
+    return tuple(
+        Column(each.ends_on.isoformat() if as_days else each.label, each, is_current=number == 0)
+        for number, each in enumerate(columns)
+    )
