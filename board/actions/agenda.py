@@ -15,6 +15,7 @@ from board.models import Attachment, Matter, Meeting, Paragraph, StandingItem
 from board.queries.agenda import (
     earlier_protocols,
     put_off,
+    rows_of,
     standing_items,
     tasks_due,
     text_of_earlier,
@@ -252,18 +253,7 @@ def save_standing_items(*, body: Body, kind: MeetingKind, items: Sequence[Standi
     """Replace the body's standing ärenden for a kind of meeting; meetings already planned keep their agendas."""
     Body.objects.select_for_update().get(pk=body.pk)
     body.standing_items.filter(meeting_kind=kind).delete()
-    StandingItem.objects.bulk_create(
-        StandingItem(
-            body=body,
-            meeting_kind=kind,
-            position=position,
-            kind=item.kind,
-            heading=item.heading,
-            proposal=item.proposal,
-            opening_text=item.opening_text,
-        )
-        for position, item in enumerate(items, start=1)
-    )
+    StandingItem.objects.bulk_create(rows_of(body, kind, items))
     audit.record(
         association=body.association,
         by=by,

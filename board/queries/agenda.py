@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from board.models import Attachment, Decision, Meeting, Paragraph, StandingItem
-from board.standing import defaults
+from board.standing import Standing, defaults
 from board.states import (
     COMES_BACK,
     UNFINISHED,
@@ -31,6 +31,11 @@ def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:
     own = list(body.standing_items.filter(meeting_kind=kind).order_by("position", "id"))
     if own:
         return own
+    return rows_of(body, kind, defaults(is_board=body.is_board, kind=kind))
+
+
+def rows_of(body: Body, kind: MeetingKind, items: Iterable[Standing]) -> list[StandingItem]:
+    """Give standing ärenden as rows in their order, not yet stored."""
     return [
         StandingItem(
             body=body,
@@ -41,7 +46,7 @@ def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:
             proposal=item.proposal,
             opening_text=item.opening_text,
         )
-        for position, item in enumerate(defaults(is_board=body.is_board, kind=kind), start=1)
+        for position, item in enumerate(items, start=1)
     ]
 
 
