@@ -128,6 +128,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
     is_called = meeting.state == MeetingState.CALLED
     rows = agenda(meeting) if may_read else None
     shows_texts = meeting.state in UPCOMING
+    documents = call_documents(meeting) if may_read else []
     return render(
         request,
         "board/meeting_detail.html",
@@ -152,7 +153,8 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "put_off": back,
             "copy_to": suggested_day(meeting.body, clock.today()) if may_write else None,
             "may_pack": may_read,
-            "call_documents": call_documents(meeting) if may_read else [],
+            "call_documents": documents,
+            "has_documents": bool(documents or protocols or rows or may_edit),
         },
     )
 

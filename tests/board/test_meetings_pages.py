@@ -529,3 +529,8 @@ def test_a_saving_without_a_heading_says_why_not(cast, meeting):
     paragraph = make_paragraph(meeting=meeting, heading="Budget")
     answer = client_of(cast.chief).post(url("agenda_save", paragraph.pk), TYPED_TEXT | {"heading": ""})
     assert (answer.status_code, answer.json()) == (400, {"message": "Skriv en rubrik."})
+
+
+def test_a_ledamot_sees_no_empty_heading_before_the_call(cast, meeting):
+    page = client_of(cast.adjuster).get(meeting.get_absolute_url())
+    assert (page.context["has_documents"], "Dokument</h2>" in page.content.decode()) == (False, False)
