@@ -70,7 +70,7 @@ def test_kallelse_and_anslag_fit_one_page(kind: str) -> None:
         "Birgitta Lund reserverar sig mot beslutet.",
         "Amir Haddad: Frågan borde ha beretts i beredningsgruppen",
         "Paragrafen justeras omedelbart i eget protokoll.",
-        "Protokollet omfattar §§ 22–30. Ordföranden och justeraren intygar",
+        "Protokollet omfattar §§ 22–30. § 26 justeras omedelbart i eget protokoll. Ordföranden och justeraren intygar att övriga paragrafer återger sammanträdet riktigt.",
         "den är inte en personlig avancerad underskrift.",
         "Kontrollera filen på finsam.example.se/verifiera.",
         "Förbundets kansli, Storgatan 6, 000 00 Exempelby",
