@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from economy.actions.ledger import analyse, store_books, take_back, take_in
+from economy.actions.ledger import take_back, take_in
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.sie.measure import made_file
 from finsam.models import Association, Person
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from economy.actions.ledger import add_outcome, refuse_adopted
+from economy.actions.ledger_storing import add_outcome, refuse_adopted
 from economy.imports.mapping import account_ranges, object_ranges
 from economy.models import FiscalYear, LedgerImport, ObjectInsats, StatementLine
 from economy.states import FigureKind, FigureSetState, Source

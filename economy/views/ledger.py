@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from economy.actions import ledger as actions
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import ask_to_read, ask_to_store
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
 from economy.models import FiscalYear, LedgerImport
 from economy.queries.ledger_preview import preview_of
@@ -73,9 +75,9 @@ def _taken_in(request: AccessRequest, given: dict[str, Any]) -> HttpResponse:
     )  # fmt: skip
     url = reverse("ledger_preview", args=[request.association.slug, taken.pk])
     if taken.document.size > _READ_AT_ONCE:
-        job = actions.ask_to_read(ledger_import=taken, back_url=url, by=request.person)
+        job = ask_to_read(ledger_import=taken, back_url=url, by=request.person)
         return redirect("job_detail", request.association.slug, job.pk)
-    actions.analyse(ledger_import=taken, by=request.person)
+    analyse(ledger_import=taken, by=request.person)
     return redirect(url)
 
 
@@ -118,7 +120,7 @@ def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
         if choice["kind"] == ledger_import.kind:  # another kind has other columns, to be chosen next
             choice["columns"] = form.columns()
     try:
-        actions.analyse(ledger_import=ledger_import, by=request.person, **choice)
+        analyse(ledger_import=ledger_import, by=request.person, **choice)
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(ledger_import)
@@ -135,7 +137,7 @@ def ledger_store(request: AccessRequest, pk: int) -> HttpResponse:
     if blockers := ledger_import.found.get("blockers"):
         messages.error(request, blockers[0])
         return redirect(ledger_import)
-    job = actions.ask_to_store(
+    job = ask_to_store(
         ledger_import=ledger_import, back_url=ledger_import.get_absolute_url(), by=request.person
     )
     return redirect("job_detail", request.association.slug, job.pk)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from economy.actions.ledger import analyse, store_books, take_in
+from economy.actions.ledger import take_in
 from economy.actions.ledger_mapping import save_mapping
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import FiscalYear, LedgerImport

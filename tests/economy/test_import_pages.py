@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from economy.actions.ledger import store_books
+from economy.actions.ledger_storing import store_books
 from economy.models import FiscalYear, LedgerImport, LedgerRow, ObjectInsats
 from economy.sie.measure import made_file
 from economy.states import ImportState, Source

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from economy.actions.ledger import analyse, discard, refuse_too_large, store_books, take_back, take_in
+from economy.actions.ledger import discard, refuse_too_large, take_back, take_in
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.models import FiscalYear, LedgerAccount, LedgerImport, LedgerRow, LedgerVoucher
 from economy.states import IMPORT_TRANSITIONS, ImportState, Source
 from finsam.errors import DomainError

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from economy.actions.ledger import analyse, store_books, take_in
+from economy.actions.ledger import take_in
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.models import LedgerAccount, LedgerImport, LedgerRow, LedgerSum, LedgerTag, LedgerVoucher
 from economy.sie import records
 from economy.sie.writer import Sender, year_file

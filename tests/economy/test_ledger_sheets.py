@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from openpyxl import Workbook
 
-from economy.actions.ledger import analyse, store_books, take_back, take_in
+from economy.actions.ledger import take_back, take_in
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.imports.cells import account_of, amount_of, day_of
 from economy.models import ColumnMapping, FigureSet, LedgerVoucher
 from economy.states import ImportKind

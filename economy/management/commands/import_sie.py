@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from economy.actions.ledger import analyse, refuse_too_large, store_books, take_in
+from economy.actions.ledger import refuse_too_large, take_in
+from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from economy.sie.encoding import CHOICES
 from economy.sie.preview import preview

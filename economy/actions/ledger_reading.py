@@ -1,0 +1,196 @@
+"""Reading a kept file of books: what it holds, by what a person chose, beside what the program has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from economy.imports import columns as column_finding
+from economy.imports import reading, storing
+from economy.imports.books import Ledger
+from economy.imports.cells import rows_of
+from economy.imports.reading import Read, Year
+from economy.models import (
+    ColumnMapping,
+    FiscalYear,
+    LedgerAccount,
+    LedgerImport,
+)
+from economy.states import (
+    IMPORT_TRANSITIONS,
+    ImportKind,
+    ImportState,
+)
+from finsam import audit, store
+from finsam.errors import DomainError
+from finsam.models import Association, Person
+
+_LISTED = 500  # differences kept by account; more than that is another chart of accounts
+
+
+def read_file(ledger_import: LedgerImport) -> Read:
+    """Read the kept file by what is chosen for it; changes nothing."""
+    content, association = store.read(ledger_import.document), ledger_import.association
+    if ledger_import.is_sie:
+        found = reading.read_sie(
+            content, name=ledger_import.document.name, encoding=ledger_import.encoding,
+            organisation_number=association.organisation_number,
+        )  # fmt: skip
+    else:
+        found = reading.read_sheet(
+            content, name=ledger_import.document.name, kind=ledger_import.kind, encoding=ledger_import.encoding,
+            columns=ledger_import.columns, year=_year_of(ledger_import),
+        )  # fmt: skip
+    if found.ledger:
+        _refuse_unkeepable(found)
+    if found.ledger:
+        _compare(found, association, found.ledger)
+    found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
+    return found
+
+
+def _refuse_unkeepable(found: Read) -> None:
+    assert found.ledger
+    try:
+        storing.refuse_what_cannot_be_kept(found.ledger)
+    except DomainError as refusal:
+        found.blockers.append(str(refusal))
+        found.ledger = None
+
+
+def _year_of(ledger_import: LedgerImport) -> Year | None:
+    """The fiscal year that a list was said to be for."""
+    year = ledger_import.found.get("year")
+    if not year:
+        return None
+    kept = FiscalYear.objects.filter(association=ledger_import.association, year=year).first()
+    starts_on = kept.starts_on if kept else dt.date(year, 1, 1)
+    before = _closing(ledger_import.association, starts_on - dt.timedelta(days=1))
+    return Year(starts_on, kept.ends_on if kept else dt.date(year, 12, 31), before)
+
+
+def _closing(association: Association, day: dt.date) -> dict[str, Decimal]:
+    """What the balance accounts closed with on the last day of a fiscal year, in the books in force."""
+    accounts = LedgerAccount.objects.filter(
+        ledger_import__in=LedgerImport.objects.of(association).in_force(), is_balance=True,
+        ledger_import__fiscal_year__ends_on=day,
+    )  # fmt: skip
+    return dict(accounts.values_list("number", "closing"))
+
+
+def _compare(found: Read, association: Association, ledger: Ledger) -> None:
+    """Put beside the file what the program has: the year's books in force, and what last year closed with."""
+    year = FiscalYear.objects.filter(association=association, year=ledger.ends_on.year).first()
+    if year and (year.starts_on, year.ends_on) != (ledger.starts_on, ledger.ends_on):
+        found.blockers.append(
+            f"Filens räkenskapsår är {ledger.starts_on} till {ledger.ends_on}, men {year.year} är här "
+            f"{year.starts_on} till {year.ends_on}."
+        )
+    now = LedgerImport.objects.in_force().filter(fiscal_year=year).first() if year else None
+    found.found["compared"] = against(now, ledger, association)
+    closing = _closing(association, ledger.starts_on - dt.timedelta(days=1))
+    opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
+    wrong = [
+        [number, f"{opening.get(number, Decimal(0)):.2f}", f"{closing.get(number, Decimal(0)):.2f}"]
+        for number in sorted({*opening, *closing})
+        if opening.get(number, Decimal(0)) != closing.get(number, Decimal(0))
+    ]
+    label = "Ingående balans är förra årets utgående här i programmet"
+    if closing:
+        told = [f"{len(wrong)} konton skiljer.", "bad"] if wrong else ["alla balanskonton", "good"]
+        found.found["checks"].append([label, told[1], told[0]])
+        found.found["opening_differs"] = wrong[:_LISTED]
+    else:
+        found.found["checks"].append([label, "unknown", "Förra årets bokföring är inte inläst."])
+
+
+def against(now: LedgerImport | None, ledger: Ledger, association: Association) -> dict[str, Any]:
+    """Give the accounts that are new, changed and gone against the books in force, or against the last there were."""
+    kept = now or LedgerImport.objects.of(association).in_force().order_by("-fiscal_year__year").first()
+    known = {account.number: account for account in kept.accounts.all()} if kept else {}
+    theirs = ledger.accounts
+    changed = [
+        [number, f"{known[number].closing:.2f}", f"{theirs[number].closing:.2f}"]
+        for number in sorted(theirs.keys() & known.keys())
+        if now and known[number].closing != theirs[number].closing
+    ]
+    renamed = [
+        [number, known[number].name, theirs[number].name]
+        for number in sorted(theirs.keys() & known.keys())
+        if known[number].name != theirs[number].name[:200]
+    ]
+    return {
+        "against": now.pk if now else None,
+        "new": sorted(theirs.keys() - known.keys())[:_LISTED] if kept else [],
+        "gone": sorted(known.keys() - theirs.keys())[:_LISTED] if now else [],
+        "changed": changed[:_LISTED],
+        "renamed": renamed[:_LISTED],
+        "vouchers": [now.vouchers.count(), len(ledger.vouchers)] if now else None,
+    }
+
+
+@transaction.atomic
+def analyse(
+    *, ledger_import: LedgerImport, encoding: str | None = None, columns: Mapping[str, int] | None = None,
+    kind: str | None = None, year: int | None = None, by: Person | None,
+) -> LedgerImport:  # fmt: skip
+    """Read a waiting file and keep what there is to show of it; what is given is chosen by a person and remembered.
+
+    Columns are remembered by the förbund for lists with the same headings. Raises DomainError for what cannot be read.
+    """
+    ledger_import = lock(ledger_import)
+    if not ledger_import.is_staged:
+        raise DomainError("Filen väntar inte längre på att läsas in.")
+    if encoding is not None:
+        ledger_import.encoding = encoding
+    if kind and not ledger_import.is_sie and kind != ImportKind.SIE:
+        ledger_import.kind = kind
+    if year:
+        ledger_import.found = ledger_import.found | {"year": year}
+    if not ledger_import.is_sie:
+        _choose_columns(ledger_import, columns)
+    year_said = ledger_import.found.get("year")
+    ledger_import.found = read_file(ledger_import).found
+    if year_said and not ledger_import.found.get("year"):
+        ledger_import.found["year"] = year_said
+    ledger_import.save(update_fields=["encoding", "columns", "kind", "found"])
+    if columns is not None or encoding is not None:
+        audit.record(
+            association=ledger_import.association, by=by, verb="valde hur bokföringsfil läses", target=ledger_import,
+            encoding=ledger_import.encoding, columns=ledger_import.columns,
+        )  # fmt: skip
+    return ledger_import
+
+
+def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | None) -> None:
+    """Take the columns given, or those that were chosen last for such a list, or those that the headings name."""
+    head = column_finding.head_of(rows_of(store.read(ledger_import.document), ledger_import.encoding))
+    place: dict[str, Any] = {
+        "association": ledger_import.association, "kind": ledger_import.kind, "headings": head.signature,
+    }  # fmt: skip
+    if columns is not None:
+        ledger_import.columns = dict(columns)
+        ColumnMapping.objects.update_or_create(**place, defaults={"columns": ledger_import.columns})
+        return
+    remembered = ColumnMapping.objects.filter(**place).first()
+    ledger_import.columns = (
+        remembered.columns if remembered else column_finding.guessed(head, ledger_import.kind)
+    )
+
+
+def lock(ledger_import: LedgerImport) -> LedgerImport:
+    """Read the row again and lock it, with what hangs by it at hand."""
+    rows = LedgerImport.objects.select_for_update(of=("self",)).select_related(
+        "association", "document", "fiscal_year"
+    )
+    return rows.get(pk=ledger_import.pk)
+
+
+def refuse_move(ledger_import: LedgerImport, to: ImportState) -> None:
+    """Raise DomainError where the table of moves does not have this one."""
+    if to not in IMPORT_TRANSITIONS[ImportState(ledger_import.state)]:
+        raise DomainError(f"Filen är i läget ”{ledger_import.get_state_display()}” och kan inte ändras så.")
