@@ -28,6 +28,7 @@ EVERY_YEAR = frozenset(
     for name, acts in (
         ("goal", ("_list", "_list_excel", "_add", "_copy", "_figures")),
         ("indicator", ("_list", "_list_excel", "_edit")),
+        ("figures", ("",)),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
