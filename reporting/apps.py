@@ -12,10 +12,13 @@ class ReportingConfig(AppConfig):
         """Fill in the registries: blocks, figures that text may name, and what can be printed."""
         # The models exist only now.
         from finsam import fields, printing  # noqa: PLC0415
+        from finsam import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
+        from reporting import todos  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.documents import registered  # noqa: PLC0415
 
         fields.register(own.figures)
+        waiting.register(todos.of_reports)
         for kind in registered.KINDS:
             printing.register(kind)

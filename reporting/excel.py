@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reporting import blocks
-from reporting.documents.report import numbered
 from reporting.grids import Cell, Grid, GridRow
 from reporting.models import Report
+from reporting.queries.tree import numbered
 
 WHOLE, WITH_ORE, SHARE, PLAIN = "# ##0", "# ##0.00", '0.0" %"', "0.00"
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))

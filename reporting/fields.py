@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from finsam.fields import Field
 from finsam.models import Association
 from finsam.states import BodyKind
+from reporting.models import Goal
 from reporting.queries.board_year import recorded_meetings
 from reporting.queries.indicators import told_results
 from reporting.states import GoalStatus
@@ -26,7 +27,7 @@ def figures(association: Association, year: int) -> Iterator[Field]:
     period = (dt.date(year, 1, 1), dt.date(year, 12, 31))
     board = [each for each in recorded_meetings(association, period) if each.body.kind == BodyKind.BOARD]
     yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(len(board)), "Sammanträden")
-    told = list(association.goals.filter(year=year).values_list("status", flat=True))
+    told = list(Goal.objects.filter(association=association, year=year).values_list("status", flat=True))
     if told:
         yield Field("reporting.goals", "Antal mål", str(len(told)), "Mål")
         for status, (key, label) in _COUNTED.items():

@@ -22,7 +22,7 @@ GOAL_FACTS = frozenset(
 def add_goal(*, association: Association, year: int, by: Person | None, **facts: Any) -> Goal:
     """Set a goal of the year, last in order. Raises DomainError without wording."""
     Association.objects.select_for_update().get(pk=association.pk)
-    last = association.goals.filter(year=year).order_by("-position").first()
+    last = Goal.objects.filter(association=association, year=year).order_by("-position").first()
     result = start_text(association=association, by=by, html=facts.pop("result", ""))
     row = Goal(
         association=association,
@@ -106,10 +106,10 @@ def remove_goal(*, goal: Goal, by: Person | None) -> None:
 def copy_goals(*, association: Association, from_year: int, to_year: int, by: Person | None) -> int:
     """Take a year's goals with their activities along to another, without assessment; give how many came."""
     Association.objects.select_for_update().get(pk=association.pk)
-    if association.goals.filter(year=to_year).exists():
+    if Goal.objects.filter(association=association, year=to_year).exists():
         raise DomainError(f"Det finns redan mål för {to_year}.")
     rows = list(
-        association.goals.filter(year=from_year).prefetch_related("activities").order_by("position", "id")
+        Goal.objects.filter(association=association, year=from_year).prefetch_related("activities").order_by("position", "id")
     )
     if not rows:
         raise DomainError(f"Det finns inga mål för {from_year}.")
@@ -142,7 +142,7 @@ def save_indicators(
     for row in rows:
         if not Decimal(1) <= row["mean"] <= Decimal(6):
             raise DomainError(f"Medelvärdet för {row['group']} ligger utanför skalan 1 till 6.")
-    association.indicators.filter(year=year).exclude(group__in=groups).delete()
+    IndicatorResult.objects.filter(association=association, year=year).exclude(group__in=groups).delete()
     for place, row in enumerate(rows):
         IndicatorResult.objects.update_or_create(
             association=association, year=year, group=row["group"].strip(),

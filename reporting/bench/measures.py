@@ -16,6 +16,10 @@ from economy import measure as ledger_measure
 from finsam import clock
 from finsam.models import Association, Body, Person
 from finsam.states import BodyKind
+from reporting import measure as report_measure
+from reporting.actions.reports import begin_report
+from reporting.models import Report
+from reporting.states import ReportKind, ReportState
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,18 @@ def _session_path(scene: Scene) -> str:
     return reverse("meeting_session_paragraph", args=[scene.association.slug, scene.in_session.pk, first.pk])
 
 
+def _annual(scene: Scene) -> Report:
+    return Report.objects.of(scene.association).filter(kind=ReportKind.ANNUAL, document__isnull=False).latest("year", "version")
+
+
+def _writing_path(scene: Scene) -> str:
+    drafts = Report.objects.of(scene.association).filter(state=ReportState.DRAFT, kind=ReportKind.PLAN)
+    year = clock.today().year + 1
+    report = drafts.first() or begin_report(association=scene.association, kind=ReportKind.PLAN, year=year, by=scene.chief)
+    section = report.sections.order_by("position")[0]
+    return reverse("section_write", args=[scene.association.slug, report.pk, section.pk])
+
+
 PAGES: tuple[Page, ...] = (
     _page("Översikt", "front"),
     _page("Sammanträden", "meeting_list"),
@@ -71,6 +87,9 @@ PAGES: tuple[Page, ...] = (
     _page("Sök, böjt och sammansatt", "search", query="?q=verksamhetsplaner+insats"),
     _page("Uppdrag", "task_list"),
     _page("Bokföring, filer", "ledger_list"),
+    _page("Rapporter", "report_list"),
+    Page("Rapport, ett avsnitt", _writing_path),
+    Page("Mål", lambda scene: reverse("goal_list", args=[scene.association.slug, 2021])),
     _page("Offentliga sidan", "public_page"),
 )
 
@@ -95,6 +114,18 @@ WORKS: tuple[Work, ...] = (
         f"Läspaket, {measure.MATTERS} §§ och {measure.HANDLINGAR} handlingar",
         _large_pack,
         measure.MOST_SECONDS,
+    ),
+    Work("Årsredovisning, varm arbetare", lambda scene: report_measure.warm_printing(_annual(scene)).seconds, 12.0),
+    Work("Årsredovisning, Chromium med samma HTML", lambda scene: report_measure.browser_seconds(_annual(scene)) or 0, 60.0),
+    Work(
+        "Årsredovisning, ett avsnitt för förhandsvisning",
+        lambda scene: report_measure.preview_seconds(_annual(scene).sections.get(key="hushallning")),
+        report_measure.MOST_PREVIEW,
+    ),
+    Work(
+        "Årsredovisning, fastställd ur förrådet",
+        lambda scene: report_measure.frozen_seconds(_annual(scene)),
+        report_measure.MOST_FROZEN,
     ),
 )
 

@@ -77,7 +77,7 @@ def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
     ]
     if not values:
         return None
-    told = "; ".join(f"{row['rad']}, {row['kolumn'].lower()} {row['text']}" for row in values)
+    told = "; ".join(f"{row['rad']}, {str(row['kolumn']).lower()} {row['text']}" for row in values)
     return charts.draw(
         "outcome_budget",
         values,

@@ -35,5 +35,6 @@ def column_of(books: Books, *, kind: str, year: int, plan_year: int) -> FigureSe
     if found or plan is None:
         return found
     period = (dt.date(year, 1, 1), dt.date(year, 12, 31))
-    return next((each for each in plan.sets if each.kind == kind and (each.starts_on, each.ends_on) == period), None)
-
+    return next(
+        (each for each in plan.sets if each.kind == kind and (each.starts_on, each.ends_on) == period), None
+    )

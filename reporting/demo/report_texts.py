@@ -1,5 +1,7 @@
 """The texts of the demo's reports, in light markup; a figure in braces follows the books."""
 
+from dataclasses import dataclass
+
 CHAIR = """
 Ännu ett år präglades av pandemin. Under hösten kunde vi träffas igen, och när restriktionerna kom tillbaka hade vi lärt oss att fortsätta på distans. Samarbetet har inte stannat, det har bytt form.
 
@@ -152,10 +154,19 @@ GOALS_2022 = (
     },
 )  # fmt: skip
 
-# group, 2021, 2020, how many answered each year, whether it is all together
+
+@dataclass(frozen=True)
+class Survey:
+    """A group's mean by year, and how many answered; no numbers where it is all the groups together."""
+
+    group: str
+    means: dict[int, str]
+    answered: dict[int, int]
+
+
 INDICATORS = (
-    ("Styrelsen", "4.71", "4.48", 8, 7, False),
-    ("Beredningsgruppen", "4.31", "3.53", 11, 12, False),
-    ("Personal i insatserna", "4.46", "4.24", 19, 16, False),
-    ("Samtliga", "4.49", "4.08", None, None, True),
+    Survey("Styrelsen", {2021: "4.71", 2020: "4.48"}, {2021: 8, 2020: 7}),
+    Survey("Beredningsgruppen", {2021: "4.31", 2020: "3.53"}, {2021: 11, 2020: 12}),
+    Survey("Personal i insatserna", {2021: "4.46", 2020: "4.24"}, {2021: 19, 2020: 16}),
+    Survey("Samtliga", {2021: "4.49", 2020: "4.08"}, {}),
 )

@@ -49,13 +49,13 @@ def load_reports(stage: Stage) -> None:
 
 def load_goals(association: Association, by: Person) -> None:
     """Set the goals of 2021 with their assessments, those of 2022, and what the indicators said."""
-    for year, rows in ((2021, texts.GOALS_2021), (2022, texts.GOALS_2022)):
-        for facts in rows:
+    for year, goals in ((2021, texts.GOALS_2021), (2022, texts.GOALS_2022)):
+        for facts in goals:
             result = markup.markup_to_html(facts.get("result", ""))
             add_goal(association=association, year=year, by=by, **{**facts, "result": result})
-    for year, place in ((2021, 1), (2020, 2)):
+    for year in (2021, 2020):
         rows = [
-            {"group": row[0], "mean": Decimal(row[place]), "respondents": row[place + 2], "is_total": row[5]}
+            {"group": row.group, "mean": Decimal(row.means[year]), "respondents": row.answered.get(year), "is_total": not row.answered}
             for row in texts.INDICATORS
         ]
         save_indicators(association=association, year=year, rows=rows, by=by)

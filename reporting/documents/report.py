@@ -17,6 +17,7 @@ from finsam.models import Association
 from reporting import blocks
 from reporting.models import Report, Section
 from reporting.queries.signers import signers_of
+from reporting.queries.tree import numbered
 from reporting.states import ReportKind, Unit
 
 __all__ = [
@@ -191,29 +192,6 @@ def adopted_line(report: Report) -> str:
     body = paragraph.meeting.body.name.lower()
     day = dates.long_date(paragraph.meeting.held_on)
     return f"Fastställd av {body} den {day}, {dates.paragraphs([paragraph.number])}"
-
-
-def numbered(report: Report) -> list[tuple[Section, str, int]]:
-    """Give every section in reading order with its number and level, in one query."""
-    rows = list(report.sections.select_related("text").order_by("position", "id"))
-    children: dict[int | None, list[Section]] = {}
-    for row in rows:
-        row.report = report
-        children.setdefault(row.parent_id, []).append(row)
-    found: list[tuple[Section, str, int]] = []
-
-    def walk(parent: int | None, prefix: str, level: int) -> None:
-        count = 0
-        for section in children.get(parent, []):
-            number = ""
-            if section.is_numbered:
-                count += 1
-                number = f"{prefix}{count}"
-            found.append((section, number, level))
-            walk(section.pk, f"{number}." if number else prefix, level + 1)
-
-    walk(None, "", 1)
-    return found
 
 
 def _print(

@@ -15,9 +15,9 @@ from finsam.fields import Field
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from reporting import blocks
-from reporting.documents.report import numbered
 from reporting.models import Report, Section
 from reporting.numbers import Typed, typed_numbers
+from reporting.queries.tree import numbered
 from reporting.states import FROZEN, SectionState
 
 # Which block tells of what a finding's key begins with; one of a part of the year belongs to the half-year.
@@ -183,7 +183,7 @@ def published_reports(association: Association) -> QuerySet[Report]:
     """Give the reports on the public page, each in every version, the newest first."""
     return (
         Report.objects.of(association)
-        .published()  # type: ignore[attr-defined]
+        .published()
         .select_related("pdf", "adopted_by__meeting__body", "corrected_by")
         .order_by("-year", "kind", "-version")
     )

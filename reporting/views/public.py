@@ -15,6 +15,7 @@ from finsam.models import Association
 from finsam.permissions import public
 from reporting.queries.public import public_page as gather
 from reporting.queries.public import public_protocols
+from reporting.queries.reports import published_reports
 
 
 @public
@@ -28,6 +29,7 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponse:
         "page": gather(
             association, clock.today(), int(year) if year.isdecimal() and len(year) == 4 else None
         ),
+        "reports": published_reports(association),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }

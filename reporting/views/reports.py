@@ -16,11 +16,12 @@ from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.actions import reports as acts
-from reporting.documents.report import build_report, frozen_sections, numbered
+from reporting.documents.report import build_report, frozen_sections
 from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.reports import adopting_paragraphs, reports_of, tree_of, visible_reports
+from reporting.queries.tree import numbered
 from reporting.states import FROZEN, WRITABLE, ReportKind
 
 HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")

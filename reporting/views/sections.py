@@ -15,10 +15,11 @@ from finsam import fields
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import sections as acts
-from reporting.documents.report import build_section, numbered
+from reporting.documents.report import build_section
 from reporting.forms.reports import ColumnsForm, SectionForm, TextForm
 from reporting.models import Report, Section
 from reporting.queries.reports import figure_choices, write_page
+from reporting.queries.tree import numbered
 from reporting.states import SectionState
 from reporting.views.reports import own_report
 

@@ -1,16 +1,20 @@
 """Pages of reports: reading, writing one section at a time, and what is done to the whole."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from board.documents.assemble import look_of
 from finsam.models import Job
+from finsam.permissions import permissions_of
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
 from reporting.models import Report, Section
 from reporting.states import ReportKind, ReportState, SectionState
+from reporting.todos import of_reports
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of, make_cast
 from tests.queries import count_queries
@@ -252,6 +256,20 @@ def test_a_published_report_is_for_everyone(cast, plan, client):
     assert "Vi samordnar." in client.get(page).content.decode()
     answer = client.get(reverse("public_report_file", args=[cast.association.slug, row.pk]))
     assert answer.content.startswith(b"%PDF-")
+    front = client.get(reverse("public_page", args=[cast.association.slug])).content.decode()
+    assert page in front
+
+
+def test_what_waits_is_said_to_those_it_waits_for(cast, plan):
+    sections.add_section(report=plan, heading="Underskrifter", block="signatures", by=cast.chief)
+    adopted(cast, plan)
+
+    def told(person):
+        from_roles = permissions_of(person.appointments.in_force(dt.date(2022, 4, 11)).select_related("body"))
+        return [todo.what for todo in of_reports(cast.association, person, from_roles, dt.date(2022, 4, 11))]
+
+    assert told(cast.chair) == ["Signera Verksamhetsplan 2022"]
+    assert told(cast.chief) == ["Publicera Verksamhetsplan 2022"]
 
 
 def test_a_correction_says_what_it_mends(cast, plan):

@@ -8,12 +8,14 @@ from board.documents.assemble import look_of
 from board.models import Paragraph
 from finsam import markup, store
 from finsam.errors import DomainError
+from finsam.fields import Field
 from finsam.models import AuditEvent
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
-from reporting.documents.report import build_report, numbered
+from reporting.documents.report import build_report
 from reporting.models import Report, Section
 from reporting.numbers import put_figure, typed_numbers
+from reporting.queries.tree import numbered
 from reporting.states import REPORT_TRANSITIONS, ReportKind, ReportState, SectionState
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast
@@ -154,8 +156,6 @@ def test_a_section_that_is_written_in_is_under_way(cast, report):
 
 
 def figures(**values: str):
-    from finsam.fields import Field
-
     return [Field(key, key, value) for key, value in values.items()]
 
 

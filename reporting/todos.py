@@ -1,0 +1,34 @@
+"""What reports leave waiting: signatures, and for the office what is adopted and not published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from finsam.models import Association, Person
+from finsam.permissions import Permission
+from finsam.todos import Todo
+from reporting.models import Report
+from reporting.queries.reports import places_to_sign
+from reporting.states import WRITABLE, ReportState
+
+
+def of_reports(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterator[Todo]:
+    """Give the reports that the person signs, and those that the office writes towards a day or has to publish."""
+    if Permission.SIGN in permissions:
+        for report in places_to_sign(association, person):
+            url = reverse("report_sign", args=[association.slug, report.pk])
+            yield Todo(f"Signera {report.title}", "Fastställd av styrelsen", url)
+    if Permission.WRITE_REPORTS not in permissions:
+        return
+    rows = Report.objects.of(association).filter(corrected_by__isnull=True)
+    for report in rows.filter(state__in=sorted(WRITABLE), board_on__isnull=False):
+        yield Todo(
+            f"Skriv klart {report.title}", "Till styrelsen", report.get_absolute_url(), due_on=report.board_on
+        )
+    for report in rows.filter(state=ReportState.ADOPTED):
+        yield Todo(f"Publicera {report.title}", "Fastställd och inte publicerad", report.get_absolute_url())
