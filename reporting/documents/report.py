@@ -216,7 +216,7 @@ def _print(
 def _scrolled(found: re.Match[str]) -> str:
     caption = _CAPTION.search(found[0])
     label = strip_tags(caption[1]).strip() if caption else "Tabell"
-    return f'<div class="tw" tabindex="0" role="region" aria-label="{label}">{found[0]}</div>'
+    return f'<div class="tw" tabindex="0" role="group" aria-label="{label}">{found[0]}</div>'
 
 
 def _below(html: str, level: int) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from board.documents.assemble import look_of
 from finsam.models import Job
 from finsam.permissions import permissions_of
+from reporting import measure
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
@@ -292,3 +293,12 @@ def test_looking_writes_nothing(cast, plan):
     for name in ("report_put", "section_move", "section_number"):
         target = plan.pk if name == "report_put" else first(plan).pk
         assert client.get(url(cast, name, target)).status_code == 405
+
+
+def test_a_preview_is_quick_to_build(annual):
+    # Four times the aim, for a machine that does other things at once.
+    assert measure.preview_seconds(annual.sections.get(key="finansiella-mal")) < 4 * measure.MOST_PREVIEW
+
+
+def test_a_frozen_report_is_only_fetched(cast, plan):
+    assert measure.frozen_seconds(adopted(cast, plan)) < 4 * measure.MOST_FROZEN
