@@ -38,12 +38,7 @@ def typed_numbers(html: str, figures: Iterable[Field], kept: Iterable[str] = ())
     skipped, found = set(kept), []
     for text in _numbers(html):
         value, is_share = _read(text)
-        if (
-            text in skipped
-            or value is None
-            or (abs(value), is_share) in exact
-            or _is_small(value, text)
-        ):
+        if text in skipped or value is None or (abs(value), is_share) in exact or _is_small(value, text):
             continue
         near = [
             (abs(abs(other) - abs(value)), figure)

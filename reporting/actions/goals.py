@@ -109,7 +109,9 @@ def copy_goals(*, association: Association, from_year: int, to_year: int, by: Pe
     if Goal.objects.filter(association=association, year=to_year).exists():
         raise DomainError(f"Det finns redan mål för {to_year}.")
     rows = list(
-        Goal.objects.filter(association=association, year=from_year).prefetch_related("activities").order_by("position", "id")
+        Goal.objects.filter(association=association, year=from_year)
+        .prefetch_related("activities")
+        .order_by("position", "id")
     )
     if not rows:
         raise DomainError(f"Det finns inga mål för {from_year}.")

@@ -65,13 +65,19 @@ def _session_path(scene: Scene) -> str:
 
 
 def _annual(scene: Scene) -> Report:
-    return Report.objects.of(scene.association).filter(kind=ReportKind.ANNUAL, document__isnull=False).latest("year", "version")
+    return (
+        Report.objects.of(scene.association)
+        .filter(kind=ReportKind.ANNUAL, document__isnull=False)
+        .latest("year", "version")
+    )
 
 
 def _writing_path(scene: Scene) -> str:
     drafts = Report.objects.of(scene.association).filter(state=ReportState.DRAFT, kind=ReportKind.PLAN)
     year = clock.today().year + 1
-    report = drafts.first() or begin_report(association=scene.association, kind=ReportKind.PLAN, year=year, by=scene.chief)
+    report = drafts.first() or begin_report(
+        association=scene.association, kind=ReportKind.PLAN, year=year, by=scene.chief
+    )
     section = report.sections.order_by("position")[0]
     return reverse("section_write", args=[scene.association.slug, report.pk, section.pk])
 
@@ -115,8 +121,16 @@ WORKS: tuple[Work, ...] = (
         _large_pack,
         measure.MOST_SECONDS,
     ),
-    Work("Årsredovisning, varm arbetare", lambda scene: report_measure.warm_printing(_annual(scene)).seconds, 12.0),
-    Work("Årsredovisning, Chromium med samma HTML", lambda scene: report_measure.browser_seconds(_annual(scene)) or 0, 60.0),
+    Work(
+        "Årsredovisning, varm arbetare",
+        lambda scene: report_measure.warm_printing(_annual(scene)).seconds,
+        12.0,
+    ),
+    Work(
+        "Årsredovisning, Chromium med samma HTML",
+        lambda scene: report_measure.browser_seconds(_annual(scene)) or 0,
+        60.0,
+    ),
     Work(
         "Årsredovisning, ett avsnitt för förhandsvisning",
         lambda scene: report_measure.preview_seconds(_annual(scene).sections.get(key="hushallning")),

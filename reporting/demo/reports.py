@@ -31,7 +31,18 @@ BUDGETS = {
     "plan-2023": (FigureKind.PLAN, "Plan 2023", (-4040000, -760000, -102000, -110000, -20000, -40000, -40000, -1000, -11000, -10000)),
     "plan-2024": (FigureKind.PLAN, "Plan 2024", (-4000000, -775000, -104000, -112000, -20000, -40000, -41000, -1000, -11000, -10000)),
 }  # fmt: skip
-COSTS = ("insatser", "forbundschef", "kansli", "arvoden", "sammantraden", "resor", "kurser", "bank", "nns", "ovrigt")
+COSTS = (
+    "insatser",
+    "forbundschef",
+    "kansli",
+    "arvoden",
+    "sammantraden",
+    "resor",
+    "kurser",
+    "bank",
+    "nns",
+    "ovrigt",
+)
 CONTRIBUTIONS = 5_034_000
 
 
@@ -55,7 +66,12 @@ def load_goals(association: Association, by: Person) -> None:
             add_goal(association=association, year=year, by=by, **{**facts, "result": result})
     for year in (2021, 2020):
         rows = [
-            {"group": row.group, "mean": Decimal(row.means[year]), "respondents": row.answered.get(year), "is_total": not row.answered}
+            {
+                "group": row.group,
+                "mean": Decimal(row.means[year]),
+                "respondents": row.answered.get(year),
+                "is_total": not row.answered,
+            }
             for row in texts.INDICATORS
         ]
         save_indicators(association=association, year=year, rows=rows, by=by)
@@ -69,7 +85,9 @@ def load_budget(association: Association, by: Person) -> None:
     year = open_year(association=association, year=2022, copy_from=last, by=by)
     for key, (kind, label, costs) in BUDGETS.items():
         column = add_column(fiscal_year=year, kind=kind, label=label, key=key, by=by)
-        amounts: dict[str, Decimal | None] = {key: Decimal(cost) for key, cost in zip(COSTS, costs, strict=True)}
+        amounts: dict[str, Decimal | None] = {
+            key: Decimal(cost) for key, cost in zip(COSTS, costs, strict=True)
+        }
         save_figures(figure_set=column, amounts={"bidrag": Decimal(CONTRIBUTIONS), **amounts}, by=by)
         paid = {"fk": 2, "region": 1, "kommun": 1}
         members = {member.kind: member for member in association.members.filter(kind__in=paid)}

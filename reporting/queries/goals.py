@@ -14,4 +14,9 @@ def goals_of(association: Association, year: int) -> list[Goal]:
 
 def goal_years(association: Association) -> list[int]:
     """Give the years that have goals, the latest first."""
-    return list(Goal.objects.filter(association=association).order_by("-year").values_list("year", flat=True).distinct())
+    return list(
+        Goal.objects.filter(association=association)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()
+    )

@@ -42,10 +42,17 @@ class Told:
 
 def told_results(association: Association, year: int) -> list[Told]:
     """Give the year's groups in order, the total last."""
-    rows = IndicatorResult.objects.filter(association=association, year=year).order_by("is_total", "position", "id")
+    rows = IndicatorResult.objects.filter(association=association, year=year).order_by(
+        "is_total", "position", "id"
+    )
     return [Told(row) for row in rows]
 
 
 def indicator_years(association: Association) -> list[int]:
     """Give the years that have results, the latest first."""
-    return list(IndicatorResult.objects.filter(association=association).order_by("-year").values_list("year", flat=True).distinct())
+    return list(
+        IndicatorResult.objects.filter(association=association)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()
+    )

@@ -124,6 +124,16 @@ def report_file(request: AccessRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.READ_REPORTS)
 @require_GET
+def report_html(request: AccessRequest, pk: int) -> HttpResponse:
+    """Give the frozen report as the one HTML file that is kept, to save."""
+    report = _visible(request, pk)
+    if report.html is None:
+        raise Http404
+    return file_response(report.html, download=True)
+
+
+@requires(Permission.READ_REPORTS)
+@require_GET
 def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
     """Give every table of the report as an Excel workbook, one sheet a table."""
     report = _visible(request, pk)

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from economy.queries.books import open_books
 from finsam import fields
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import sections as acts
 from reporting.documents.report import build_section
-from reporting.forms.reports import ColumnsForm, SectionForm, TextForm
-from reporting.models import Report, Section
+from reporting.forms.reports import TextForm
+from reporting.models import Section
 from reporting.queries.reports import figure_choices, write_page
 from reporting.queries.tree import numbered
 from reporting.states import SectionState
@@ -87,7 +86,8 @@ def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section as it prints, on a sheet of paper."""
     section = _section(request, pk)
     printed = build_section(section.report, section)
-    return render(request, "reporting/section_preview.html", {"report": section.report, "section": printed})
+    context = {"report": section.report, "section": printed, "above": _above(section)}
+    return render(request, "reporting/section_preview.html", context)
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -108,145 +108,6 @@ def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
-def section_add(request: AccessRequest, pk: int) -> HttpResponse:
-    """Add a section to the report."""
-    report = own_report(request, pk)
-    if not report.is_writable:
-        return redirect("report_detail", request.association.slug, pk)
-    form = SectionForm(
-        request.POST or None,
-        report=report,
-        initial={"is_numbered": True, "parent": request.GET.get("under", "")},
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            section = acts.add_section(
-                report=report,
-                heading=given["heading"],
-                block=given["block"],
-                parent=form.chosen_parent,
-                by=request.person,
-            )
-            acts.change_section(
-                section=section,
-                by=request.person,
-                is_numbered=given["is_numbered"],
-                starts_page=given["starts_page"],
-            )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"Avsnittet {section.heading} är tillagt.")
-            return redirect("section_write", request.association.slug, pk, section.pk)
-    return _ask(request, report, form, title="Lägg till avsnitt", submit="Lägg till avsnittet")
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
-def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
-    """Rename a section, choose what it shows, and move it under another."""
-    section = _section(request, pk)
-    initial = {
-        "heading": section.heading, "block": section.block, "parent": section.parent_id or "",
-        "is_numbered": section.is_numbered, "starts_page": section.starts_page,
-    }  # fmt: skip
-    form = SectionForm(request.POST or None, report=section.report, section=section, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            changes = {name: given[name] for name in ("heading", "block", "is_numbered", "starts_page")}
-            acts.change_section(section=section, by=request.person, **changes)
-            if (form.chosen_parent.pk if form.chosen_parent else None) != section.parent_id:
-                acts.move_section(section=section, parent=form.chosen_parent, position=999, by=request.person)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Avsnittet är ändrat.")
-            return redirect("section_write", request.association.slug, section.report_id, pk)
-    return _ask(
-        request,
-        section.report,
-        form,
-        title=f"Ändra {section.heading}",
-        submit="Spara avsnittet",
-        section=section,
-    )
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
-def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
-    """Choose which columns a budget table shows."""
-    section = _section(request, pk)
-    books = open_books(request.association)
-    choices = [
-        (f"{each.fiscal_year.year}/{each.key}", f"{each.label} ({each.fiscal_year.year})")
-        for year in sorted(books.by_year) for each in books.by_year[year].sets
-    ]  # fmt: skip
-    form = ColumnsForm(
-        request.POST or None, choices=choices, initial={"columns": section.options.get("columns", [])}
-    )
-    if request.method == "POST" and form.is_valid():
-        options = {
-            **section.options,
-            "columns": [name for name, _ in choices if name in form.cleaned_data["columns"]],
-        }
-        try:
-            acts.change_section(section=section, by=request.person, options=options)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Kolumnerna är valda.")
-            return redirect("section_write", request.association.slug, section.report_id, pk)
-    return _ask(request, section.report, form, title="Välj kolumner", submit="Spara valet", section=section)
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_POST
-def section_move(request: AccessRequest, pk: int) -> HttpResponse:
-    """Move a section one step: up, down, in under the one above, or out."""
-    section = _section(request, pk)
-    try:
-        acts.nudge_section(section=section, way=request.POST.get("way", ""), by=request.person)
-    except DomainError as error:
-        messages.error(request, str(error))
-    target = redirect("section_write", request.association.slug, section.report_id, pk)
-    target["Location"] += "#flytta"
-    return target
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
-def section_remove(request: AccessRequest, pk: int) -> HttpResponse:
-    """Ask, and then take a section and its parts out of the report."""
-    section = _section(request, pk)
-    report = section.report
-    if request.method == "POST":
-        try:
-            acts.remove_section(section=section, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, f"Avsnittet {section.heading} är borttaget.")
-        return redirect("report_write", request.association.slug, report.pk)
-    parts = section.children.count()
-    lead = f"Avsnittet och dess {parts} underavsnitt tas bort." if parts else "Avsnittet tas bort."
-    lead += " Texten finns kvar i händelseloggen."
-    return _ask(
-        request,
-        report,
-        None,
-        title=f"Ta bort {section.heading}",
-        submit="Ta bort avsnittet",
-        section=section,
-        lead=lead,
-        is_grave=True,
-    )
-
-
-@requires(Permission.WRITE_REPORTS)
 @require_POST
 def section_number(request: AccessRequest, pk: int) -> HttpResponse:
     """Put the stored figure in place of a typed number, or let the number stand."""
@@ -263,6 +124,16 @@ def section_number(request: AccessRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, str(error))
     return redirect("section_write", request.association.slug, section.report_id, pk)
+
+
+def _above(section: Section) -> list[tuple[str, str]]:
+    """Give the tag and heading of each section that this one lies under, the outermost first."""
+    parents = {row.pk: row for row in section.report.sections.all()}
+    found, row = [], parents.get(section.parent_id or 0)
+    while row:
+        found.insert(0, row.heading)
+        row = parents.get(row.parent_id or 0)
+    return [(f"h{level}", heading) for level, heading in enumerate(found, start=2)]
 
 
 def own_section(request: AccessRequest, pk: int) -> Section:
@@ -331,23 +202,6 @@ def _collide(request: AccessRequest, section: Section, saving_pk: int) -> HttpRe
     if _is_autosave(request):
         return JsonResponse({"conflict_url": url, "kept": True}, status=409)
     return redirect(url)
-
-
-def _ask(
-    request: AccessRequest, report: Report, form: object, *, title: str, submit: str, section: Section | None = None,
-    lead: str = "", is_grave: bool = False,
-) -> HttpResponse:  # fmt: skip
-    back = (
-        reverse("section_write", args=[request.association.slug, report.pk, section.pk])
-        if section
-        else reverse("report_write", args=[request.association.slug, report.pk])
-    )
-    context = {
-        "title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form, "submit": submit,
-        "lead": lead, "is_grave": is_grave,
-    }  # fmt: skip
-    errors = getattr(form, "errors", None)
-    return render(request, "_components/confirm.html", context, status=422 if errors else 200)
 
 
 def _is_autosave(request: AccessRequest) -> bool:

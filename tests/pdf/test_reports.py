@@ -57,18 +57,25 @@ def missing(amounts: set[int], text: str) -> list[int]:
 def test_every_amount_of_the_year_is_in_the_printed_report(annual, tmp_path):
     case = json.loads(CASE.read_text())
     target = tmp_path / "arsredovisning.pdf"
-    call_command("print_document", "exempel", "arsredovisning", "2021", "--output", str(target), stdout=StringIO())
+    call_command(
+        "print_document", "exempel", "arsredovisning", "2021", "--output", str(target), stdout=StringIO()
+    )
     names = ("income_statement", "balance_sheet", "note_8", "note_9", "key_ratios_2021", "half_year_2021")
     amounts = {amount for name in names for amount in amounts_of(case[name])} | amounts_of(
-        [case["five_years"][row] for row in ("Verksamhetens intäkter", "Verksamhetens kostnader", "Årets resultat")]
+        [
+            case["five_years"][row]
+            for row in ("Verksamhetens intäkter", "Verksamhetens kostnader", "Årets resultat")
+        ]
     )
     assert missing(amounts - WRONG, text_of(target.read_bytes())) == []
 
 
 @pytest.mark.parametrize("kind", list(ReportKind))
 def test_a_report_of_the_kind_is_an_archive_file_and_accessible(annual, tmp_path, kind):
-    report = annual if kind == ReportKind.ANNUAL else begin_report(
-        association=annual.association, kind=kind, year=2021, by=annual.made_by
+    report = (
+        annual
+        if kind == ReportKind.ANNUAL
+        else begin_report(association=annual.association, kind=kind, year=2021, by=annual.made_by)
     )
     target = tmp_path / f"{kind}.pdf"
     target.write_bytes(print_draft(Report.objects.of(annual.association).get(pk=report.pk)))

@@ -72,7 +72,9 @@ def test_in_tkr_sums_are_taken_before_rounding(annual):
 
 
 def test_a_figure_that_is_not_known_is_a_dash(annual):
-    figure = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="resor")
+    figure = Figure.objects.get(
+        figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="resor"
+    )
     figure.amount = None
     figure.save()
     assert texts(built(annual, "income_statement")["grid"], "Resor, logi")[0] == "–"
@@ -111,8 +113,20 @@ def test_indicators_beside_last_year(annual):
 
 
 def test_nothing_is_told_of_a_group_of_four(cast):
-    row = {"group": "Insats A", "mean": Decimal("4.90"), "lowest": Decimal("4.90"), "highest": Decimal("4.90"), "respondents": 4}
-    big = {"group": "Insats B", "mean": Decimal("4.20"), "lowest": Decimal("3.80"), "highest": Decimal("4.60"), "respondents": 5}
+    row = {
+        "group": "Insats A",
+        "mean": Decimal("4.90"),
+        "lowest": Decimal("4.90"),
+        "highest": Decimal("4.90"),
+        "respondents": 4,
+    }
+    big = {
+        "group": "Insats B",
+        "mean": Decimal("4.20"),
+        "lowest": Decimal("3.80"),
+        "highest": Decimal("4.60"),
+        "respondents": 5,
+    }
     save_indicators(association=cast.association, year=2021, rows=[row, big], by=cast.chief)
     found = built(report_of(cast), "indicators")
     assert texts(found["grid"], "Insats A") == ["–", "–", "–"]
@@ -144,7 +158,10 @@ def test_the_roster_says_when_a_seat_changed_hands(cast):
 def test_meetings_are_those_with_a_protocol_in_the_year(cast):
     make_held_meeting(cast, held_on=dt.date(2021, 10, 22))
     make_held_meeting(cast, held_on=dt.date(2022, 3, 25))
-    assert built(report_of(cast), "meetings")["sentence"] == "Styrelsen har under året haft ett protokollfört sammanträde."
+    assert (
+        built(report_of(cast), "meetings")["sentence"]
+        == "Styrelsen har under året haft ett protokollfört sammanträde."
+    )
 
 
 def test_the_half_year_has_its_own_columns(annual):
@@ -167,15 +184,21 @@ def test_a_budget_of_eight_columns_lies_down():
 
 
 def report_of_plan(annual: Report) -> Report:
-    return Report.objects.create(association=annual.association, kind=ReportKind.PLAN, year=2021, title="Plan")
+    return Report.objects.create(
+        association=annual.association, kind=ReportKind.PLAN, year=2021, title="Plan"
+    )
 
 
 def test_no_old_figure_is_left_anywhere_when_stored_figures_change(annual):
     before = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)
-    figure = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="insatser")
+    figure = Figure.objects.get(
+        figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="insatser"
+    )
     figure.amount = Decimal(-3654321)
     figure.save()
-    sheet = Figure.objects.get(figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="arets_resultat")
+    sheet = Figure.objects.get(
+        figure_set__key="utfall", figure_set__fiscal_year__year=2021, line__key="arets_resultat"
+    )
     sheet.amount = Decimal(444686)
     sheet.save()
     after = "".join(each.html for each in build_report(Report.objects.get(pk=annual.pk)).sections)

@@ -43,6 +43,11 @@ def test_shares_keep_their_decimals(annual):
 
 
 def test_lists_come_as_excel(cast, annual):
-    for name, args in (("report_list_excel", []), ("goal_list_excel", [2021]), ("indicator_list_excel", [2021]), ("report_excel", [annual.pk])):
+    for name, args in (
+        ("report_list_excel", []),
+        ("goal_list_excel", [2021]),
+        ("indicator_list_excel", [2021]),
+        ("report_excel", [annual.pk]),
+    ):
         answer = client_of(cast.chief).get(reverse(name, args=[cast.association.slug, *args]))
         assert load_workbook(BytesIO(answer.content)).worksheets[0].max_row > 1

@@ -49,7 +49,10 @@ def test_goals_are_taken_along_once(cast):
 def test_a_goal_is_moved_up(cast):
     goal_of(cast, "Första")
     move_goal(goal=goal_of(cast, "Andra"), up=True, by=cast.chief)
-    assert list(cast.association.goals.order_by("position").values_list("goal", flat=True)) == ["Andra", "Första"]
+    assert list(cast.association.goals.order_by("position").values_list("goal", flat=True)) == [
+        "Andra",
+        "Första",
+    ]
 
 
 def test_a_goal_is_removed(cast):
@@ -59,7 +62,12 @@ def test_a_goal_is_removed(cast):
 
 def test_a_mean_is_on_the_scale(cast):
     with pytest.raises(DomainError, match="utanför skalan"):
-        save_indicators(association=cast.association, year=2021, rows=[{"group": "A", "mean": Decimal("6.5")}], by=cast.chief)
+        save_indicators(
+            association=cast.association,
+            year=2021,
+            rows=[{"group": "A", "mean": Decimal("6.5")}],
+            by=cast.chief,
+        )
 
 
 def test_a_goal_is_set_by_its_form(cast):
@@ -72,13 +80,17 @@ def test_a_goal_is_set_by_its_form(cast):
 
 
 def test_a_goal_without_wording_is_refused_and_the_rest_is_kept(cast):
-    answer = client_of(cast.chief).post(url(cast, "goal_add", 2021), {"goal": "", "how": "Vi driver på.", "status": "red"})
+    answer = client_of(cast.chief).post(
+        url(cast, "goal_add", 2021), {"goal": "", "how": "Vi driver på.", "status": "red"}
+    )
     page = answer.content.decode()
     assert (answer.status_code, "Skriv målet." in page, "Vi driver på." in page) == (422, True, True)
 
 
 def test_an_amount_that_cannot_be_read_is_said(cast):
-    answer = client_of(cast.chief).post(url(cast, "goal_add", 2021), {"goal": "Mål", "status": "red", "budget": "mycket"})
+    answer = client_of(cast.chief).post(
+        url(cast, "goal_add", 2021), {"goal": "Mål", "status": "red", "budget": "mycket"}
+    )
     assert (answer.status_code, "är inget belopp" in answer.content.decode()) == (422, True)
 
 
@@ -112,7 +124,12 @@ def test_many_goals_ask_no_more(cast):
 
 
 def test_results_are_written_in_a_table(cast):
-    data = ROWS | {"form-0-group": "Styrelsen", "form-0-mean": "4,71", "form-0-respondents": "8", "form-0-answers": "0 0 4 11 11 9"}
+    data = ROWS | {
+        "form-0-group": "Styrelsen",
+        "form-0-mean": "4,71",
+        "form-0-respondents": "8",
+        "form-0-answers": "0 0 4 11 11 9",
+    }
     client_of(cast.chief).post(url(cast, "indicator_edit", 2021), data)
     row = IndicatorResult.objects.get()
     assert (row.mean, row.respondents, row.answers) == (Decimal("4.71"), 8, [0, 0, 4, 11, 11, 9])

@@ -24,10 +24,18 @@ def load_figures(cast: Cast, case: dict) -> FiscalYear:
     keys = {line.label: line.key for line in year.lines.all()}
     rows = {**case["income"], **case["individ"], **case["struktur"], "Administration": ADMINISTRATION}
     for place, column in enumerate(add_columns(cast, year)):
-        amounts = {keys[label]: Decimal(values[place]) * 1000 for label, values in rows.items() if not label.startswith("total")}
+        amounts = {
+            keys[label]: Decimal(values[place]) * 1000
+            for label, values in rows.items()
+            if not label.startswith("total")
+        }
         save_figures(figure_set=column, amounts=amounts, by=cast.chief)
     keep_historical(
-        association=cast.association, year=2021, values={"equity": Decimal(1_313_000)}, source="Årsredovisning 2021", by=cast.chief
+        association=cast.association,
+        year=2021,
+        values={"equity": Decimal(1_313_000)},
+        source="Årsredovisning 2021",
+        by=cast.chief,
     )
     return year
 
@@ -44,10 +52,24 @@ def build_plan(cast: Cast) -> Report:
     plan = Report.objects.get()
     post("report_edit", plan.pk, title="Verksamhetsplan och budget 2023", unit="tkr", board_on="2022-11-24")
     background = plan.sections.get(key="bakgrund")
-    post("section_save", background.pk, text="Förbundet har sju medlemmar.", text_format="markup", base_version=0, act="done")
+    post(
+        "section_save",
+        background.pk,
+        text="Förbundet har sju medlemmar.",
+        text_format="markup",
+        base_version=0,
+        act="done",
+    )
     post("section_add", plan.pk, heading="Organisation", block="", parent="", is_numbered="on")
     post("section_move", plan.sections.get(heading="Organisation").pk, way="upp")
-    post("section_edit", plan.sections.get(key="syfte").pk, heading="Uppdrag", block="", parent="", is_numbered="on")
+    post(
+        "section_edit",
+        plan.sections.get(key="syfte").pk,
+        heading="Uppdrag",
+        block="",
+        parent="",
+        is_numbered="on",
+    )
     post(
         "goal_add", 2023, goal="Fler i arbete", area="Individinriktade insatser", status="not_assessed",
         activities="Samordningsteam i fyra kommuner | hela året | Kansliet\nKurator | våren | Sala",
@@ -100,7 +122,13 @@ def test_shares_are_of_the_budgeted_costs(plan):
 
 def test_areas_and_activities_are_in_print(plan):
     text = " ".join(text_of(print_draft(plan)).split())
-    for words in ("Individinriktade insatser", "Samordningsteam i fyra kommuner", "hela året", "Organisation", "Förbundet har sju medlemmar."):
+    for words in (
+        "Individinriktade insatser",
+        "Samordningsteam i fyra kommuner",
+        "hela året",
+        "Organisation",
+        "Förbundet har sju medlemmar.",
+    ):
         assert words in text
 
 

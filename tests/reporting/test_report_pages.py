@@ -64,7 +64,9 @@ def test_the_list_asks_no_more_for_many(cast, plan):
     client = client_of(cast.chief)
     few = count_queries(client, url(cast, "report_list"))
     for year in range(1995, 2021):
-        Report.objects.create(association=cast.association, kind=ReportKind.ANNUAL, year=year, title=f"Årsredovisning {year}")
+        Report.objects.create(
+            association=cast.association, kind=ReportKind.ANNUAL, year=year, title=f"Årsredovisning {year}"
+        )
     assert count_queries(client, url(cast, "report_list")) == few
 
 
@@ -128,7 +130,9 @@ def test_the_preview_is_what_prints(cast, annual):
 
 def test_the_script_saves_and_gets_tree_findings_and_print(cast, plan):
     answer = client_of(cast.chief).post(
-        url(cast, "section_save", first(plan).pk), {"text": "<p>Hej.</p>", "text_format": "html", "base_version": 0}, **JSON
+        url(cast, "section_save", first(plan).pk),
+        {"text": "<p>Hej.</p>", "text_format": "html", "base_version": 0},
+        **JSON,
     )
     assert (answer.status_code, answer.json()["version"]) == (200, 1)
     assert sorted(answer.json()["fragments"]) == ["section-findings", "section-preview", "section-tree"]
@@ -137,7 +141,8 @@ def test_the_script_saves_and_gets_tree_findings_and_print(cast, plan):
 def test_a_button_saves_and_goes_on_without_scripts(cast, plan):
     section = first(plan)
     answer = client_of(cast.chief).post(
-        url(cast, "section_save", section.pk), {"text": "Hej **du**.", "text_format": "markup", "base_version": 0, "act": "done"}
+        url(cast, "section_save", section.pk),
+        {"text": "Hej **du**.", "text_format": "markup", "base_version": 0, "act": "done"},
     )
     section.refresh_from_db()
     following = plan.sections.order_by("position")[1]
@@ -171,13 +176,16 @@ def test_a_typed_number_is_pointed_out_and_swapped(cast, annual):
     page = client_of(cast.chief).get(url(cast, "section_write", annual.pk, section.pk)).content.decode()
     assert "3 731 400 liknar en lagrad uppgift" in page
     client_of(cast.chief).post(
-        url(cast, "section_number", section.pk), {"typed": "3 731 400", "figure": "economy.insatser", "act": "swap"}
+        url(cast, "section_number", section.pk),
+        {"typed": "3 731 400", "figure": "economy.insatser", "act": "swap"},
     )
     assert '<data value="economy.insatser"></data>' in Section.objects.get(pk=section.pk).text.html
 
 
 def test_figures_are_found_by_their_names(cast, annual):
-    answer = client_of(cast.chief).get(url(cast, "report_figures", annual.pk), {"q": "eget kapital periodens 2021"})
+    answer = client_of(cast.chief).get(
+        url(cast, "report_figures", annual.pk), {"q": "eget kapital periodens 2021"}
+    )
     assert answer.json()["figures"][0]["value"].replace("\u00a0", " ") == "1 058 307"
 
 
@@ -186,21 +194,37 @@ def test_figures_are_found_by_their_names(cast, annual):
 
 def test_a_section_is_added_renamed_moved_and_removed(cast, plan):
     client = client_of(cast.chief)
-    client.post(url(cast, "section_add", plan.pk), {"heading": "Målgrupp", "block": "", "parent": first(plan).pk, "is_numbered": "on"})
+    client.post(
+        url(cast, "section_add", plan.pk),
+        {"heading": "Målgrupp", "block": "", "parent": first(plan).pk, "is_numbered": "on"},
+    )
     section = plan.sections.get(heading="Målgrupp")
     assert section.parent == first(plan)
-    client.post(url(cast, "section_edit", section.pk), {"heading": "Vilka vi är till för", "block": "goals_plan", "parent": ""})
+    client.post(
+        url(cast, "section_edit", section.pk),
+        {"heading": "Vilka vi är till för", "block": "goals_plan", "parent": ""},
+    )
     section.refresh_from_db()
-    assert (section.heading, section.block, section.parent, section.is_numbered) == ("Vilka vi är till för", "goals_plan", None, False)
+    assert (section.heading, section.block, section.parent, section.is_numbered) == (
+        "Vilka vi är till för",
+        "goals_plan",
+        None,
+        False,
+    )
     client.post(url(cast, "section_move", section.pk), {"way": "upp"})
-    assert plan.sections.filter(parent=None).order_by("position").values_list("heading", flat=True)[7] == "Vilka vi är till för"
+    assert (
+        plan.sections.filter(parent=None).order_by("position").values_list("heading", flat=True)[7]
+        == "Vilka vi är till för"
+    )
     assert client.get(url(cast, "section_remove", section.pk)).status_code == 200
     client.post(url(cast, "section_remove", section.pk))
     assert not Section.objects.filter(pk=section.pk).exists()
 
 
 def test_a_section_without_heading_is_refused(cast, plan):
-    answer = client_of(cast.chief).post(url(cast, "section_add", plan.pk), {"heading": " ", "block": "goals_plan", "parent": ""})
+    answer = client_of(cast.chief).post(
+        url(cast, "section_add", plan.pk), {"heading": " ", "block": "goals_plan", "parent": ""}
+    )
     assert (answer.status_code, "Skriv en rubrik" in answer.content.decode()) == (422, True)
 
 
@@ -210,7 +234,9 @@ def test_a_section_of_the_neighbour_is_not_found(cast, plan):
         assert client_of(other.chief).get(reverse(name, args=["annan", first(plan).pk])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["report_put", "report_publish", "report_adopt", "report_correct", "report_print", "report_edit"])
+@pytest.mark.parametrize(
+    "name", ["report_put", "report_publish", "report_adopt", "report_correct", "report_print", "report_edit"]
+)
 def test_a_reader_does_nothing_to_the_whole(cast, plan, name):
     assert client_of(cast.chair).post(url(cast, name, plan.pk)).status_code in {403, 404}
     assert client_of(cast.chief).post(url(cast, name, 999_999)).status_code == 404
@@ -220,7 +246,9 @@ def test_a_reader_does_nothing_to_the_whole(cast, plan, name):
 
 
 def test_adopting_is_a_job_that_freezes(cast, plan, django_capture_on_commit_callbacks, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}
+    }
     paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
     with django_capture_on_commit_callbacks(execute=True):
         answer = client_of(cast.chief).post(url(cast, "report_adopt", plan.pk), {"paragraph": paragraph.pk})
@@ -283,7 +311,9 @@ def test_a_correction_says_what_it_mends(cast, plan):
 
 def test_an_adopted_report_is_not_written_in(cast, plan):
     row = adopted(cast, plan)
-    assert client_of(cast.chief).get(url(cast, "report_write", row.pk)).url == url(cast, "report_detail", row.pk)
+    assert client_of(cast.chief).get(url(cast, "report_write", row.pk)).url == url(
+        cast, "report_detail", row.pk
+    )
     assert save(cast, first(plan), "<p>Nytt.</p>").url == url(cast, "report_detail", row.pk)
     assert Section.objects.get(pk=first(plan).pk).text.html == ""
 

@@ -26,7 +26,9 @@ STAND_IN = b"%PDF-1.7 an annual report"
 @pytest.fixture
 def report(cast: Cast) -> Report:
     """A small plan with one chapter and one part."""
-    report = Report.objects.create(association=cast.association, kind=ReportKind.PLAN, year=2022, title="Verksamhetsplan 2022")
+    report = Report.objects.create(
+        association=cast.association, kind=ReportKind.PLAN, year=2022, title="Verksamhetsplan 2022"
+    )
     chapter = sections.add_section(report=report, heading="Inledning", by=cast.chief)
     sections.add_section(report=report, heading="Uppdrag", parent=chapter, by=cast.chief)
     sections.add_section(report=report, heading="Mål", by=cast.chief)
@@ -44,7 +46,9 @@ def adopted(report: Report, cast: Cast) -> Report:
     fresh = Report.objects.of(cast.association).get(pk=report.pk)
     fresh.adopted_by = paragraph
     document = build_report(fresh)
-    return adopting.adopt(report=report, paragraph=paragraph, document=document, typeset=STAND_IN, by=cast.chief)
+    return adopting.adopt(
+        report=report, paragraph=paragraph, document=document, typeset=STAND_IN, by=cast.chief
+    )
 
 
 def tree(report: Report) -> list[str]:
@@ -82,9 +86,13 @@ def test_the_same_year_begins_once(cast):
 
 
 def test_last_years_report_is_copied_with_its_texts(cast, report):
-    sections.write_section(section=named(report, "Uppdrag"), html="<p>Vi samordnar.</p>", base_version=0, by=cast.chief)
+    sections.write_section(
+        section=named(report, "Uppdrag"), html="<p>Vi samordnar.</p>", base_version=0, by=cast.chief
+    )
     sections.change_section(section=named(report, "Mål"), heading="Mål 2022", by=cast.chief)
-    new = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2023, by=cast.chief, copy_of=report)
+    new = begin_report(
+        association=cast.association, kind=ReportKind.PLAN, year=2023, by=cast.chief, copy_of=report
+    )
     assert tree(new) == ["1 Inledning", "1.1 Uppdrag", "2 Mål 2023"]
     assert named(new, "Uppdrag").text.html == "<p>Vi samordnar.</p>"
 
@@ -112,11 +120,15 @@ def test_a_section_is_moved_a_step(cast, report, heading, way, after):
 
 def test_a_section_is_never_moved_under_itself(cast, report):
     with pytest.raises(DomainError, match="under sig självt"):
-        sections.move_section(section=named(report, "Inledning"), parent=named(report, "Uppdrag"), position=0, by=cast.chief)
+        sections.move_section(
+            section=named(report, "Inledning"), parent=named(report, "Uppdrag"), position=0, by=cast.chief
+        )
 
 
 def test_what_is_removed_is_kept_in_the_log(cast, report):
-    sections.write_section(section=named(report, "Mål"), html="<p>Tre mål.</p>", base_version=0, by=cast.chief)
+    sections.write_section(
+        section=named(report, "Mål"), html="<p>Tre mål.</p>", base_version=0, by=cast.chief
+    )
     sections.remove_section(section=named(report, "Mål"), by=cast.chief)
     assert tree(report) == ["1 Inledning", "1.1 Uppdrag"]
     assert AuditEvent.objects.get(verb="tog bort avsnitt").facts["text"] == "<p>Tre mål.</p>"
@@ -125,7 +137,9 @@ def test_what_is_removed_is_kept_in_the_log(cast, report):
 def test_a_section_of_another_report_is_no_parent(cast, report):
     other = begin_report(association=cast.association, kind=ReportKind.ANNUAL, year=2021, by=cast.chief)
     with pytest.raises(DomainError, match="annan rapport"):
-        sections.move_section(section=named(report, "Mål"), parent=other.sections.first(), position=0, by=cast.chief)
+        sections.move_section(
+            section=named(report, "Mål"), parent=other.sections.first(), position=0, by=cast.chief
+        )
 
 
 # ---- Writing
@@ -143,7 +157,9 @@ def test_two_who_write_at_once_lose_nothing(cast, report):
 def test_the_same_saving_sent_twice_is_one(cast, report):
     section = named(report, "Mål")
     for _ in range(2):
-        saved = sections.write_section(section=section, html="<p>En.</p>", base_version=0, by=cast.chief, save_key="k")
+        saved = sections.write_section(
+            section=section, html="<p>En.</p>", base_version=0, by=cast.chief, save_key="k"
+        )
     assert (saved.version, section.text.versions.count()) == (1, 1)
 
 
@@ -160,7 +176,9 @@ def figures(**values: str):
 
 
 def test_a_typed_number_near_a_stored_figure_is_pointed_out():
-    found = typed_numbers("<p>Till insatser gick 3 731 400 kronor år 2021.</p>", figures(insatser="3\u00a0731\u00a0398"))
+    found = typed_numbers(
+        "<p>Till insatser gick 3 731 400 kronor år 2021.</p>", figures(insatser="3\u00a0731\u00a0398")
+    )
     assert [(each.text, each.figure.key) for each in found] == [("3 731 400", "insatser")]
 
 
@@ -204,7 +222,10 @@ def test_only_the_moves_of_the_table_are_made(before, after):
 def test_the_paragraph_and_its_day_stand_on_it_by_themselves(cast, report):
     row = adopted(report, cast)
     number = row.adopted_by.number
-    assert row.content["adopted_text"].replace("\u00a0", " ") == f"Fastställd av styrelsen den 25 mars 2022, § {number}"
+    assert (
+        row.content["adopted_text"].replace("\u00a0", " ")
+        == f"Fastställd av styrelsen den 25 mars 2022, § {number}"
+    )
     assert (row.state, store.read(row.pdf)) == (ReportState.ADOPTED, STAND_IN)
     assert f"§\u00a0{number}" in store.read(row.html).decode()
 
@@ -212,7 +233,9 @@ def test_the_paragraph_and_its_day_stand_on_it_by_themselves(cast, report):
 def test_an_adopted_report_does_not_change(cast, report):
     adopted(report, cast)
     with pytest.raises(DomainError, match="ändras inte"):
-        sections.write_section(section=named(report, "Mål"), html="<p>Nytt.</p>", base_version=0, by=cast.chief)
+        sections.write_section(
+            section=named(report, "Mål"), html="<p>Nytt.</p>", base_version=0, by=cast.chief
+        )
     with pytest.raises(DomainError, match="rättelse"):
         Report.objects.get(pk=report.pk).delete()
 
@@ -244,14 +267,18 @@ def test_those_who_decided_have_a_place_each(cast, report):
 
 
 def test_each_signs_for_herself_with_a_sealed_revision(cast):
-    report = Report.objects.create(association=cast.association, kind=ReportKind.HALF_YEAR, year=2021, title="Delårsrapport 2021")
+    report = Report.objects.create(
+        association=cast.association, kind=ReportKind.HALF_YEAR, year=2021, title="Delårsrapport 2021"
+    )
     sections.add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
     paragraph = deciding_paragraph(cast)
     fresh = Report.objects.of(cast.association).get(pk=report.pk)
     fresh.adopted_by = paragraph
     document = build_report(fresh)
     content = adopting.typeset(document, look_of(cast.association))
-    row = adopting.adopt(report=report, paragraph=paragraph, document=document, typeset=content, by=cast.chief)
+    row = adopting.adopt(
+        report=report, paragraph=paragraph, document=document, typeset=content, by=cast.chief
+    )
     place = row.signings.get(field="underskrift1")
     with pytest.raises(DomainError, match="någon annans"):
         adopting.sign_report(signing=place, by=cast.member)

@@ -223,6 +223,7 @@ WALL: dict[str, Row] = {
     "report_detail": only(READERS, pk="published_report"),
     "report_read": only(READERS, pk="published_report"),
     "report_file": only(READERS, pk="published_report"),
+    "report_html": only(READERS, pk="published_report"),
     "report_excel": only(READERS, pk="published_report"),
     "report_sign": only(frozenset({"chair"}), pk="published_report"),  # the chair has a place on it
     "report_sign_code": only(frozenset({"chair"}), pk="published_report"),
