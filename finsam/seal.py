@@ -4,9 +4,11 @@ A seal shows that nothing has changed since; it is made by the program for a per
 and is not that person's own advanced electronic signature.
 """
 
+import asyncio
 import hashlib
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -158,8 +160,15 @@ def fill_field(
     )
     signer = _dated(PdfSigner(metadata, signer=key, stamp_style=stamp_style(words)), at)
     out = io.BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out, existing_fields_only=True)
+    revision = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    _in_own_loop(lambda: signer.async_sign_pdf(revision, output=out, existing_fields_only=True))
     return out.getvalue()
+
+
+def _in_own_loop(work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+    """Run pyHanko's coroutine in a thread with a loop of its own: the caller's thread may have one running already."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(lambda: asyncio.run(work())).result()
 
 
 def verify(pdf: bytes, *, our_certificates: Collection[str] = ()) -> SealReport:

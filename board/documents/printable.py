@@ -77,7 +77,7 @@ def _protocol_kind(name: str, label: str, kind: ProtocolKind) -> DocumentKind:
 
 def _adjusted(association: Association) -> dict[str, Protocol]:
     protocols = named_protocols(association, ProtocolKind.MAIN, ProtocolKind.IMMEDIATE)
-    return {name: each for name, each in protocols.items() if each.adjusted_on}
+    return {name: each for name, each in sorted(protocols.items()) if each.adjusted_on}
 
 
 def _adjusted_paragraphs(association: Association) -> Iterator[tuple[str, Protocol, Paragraph]]:

@@ -36,7 +36,9 @@ def post(cast, year=2021, person=None, **data):
 
 
 def read(year, text, **options):
-    return read_pasted(text, list(year.lines.order_by("-statement", "position")), unit=options.pop("unit", "kr"), **options)
+    return read_pasted(
+        text, list(year.lines.order_by("-statement", "position")), unit=options.pop("unit", "kr"), **options
+    )
 
 
 def test_a_row_is_known_by_its_name_whatever_its_case(year):
