@@ -94,6 +94,26 @@ def correct(*, protocol: Protocol, paragraphs: list[Paragraph], reason: str, by:
     return correction
 
 
+@transaction.atomic
+def drop_draft(*, protocol: Protocol, by: Person) -> None:
+    """Drop a begun omedelbar justering or rättelse that was a mistake; the main protocol is never dropped.
+
+    A § that was to be justerad at once goes back to the meeting's own protocol.
+    """
+    row = _lock(protocol)
+    if row.kind == ProtocolKind.MAIN or row.state != ProtocolState.DRAFT:
+        raise DomainError("Bara ett påbörjat utkast till omedelbar justering eller rättelse kan tas bort.")
+    audit.record(association=row.meeting.body.association, by=by, verb="tog bort utkast", target=row)
+    if row.kind == ProtocolKind.IMMEDIATE:
+        paragraphs = list(row.paragraphs.all())
+        row.paragraphs.all().update(is_immediate=False)
+        main = row.meeting.protocols.filter(kind=ProtocolKind.MAIN, state=ProtocolState.DRAFT).first()
+        if main:
+            main.paragraphs.add(*paragraphs)
+    row.paragraphs.clear()
+    row.delete()
+
+
 def missing_before_sending(protocol: Protocol) -> list[str]:
     """Give what the law or good order still wants before the protocol may be sent, as Swedish sentences."""
     meeting = protocol.meeting

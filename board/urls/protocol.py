@@ -14,6 +14,7 @@ urlpatterns = [
         "<slug:slug>/protokoll/<int:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
     ),
     path("<slug:slug>/protokoll/<int:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
+    path("<slug:slug>/protokoll/<int:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),
     path("<slug:slug>/protokoll/<int:pk>/ratta/", protocols.protocol_correct, name="protocol_correct"),
     path("<slug:slug>/protokoll/<int:pk>/pdf/", protocols.protocol_file, name="protocol_file"),
     path("<slug:slug>/protokoll/<int:pk>/signera/", signing.protocol_sign, name="protocol_sign"),

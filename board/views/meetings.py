@@ -113,6 +113,7 @@ class Act:
     label: str
     url: str
     posts: bool = False
+    is_quiet: bool = False  # possible, but not what one comes for today
 
 
 @requires(Permission.READ_MEETINGS)
@@ -197,7 +198,7 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
         return Act("Skicka kallelsen", reverse("meeting_call", args=where))
     if meeting.state == MeetingState.CALLED:
         is_day = meeting.held_on <= clock.today()  # before that day the page asks first
-        return Act("Öppna mötet", reverse("meeting_open", args=where), posts=is_day)
+        return Act("Öppna mötet", reverse("meeting_open", args=where), posts=is_day, is_quiet=not is_day)
     if meeting.state == MeetingState.IN_SESSION:
         return Act("Fortsätt skriva", reverse("meeting_session", args=where))
     if meeting.state == MeetingState.CLOSED and is_sent and main:

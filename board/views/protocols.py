@@ -120,6 +120,32 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.WRITE_MEETINGS)
 @require_http_methods(["GET", "POST"])
+def protocol_drop(request: AccessRequest, pk: int) -> HttpResponse:
+    """Drop a begun omedelbar justering or rättelse that was a mistake."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    if request.method == "POST":
+        meeting = protocol.meeting
+        try:
+            acts.drop_draft(protocol=protocol, by=request.person)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+            return redirect(protocol)
+        messages.success(request, "Utkastet är borttaget.")
+        return redirect(meeting)
+    context = {
+        "title": "Ta bort utkastet",
+        "crumb": str(protocol.meeting),
+        "crumb_url": protocol.get_absolute_url(),
+        "lead": f"{protocol.title_text} är bara påbörjat och ingen har fått det. Paragraferna finns kvar i sammanträdet.",
+        "submit": "Ta bort utkastet",
+        "is_grave": True,
+        "cancel_url": protocol.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
 def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
     """Take in a protocol that was signed on paper or in another service."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)

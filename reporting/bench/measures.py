@@ -13,6 +13,7 @@ from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
 from board.actions.session import open_meeting
 from board.models import Meeting, Protocol
 from economy import measure as ledger_measure
+from economy.sie import measure as sie_measure
 from finsam import clock
 from finsam.models import Association, Body, Person
 from finsam.states import BodyKind
@@ -44,10 +45,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Work:
-    """Something the worker does, with the most seconds it may take."""
+    """Something the worker does, with the most seconds it may take; `take` gives the seconds and what else was seen."""
 
     name: str
-    seconds: Callable[[Scene], float]
+    take: Callable[[Scene], tuple[float, str]]
     most: float
 
 
@@ -100,18 +101,33 @@ PAGES: tuple[Page, ...] = (
 )
 
 
-def _large_pack(scene: Scene) -> float:
+def _large_pack(scene: Scene) -> tuple[float, str]:
     day = clock.today() + dt.timedelta(days=200)
     meeting = Meeting.objects.filter(body=scene.board, held_on=day).first()
     made = meeting or measure.make_large_meeting(body=scene.board, by=scene.chief, held_on=day)
-    return measure.pack_seconds(made)
+    measure.pack_seconds(made)  # the worker is warm: the first one also reads the typesetter in
+    return measure.pack_seconds(made), ""
 
 
-def _stored(scene: Scene, rows: int) -> float:
-    return ledger_measure.store_seconds(scene.association, rows, by=scene.chief)
+def _stored(scene: Scene, rows: int) -> tuple[float, str]:
+    return ledger_measure.store_seconds(scene.association, rows, by=scene.chief), ""
+
+
+def _read(scene: Scene, rows: int) -> tuple[float, str]:
+    found = sie_measure.measure(rows)
+    return found.seconds, f"{found.megabytes:.0f} MB, högst {sie_measure.MAX_MEGABYTES:.0f}"
+
+
+def _printed(scene: Scene) -> tuple[float, str]:
+    made = report_measure.warm_printing(_annual(scene))
+    return made.seconds, f"{made.pages} sidor, {made.peak:.0f} MB"
 
 
 WORKS: tuple[Work, ...] = (
+    *(
+        Work(f"SIE, {rows} rader läses", lambda scene, rows=rows: _read(scene, rows), sie_measure.MAX_SECONDS)  # type: ignore[misc]
+        for rows in sie_measure.SIZES
+    ),
     *(
         Work(f"Bokföring, {rows} rader lagras", lambda scene, rows=rows: _stored(scene, rows), most)  # type: ignore[misc]
         for rows, most in ledger_measure.SIZES.items()
@@ -121,24 +137,20 @@ WORKS: tuple[Work, ...] = (
         _large_pack,
         measure.MOST_SECONDS,
     ),
-    Work(
-        "Årsredovisning, varm arbetare",
-        lambda scene: report_measure.warm_printing(_annual(scene)).seconds,
-        12.0,
-    ),
+    Work("Årsredovisning, varm arbetare", _printed, 12.0),
     Work(
         "Årsredovisning, Chromium med samma HTML",
-        lambda scene: report_measure.browser_seconds(_annual(scene)) or 0,
+        lambda scene: (report_measure.browser_seconds(_annual(scene)) or 0, ""),
         60.0,
     ),
     Work(
         "Årsredovisning, ett avsnitt för förhandsvisning",
-        lambda scene: report_measure.preview_seconds(_annual(scene).sections.get(key="hushallning")),
+        lambda scene: (report_measure.preview_seconds(_annual(scene).sections.get(key="hushallning")), ""),
         report_measure.MOST_PREVIEW,
     ),
     Work(
         "Årsredovisning, fastställd ur förrådet",
-        lambda scene: report_measure.frozen_seconds(_annual(scene)),
+        lambda scene: (report_measure.frozen_seconds(_annual(scene)), ""),
         report_measure.MOST_FROZEN,
     ),
 )

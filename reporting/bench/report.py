@@ -36,6 +36,7 @@ class WorkResult:
     name: str
     seconds: float
     most: float
+    note: str = ""
 
 
 def table(pages: list[PageResult], works: list[WorkResult]) -> Iterator[str]:
@@ -53,7 +54,14 @@ def table(pages: list[PageResult], works: list[WorkResult]) -> Iterator[str]:
             f"{large.milliseconds:>7.1f} ms{large.queries:>8}{1.0:>18.1f}"
         )
     yield ""
-    yield from (f"{work.name}: {work.seconds:.1f} s, högst {work.most:.0f} s." for work in works)
+    yield from map(_line, works)
+
+
+def _line(work: WorkResult) -> str:
+    """Give one piece of work with its seconds, to the thousandth where they are few, and what else was seen."""
+    decimals = 1 if work.most >= 1 else 3
+    note = f" {work.note}." if work.note else ""
+    return f"{work.name}: {work.seconds:.{decimals}f} s, högst {work.most:g} s.{note}"
 
 
 def faults(pages: list[PageResult], works: list[WorkResult]) -> list[str]:

@@ -205,7 +205,10 @@ def test_a_called_meeting_is_opened_by_one_button_on_its_day(cast, meeting, sett
 
 def test_before_its_day_the_button_leads_to_a_page_that_asks(cast, meeting):
     shown = page(cast.chief, make_called(cast, meeting).get_absolute_url())
-    assert f'<a class="ds-button" href="{url("meeting_open", meeting.pk)}">Öppna mötet</a>' in shown
+    assert (
+        f'<a class="ds-button" data-variant="secondary" href="{url("meeting_open", meeting.pk)}">Öppna mötet</a>'
+        in shown
+    )
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,23 @@ def test_only_the_legal_moves_are_made(start: ProtocolState, end: ProtocolState)
         with pytest.raises(DomainError):
             acts._move(row, end)
         assert row.state == start
+
+
+def test_a_begun_immediate_protocol_is_dropped_and_its_paragraph_goes_back(cast: Cast):
+    meeting = make_held_meeting(cast)
+    main = acts.ensure_main_protocol(meeting=meeting, by=cast.chief)
+    paragraph = meeting.paragraphs.get(heading="Årsredovisning för 2021")
+    immediate = acts.start_immediate(paragraph=paragraph, by=cast.chief)
+
+    acts.drop_draft(protocol=immediate, by=cast.chief)
+
+    paragraph.refresh_from_db()
+    assert (paragraph.is_immediate, list(paragraph.protocols.all())) == (False, [main])
+
+
+def test_the_main_protocol_and_what_is_sent_are_not_dropped(cast: Cast):
+    meeting = make_held_meeting(cast)
+    main = acts.ensure_main_protocol(meeting=meeting, by=cast.chief)
+
+    with pytest.raises(DomainError, match="påbörjat utkast"):
+        acts.drop_draft(protocol=main, by=cast.chief)

@@ -85,3 +85,9 @@ def test_the_bench_refuses_a_database_in_use(cast: Cast, settings) -> None:
     with pytest.raises(CommandError, match="make bench"):
         call_command("bench", stdout=io.StringIO())
     assert Meeting.objects.count() == 0
+
+
+def test_a_work_says_its_seconds_its_limit_and_what_else_was_seen():
+    assert list(table([], [WorkResult("SIE, 200000 rader läses", 2.04, 6.0, "132 MB, högst 300")]))[-1] == (
+        "SIE, 200000 rader läses: 2.0 s, högst 6 s. 132 MB, högst 300."
+    )

@@ -148,6 +148,7 @@ WALL: dict[str, Row] = {
     "protocol_proof": only(OFFICE, pk="draft_protocol"),
     "protocol_take_back": only(OFFICE, pk="protocol_for_signing"),
     "protocol_take_in": only(OFFICE, pk="protocol_for_signing"),
+    "protocol_drop": only(OFFICE, pk="protocol_for_signing"),
     "protocol_correct": only(OFFICE, pk="signed_protocol"),
     "protocol_immediate": only(OFFICE, pk="paragraph_in_session"),
     "protocol_sign": only(SIGNERS, pk="protocol_for_signing"),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from finsam.models import Association
-from reporting.bench.measures import PAGES, WORKS, Scene, make_scene
+from reporting.bench.measures import PAGES, WORKS, Scene, Work, make_scene
 from reporting.bench.report import PageResult, WorkResult, faults, table
 from reporting.bench.timing import Timing, time_bare, time_page
 from reporting.large import make_large
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         _refuse_what_is_in_use()
         scene = make_scene("exempelbygden")
         small = _time_pages(scene, options["repeat"])
-        works = [WorkResult(work.name, work.seconds(scene), work.most) for work in WORKS]
+        works = [_worked(work, scene) for work in WORKS]
         self.stdout.write(f"Databasen fylls med {options['associations']} förbund och {options['years']} år.")
         make_large(associations=options["associations"], years=options["years"], say=self.stdout.write)
         large = _time_pages(scene, options["repeat"])
@@ -42,6 +42,11 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if found := faults(pages, works):
             raise CommandError(" ".join(found))
+
+
+def _worked(work: Work, scene: Scene) -> WorkResult:
+    seconds, note = work.take(scene)
+    return WorkResult(work.name, seconds, work.most, note)
 
 
 def _refuse_what_is_in_use() -> None:
