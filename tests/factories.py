@@ -19,7 +19,7 @@ def make_association(*, slug: str = "", **fields: object) -> Association:
     defaults = {
         "name": f"Samordningsförbundet {slug.capitalize()}",
         "short_name": slug.capitalize(),
-        "organisation_number": f"222000-{number:04}",
+        "organisation_number": f"222000-{number % 10_000:04}",
         "seat": "Exempelstad",
         "court": "Förvaltningsrätten i Exempelstad",
         "adjustment_manner": "§ 4, 2021-02-26",

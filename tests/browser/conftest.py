@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from finsam.models import User
 from tests.tools.chromium import HEIGHTS, chromium
 
-PATIENCE = 10_000  # milliseconds; two cores do several things at once
+PATIENCE = 30_000  # milliseconds; two cores do several things at once
 
 
 @pytest.fixture(scope="session")

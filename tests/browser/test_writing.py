@@ -86,8 +86,10 @@ def test_text_typed_after_the_session_ended_is_offered_again(new_page, kept):
     expect(saved(page)).to_have_text("Inte sparat, du är utloggad. Texten ligger kvar här.")
     again = page.context.new_page()
     page.close()
-    kept.answer = "well"
     open_text(again)
+    # Only now: a page that closes tries to save once more, and would otherwise get its text through.
+    expect(again.get_by_role("button", name="Hämta tillbaka texten")).to_be_visible()
+    kept.answer = "well"
     again.get_by_role("button", name="Hämta tillbaka texten").click()
     expect(saved(again)).to_have_text("Sparat 10:42")
     assert kept.html == "<p>Först. Utloggad.</p>"
