@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # A hashed name per file needs collectstatic; the tests serve the files as they lie.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    # A server's threads let go of the database with each answer, so that it can be dropped at the end.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # A file, as in production: the in-memory database of tests knows neither WAL nor waiting for a lock.
         folder = Path(os.environ["FINSAM_TEST_FOLDER"])

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing, take_in_signed
 from board.documents.assemble import build_protocol, look_of
 from board.models import Adjuster, Attendance, Decision, Meeting, Protocol
@@ -13,6 +15,7 @@ from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 
 
+@transaction.atomic
 def make_held_meeting(
     cast: Cast, *, headings: tuple[str, ...] = ("Öppnande", "Årsredovisning för 2021"), **fields: object
 ) -> Meeting:

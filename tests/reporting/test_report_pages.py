@@ -35,7 +35,7 @@ def url(cast: Cast, name: str, *args: object) -> str:
 
 
 def first(report: Report) -> Section:
-    return report.sections.order_by("position")[0]
+    return report.sections.filter(parent=None).order_by("position")[0]
 
 
 def save(cast: Cast, section: Section, html: str, *, version: int = 0, by: object = None, **more: object):
