@@ -36,6 +36,7 @@ class Autosave {
     this.tries = 0;
     this.baseline = JSON.stringify(this.fields());
     this.savedAt = this.mark?.textContent.trim() || "";
+    form.addEventListener("text:ready", (event) => { if (event.detail.adopted) this.adopt(event.target); });
     form.addEventListener("input", () => this.changed(WAIT));
     form.addEventListener("change", () => this.changed(WAIT));
     form.addEventListener("focusout", () => { if (this.dirty) this.changed(0); });
@@ -55,6 +56,14 @@ class Autosave {
   }
 
   get dirty() { return JSON.stringify(this.fields()) !== this.baseline; }
+
+  // An editor writes its text in a way of its own: that alone is no change. What was typed in other fields meanwhile is.
+  adopt(area) {
+    const own = new Set([area.name, `${area.name}_format`]);
+    const now = new Map(this.fields());
+    const before = JSON.parse(this.baseline);
+    this.baseline = JSON.stringify(before.map(([name, value]) => [name, own.has(name) ? now.get(name) : value]));
+  }
 
   say(state, words) {
     const mark = this.mark;
@@ -236,7 +245,6 @@ class Autosave {
   }
 
   look() {
-    this.baseline = JSON.stringify(this.fields());
     const entries = kept(this.user, this.object);
     const [newest] = entries;
     const landed = new Set((this.form.dataset.landed || "").split(" ").filter(Boolean));

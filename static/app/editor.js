@@ -106,7 +106,10 @@ async function start(box) {
   box.dataset.started = "1";
   const area = box.querySelector("textarea");
   const format = box.querySelector("input[type=hidden]");
+  let typed = document.activeElement === area && area.value !== area.defaultValue;
+  area.addEventListener("input", () => { typed = true; }, { once: true });
   const t = await import(new URL(box.dataset.editor, location.href));
+  if (typed) return tell(box, area, false); // begun while the editor was on its way: nothing moves under the hands
   const label = document.querySelector(`label[for="${area.id}"]`);
   const frame = document.createElement("div");
   const editor = new t.Editor({
@@ -134,9 +137,14 @@ async function start(box) {
   editor.on("update", () => { fill(); area.dispatchEvent(new Event("input", { bubbles: true })); });
   editor.on("blur", () => area.dispatchEvent(new Event("change", { bubbles: true })));
   if (area.autofocus) editor.commands.focus("end");
-  box.dataset.ready = "1";
   box.editor = editor;
-  area.dispatchEvent(new CustomEvent("text:ready", { bubbles: true }));
+  tell(box, area, true);
+}
+
+// The form may compare what it holds with what the server sent. Without an editor the words are the writer's own.
+function tell(box, area, adopted) {
+  box.dataset.ready = "1";
+  area.dispatchEvent(new CustomEvent("text:ready", { bubbles: true, detail: { adopted } }));
 }
 
 function scan(root) {

@@ -1,6 +1,7 @@
 """The pages before a meeting in a browser: looked at, ordered by keyboard and drag, answered from the mail."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.conf import settings
@@ -166,6 +167,21 @@ def test_a_text_on_the_agenda_saves_itself(cast, meeting, new_page):
     with page.expect_response("**/spara/"):
         page.get_by_label("Föredragande").fill("Sara Holm")
     page.get_by_text("Sparat").wait_for()
+    paragraph.refresh_from_db()
+    assert paragraph.presenter == "Sara Holm"
+
+
+def test_what_is_typed_before_the_editors_have_come_saves_itself(cast, meeting, new_page):
+    paragraph = meeting.paragraphs.get(heading__startswith="Delårs")
+    page = new_page(user=cast.chief.user)
+    held: list = []
+    page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))
+    page.goto(f"/exempel/dagordning/{paragraph.pk}/")
+    page.get_by_label("Föredragande").fill("Sara Holm")
+    page.wait_for_function("() => document.querySelector('.saved')?.dataset.state")
+    for route in held:
+        route.continue_()
+    page.get_by_text(re.compile("^Sparat")).wait_for()
     paragraph.refresh_from_db()
     assert paragraph.presenter == "Sara Holm"
 

@@ -49,6 +49,20 @@ def test_what_is_typed_is_saved_by_itself(new_page, kept):
     assert kept.html == "<p>Först. Sedan.</p>"
 
 
+def test_a_text_begun_before_the_editor_has_come_stays_in_the_plain_field(new_page, kept):
+    page = new_page()
+    held: list = []
+    page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))
+    page.goto("/skriv/")
+    page.locator("textarea").press_sequentially("Nu. ")
+    for route in held:
+        route.continue_()
+    page.locator(".running[data-ready]").wait_for()
+    page.locator("textarea").press_sequentially("Sedan.")
+    expect(saved(page)).to_have_text("Sparat 10:42")
+    assert "Nu. Sedan." in kept.html
+
+
 def test_the_caret_stands_in_the_text_when_the_page_opens(new_page):
     page = new_page()
     open_text(page)
