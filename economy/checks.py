@@ -30,4 +30,5 @@ def as_finding(association: Association, year: int, found: Comparison) -> Findin
         kind=found.kind,
         remedy=found.remedy,
         url=reverse(found.page, args=[association.slug, year]),
+        topic=f"economy.{found.topic}",
     )

@@ -19,7 +19,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """Two figures that should agree: both as text, where each stands, the kind and the remedy."""
+    """Two figures that should agree: both as text, where each stands, the kind and the remedy.
+
+    `topic` says what it is about ("economy.note"), so that a part of a document can say which it shows.
+    """
 
     key: str
     what: str
@@ -30,6 +33,7 @@ class Finding:
     kind: Kind
     remedy: str
     url: str = ""
+    topic: str = ""
 
 
 Check = Callable[[Association, int], Iterable[Finding]]

@@ -12,6 +12,7 @@ from insatser.queries.completeness import Sums, mismatch, sums_of
 from insatser.queries.register import granted
 from insatser.queries.reports import handed_in
 
+TOPIC = "insatser.report"
 _PARTS = {"budget": "Budget", "outcome": "Utfall"}
 
 
@@ -31,6 +32,7 @@ def budget_is_what_was_granted(association: Association, year: int) -> Iterable[
                 kind=Kind.CROSS,
                 remedy="Fråga insatsen vad resten avser, eller rätta det beviljade beloppet med beslutet som gäller.",
                 url=report.get_absolute_url(),
+                topic=TOPIC,
             )
 
 
@@ -70,4 +72,5 @@ def _printed(report: InsatsReport, part: str, sums: Sums, by_key: dict[str, Prin
         if is_missing
         else "Räkna med raderna. Originalet är felräknat.",
         url=report.get_absolute_url(),
+        topic=TOPIC,
     )

@@ -24,7 +24,10 @@ _INCOME, _BALANCE = "resultaträkningen", "balansräkningen"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two figures of one thing: kronor or percent, with what unit they are shown in and how they would differ."""
+    """Two figures of one thing: kronor or percent, with what unit they are shown in and how they would differ.
+
+    `column` is the one that holds the figures.
+    """
 
     key: str
     what: str
@@ -37,6 +40,13 @@ class Comparison:
     page: str = "economy_statements"
     unit: Decimal = ONE
     is_percent: bool = False
+    column: FigureSet | None = None
+
+    @property
+    def topic(self) -> str:
+        """What it is about: the key's first word, or the part of a year that it is of."""
+        is_part = self.column is not None and not self.column.is_whole_year
+        return "part_of_year" if is_part else self.key.partition(".")[0]
 
     @property
     def agrees(self) -> bool:
@@ -104,6 +114,7 @@ def _note(table: NoteTable, number: int, column: FigureSet) -> Comparison | None
         kind=kind,
         remedy="Rätta notens rader, eller låt det som inte är fördelat stå på en egen rad.",
         page="note_list",
+        column=column,
     )
 
 
@@ -177,6 +188,7 @@ def _sum_comparison(
         if rounds
         else "Se efter om en rad saknas eller är fel inskriven.",
         unit=each.unit,
+        column=column,
     )
 
 
@@ -198,6 +210,7 @@ def _printed_line(book: Book, column: FigureSet, each: Printed, line: StatementL
         remedy="Se efter vilket av dem som är rätt, och rätta det andra.",
         page="figure_grid",
         unit=each.unit,
+        column=column,
     )
 
 
@@ -218,7 +231,7 @@ def _own_sums(books: Books, book: Book, printed: Sequence[Printed]) -> Iterator[
         yield Comparison(
             key=f"balance.{name}", what=f"Balansräkningen, {day}", here=position.assets, here_place="Summa tillgångar",
             there=position.financing, there_place="Summa eget kapital och skulder", kind=Kind.REAL,
-            remedy="De två sidorna ska vara lika. Leta efter en rad som saknas.",
+            remedy="De två sidorna ska vara lika. Leta efter en rad som saknas.", column=column,
         )  # fmt: skip
         result = _result(book, column, printed)
         if result is not None:
@@ -226,7 +239,7 @@ def _own_sums(books: Books, book: Book, printed: Sequence[Printed]) -> Iterator[
                 key=f"result.{name}", what=f"Årets resultat, {column.label.lower()}", here=position.years_result,
                 here_place="Årets resultat i balansräkningen", there=result,
                 there_place="Årets resultat i resultaträkningen", kind=Kind.CROSS,
-                remedy="Rätta raden i balansräkningen så att den följer resultaträkningen.",
+                remedy="Rätta raden i balansräkningen så att den följer resultaträkningen.", column=column,
             )  # fmt: skip
         flow = flow_of(books, column)
         if flow:
@@ -234,7 +247,7 @@ def _own_sums(books: Books, book: Book, printed: Sequence[Printed]) -> Iterator[
                 key=f"cash.{name}", what=f"Förändring av likvida medel, {column.label.lower()}", here=flow.total,
                 here_place="Kassaflödesanalysen", there=flow.closing - flow.opening,
                 there_place="Kassa och bank i balansräkningen, slut minus början", kind=Kind.REAL,
-                remedy="Någon post i balansen förklaras inte av resultat, fordringar eller skulder.",
+                remedy="Någon post i balansen förklaras inte av resultat, fordringar eller skulder.", column=column,
             )  # fmt: skip
 
 
@@ -262,7 +275,7 @@ def _openings(books: Books, book: Book) -> Iterator[Comparison]:
             key=f"opening.{book.year}.{column.key}", what=f"Eget kapital vid årets början, {column.label.lower()}",
             here=begun, here_place=f"Balansräkningen {column.ends_on.isoformat()}", there=closed.equity,
             there_place=f"Balansräkningen {opening.ends_on.isoformat()}, eget kapital vid årets slut", kind=Kind.REAL,
-            remedy="Ingående balans ska vara föregående års utgående. Rätta den som är fel.",
+            remedy="Ingående balans ska vara föregående års utgående. Rätta den som är fel.", column=column,
         )  # fmt: skip
 
 
@@ -314,6 +327,7 @@ def _ratio(each: Printed, column: FigureSet, name: str, computed: Decimal) -> Co
         page="economy_statements",
         unit=each.unit,
         is_percent=is_percent,
+        column=column,
     )
 
 

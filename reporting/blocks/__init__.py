@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Block:
     """A block: its stable name, its name for people, where it belongs and how it is built.
 
-    `build(report, section)` gives the template's variables as plain values; it reads, never writes.
+    `build(report, section)` gives the template's variables as plain values; it reads, never writes. `topics` are
+    the findings that are shown to whoever writes beside the block.
     """
 
     name: str
@@ -27,7 +28,7 @@ class Block:
     template: str
     build: Callable[[Report, Section], dict[str, Any]]
     kinds: frozenset[ReportKind] = frozenset(ReportKind)
-    is_wide: bool = False
+    topics: frozenset[str] = frozenset()
 
 
 _blocks: dict[str, Block] = {}

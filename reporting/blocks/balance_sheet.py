@@ -29,5 +29,8 @@ BLOCK = register(
         "print/blocks/balance_sheet.html",
         build,
         frozenset({ReportKind.ANNUAL}),
+        topics=frozenset(
+            {"economy.balance", "economy.line", "economy.opening", "economy.result", "economy.sum"}
+        ),
     )
 )

@@ -72,6 +72,4 @@ def _head(figure_set: FigureSet) -> str:
     return figure_set.label
 
 
-BLOCK = register(
-    Block("budget", "Budget", "print/blocks/budget.html", build, frozenset({ReportKind.PLAN}), is_wide=True)
-)
+BLOCK = register(Block("budget", "Budget", "print/blocks/budget.html", build, frozenset({ReportKind.PLAN})))

@@ -32,6 +32,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 BLOCK = register(
     Block(
-        "cash_flow", "Kassaflödesanalys", "print/blocks/cash_flow.html", build, frozenset({ReportKind.ANNUAL})
+        "cash_flow",
+        "Kassaflödesanalys",
+        "print/blocks/cash_flow.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+        topics=frozenset({"economy.cash"}),
     )
 )

@@ -69,5 +69,6 @@ BLOCK = register(
         "print/blocks/equity.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.PLAN}),
+        topics=frozenset({"economy.ratio"}),
     )
 )

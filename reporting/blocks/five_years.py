@@ -52,5 +52,6 @@ BLOCK = register(
         "print/blocks/five_years.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.PLAN}),
+        topics=frozenset({"economy.ratio"}),
     )
 )

@@ -60,5 +60,6 @@ BLOCK = register(
         "print/blocks/half_year.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+        topics=frozenset({"economy.part_of_year"}),
     )
 )

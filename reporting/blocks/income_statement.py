@@ -33,5 +33,6 @@ BLOCK = register(
         "print/blocks/income_statement.html",
         build,
         frozenset({ReportKind.ANNUAL}),
+        topics=frozenset({"economy.line", "economy.result", "economy.sum"}),
     )
 )

@@ -22,5 +22,6 @@ BLOCK = register(
         "print/blocks/insats_reports.html",
         build,
         frozenset({ReportKind.ANNUAL}),
+        topics=frozenset({"insatser.report"}),
     )
 )

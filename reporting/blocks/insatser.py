@@ -28,5 +28,6 @@ BLOCK = register(
         "print/blocks/insatser.html",
         build,
         frozenset({ReportKind.ANNUAL}),
+        topics=frozenset({"insatser.report"}),
     )
 )

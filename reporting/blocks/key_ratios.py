@@ -52,5 +52,6 @@ BLOCK = register(
         "print/blocks/key_ratios.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+        topics=frozenset({"economy.ratio"}),
     )
 )

@@ -61,4 +61,13 @@ def _note(note: NoteTable, unit: str) -> dict[str, Any]:
     }
 
 
-BLOCK = register(Block("notes", "Noter", "print/blocks/notes.html", build, frozenset({ReportKind.ANNUAL})))
+BLOCK = register(
+    Block(
+        "notes",
+        "Noter",
+        "print/blocks/notes.html",
+        build,
+        frozenset({ReportKind.ANNUAL}),
+        topics=frozenset({"economy.note"}),
+    )
+)

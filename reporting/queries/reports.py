@@ -20,17 +20,6 @@ from reporting.numbers import Typed, typed_numbers
 from reporting.queries.tree import numbered
 from reporting.states import FROZEN, SectionState
 
-# Which block tells of what a finding's key begins with; one of a part of the year belongs to the half-year.
-_BLOCKS_OF = (
-    ("economy.note.", ("notes",)),
-    ("economy.ratio.", ("five_years", "key_ratios", "equity")),
-    ("economy.balance.", ("balance_sheet",)),
-    ("economy.opening.", ("balance_sheet",)),
-    ("economy.cash.", ("cash_flow",)),
-    ("economy.", ("income_statement", "balance_sheet")),
-    ("insatser.", ("insats_reports", "insatser")),
-)
-_HALF = "-06"
 NEWEST_PARAGRAPHS = 60
 
 
@@ -146,20 +135,8 @@ def tree_of(
 
 def findings_of(section: Section, found: list[Finding]) -> list[Finding]:
     """Give the findings that the section's block tells of."""
-    return [finding for finding in found if section.block and section.block in _blocks_of(finding.key)]
-
-
-def figure_choices(figures: dict[str, Field], words: str, *, most: int = 40) -> list[Field]:
-    """Give the figures whose label, group or value holds every word."""
-    wanted = words.casefold().split()
-    found = [
-        figure
-        for figure in figures.values()
-        if all(
-            word in f"{figure.label} {figure.group} {figure.value} {figure.key}".casefold() for word in wanted
-        )
-    ]
-    return found[:most]
+    block = blocks.get(section.block) if section.block else None
+    return [finding for finding in found if block and finding.topic in block.topics]
 
 
 def adopting_paragraphs(report: Report) -> list[Paragraph]:
@@ -200,9 +177,3 @@ def _typed(section: Section, figures: dict[str, Field]) -> list[Typed]:
     if not section.text or not section.text.html:
         return []
     return typed_numbers(section.text.html, figures.values(), section.kept_numbers)
-
-
-def _blocks_of(key: str) -> tuple[str, ...]:
-    if key.startswith("economy.") and _HALF in key:
-        return ("half_year",)
-    return next((names for prefix, names in _BLOCKS_OF if key.startswith(prefix)), ())

@@ -17,7 +17,6 @@ from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indica
 from reporting.models import Goal
 from reporting.queries.goals import goal_years, goals_of
 from reporting.queries.indicators import indicator_years, told_results
-from reporting.queries.reports import figure_choices
 from reporting.states import GoalStatus
 
 GOAL_HEADINGS = (
@@ -171,7 +170,7 @@ def goal_copy(request: AccessRequest, year: int) -> HttpResponse:
 @require_GET
 def goal_figures(request: AccessRequest, year: int) -> HttpResponse:
     """Answer the editor's search for figures of a year."""
-    found = figure_choices(fields.values(request.association, year), request.GET.get("q", ""))
+    found = fields.matching(fields.values(request.association, year).values(), request.GET.get("q", ""))
     return JsonResponse(
         {
             "figures": [

@@ -17,7 +17,7 @@ from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm
 from reporting.models import Section
-from reporting.queries.reports import figure_choices, write_page
+from reporting.queries.reports import write_page
 from reporting.queries.tree import numbered
 from reporting.states import SectionState
 from reporting.views.reports import own_report
@@ -95,7 +95,7 @@ def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
 def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
     """Answer the editor's search for figures."""
     report = own_report(request, pk)
-    found = figure_choices(fields.values(report.association, report.year), request.GET.get("q", ""))
+    found = fields.matching(fields.values(report.association, report.year).values(), request.GET.get("q", ""))
     figures = [
         {
             "key": each.key,

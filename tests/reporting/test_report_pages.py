@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from board.documents.assemble import look_of
+from finsam import checks
 from finsam.models import Job
 from finsam.permissions import permissions_of
 from reporting import measure
@@ -14,6 +15,7 @@ from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
 from reporting.models import Report, Section
+from reporting.queries.reports import findings_of
 from reporting.states import ReportKind, ReportState, SectionState
 from reporting.todos import of_reports
 from tests.board.meetings import make_held_meeting
@@ -332,3 +334,15 @@ def test_a_preview_is_quick_to_build(annual):
 
 def test_a_frozen_report_is_only_fetched(cast, plan):
     assert measure.frozen_seconds(adopted(cast, plan)) < 4 * measure.MOST_FROZEN
+
+
+def test_a_finding_is_told_beside_the_block_that_shows_its_figures(cast, annual):
+    found = checks.findings(cast.association, 2021)
+    told = {
+        section.block: {finding.topic for finding in findings_of(section, found)}
+        for section in annual.sections.all()
+        if section.block
+    }
+    assert told["key_ratios"] == {"economy.ratio"}
+    assert told["half_year"] == {"economy.part_of_year"}
+    assert told["notes"] <= {"economy.note"}
