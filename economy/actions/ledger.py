@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from economy.actions.figures import remove_column, save_figures
+from economy.actions.ledger_outcome import add_outcome, reached_by, remove_outcome
 from economy.actions.ledger_reading import lock, refuse_move
 from economy.actions.ledger_storing import refuse_adopted
 from economy.imports import reading
@@ -104,9 +105,13 @@ def take_back(
     ledger_import.taken_back_at, ledger_import.taken_back_by = at or clock.now(), by
     ledger_import.save(update_fields=["state", "figure_set", "taken_back_at", "taken_back_by"])
     earlier = ledger_import.replaces
+    if (reached := reached_by(ledger_import)) and ledger_import.kind != ImportKind.BUDGET:
+        remove_outcome(year, reached, by)
     if earlier and earlier.state == ImportState.REPLACED:
         earlier.state = ImportState.STORED
         earlier.save(update_fields=["state"])
+        if year.source == Source.LEDGER:
+            add_outcome(year, earlier, by)
     elif year.source == Source.LEDGER and ledger_import.kind != ImportKind.BUDGET:
         year.source = Source.LINES
         year.save(update_fields=["source"])

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from economy.actions.ledger_storing import add_outcome, refuse_adopted
+from economy.actions.ledger_outcome import add_outcome
+from economy.actions.ledger_storing import refuse_adopted
 from economy.imports.mapping import account_ranges, object_ranges
 from economy.models import FiscalYear, LedgerImport, ObjectInsats, StatementLine
 from economy.states import FigureKind, FigureSetState, Source
@@ -96,13 +97,11 @@ def switch_source(*, fiscal_year: FiscalYear, source: str, by: Person | None) ->
         return fiscal_year
     if fiscal_year.figure_sets.filter(kind=FigureKind.OUTCOME, state=FigureSetState.ADOPTED).exists():
         raise DomainError(f"Utfallet för {fiscal_year.year} är fastställt och byter inte källa.")
-    if (
-        source == Source.LEDGER
-        and not LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).exists()
-    ):
+    stored = LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).first()
+    if source == Source.LEDGER and stored is None:
         raise DomainError(f"Bokföringen för {fiscal_year.year} är inte inläst.")
-    if source == Source.LEDGER:
-        add_outcome(fiscal_year, by)
+    if source == Source.LEDGER and stored:
+        add_outcome(fiscal_year, stored, by)
     fiscal_year.source = source
     fiscal_year.save(update_fields=["source"])
     audit.record(

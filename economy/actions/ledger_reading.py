@@ -25,7 +25,7 @@ from economy.states import (
     ImportKind,
     ImportState,
 )
-from finsam import audit, store
+from finsam import audit, clock, store
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
@@ -48,6 +48,12 @@ def read_file(ledger_import: LedgerImport) -> Read:
     if found.ledger:
         _refuse_unkeepable(found)
     if found.ledger:
+        head = found.found.get("header", {})
+        reached = found.ledger.reaches_to(
+            as_of=reading.date_or_none(head.get("made_on")) or clock.today(),
+            said=reading.date_or_none(head.get("covers_to")),
+        )
+        found.found["reaches_to"] = reached.isoformat()
         _compare(found, association, found.ledger)
     found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
     return found

@@ -9,7 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from economy import layouts
-from economy.actions.figures import add_column, revise, save_figures
+from economy.actions.adoption import revise
+from economy.actions.figures import add_column, save_figures
+from economy.actions.ledger_outcome import give_outcome
 from economy.actions.ledger_reading import against, analyse, lock, read_file, refuse_move
 from economy.actions.years import open_year
 from economy.imports import storing
@@ -17,7 +19,6 @@ from economy.imports.books import Ledger
 from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.reading import Read
 from economy.models import (
-    Figure,
     FigureSet,
     FiscalYear,
     LedgerImport,
@@ -92,7 +93,8 @@ def store_books(
         _store_budget(ledger_import, read, by)
     elif read.ledger:
         _store_ledger(ledger_import, read.ledger)
-        _give_outcome(ledger_import.fiscal_year, by)
+        ledger_import.found = read.found
+        give_outcome(ledger_import.fiscal_year, ledger_import, by)
     else:
         raise DomainError("Filen har inga belopp att läsa in.")
     ledger_import.found = read.found
@@ -161,30 +163,6 @@ def _store_ledger(ledger_import: LedgerImport, ledger: Ledger) -> None:
         earlier.state = ImportState.REPLACED
         earlier.save(update_fields=["state"])
     storing.write(ledger, ledger_import)
-
-
-def _give_outcome(fiscal_year: FiscalYear, by: Person | None) -> None:
-    """Let the books give the outcome of a year in which nobody has typed any: there is nothing to choose between."""
-    typed = Figure.objects.filter(
-        figure_set__fiscal_year=fiscal_year, figure_set__kind=FigureKind.OUTCOME, amount__isnull=False
-    )
-    if fiscal_year.source == Source.LINES and not typed.exists():
-        add_outcome(fiscal_year, by)
-        fiscal_year.source = Source.LEDGER
-        fiscal_year.save(update_fields=["source"])
-
-
-def add_outcome(fiscal_year: FiscalYear, by: Person | None) -> None:
-    """See to it that the year has a column for its whole outcome."""
-    whole = {"starts_on": fiscal_year.starts_on, "ends_on": fiscal_year.ends_on}
-    if not fiscal_year.figure_sets.filter(kind=FigureKind.OUTCOME, **whole).exists():
-        add_column(
-            fiscal_year=fiscal_year,
-            kind=FigureKind.OUTCOME,
-            label=f"Utfall {fiscal_year.year}",
-            key="utfall",
-            by=by,
-        )
 
 
 def _store_budget(ledger_import: LedgerImport, read: Read, by: Person | None) -> None:

@@ -13,6 +13,10 @@ Objects = tuple[tuple[str, str], ...]
 ZERO = Decimal(0)
 
 
+def _month_end(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+
+
 @dataclass(slots=True)
 class Account:
     """An account with its balances; kronor, debit plus."""
@@ -75,6 +79,20 @@ class Ledger:
     def tags(self) -> list[Objects]:
         """Every set of objects that rows carry, in order."""
         return sorted({objects for _, objects, _ in self.sums() if objects})
+
+    def reaches_to(self, *, as_of: dt.date, said: dt.date | None = None) -> dt.date:
+        """Until which month's last day the books go.
+
+        A file says so itself, or was made (`as_of`) after the year had ended; else it is the last month that has
+        anything in it, and the whole year where nothing is divided.
+        """
+        if said and self.starts_on <= said < self.ends_on:
+            return _month_end(said)
+        if as_of > self.ends_on:
+            return self.ends_on
+        days = [voucher.day for voucher in self.vouchers] or [month for _, _, month in self.months if month]
+        is_divided = bool(self.vouchers) or all(month for _, _, month in self.months)
+        return min(_month_end(max(days)), self.ends_on) if days and is_divided else self.ends_on
 
     def written(self) -> Iterator[list[Any]]:
         """The accounts as plain values for the preview."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 
 from economy.imports import columns as column_finding
 from economy.imports import from_sheet, from_sie
-from economy.imports.books import Ledger
+from economy.imports.books import Ledger, Objects
 from economy.imports.cells import rows_of, text_of
 from economy.sie import source
 from economy.sie.encoding import detect
@@ -26,6 +26,7 @@ SIE_ENDINGS = (".se", ".si", ".sie")
 SHEET_ENDINGS = (".xlsx", ".csv", ".tsv", ".txt")
 _SHOWN = 12  # vouchers, to see letters and signs by
 _SAMPLE = 8
+_SUMS = 5000  # of accounts with objects, kept to show what the lines would get
 _OLD_EXCEL = "Filen är i det gamla Excel-formatet (xls). Öppna den i Excel och spara den som xlsx."
 
 
@@ -46,6 +47,11 @@ class Year:
     starts_on: dt.date
     ends_on: dt.date
     opening: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+def date_or_none(text: str | None) -> dt.date | None:
+    """Give the day that `found` keeps as text, or None."""
+    return dt.date.fromisoformat(text) if text else None
 
 
 def kind_of(name: str, content: bytes) -> ImportKind:
@@ -164,9 +170,15 @@ def _show(found: dict[str, Any], ledger: Ledger) -> None:
     found["accounts_list"] = list(ledger.written())
     tags = {pair for objects in ledger.tags() for pair in objects}
     found["objects"] = [[*pair, ledger.object_names.get(pair, "")] for pair in sorted(tags)]
-    found["tag_accounts"] = sorted(
-        {(account, " ".join(f"{d}:{n}" for d, n in objects)) for account, objects, _ in ledger.sums()}
-    )[:5000]
+    sums: dict[tuple[str, Objects], Decimal] = defaultdict(Decimal)
+    for (account, objects, _), amount in ledger.sums().items():
+        if objects:
+            sums[account, objects] += amount
+    found["object_sums"] = [
+        [account, [list(pair) for pair in objects], f"{amount:f}"]
+        for (account, objects), amount in sorted(sums.items())[:_SUMS]
+    ]
+    found["is_object_sums_cut"] = len(sums) > _SUMS
     found["first_vouchers"] = [
         [f"{each.series} {each.number}".strip(), each.day.isoformat(), each.text[:120], len(each.rows)]
         for each in ledger.vouchers[:_SHOWN]

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from economy import rules
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.books import Book, Books, open_books
@@ -13,7 +15,7 @@ from economy.queries.notes import NoteTable, notes
 from economy.queries.printed import Printed, printed_figures
 from economy.queries.ratios import Ratios, ratios_of
 from economy.queries.statements import flow_of
-from economy.states import FigureKind, LineRole, StatementKind
+from economy.states import FigureKind, LineRole, Source, StatementKind
 from finsam import money
 from finsam.checks import Kind
 from finsam.models import Association
@@ -339,7 +341,9 @@ def _ratio_remedy(each: Printed, computed: Decimal) -> str:
 
 
 def first_year_with(association: Association) -> FiscalYear | None:
-    """Give the latest year that has a whole year's outcome with figures, or else the latest year there is."""
+    """Give the latest year that has an outcome, typed or from its books, or else the latest year there is."""
     years = FiscalYear.objects.filter(association=association)
-    with_outcome = years.filter(figure_sets__kind=FigureKind.OUTCOME, figure_sets__figures__isnull=False)
+    with_outcome = years.filter(
+        Q(figure_sets__figures__isnull=False) | Q(source=Source.LEDGER), figure_sets__kind=FigureKind.OUTCOME
+    )
     return with_outcome.order_by("-year").first() or years.order_by("-year").first()

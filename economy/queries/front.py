@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from economy import rules
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from economy.queries.equity import EquityChart, equity_chart
 from economy.queries.overview import Bar
 from economy.queries.ratios import FIVE
-from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole
+from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole, Source
 from finsam import money
 from finsam.models import Association
 
@@ -46,8 +48,8 @@ def money_panel(association: Association, today: dt.date) -> MoneyPanel | None:
     """Give the latest year that has ended by the day and has a whole year's outcome; None where there is none."""
     year = (
         FiscalYear.objects.filter(
+            Q(figure_sets__figures__isnull=False) | Q(source=Source.LEDGER),
             association=association, ends_on__lte=today, figure_sets__kind=FigureKind.OUTCOME,
-            figure_sets__figures__isnull=False,
         )
         .order_by("-year")
         .values_list("year", flat=True)
