@@ -115,6 +115,13 @@ class MappingForm(forms.Form):
             for line in self.lines
         ]  # fmt: skip
 
+    def proposed(self) -> dict[str, tuple[str, str]]:
+        """Give each line's accounts and objects as the form is filled in to begin with."""
+        return {
+            line.key: (self.suggested.get(line.key, line.accounts), line.objects_filter)
+            for line in self.lines
+        }
+
     def accounts(self) -> dict[str, tuple[str, str]]:
         """Give each line's accounts and objects by its key."""
         typed = self.cleaned_data

@@ -12,7 +12,6 @@ from economy.states import (
     DEBT_ROLES,
     EQUITY_ROLES,
     LineKind,
-    LineRole,
     StatementKind,
 )
 from finsam.errors import DomainError
@@ -135,55 +134,3 @@ def sign_of(line: Line, account: str) -> int:
     if line.role in EQUITY_ROLES | DEBT_ROLES:
         return -1
     return 1 if account.startswith("1") else -1
-
-
-# domain.md's table of starting points: group numbers of Kommun-Bas other than 35 are from memory, and every kommun
-# has its own plan, so that these are only ever proposals for a person to look at.
-SUGGESTIONS: dict[str, dict[str, str]] = {
-    "Kommun-Bas": {
-        LineRole.CONTRIBUTION: "35",
-        LineRole.OTHER_INCOME: "30-34, 36-39",
-        LineRole.INSATSER: "45-46",
-        LineRole.ADMINISTRATION: "40-44, 47-78",
-        LineRole.DEPRECIATION: "79",
-        LineRole.FINANCIAL_INCOME: "84",
-        LineRole.FINANCIAL_COST: "85",
-        LineRole.RECEIVABLE: "15-17",
-        LineRole.CASH: "19",
-        LineRole.FIXED_ASSET: "10-13",
-        LineRole.SHORT_INVESTMENT: "18",
-        LineRole.OPENING_EQUITY: "20",
-        LineRole.PROVISION: "22",
-        LineRole.LONG_DEBT: "23",
-        LineRole.SHORT_DEBT: "24-29",
-    },
-    "BAS": {
-        LineRole.CONTRIBUTION: "3980-3989",
-        LineRole.OTHER_INCOME: "3000-3979, 3990-3999",
-        LineRole.INSATSER: "40-46",
-        LineRole.ADMINISTRATION: "47-76",
-        LineRole.DEPRECIATION: "78",
-        LineRole.FINANCIAL_INCOME: "83",
-        LineRole.FINANCIAL_COST: "84",
-        LineRole.RECEIVABLE: "15-17",
-        LineRole.CASH: "19",
-        LineRole.FIXED_ASSET: "10-13",
-        LineRole.SHORT_INVESTMENT: "18",
-        LineRole.OPENING_EQUITY: "20",
-        LineRole.PROVISION: "22",
-        LineRole.LONG_DEBT: "23",
-        LineRole.SHORT_DEBT: "24-29",
-    },
-}
-
-
-def suggestions(lines: Iterable[Line], plan: str) -> dict[str, str]:
-    """Propose accounts for the first line of each role that has none yet, from Kommun-Bas or BAS."""
-    proposed: dict[str, str] = {}
-    told: set[str] = {line.role for line in lines if line.accounts.strip()}
-    for line in lines:
-        accounts = SUGGESTIONS[plan].get(line.role)
-        if line.kind == LineKind.LINE and accounts and not line.accounts.strip() and line.role not in told:
-            proposed[line.key] = accounts
-            told.add(line.role)
-    return proposed

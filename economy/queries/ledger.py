@@ -23,7 +23,7 @@ from economy.models import (
     ObjectInsats,
     StatementLine,
 )
-from economy.states import FigureKind, LineRole, Source, StatementKind
+from economy.states import FigureKind, ImportState, LineRole, Source, StatementKind
 from finsam.models import Association
 from insatser.models import Grant, Insats
 
@@ -119,6 +119,30 @@ def sums_of_years(years: Iterable[int]) -> dict[int, YearSums]:
 def sums_of_import(ledger_import: LedgerImport | None) -> YearSums:
     """Fetch the books of one file."""
     return _sums_of([ledger_import.pk])[ledger_import.pk] if ledger_import else YearSums()
+
+
+def sums_of_waiting(ledger_import: LedgerImport) -> YearSums:
+    """Give what a file that waits would make of the year, from what its reading left; no query."""
+    found = ledger_import.found
+    accounts = {
+        number: LedgerAccount(
+            ledger_import=ledger_import, number=number, name=name, is_balance=is_balance, opening=Decimal(opening),
+            closing=Decimal(closing),
+        )
+        for number, name, is_balance, opening, _, closing in found.get("accounts_list", [])
+    }  # fmt: skip
+    rest = {number: account.closing - account.opening for number, account in accounts.items()}
+    sums = []
+    for number, pairs, amount in found.get("object_sums", []):
+        objects = tuple((dimension, name) for dimension, name in pairs)
+        sums.append(AccountSum(number, accounts[number].is_balance, objects, None, Decimal(amount)))
+        rest[number] -= Decimal(amount)
+    sums += [
+        AccountSum(number, accounts[number].is_balance, (), None, amount)
+        for number, amount in rest.items()
+        if amount
+    ]
+    return YearSums(accounts, tuple(sums))
 
 
 def _sums_of(imports: Iterable[int]) -> dict[int, YearSums]:
@@ -232,6 +256,16 @@ def month_table(fiscal_year: FiscalYear, sums: YearSums) -> MonthTable:
 # ---- Accounts and lines
 
 
+def names_of(sums: YearSums) -> dict[str, str]:
+    """Give the name of each account that has an amount in the year, by its number."""
+    used = {each.account for each in sums.sums if each.amount}
+    return {
+        number: account.name
+        for number, account in sums.accounts.items()
+        if number in used or account.opening or account.closing
+    }
+
+
 @dataclass(frozen=True)
 class AccountPlace:
     """An account (with its objects, where they decide) and the lines that claim it."""
@@ -343,8 +377,13 @@ def insatser_of(association: Association) -> dict[Pair, Insats]:
 
 
 def objects_of(association: Association) -> list[tuple[Pair, str]]:
-    """Give every object in the books in force, with the name it goes by there."""
+    """Give every object in the books in force and in files that wait, with the name it goes by there."""
     found: dict[Pair, str] = {}
+    waiting = LedgerImport.objects.of(association).filter(state=ImportState.STAGED)
+    for objects in waiting.values_list("found__objects", flat=True):
+        found |= {
+            (dimension, number): f"{number} {name}".strip() for dimension, number, name in objects or []
+        }
     tags = LedgerTag.objects.filter(ledger_import__in=LedgerImport.objects.of(association).in_force())
     for pairs, label in tags.order_by("id").values_list("objects_list", "label"):
         for pair in pairs:

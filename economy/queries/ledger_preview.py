@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from economy import layouts
+from economy import layouts, rules
 from economy.imports.columns import FIELDS, OF_KIND
-from economy.imports.mapping import Mapping, needs_line
+from economy.imports.mapping import needs_line
+from economy.imports.reading import date_or_none
 from economy.models import FiscalYear, LedgerImport, StatementLine
-from economy.states import ImportKind
+from economy.queries import ledger
+from economy.states import ImportKind, LineKind, Source, StatementKind
 from finsam import dates, words
 
 SHOWN = 50  # of each kind; the rest are counted
@@ -42,11 +44,28 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
+class StatementRow:
+    """A line or a sum of the statements: kronor by the file, and as the year's outcome is now."""
+
+    label: str
+    is_sum: bool
+    given: Decimal | None
+    now: Decimal | None
+
+    @property
+    def difference(self) -> Decimal:
+        return (self.given or Decimal(0)) - (self.now or Decimal(0))
+
+
+@dataclass(frozen=True)
 class PreviewPage:
     """The page's content; lists are cut, and say of how many."""
 
     pairs: list[tuple[str, str]]
     checks: list[Check]
+    totals: list[tuple[str, Decimal, str]]
+    statement: list[StatementRow]
+    now_from: str
     unmapped: list[str]
     unmapped_count: int
     doubled: list[str]
@@ -55,21 +74,36 @@ class PreviewPage:
     changed: list[tuple[str, Decimal, Decimal]]
     changed_count: int
     gone: list[str]
+    voucher_change: list[int]
     opening: list[tuple[str, Decimal, Decimal]]
     vouchers: list[dict[str, Any]]
     voucher_count: int
     year: int | None
+    reaches_to: dt.date | None
     is_new_year: bool
+
+    @property
+    def has_now(self) -> bool:
+        """Whether the year has an outcome already, to put beside the file's."""
+        return any(row.now is not None for row in self.statement)
+
+    @property
+    def wrong(self) -> list[Check]:
+        """The checks that do not hold."""
+        return [check for check in self.checks if check.kind == _MARKS["bad"][0]]
 
 
 _MARKS = {"good": ("done", "Stämmer"), "bad": ("late", "Stämmer inte"), "unknown": ("", "Går inte att pröva")}
 
 
 def preview_of(ledger_import: LedgerImport) -> PreviewPage:
-    """Take a file that has been read and give what to show of it: three queries, however large the file is."""
+    """Take a file that has been read and give what to show of it: ten queries at most, however large the file is."""
     found = ledger_import.found
     year = FiscalYear.objects.filter(association=ledger_import.association, year=found.get("year")).first()
-    unmapped, doubled = _mapped(found, _lines(ledger_import, year))
+    lines, sums = _lines(ledger_import, year), ledger.sums_of_waiting(ledger_import)
+    places = ledger.account_places(lines, sums)
+    unmapped = list(dict.fromkeys(each.account.number for each in places if each.is_unmapped))
+    doubled = list(dict.fromkeys(each.account.number for each in places if each.is_doubled))
     compared = found.get("compared") or {}
     accounts = _accounts(found, {*unmapped}, {*doubled}, compared)
     changed = [(number, Decimal(old), Decimal(new)) for number, old, new in compared.get("changed", [])]
@@ -79,13 +113,60 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     ]
     return PreviewPage(
         pairs=_pairs(ledger_import, found), checks=[Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])],
+        totals=_totals(found, sums), statement=_statement(found, year, lines, sums),
+        now_from=year.get_source_display() if year else "",
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
         accounts=accounts, account_count=len(found.get("accounts_list", [])), changed=changed[:SHOWN], changed_count=len(changed),
-        gone=compared.get("gone", [])[:SHOWN],
+        gone=compared.get("gone", [])[:SHOWN], voucher_change=compared.get("vouchers") or [],
         opening=[(number, Decimal(here), Decimal(there)) for number, here, there in found.get("opening_differs", [])][:SHOWN], vouchers=vouchers,
         voucher_count=found.get("vouchers", {}).get("count", len(vouchers)), year=found.get("year"),
-        is_new_year=bool(found.get("year")) and year is None,
+        reaches_to=date_or_none(found.get("reaches_to")), is_new_year=bool(found.get("year")) and year is None,
     )  # fmt: skip
+
+
+def _totals(found: dict[str, Any], sums: ledger.YearSums) -> list[tuple[str, Decimal, str]]:
+    """What an economist looks for first: the result and the two sides of the balance sheet, kronor, and what of it."""
+    if not sums.accounts:
+        return []
+    balance, result = [each for each in sums.accounts.values() if each.is_balance], Decimal(0)
+    for each in sums.accounts.values():
+        if not each.is_balance and needs_line(each.number):
+            result -= each.closing - each.opening
+    assets = sum((each.closing for each in balance if each.number.startswith("1")), Decimal(0))
+    rest = sum(
+        (each.closing for each in sums.accounts.values() if not each.number.startswith("1")), Decimal(0)
+    )
+    totals = [
+        ("Resultat", result, "intäkter minus kostnader"),
+        ("Tillgångar", assets, ""),
+        ("Eget kapital och skulder", -rest, "med årets resultat"),
+    ]
+    if debit := found.get("sums", {}).get("debit"):
+        totals.append(("Debet och kredit", Decimal(debit), "i verifikationerna, vardera"))
+    return totals
+
+
+def _statement(
+    found: dict[str, Any], year: FiscalYear | None, lines: Sequence[StatementLine], sums: ledger.YearSums
+) -> list[StatementRow]:
+    """The lines and sums that the file gives, beside what the year's outcome is now."""
+    if not sums.accounts or found.get("is_object_sums_cut"):
+        return []
+    first, last = (dt.date.fromisoformat(day) for day in found["period"])
+    given = rules.with_sums(lines, sums.by_line(lines, first, last, is_whole_year=True))
+    now = rules.with_sums(lines, _now(year, lines)) if year else {}
+    return [
+        StatementRow(line.label, line.kind == LineKind.SUM, given.get(line.key), now.get(line.key))
+        for line in sorted(lines, key=lambda line: line.statement != StatementKind.INCOME)
+        if given.get(line.key) or now.get(line.key)
+    ]
+
+
+def _now(year: FiscalYear, lines: Sequence[StatementLine]) -> ledger.Amounts:
+    if year.source != Source.LEDGER:
+        return ledger.typed_outcome(year)[1]
+    sums = ledger.sums_of_import(ledger.import_in_force(year))
+    return sums.by_line(lines, year.starts_on, year.ends_on, is_whole_year=True) if sums.accounts else {}
 
 
 def _lines(ledger_import: LedgerImport, year: FiscalYear | None) -> Sequence[StatementLine]:
@@ -99,27 +180,6 @@ def _lines(ledger_import: LedgerImport, year: FiscalYear | None) -> Sequence[Sta
         for statement, rows in layouts.STARTER.items()
         for row in rows
     ]
-
-
-def _mapped(found: dict[str, Any], lines: Sequence[StatementLine]) -> tuple[list[str], list[str]]:
-    mapping = Mapping(lines)
-    used = {
-        number
-        for number, _, _, opening, change, _ in found.get("accounts_list", [])
-        if (opening + change).strip("0.-")
-    }
-    objects_of: dict[str, list[tuple[tuple[str, str], ...]]] = {}
-    for number, text in found.get("tag_accounts", []):
-        pairs = (part.partition(":") for part in text.split())
-        objects_of.setdefault(number, []).append(tuple((dimension, each) for dimension, _, each in pairs))
-    unmapped, doubled = [], []
-    for number in sorted(filter(needs_line, used)):
-        hits = [mapping.lines_of(number, objects) for objects in objects_of.get(number, [()])]
-        if not all(hits):
-            unmapped.append(number)
-        if any(len(each) > 1 for each in hits):
-            doubled.append(number)
-    return unmapped, doubled
 
 
 def _accounts(

@@ -16,6 +16,7 @@ from economy.actions.ledger_storing import ask_to_read, ask_to_store
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
 from economy.models import FiscalYear, LedgerImport
 from economy.queries.ledger_preview import preview_of
+from economy.states import ImportKind
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.files import file_response
@@ -97,11 +98,19 @@ def _preview(request: AccessRequest, ledger_import: LedgerImport, **forms: Any) 
         "encoding_form": EncodingForm(initial={"encoding": found.get("encoding", {}).get("name")}),
         "columns_form": form or (None if ledger_import.is_sie else ColumnsForm(ledger_import=ledger_import)),
         "is_ready": ledger_import.is_staged and found.get("is_read") and not found.get("blockers"),
-        "errors": found.get("errors", [])[:_LISTED], "warnings": found.get("warnings", [])[:_LISTED],
+        "now": _now_in_force(ledger_import), "errors": found.get("errors", [])[:_LISTED], "warnings": found.get("warnings", [])[:_LISTED],
     }  # fmt: skip
     return render(
         request, "economy/ledger_preview.html", context, status=422 if form and form.errors else 200
     )
+
+
+def _now_in_force(ledger_import: LedgerImport) -> LedgerImport | None:
+    """The books that a waiting file would replace."""
+    if not ledger_import.is_staged or ledger_import.kind == ImportKind.BUDGET:
+        return None
+    now = LedgerImport.objects.of(ledger_import.association).in_force().select_related("document")
+    return now.filter(fiscal_year__year=ledger_import.found.get("year")).first()
 
 
 @requires(Permission.WRITE_ECONOMY)

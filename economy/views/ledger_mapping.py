@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from economy.actions.ledger_mapping import save_mapping, save_object_insatser, switch_source
 from economy.forms.ledger import MappingForm, ObjectsForm
-from economy.imports.mapping import SUGGESTIONS, suggestions
-from economy.models import FiscalYear, StatementLine
+from economy.imports.suggesting import SUGGESTIONS, suggestions
+from economy.models import FiscalYear, LedgerImport, StatementLine
 from economy.queries import ledger
 from economy.states import Source
+from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
+from finsam import words
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.models import Insats
@@ -26,15 +29,23 @@ from insatser.models import Insats
 @requires(Permission.WRITE_ECONOMY)
 @require_http_methods(["GET", "POST"])
 def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
-    """Say which accounts stand on which line; what it changes is shown before it is saved."""
+    """Say which accounts stand on which line; what it changes is shown before it is saved.
+
+    `fil` is a file that waits, whose accounts are then those to place; else they are those of the books in force.
+    """
     fiscal_year = fiscal_year_of(request, year)
+    waiting = _waiting(request, year)
     lines, plan = ledger.lines_of(fiscal_year), request.GET.get("forslag", "")
-    sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
-    suggested = suggestions(lines, plan) if plan in SUGGESTIONS else {}
+    sums = (
+        ledger.sums_of_waiting(waiting)
+        if waiting
+        else ledger.sums_of_import(ledger.import_in_force(fiscal_year))
+    )
+    suggested = suggestions(lines, plan, ledger.names_of(sums)) if plan in SUGGESTIONS else {}
     form = MappingForm(request.POST or None, lines=lines, suggested=suggested)
     context: dict[str, Any] = {
         "fiscal_year": fiscal_year, "form": form, "plans": list(SUGGESTIONS), "plan": plan if suggested else "",
-        "is_asked": bool(plan),
+        "is_asked": bool(plan), "waiting": waiting,
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         if request.POST.get("do") == "save":
@@ -43,10 +54,13 @@ def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, f"Kontona är sparade. {len(changed)} rader ändrades.")
-                return redirect("ledger_mapping", request.association.slug, year)
+                told = words.plural(len(changed), "rad ändrades", "rader ändrades")
+                messages.success(request, f"Kontona är sparade. {told}.")
+                return redirect(waiting or _page(request, year))
         else:
-            context |= _effect(fiscal_year, lines, form, sums)
+            context |= _effect(fiscal_year, lines, form.accounts(), sums)
+    elif suggested:
+        context |= _effect(fiscal_year, lines, form.proposed(), sums)
     shown = context.get("lines_after", lines)
     places = ledger.account_places(shown, sums)
     context |= {
@@ -56,11 +70,28 @@ def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
     return render(request, "economy/ledger_mapping.html", context, status=422 if form.errors else 200)
 
 
+def _page(request: AccessRequest, year: int) -> str:
+    return reverse("ledger_mapping", args=[request.association.slug, year])
+
+
+def _waiting(request: AccessRequest, year: int) -> LedgerImport | None:
+    """The waiting file of the year that the address names."""
+    pk = request.GET.get("fil", "")
+    if not pk:
+        return None
+    found = import_of(request, int(pk)) if pk.isdecimal() else None
+    if found is None or found.found.get("year") != year:
+        raise Http404
+    return found if found.is_staged else None
+
+
 def _effect(
-    fiscal_year: FiscalYear, lines: list[StatementLine], form: MappingForm, sums: ledger.YearSums
+    fiscal_year: FiscalYear,
+    lines: list[StatementLine],
+    typed: Mapping[str, tuple[str, str]],
+    sums: ledger.YearSums,
 ) -> dict[str, Any]:
     after = []
-    typed = form.accounts()
     for line in lines:
         changed = copy.copy(line)
         if line.key in typed:

@@ -4,7 +4,8 @@ import pytest
 
 from economy.actions.ledger_mapping import save_mapping, save_object_insatser
 from economy.actions.years import open_year
-from economy.imports.mapping import Mapping, account_ranges, holds_account, object_ranges, suggestions
+from economy.imports.mapping import Mapping, account_ranges, holds_account, object_ranges
+from economy.imports.suggesting import suggestions
 from economy.models import StatementLine
 from economy.queries.ledger import account_places, insatser_of, objects_of, sums_of_import
 from finsam.errors import DomainError
