@@ -7,7 +7,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from economy.imports.books import ZERO, Account, Ledger, Objects, Row, Voucher
-from economy.sie import checks
+from economy.sie import kinds
 from economy.sie.reader import SieFile
 from economy.sie.records import PeriodBalance
 from economy.sie.tally import Tally
@@ -58,7 +58,7 @@ def _is_balance(tally: Tally, number: str) -> bool:
     now = {label: years.get(0, {}) for label, years in tally.balances.items()}
     if number in now["RES"] and number not in now["UB"]:
         return False
-    return number in now["IB"] or number in now["UB"] or checks.is_balance(tally, number)
+    return number in now["IB"] or number in now["UB"] or kinds.is_balance(tally, number)
 
 
 def _months(file: SieFile, ledger: Ledger) -> dict[tuple[str, Objects, dt.date | None], Decimal]:

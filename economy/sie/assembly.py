@@ -27,7 +27,7 @@ class Assembly:
     def take(self, row: Row) -> None:
         """Add a TRANS, RTRANS or BTRANS row."""
         if not self.is_braced:
-            row.warning("brace_missing", "Klammern { före verifikationens rader saknas.", row.shown())
+            row.warning("brace_missing", "Klammern { före verifikationens rader saknas.", row.shown(), "{")
             self.is_braced = True
         trans = parse.trans(row)
         if trans is None:
@@ -57,7 +57,14 @@ class Assembly:
     def close(self, findings: FindingLog, line: int) -> Voucher:
         """The voucher at its closing brace."""
         if not self.is_braced:
-            findings.warning("brace_missing", "Klammern { efter #VER saknas.", line=line)
+            findings.warning(
+                "brace_missing",
+                "Klammern { efter #VER saknas.",
+                line=line,
+                record="VER",
+                found="}",
+                expected="{",
+            )
         return self._finished(findings)
 
     def close_without_brace(self, findings: FindingLog, line: int) -> Voucher:
@@ -68,13 +75,17 @@ class Assembly:
                 f"Verifikation {self.head.name} saknar sin avslutande klammer.",
                 line=self.head.line,
                 record="VER",
+                found=f"#VER {self.head.name} utan }}",
                 expected=f"}} före rad {line}",
             )
         return self._finished(findings)
 
     def cut_short(self, findings: FindingLog) -> Voucher:
         """The voucher when the file ends in it; its sum then says nothing."""
-        findings.error("cut_short", "Filen slutar mitt i en verifikation.", line=self.head.line, record="VER")
+        findings.error(
+            "cut_short", "Filen slutar mitt i en verifikation.", line=self.head.line, record="VER",
+            found=f"#VER {self.head.name} utan }}", expected="} efter verifikationens sista rad",
+        )  # fmt: skip
         self.is_whole = False
         return self._finished(findings)
 

@@ -1,42 +1,18 @@
 """What must agree in a whole file: years, balances against vouchers, and whose file it is."""
 
-import re
-from datetime import timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 
+from economy.sie import sums
 from economy.sie.findings import FindingLog
-from economy.sie.tally import ZERO, Header, Tally
+from economy.sie.kinds import kind_of
+from economy.sie.owner import check_organisation_number
+from economy.sie.tally import Tally
 
-# Kommuners and kommunalförbunds numbers begin with 21 or 22; samordningsförbund have 222000.
-ASSOCIATION_NUMBER = re.compile(r"222000-?[0-9]{4}")
-_NUMBER = re.compile(r"[0-9]{6}-?[0-9]{4}")
 _RESERVED_DIMENSIONS = frozenset(str(number) for number in range(1, 20))
 _USUAL_LENGTHS = range(4, 7)
 
 
-def kind_of(tally: Tally, name: str = "") -> str:
-    """The file's kind: 1, 2, 3, 4E (the whole year) or 4I (vouchers to be imported, no balances).
-
-    The format tells 4E from 4I by the suffix alone; without one a file that has no balances, or whose
-    vouchers move result accounts that have no RES, is a 4I.
-    """
-    sietyp = tally.header.sietyp
-    has_vouchers = bool(tally.series)
-    if sietyp is None:
-        sietyp = 4 if has_vouchers else 1
-    if sietyp != 4:
-        return str(sietyp)
-    if name.lower().endswith(".si") or not any(map(_of_year_zero(tally).get, ("IB", "UB", "RES"))):
-        return "4I" if has_vouchers or name.lower().endswith(".si") else "4E"
-    moved = any(amount for account, amount in tally.movements.items() if not is_balance(tally, account))
-    is_bare = not tally.balances["RES"].get(0) and moved
-    return "4I" if is_bare and tally.balances["IB"].get(0) == tally.balances["UB"].get(0) else "4E"
-
-
-def is_balance(tally: Tally, account: str) -> bool:
-    """Whether an account belongs to the balance sheet: by its KTYP, else by class 1 and 2."""
-    kind = tally.kinds.get(account)
-    return kind in ("T", "S") if kind else account[:1] in ("1", "2")
+_NEEDED = ("FLAGGA", "PROGRAM", "FORMAT", "GEN", "SIETYP", "FNAMN")
 
 
 def check_file(tally: Tally, findings: FindingLog, name: str = "") -> None:
@@ -44,93 +20,74 @@ def check_file(tally: Tally, findings: FindingLog, name: str = "") -> None:
     if not tally.labels:
         return
     kind = kind_of(tally, name)
-    _check_header(tally, findings, kind)
+    _check_header(tally, findings)
+    _check_kind(tally, findings, kind, name)
     _check_years(tally, findings, kind)
     _check_accounts(tally, findings)
     if kind == "4I":
         _check_import_file(tally, findings)
     else:
         _check_names(tally, findings)
-        _check_sums(tally, findings)
-    if kind == "4E" and tally.series:
-        _check_movements(tally, findings)
+        sums.check_balances(tally, findings)
+    if kind == "4E" or (kind != "4I" and tally.series):
+        sums.check_movements(tally, findings)
+    elif kind in ("2", "3"):
+        sums.check_periods(tally, findings)
     check_organisation_number(tally.header.organisation_number, findings)
 
 
-def check_organisation_number(number: str, findings: FindingLog) -> None:
-    """Warn when the number is missing or not that of a samordningsförbund, 222000-xxxx."""
-    if not number:
-        findings.warning("orgnr_missing", "Filen saknar organisationsnummer.", record="ORGNR")
-    elif not _NUMBER.fullmatch(number):
-        findings.warning(
-            "orgnr_form",
-            "Organisationsnumret är inte skrivet som ett organisationsnummer.",
-            record="ORGNR",
-            found=number,
-            expected="222000-xxxx",
-        )
-    elif not ASSOCIATION_NUMBER.fullmatch(number):
-        findings.warning(
-            "orgnr_other",
-            "Organisationsnumret är inte ett samordningsförbunds.",
-            record="ORGNR",
-            found=number,
-            expected="222000-xxxx",
-        )
-    elif not has_right_check_digit(number):
-        findings.warning(
-            "orgnr_digit", "Organisationsnumrets kontrollsiffra är fel.", record="ORGNR", found=number
-        )
-
-
-def has_right_check_digit(number: str) -> bool:
-    """Whether the last digit is right by the Luhn rule that organisationsnummer follow."""
-    digits = [int(sign) for sign in number if sign.isdigit()]
-    doubled = (digit * (2 - index % 2) for index, digit in enumerate(digits))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
-
-
-def check_owner(header: Header, findings: FindingLog, organisation_number: str) -> None:
-    """An error when the file says that it is another organisation's."""
-    theirs, ours = (re.sub("[^0-9]", "", n) for n in (header.organisation_number, organisation_number))
-    if theirs and theirs != ours:
-        findings.error(
-            "orgnr_foreign",
-            "Filen gäller en annan organisation.",
-            record="ORGNR",
-            found=header.organisation_number,
-            expected=organisation_number,
-        )
-
-
-def _of_year_zero(tally: Tally) -> dict[str, dict[str, Decimal]]:
-    return {label: years.get(0, {}) for label, years in tally.balances.items()}
-
-
-def _check_header(tally: Tally, findings: FindingLog, kind: str) -> None:
+def _check_header(tally: Tally, findings: FindingLog) -> None:
     labels, head = tally.labels, tally.header
     if not tally.is_flagged_first and labels["FLAGGA"]:
-        findings.warning("flagga_not_first", "Filen börjar inte med #FLAGGA.", record="FLAGGA")
-    for label in ("FLAGGA", "PROGRAM", "FORMAT", "GEN", "SIETYP", "FNAMN"):
+        findings.warning(
+            "flagga_not_first", "Filen börjar inte med #FLAGGA.", record="FLAGGA", expected="#FLAGGA 0 först"
+        )
+    for label in _NEEDED:
         if not labels[label]:
             findings.warning("record_missing", f"Posten #{label} saknas.", record=label, expected=f"#{label}")
     if head.flagga == "1":
-        findings.warning("flagga_set", "Filen är märkt som redan importerad (#FLAGGA 1).", record="FLAGGA")
+        findings.warning(
+            "flagga_set", "Filen är märkt som redan importerad (#FLAGGA 1).",
+            record="FLAGGA", found="1", expected="0",
+        )  # fmt: skip
+    elif labels["FLAGGA"] and head.flagga != "0":
+        findings.warning(
+            "flagga_form",
+            "Flaggan är varken 0 eller 1.",
+            record="FLAGGA",
+            found=head.flagga or '""',
+            expected="0",
+        )
     if head.format and head.format.upper() != "PC8":
         findings.warning(
             "format_other", "Filen säger en annan teckenuppsättning än PC8.",
             record="FORMAT", found=head.format, expected="PC8",
         )  # fmt: skip
-    if kind in ("2", "3") and not labels["OMFATTN"]:
-        findings.warning("record_missing", "Posten #OMFATTN saknas.", record="OMFATTN")
-    if kind in ("1", "2", "3") and tally.series:
-        findings.warning(
-            "vouchers_in_type", f"En fil av typ {kind} ska inte ha verifikationer.", record="VER"
-        )
     if head.currency and head.currency.upper() != "SEK":
         findings.warning(
             "currency_other", "Beloppen är inte i kronor.", record="VALUTA", found=head.currency,
             expected="SEK",
+        )  # fmt: skip
+
+
+def _check_kind(tally: Tally, findings: FindingLog, kind: str, name: str) -> None:
+    if tally.header.sietyp is None and not tally.labels["SIETYP"]:
+        what = "verifikationer" if tally.series else "inga verifikationer"
+        findings.warning(
+            "sietyp_assumed", f"Filen säger inte sin typ. Den har {what} och läses som typ {kind}.",
+            record="SIETYP", found="ingen #SIETYP", expected="1, 2, 3 eller 4",
+        )  # fmt: skip
+    if kind in ("2", "3") and not tally.labels["OMFATTN"]:
+        findings.warning("record_missing", "Posten #OMFATTN saknas.", record="OMFATTN", expected="#OMFATTN")
+    if kind in ("1", "2", "3") and tally.series:
+        findings.warning(
+            "vouchers_in_type", f"En fil av typ {kind} ska inte ha verifikationer.", record="VER",
+            found=f"{tally.series.total()} #VER", expected="inga, eller #SIETYP 4",
+        )  # fmt: skip
+    if kind == "4I" and name.lower().endswith(".se"):
+        findings.warning(
+            "balances_missing", "Filen har verifikationer men inga saldon och läses som typ 4I.",
+            record="UB", found="ingen #IB, #UB eller #RES", expected="årets saldon, som i typ 4E",
         )  # fmt: skip
 
 
@@ -146,9 +103,11 @@ def _check_years(tally: Tally, findings: FindingLog, kind: str) -> None:
             "Filen säger inte vilket räkenskapsår den gäller.",
             line=now.line if now else None,
             record="RAR",
+            found="#RAR 0 utan dagar" if now else "ingen #RAR 0",
             expected="#RAR 0 med första och sista dag",
         )
         return
+    _check_early_vouchers(tally, findings, now.start, now.end)
     if before and before.end and before.end + timedelta(days=1) != now.start:
         findings.warning(
             "years_apart",
@@ -157,6 +116,20 @@ def _check_years(tally: Tally, findings: FindingLog, kind: str) -> None:
             record="RAR",
             found=before.end.isoformat(),
             expected=(now.start - timedelta(days=1)).isoformat(),
+        )
+
+
+def _check_early_vouchers(tally: Tally, findings: FindingLog, start: date, end: date) -> None:
+    """Vouchers that came before the file had said its year."""
+    outside = {day: count for day, count in tally.days.items() if not start <= day <= end}
+    if outside:
+        tally.outside_year += sum(outside.values())
+        findings.warning(
+            "voucher_outside_year",
+            f"{sum(outside.values())} verifikationer är daterade utanför räkenskapsåret.",
+            record="VER",
+            found=min(outside).isoformat(),
+            expected=f"{start} till {end}",
         )
 
 
@@ -177,9 +150,10 @@ def _check_names(tally: Tally, findings: FindingLog) -> None:
         if account not in tally.accounts:
             findings.warning(
                 "account_undeclared", f"Konto {account} används men har ingen #KONTO-post.",
-                line=line, record="KONTO", found=account,
+                line=line, record="KONTO", found=account, expected=f"#KONTO {account} med namn",
             )  # fmt: skip
     used = {dimension: 0 for dimension, _ in tally.objects}
+    used |= tally.parents
     used |= {dimension: line for (dimension, _), line in reversed(tally.unknown_objects.items())}
     for dimension, line in used.items():
         if dimension not in tally.dimensions and dimension not in _RESERVED_DIMENSIONS:
@@ -189,6 +163,7 @@ def _check_names(tally: Tally, findings: FindingLog) -> None:
                 line=line or None,
                 record="DIM",
                 found=dimension,
+                expected=f"#DIM {dimension} med namn",
             )
     for (dimension, number), line in tally.unknown_objects.items():
         if (dimension, number) not in tally.objects:
@@ -198,6 +173,7 @@ def _check_names(tally: Tally, findings: FindingLog) -> None:
                 line=line,
                 record="OBJEKT",
                 found=f"{dimension} {number}",
+                expected=f"#OBJEKT {dimension} {number} med namn",
             )
 
 
@@ -206,100 +182,7 @@ def _check_import_file(tally: Tally, findings: FindingLog) -> None:
         findings.warning(
             "balances_in_4i",
             "En fil av typ 4I ska inte ha saldon; de stäms inte av mot verifikationerna.",
-        )
-
-
-def _check_sums(tally: Tally, findings: FindingLog) -> None:
-    """IB must sum to 0, UB and RES together too, and IB be last year's UB; the fault may be old: warnings."""
-    of_now = _of_year_zero(tally)
-    opening, closing, result = (sum(of_now[label].values(), ZERO) for label in ("IB", "UB", "RES"))
-    if opening:
-        findings.warning(
-            "opening_sum",
-            f"Ingående balanser summerar till {opening:f} och inte till 0.",
             record="IB",
-            found=f"{opening:f}",
-            expected="0",
+            found="#IB, #UB eller #RES",
+            expected="bara verifikationer",
         )
-    if of_now["UB"] and closing + result:
-        findings.warning(
-            "closing_sum",
-            f"Utgående balanser och resultat summerar till {closing + result:f} och inte till 0.",
-            record="UB",
-            found=f"{closing:f} + {result:f}",
-            expected="0",
-        )
-    last = tally.balances["UB"].get(-1, {})
-    if last:
-        _check_opening(tally, of_now["IB"], last, findings)
-
-
-def _check_opening(
-    tally: Tally, opening: dict[str, Decimal], last: dict[str, Decimal], findings: FindingLog
-) -> None:
-    for account in sorted(opening.keys() | last.keys()):
-        now, then = opening.get(account, ZERO), last.get(account, ZERO)
-        if now != then and is_balance(tally, account):  # a result account begins each year at 0
-            findings.warning(
-                "opening_differs",
-                f"Konto {account}: ingående balans är inte förra årets utgående.",
-                line=tally.lines.get(("IB", 0, account)) or tally.lines.get(("UB", -1, account)),
-                record="IB",
-                found=f"{now:f}",
-                expected=f"{then:f}",
-            )
-
-
-def _check_movements(tally: Tally, findings: FindingLog) -> None:
-    """IB + TRANS = UB on balance accounts and TRANS = RES on the others; a difference refuses the file."""
-    of_now = _of_year_zero(tally)
-    for label, what in (("UB", "utgående balanser"), ("RES", "resultat")):
-        if not of_now[label]:
-            findings.warning(
-                "balances_missing",
-                f"Filen saknar årets {what}; verifikationerna kan inte stämmas av mot dem.",
-                record=label,
-            )
-    for account in sorted({*of_now["IB"], *of_now["UB"], *of_now["RES"], *tally.movements}):
-        moved = tally.movements.get(account, ZERO)
-        if not account.isdigit():
-            continue  # refused where it stands
-        if account in of_now["RES"] and account not in of_now["UB"]:
-            _compare(tally, findings, account, "RES", opening=ZERO, moved=moved, given=of_now["RES"][account])
-        elif account in of_now["IB"] or account in of_now["UB"] or is_balance(tally, account):
-            if of_now["UB"]:
-                opening = of_now["IB"].get(account, ZERO)
-                _compare(
-                    tally,
-                    findings,
-                    account,
-                    "UB",
-                    opening=opening,
-                    moved=moved,
-                    given=of_now["UB"].get(account, ZERO),
-                )
-        elif of_now["RES"]:
-            _compare(tally, findings, account, "RES", opening=ZERO, moved=moved, given=ZERO)
-
-
-def _compare(
-    tally: Tally,
-    findings: FindingLog,
-    account: str,
-    label: str,
-    *,
-    opening: Decimal,
-    moved: Decimal,
-    given: Decimal,
-) -> None:
-    if opening + moved == given:
-        return
-    sum_of = "ingående balans och verifikationer" if label == "UB" else "verifikationerna"
-    findings.error(
-        "closing_differs" if label == "UB" else "result_differs",
-        f"Konto {account}: {sum_of} ger {opening + moved:f} men #{label} är {given:f}.",
-        line=tally.lines.get((label, 0, account)),
-        record=label,
-        found=f"{given:f}",
-        expected=f"{opening + moved:f}",
-    )

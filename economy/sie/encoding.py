@@ -6,12 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from economy.sie.findings import FindingLog
+
 ASCII = bytes(range(128))
 _CP437 = frozenset("åäöÅÄÖéüÉÜ".encode("cp437"))
+_CP850 = frozenset("§øØ¤".encode("cp850"))  # what tells it from CP437; å, ä and ö are the same in both
+_MAC = frozenset("åäöÅÄÖé".encode("mac-roman"))
 _LATIN = frozenset("åäöÅÄÖéüÉÜèàøæØÆôó".encode("latin-1"))
 _PUNCTUATION_1252 = frozenset("€‚„…‘’“”–—•".encode("cp1252"))
 _ISO_8859_15 = frozenset("€ŠšŽžŒœŸ".encode("iso8859-15"))
 _QUESTION_IN_WORD = re.compile(rb"[A-Za-z]\?[a-z]")
+_UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 _TWICE_ENCODED = re.compile("Ã[¥¤¶…„–\u0085\u0084\u0096]".encode())
 
 
@@ -26,6 +31,8 @@ class Confidence(StrEnum):
 LABELS = {
     "ascii": "endast ASCII",
     "cp437": "CP437 (PC8)",
+    "cp850": "CP850 (DOS)",
+    "mac-roman": "Mac Roman",
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
     "latin-1": "ISO 8859-1 (Latin-1)",
@@ -50,6 +57,26 @@ class Encoding:
         """What a person calls it."""
         return LABELS.get(self.name, self.name)
 
+    def tell(self, findings: FindingLog) -> None:
+        """Note what a person should look at before anything is stored."""
+        if self.name not in ("cp437", "ascii"):
+            findings.warning(
+                "encoding_other", f"Filen är skriven i {self.label} och inte i CP437 som formatet säger.",
+                found=self.label, expected="CP437 (PC8)",
+            )  # fmt: skip
+        if self.confidence is Confidence.UNSURE:
+            findings.warning(
+                "encoding_unsure", "Teckenuppsättningen är osäker: se på å, ä och ö i namnen.",
+                found=self.label, expected="en teckenuppsättning som ger rätta namn",
+            )  # fmt: skip
+        if self.destroyed or self.twice_encoded:
+            count = self.destroyed + self.twice_encoded
+            findings.warning(
+                "letters_destroyed",
+                f"{count} bokstäver är förstörda och kan inte återskapas; beloppen berörs inte.",
+                found=str(count), expected="0",
+            )  # fmt: skip
+
 
 class EncodingProbe:
     """Takes a file's bytes piece by piece and remembers only counts."""
@@ -62,6 +89,7 @@ class EncodingProbe:
         self._lost = 0
         self._questions = 0
         self._twice = 0
+        self._pairs = 0
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
@@ -73,6 +101,7 @@ class EncodingProbe:
             self.high.update(high)
             self._lost += chunk.count("\ufffd".encode())
             self._twice += len(_TWICE_ENCODED.findall(chunk))
+            self._pairs += len(_UTF8_LETTER.findall(chunk))
         if self._is_utf8:
             try:
                 self._utf8.decode(chunk)
@@ -113,9 +142,11 @@ class EncodingProbe:
         return self._questions + (self._lost if name == "utf-8" else 0)
 
     def _single_byte(self) -> Encoding:
-        total = self.high.total()
-        dos = sum(self.high[byte] for byte in _CP437)
-        latin = sum(self.high[byte] for byte in _LATIN)
+        dos, latin, mac = (sum(self.high[byte] for byte in letters) for letters in (_CP437, _LATIN, _MAC))
+        if self._pairs >= max(3, dos, latin, mac):
+            return self._broken_utf8()
+        if mac > max(dos, latin):
+            return self._voted("mac-roman", mac, dos + latin)
         if dos == latin:
             return Encoding(
                 "cp437",
@@ -123,9 +154,18 @@ class EncodingProbe:
                 Confidence.UNSURE,
                 self._questions,
             )
-        name, votes = ("cp437", dos) if dos > latin else (self._latin_name(), latin)
+        if dos > latin:
+            return self._voted("cp850" if self.high.keys() & _CP850 else "cp437", dos, latin)
+        return self._voted(self._latin_name(), latin, dos)
+
+    def _voted(self, name: str, votes: int, against: int) -> Encoding:
+        total = self.high.total()
         why = f"{votes} av {total} tecken utanför ASCII är bokstäver i svensk text enligt {LABELS[name]}."
-        return Encoding(name, why, _confidence(votes, dos + latin), self._questions)
+        return Encoding(name, why, _confidence(votes, votes + against), self._questions)
+
+    def _broken_utf8(self) -> Encoding:
+        why = f"{self._pairs} bokstäver är UTF-8, men filen har också tecken som inte är det."
+        return Encoding("utf-8", why, Confidence.LIKELY, self._destroyed("utf-8"), self._twice)
 
     def _latin_name(self) -> str:
         controls = {byte for byte in self.high if 0x80 <= byte < 0xA0}

@@ -7,13 +7,13 @@ from functools import lru_cache
 Field = str | tuple[str, ...]  # a tuple is what stood between braces
 
 # A quote that is followed by a sign stands inside the text: some programs do not escape it, and in some
-# files it is what is left of an ö.
-_QUOTED = r'"((?:[^"\\]++|\\.|"(?=[^ \t{}]))*+)"'
-_BRACED = r'\{((?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+)\}'
+# files it is what is left of an ö. Two backslashes before a quote that ends its field are no escape.
+_ESCAPED = r'(?<!\\)\\\\(?="(?:[ \t{}]|$))|\\"|\\'
+_QUOTED = rf'"((?:[^"\\]++|{_ESCAPED}|"(?=[^ \t{{}}]))*+)"'
+_BRACED = rf'\{{((?:[^{{}}"]++|"(?:[^"\\]++|{_ESCAPED})*+")*+)\}}'
 _BARE = r'([^ \t"{}][^ \t{}]*+)'
 _FIELD = re.compile(rf"{_QUOTED}|{_BRACED}|{_BARE}")
-_INNER = re.compile(r'"((?:[^"\\]++|\\.)*+)"|([^ \t"]++)')
-_ESCAPE = re.compile(r'\\(["\\])')
+_INNER = re.compile(rf'"((?:[^"\\]++|{_ESCAPED})*+)"|([^ \t"]++)')
 
 
 class Oddity(Enum):
@@ -29,8 +29,8 @@ class Oddity(Enum):
 def split(line: str) -> tuple[list[Field], Oddity | None]:
     """The fields of a line that is stripped of its line end, label first, and the first oddity if any.
 
-    Text between braces comes as one tuple. Only `\\"` and `\\\\` are escapes; a backslash before any
-    other sign is itself, as programs write paths of Windows without escaping.
+    Text between braces comes as one tuple. Only `\\"` is an escape, as the format says; a backslash before
+    any other sign is itself, so that a path of Windows stays what it is.
     """
     fields: list[Field] = []
     oddity: Oddity | None = None
@@ -56,7 +56,7 @@ def split(line: str) -> tuple[list[Field], Oddity | None]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPE.sub(r"\1", text)
+    return text.replace('\\"', '"')
 
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows

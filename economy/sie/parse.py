@@ -11,6 +11,7 @@ from economy.sie.records import Record, Trans
 from economy.sie.row import Row
 
 Builder = Callable[[Row], Record | None]
+MAX_YEAR_DAYS = 18 * 31  # eighteen months at most: bokföringslagen 3 kap. 3 §
 _PLAIN_TRANS = re.compile(
     r"#TRANS[ \t]+([0-9]{1,20})[ \t]+\{([^{}\\]*+)\}[ \t]+(-?[0-9]{1,12}(?:\.[0-9]{1,2})?)"
     r'(?:[ \t]+(?:([0-9]{8})|"")(?:[ \t]+"([^"\\]*+)")?)?'
@@ -34,8 +35,17 @@ def _rar(row: Row) -> records.Rar | None:
     if year is None:
         return None
     if start and end and start > end:
-        row.error("year_backwards", "Räkenskapsåret slutar innan det börjar.", row.shown())
+        row.error(
+            "year_backwards",
+            "Räkenskapsåret slutar innan det börjar.",
+            row.shown(),
+            "första dagen före sista",
+        )
         return None
+    if start and end and (end - start).days >= MAX_YEAR_DAYS:
+        row.warning(
+            "year_long", "Räkenskapsåret är längre än 18 månader.", row.shown(), "12 månader, högst 18"
+        )
     return records.Rar(year, start, end, line=row.line)
 
 
@@ -71,19 +81,19 @@ def _objekt(row: Row) -> records.Objekt:
 
 
 def _balance(row: Row) -> records.Balance | None:
-    year, account, amount = row.year(1), row.account(2), row.amount(3)
+    year, account = row.year(1), row.account(2)
+    amount, quantity = row.kronor(3)
     if year is None or account is None or amount is None:
         return None
-    return records.Balance(row.label, year, account, amount, values.quantity(row.text(4)), line=row.line)
+    return records.Balance(row.label, year, account, amount, quantity, line=row.line)
 
 
 def _object_balance(row: Row) -> records.ObjectBalance | None:
     year, account = row.year(1), row.account(2)
     objects, after = row.objects(3)
-    amount = row.amount(after)
+    amount, quantity = row.kronor(after)
     if year is None or account is None or amount is None:
         return None
-    quantity = values.quantity(row.text(after + 1))
     return records.ObjectBalance(row.label, year, account, objects, amount, quantity, line=row.line)
 
 
@@ -92,10 +102,9 @@ def _period(row: Row) -> records.PeriodBalance | None:
     if month is None:
         row.error("period_form", "Perioden går inte att läsa.", row.text(2), "en månad som 202201")
     objects, after = row.objects(4)
-    amount = row.amount(after)
+    amount, quantity = row.kronor(after)
     if year is None or month is None or account is None or amount is None:
         return None
-    quantity = values.quantity(row.text(after + 1))
     return records.PeriodBalance(row.label, year, month, account, objects, amount, quantity, line=row.line)
 
 
@@ -106,7 +115,7 @@ def _ksumma(row: Row) -> records.Ksumma | None:
     digits = text.removeprefix("-")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10:
         return records.Ksumma(int(text) % 2**32, line=row.line)
-    row.error("ksumma_form", "Kontrollsumman är inget tal.", text)
+    row.error("ksumma_form", "Kontrollsumman är inget tal.", text, "ett heltal")
     return None
 
 
@@ -127,15 +136,16 @@ def plain_trans(line: str, number: int) -> Trans | None:
     objects = _pairs(inner) if inner else ()
     if objects is None:
         return None
-    return Trans("TRANS", account, objects, Decimal(amount), date, text or "", line=number)
+    return Trans("TRANS", account, objects, Decimal(amount) + 0, date, text or "", line=number)
 
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows
 def _pairs(inner: str) -> records.Objects | None:
     found = braced(inner)
-    return (
-        None if len(found) % 2 or inner.count('"') % 2 else tuple(zip(found[::2], found[1::2], strict=True))
-    )
+    is_odd = len(found) % 2 or inner.count('"') % 2 or not all(each.strip() for each in found)
+    if is_odd or len(set(found[::2])) * 2 < len(found):
+        return None
+    return tuple(zip(found[::2], found[1::2], strict=True))
 
 
 def trans(row: Row) -> Trans | None:
@@ -144,7 +154,7 @@ def trans(row: Row) -> Trans | None:
     objects, after = row.objects(2)
     amount = row.amount(after)
     left = len(row.fields) - after
-    date = row.date(after + 1) if left > 1 else None
+    date = row.date(after + 1, follows_amount=True) if left > 1 else None
     if account is None or amount is None:
         return None
     text = row.text(after + 2) if left > 2 else _text_in_place_of_date(row, after + 1)
@@ -214,3 +224,13 @@ BUILDERS: dict[str, Builder] = {
     "KSUMMA": _ksumma,
 }
 ROW_LABELS = frozenset({"TRANS", "RTRANS", "BTRANS"})
+MOST_FIELDS = {
+    **dict.fromkeys(("FLAGGA", "FORMAT", "SIETYP", "FTYP", "FNR", "BKOD", "FNAMN", "OMFATTN", "KPTYP"), 1),
+    **dict.fromkeys(("VALUTA", "KSUMMA"), 1),
+    **dict.fromkeys(("PROGRAM", "GEN", "TAXAR", "KONTO", "KTYP", "ENHET", "SRU", "DIM"), 2),
+    **dict.fromkeys(("ORGNR", "RAR", "UNDERDIM", "OBJEKT"), 3),
+    **dict.fromkeys(("ADRESS", "IB", "UB", "RES"), 4),
+    **dict.fromkeys(("OIB", "OUB"), 5),
+    **dict.fromkeys(("PSALDO", "PBUDGET", "VER"), 6),
+    **dict.fromkeys(ROW_LABELS, 7),
+}

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from economy.sie import checks
+from economy.sie import kinds
 from economy.sie.reader import SieFile
 from economy.sie.tally import ZERO, Tally
 
@@ -18,7 +18,7 @@ def preview(file: SieFile) -> dict[str, Any]:
         "sha256": file.sha256,
         "line_ends": file.eol,
         "is_accepted": file.is_accepted,
-        "kind": checks.kind_of(tally, file.name) if tally.labels else "",
+        "kind": kinds.kind_of(tally, file.name) if tally.labels else "",
         "encoding": {**asdict(file.encoding), "label": file.encoding.label},
         "header": _header(tally),
         "counts": dict(sorted(tally.labels.items())),

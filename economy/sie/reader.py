@@ -4,17 +4,16 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from economy.sie import checks, parse, records
+from economy.sie import checks, owner, parse, records
 from economy.sie.assembly import Assembly
-from economy.sie.checksum import Checksum
-from economy.sie.encoding import Confidence, Encoding
-from economy.sie.findings import Finding, FindingLog, Severity
+from economy.sie.checksum import ChecksumWatch
+from economy.sie.findings import FindingLog
 from economy.sie.lexer import Oddity, split
-from economy.sie.records import Record, Voucher
+from economy.sie.records import Record
 from economy.sie.row import Row
+from economy.sie.sie_file import SieFile
 from economy.sie.source import Probe, Source, opened, probe
 from economy.sie.tally import Tally
 
@@ -22,50 +21,14 @@ _CODECS = {"ascii": "cp437", "utf-8": "utf-8-sig"}
 _BLANK = " \t\r\n\x1a\ufeff\x00"
 
 _ODDITIES = {
-    Oddity.OPEN_QUOTE: ("quote_open", "En text har citattecken i början men inte i slutet."),
-    Oddity.OPEN_BRACE: ("brace_open", "Objektlistan saknar sin avslutande klammer."),
+    Oddity.OPEN_QUOTE: ("quote_open", "En text har citattecken i början men inte i slutet.", '"text"'),
+    Oddity.OPEN_BRACE: ("brace_open", "Objektlistan saknar sin avslutande klammer.", "{ och }"),
     Oddity.QUOTE_INSIDE: (
         "quote_inside",
         "Ett citattecken står inne i en text; det kan vara en förstörd bokstav.",
+        '\\"',
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SieFile:
-    """All that stands in a file, and what is wrong with it."""
-
-    name: str
-    size: int
-    sha256: str
-    eol: str
-    encoding: Encoding
-    tally: Tally
-    findings: tuple[Finding, ...]
-    error_count: int
-    warning_count: int
-    left_out: dict[str, int] = field(default_factory=dict)
-    records: tuple[Record, ...] = ()
-
-    @property
-    def is_accepted(self) -> bool:
-        """Whether nothing in the file refuses it."""
-        return not self.error_count
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What refuses the file."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
-
-    @property
-    def warnings(self) -> tuple[Finding, ...]:
-        """What is odd in the file."""
-        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
-
-    @property
-    def vouchers(self) -> tuple[Voucher, ...]:
-        """The vouchers in the order of the file."""
-        return tuple(record for record in self.records if isinstance(record, Voucher))
 
 
 def read(
@@ -118,15 +81,17 @@ class Reader:
         self._codec = _CODECS.get(codec, codec)
         self._ready: list[Record] = []  # what the last row finished
         self._voucher: Assembly | None = None
-        self._checksum: Checksum | None = None
-        self._checksum_line = 0
+        self._checksum = ChecksumWatch(self._codec)
         self._has_open_text = False
+        self._foreign = ""  # a record that the format lacks: its own braces are let through
 
     def __iter__(self) -> Iterator[Record]:
         if self.probe.refusal:
-            self.findings.error("not_sie", self.probe.refusal)
+            self.findings.error("not_sie", self.probe.refusal, expected="en SIE-fil av typ 1-4")
             return
-        self._say_encoding()
+        self.probe.encoding.tell(self.findings)
+        self._tell_controls()
+        self._stream.seek(self.probe.mark)
         text = io.TextIOWrapper(self._stream, self._codec, errors="replace")
         try:
             for number, line in enumerate(text, 1):
@@ -134,7 +99,10 @@ class Reader:
                 if self._ready:
                     yield from self._tallied()
         except UnicodeError:  # only UTF-16 cut short raises here
-            self.findings.error("encoding_broken", "Filens tecken går inte att läsa till slutet.")
+            self.findings.error(
+                "encoding_broken", "Filens tecken går inte att läsa till slutet.",
+                found=self.probe.encoding.label, expected="hela tecken",
+            )  # fmt: skip
         finally:
             text.detach()
         self._end_of_file()
@@ -156,7 +124,7 @@ class Reader:
         if not self.probe.refusal:
             checks.check_file(self.tally, self.findings, self.name)
             if organisation_number:
-                checks.check_owner(self.tally.header, self.findings, organisation_number)
+                owner.check_owner(self.tally.header, self.findings, organisation_number)
         return SieFile(
             self.name,
             self.probe.size,
@@ -182,7 +150,7 @@ class Reader:
             return
         if line[0] == "#":
             self._has_open_text = False
-            if self._voucher and not self._checksum and self._voucher.take_plain(line, number):
+            if self._voucher and not self._checksum.is_open and self._voucher.take_plain(line, number):
                 self.tally.labels["TRANS"] += 1
             else:
                 self._record(number, line)
@@ -195,9 +163,15 @@ class Reader:
         row = Row(label, fields, number, self.findings)
         self.tally.labels[label] += 1
         if oddity in _ODDITIES:
-            row.warning(*_ODDITIES[oddity], found=line)
+            code, message, expected = _ODDITIES[oddity]
+            row.warning(code, message, line, expected)
             self._has_open_text = oddity is Oddity.OPEN_QUOTE
-        if self._checksum and label != "KSUMMA":
+        elif len(fields) - 1 > (most := parse.MOST_FIELDS.get(label, len(fields))):
+            row.warning(
+                "fields_extra", "Posten har fler fält än formatet har; de läses inte.", row.shown(),
+                f"högst {most} fält, text med mellanrum inom citattecken",
+            )  # fmt: skip
+        if label != "KSUMMA":
             self._checksum.feed(fields)
         if label in parse.ROW_LABELS:
             self._add_row(row)
@@ -207,76 +181,76 @@ class Reader:
             self._close(number)
 
     def _head(self, row: Row, *, is_opened: bool) -> None:
+        is_known = row.label == "VER" or row.label in parse.BUILDERS
+        if not is_known:
+            self._unknown(row, is_opened=is_opened)
+            return
+        self._foreign = ""
         if self._voucher:
             self._ready.append(self._voucher.close_without_brace(self.findings, row.line))
             self._voucher = None
         if row.label == "VER":
             self._voucher = Assembly(parse.voucher(row), is_braced=is_opened)
             return
-        builder = parse.BUILDERS.get(row.label)
-        if builder is None:
-            row.warning("label_unknown", "Posten finns inte i formatet och läses inte.", row.shown())
-            rest = tuple(map(row.text, range(1, len(row.fields))))
-            self._ready.append(records.Unknown(row.label, rest, row.line))
-        elif (record := builder(row)) is not None:
+        if (record := parse.BUILDERS[row.label](row)) is not None:
             if isinstance(record, records.Ksumma):
-                self._take_checksum(record, row)
+                self._checksum.take(record, row)
+                self.tally.checksum = self._checksum.found
             self._ready.append(record)
+
+    def _unknown(self, row: Row, *, is_opened: bool) -> None:
+        """The format says that a reader passes by what it does not know, also inside a voucher."""
+        row.warning(
+            "label_unknown", "Posten finns inte i formatet och läses inte.", row.shown(), "en post i formatet"
+        )
+        rest = tuple(map(row.text, range(1, len(row.fields))))
+        self._ready.append(records.Unknown(row.label, rest, row.line))
+        if not self._voucher and self._foreign != "{":
+            self._foreign = "{" if is_opened else row.label
 
     def _add_row(self, row: Row) -> None:
         if self._voucher is None:
-            row.error("row_outside", "Raden står utanför varje verifikation.", row.shown())
+            row.error(
+                "row_outside", "Raden står utanför varje verifikation.", row.shown(), "#VER och { före raden"
+            )
         else:
             self._voucher.take(row)
 
     def _open_brace(self, number: int) -> None:
-        if self._voucher is None or self._voucher.is_braced:
-            self.findings.error("brace_stray", "Klammern { hör inte till någon verifikation.", line=number)
+        if self._foreign and self._foreign != "{":
+            self._foreign = "{"
+        elif self._voucher is None or self._voucher.is_braced:
+            self._stray_brace("{", number)
         else:
             self._voucher.is_braced = True
 
     def _close(self, number: int) -> None:
-        if self._voucher is None:
-            self.findings.error("brace_stray", "Klammern } hör inte till någon verifikation.", line=number)
-            return
-        self._ready.append(self._voucher.close(self.findings, number))
-        self._voucher = None
+        if self._foreign == "{":
+            self._foreign = ""
+        elif self._voucher is None:
+            self._stray_brace("}", number)
+        else:
+            self._ready.append(self._voucher.close(self.findings, number))
+            self._voucher = None
+
+    def _stray_brace(self, brace: str, number: int) -> None:
+        self.findings.error(
+            "brace_stray", f"Klammern {brace} hör inte till någon verifikation.", line=number, record="VER",
+            found=brace, expected="en { efter varje #VER och en } efter dess rader",
+        )  # fmt: skip
 
     def _end_of_file(self) -> None:
         if self._voucher:
             self._ready.append(self._voucher.cut_short(self.findings))
             self._voucher = None
-        if self._checksum:
-            self.findings.error(
-                "ksumma_open",
-                "Filen öppnar en kontrollsumma men slutar utan den.",
-                line=self._checksum_line,
-                record="KSUMMA",
-            )
-
-    def _take_checksum(self, record: records.Ksumma, row: Row) -> None:
-        if record.value is None:
-            self._checksum, self._checksum_line = Checksum(self._codec), row.line
-            return
-        if self._checksum is None:
-            row.warning("ksumma_alone", "Kontrollsumman har ingen början och kan inte prövas.")
-            return
-        match = self._checksum.matching(record.value)
-        self.tally.checksum = (record.value, match)
-        if match is None:
-            row.error(
-                "ksumma_wrong",
-                "Kontrollsumman stämmer inte: filen har ändrats efter exporten.",
-                str(record.value),
-                str(self._checksum.sums["cp437"]),
-            )
-        self._checksum = None
+        self._checksum.end(self.findings)
 
     def _stray(self, number: int, line: str) -> None:
         if self._has_open_text:
             self.findings.warning(
-                "text_continues", "En text fortsätter på nästa rad.", line=number, found=line
-            )
+                "text_continues", "En text fortsätter på nästa rad.", line=number, found=line,
+                expected="hela texten på en rad",
+            )  # fmt: skip
             return
         self.findings.error(
             "line_without_label",
@@ -286,25 +260,9 @@ class Reader:
             expected="# och en etikett",
         )
 
-    def _say_encoding(self) -> None:
-        found = self.probe.encoding
-        if found.name not in ("cp437", "ascii"):
+    def _tell_controls(self) -> None:
+        if self.probe.controls:
             self.findings.warning(
-                "encoding_other",
-                f"Filen är skriven i {found.label} och inte i CP437 som formatet säger.",
-                found=found.label,
-                expected="CP437 (PC8)",
-            )
-        if found.confidence is Confidence.UNSURE:
-            self.findings.warning(
-                "encoding_unsure",
-                "Teckenuppsättningen är osäker: se på å, ä och ö i namnen.",
-                found=found.label,
-            )
-        if found.destroyed or found.twice_encoded:
-            count = found.destroyed + found.twice_encoded
-            self.findings.warning(
-                "letters_destroyed",
-                f"{count} bokstäver är förstörda och kan inte återskapas; beloppen berörs inte.",
-                found=str(count),
-            )
+                "control_signs", f"Filen har {self.probe.controls} styrtecken som inte hör hemma i text.",
+                found="tecken 0-31 eller 127", expected="inga utom radslut och tabb",
+            )  # fmt: skip

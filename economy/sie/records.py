@@ -107,6 +107,11 @@ class Adress:
     telephone: str = ""
     line: int = _line()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The four in their order."""
+        return self.contact, self.street, self.postal, self.telephone
+
 
 @dataclass(frozen=True, slots=True)
 class Fnamn:

@@ -10,6 +10,8 @@ from economy.sie.records import Objects
 
 MAX_ACCOUNT = 20
 _NO_OBJECTS: Objects = ()
+_AMOUNT = "till exempel 1234.50"
+_DAY = "ett datum som 20220131"
 
 
 class Row:
@@ -63,19 +65,33 @@ class Row:
         if odd:
             note = self.error if odd.refuses else self.warning
             code = "amount_missing" if not text.strip() else "amount_form"
-            note(code, odd.reason, text or self.shown(), "till exempel 1234.50")
+            note(code, odd.reason, text or self.shown(), _AMOUNT)
         return value
 
-    def date(self, index: int, *, is_required: bool = False) -> dt.date | None:
-        """A date; a required one that is missing is an error."""
+    def kronor(self, index: int) -> tuple[Decimal | None, Decimal | None]:
+        """An amount and the quantity after it; a blank between thousands would make two fields of one amount."""
+        value, after = self.amount(index), self.text(index + 1).strip()
+        if after and value is not None and values.is_rest_of_amount(after):
+            is_short = self.text(index).strip().removeprefix("-").isdigit() and abs(value) < 1000
+            if is_short and (after[0] == "0" or "," in after or self.text(index + 2)):
+                found = f"{self.text(index)} {after}"
+                self.error("amount_form", "Beloppet har mellanrum mellan tusental.", found, _AMOUNT)
+        return value, values.quantity(after)
+
+    def date(self, index: int, *, is_required: bool = False, follows_amount: bool = False) -> dt.date | None:
+        """A date; a required one that is missing is an error, and so is the rest of an amount in its place."""
         text = self.text(index)
+        if follows_amount and values.is_rest_of_amount(text.strip()):
+            found = f"{self.text(index - 1)} {text}"
+            self.error("amount_form", "Beloppet har mellanrum mellan tusental.", found, _AMOUNT)
+            return None
         value, odd = values.day(text)
         if odd:
             refuses = odd.refuses or (is_required and value is None)
             note = self.error if refuses else self.warning
-            note("date_form", odd.reason, text, "ett datum som 20220131")
+            note("date_form", odd.reason, text, _DAY)
         elif value is None and is_required:
-            self.error("date_missing", "Datumet saknas.", self.shown(), "ett datum som 20220131")
+            self.error("date_missing", "Datumet saknas.", self.shown(), _DAY)
         return value
 
     def year(self, index: int) -> int | None:
@@ -89,10 +105,11 @@ class Row:
 
     def objects(self, index: int) -> tuple[Objects, int]:
         """The object list at the index, if there, and the index of the field after it."""
-        if index >= len(self.fields) or isinstance(self.fields[index], str):
+        found = self.fields[index] if index < len(self.fields) else ""
+        if isinstance(found, str):
             self.warning("objects_missing", "Objektlistan {} saknas.", self.shown(), "{}")
-            return _NO_OBJECTS, index
-        found = self.fields[index]
+            has_empty_field = not found and values.amount(self.text(index + 1))[0] is not None
+            return _NO_OBJECTS, index + has_empty_field
         if not found:
             return _NO_OBJECTS, index + 1
         if len(found) % 2:
@@ -102,7 +119,15 @@ class Row:
                 " ".join(found),
                 'par som {1 "100"}',
             )
-        return tuple(zip(found[::2], found[1::2], strict=False)), index + 1
+        if len(set(found[::2])) < len(found[::2]):
+            self.warning(
+                "objects_same_dimension",
+                "Raden har två objekt i samma dimension.",
+                " ".join(found),
+                "högst ett objekt i varje dimension",
+            )
+        pairs = zip(found[::2], found[1::2], strict=False)
+        return tuple(pair for pair in pairs if pair[1].strip()), index + 1  # "" is no object
 
     def shown(self) -> str:
         """The row as it stands, for a finding."""

@@ -1,5 +1,6 @@
 """The file before it is read: its size, checksum, line ends and character set, and what is no SIE file at all."""
 
+import codecs
 import hashlib
 import io
 import tempfile
@@ -41,6 +42,8 @@ class Probe:
     encoding: Encoding
     eol: str
     refusal: str = ""
+    controls: int = 0  # signs that no text has
+    mark: int = 0  # bytes to pass by: UTF-8's mark before a file that is something else
 
 
 @contextmanager
@@ -82,7 +85,9 @@ def probe(stream: BinaryIO, chosen: str | None = None) -> Probe:
     stream.seek(0)
     found = encoding.result(chosen)
     refusal = _refusal(head, size, longest) or _rubbish(head, controls, size, found)
-    return Probe(size, digest.hexdigest(), found, _eol(crlf, lf, cr), refusal)
+    is_marked = head.startswith(codecs.BOM_UTF8) and found.name != "utf-8"
+    shown = 0 if found.name.startswith("utf-16") else controls
+    return Probe(size, digest.hexdigest(), found, _eol(crlf, lf, cr), refusal, shown, 3 * is_marked)
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

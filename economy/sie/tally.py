@@ -4,54 +4,23 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from economy.sie import records, values
 from economy.sie.findings import FindingLog
+from economy.sie.header import Header
+from economy.sie.periods import Periods
 from economy.sie.records import Record, Voucher
 
 ZERO = Decimal(0)
-KEPT_PROSA = 50
-_HEADER: dict[type, tuple[tuple[str, str], ...]] = {
-    records.Flagga: (("value", "flagga"),),
-    records.Program: (("name", "program"), ("version", "program_version")),
-    records.Format: (("name", "format"),),
-    records.Gen: (("date", "made_on"), ("sign", "made_by")),
-    records.SieTyp: (("number", "sietyp"),),
-    records.Fnamn: (("name", "name"),),
-    records.Fnr: (("identity", "fnr"),),
-    records.Orgnr: (("number", "organisation_number"),),
-    records.Ftyp: (("code", "legal_form"),),
-    records.Bkod: (("code", "bkod"),),
-    records.Taxar: (("year", "taxar"),),
-    records.Omfattn: (("date", "covers_to"),),
-    records.Kptyp: (("kind", "chart"),),
-    records.Valuta: (("code", "currency"),),
+HEADER, REGISTERS, BALANCES, VOUCHERS, ANYWHERE = range(5)  # the order in which the format has its records
+_ORDER: dict[type, int] = {
+    **dict.fromkeys((records.Konto, records.Ktyp, records.Enhet, records.Sru), REGISTERS),
+    **dict.fromkeys((records.Dim, records.Underdim, records.Objekt), REGISTERS),
+    **dict.fromkeys((records.Balance, records.ObjectBalance, records.PeriodBalance), BALANCES),
+    Voucher: VOUCHERS,
+    **dict.fromkeys((records.Ksumma, records.Unknown, records.Prosa), ANYWHERE),
 }
-
-
-@dataclass(slots=True)
-class Header:
-    """What the file says of itself and its organisation; empty where it says nothing."""
-
-    flagga: str = ""
-    program: str = ""
-    program_version: str = ""
-    format: str = ""
-    made_on: date | None = None
-    made_by: str = ""
-    sietyp: int | None = None
-    name: str = ""
-    fnr: str = ""
-    organisation_number: str = ""
-    legal_form: str = ""
-    bkod: str = ""
-    address: tuple[str, ...] = ()
-    taxar: str = ""
-    covers_to: date | None = None
-    chart: str = ""
-    currency: str = ""
-    prosa: list[str] = field(default_factory=list)
-    years: dict[int, records.Rar] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,11 +32,13 @@ class Tally:
     accounts: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     dimensions: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, int] = field(default_factory=dict)  # dimensions that others stand under, and where
     objects: dict[tuple[str, str], str] = field(default_factory=dict)
     balances: dict[str, dict[int, dict[str, Decimal]]] = field(
         default_factory=lambda: {label: defaultdict(dict) for label in ("IB", "UB", "RES")}
     )
     lines: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    periods: Periods = field(default_factory=Periods)
     movements: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     series: Counter[str] = field(default_factory=Counter)
     debit: Decimal = ZERO
@@ -82,32 +53,58 @@ class Tally:
     unknown_objects: dict[tuple[str, str], int] = field(default_factory=dict)
     checksum: tuple[int, str | None] | None = None
     is_flagged_first: bool | None = None
+    days: Counter[date] = field(
+        default_factory=Counter
+    )  # of vouchers that came before the fiscal year was known
     _numbers: set[tuple[str, str]] = field(default_factory=set)
+    _said: set[str] = field(default_factory=set)
+    _stage: int = 0
 
     def add(self, record: Record, findings: FindingLog) -> None:
         """Count a record; a voucher that does not balance and a balance given twice become findings."""
-        if self.is_flagged_first is None:
-            self.is_flagged_first = isinstance(record, records.Flagga)
+        self._place(record, findings)
         if isinstance(record, Voucher):
             self._voucher(record, findings)
         elif isinstance(record, records.Balance):
             self._balance(record, findings)
-        elif isinstance(record, records.Konto):
-            if record.number in self.accounts and self.accounts[record.number] != record.name:
-                _twice(
-                    findings, record.line, "KONTO", record.number, "Kontot har två namn; det senare gäller."
-                )
-            self.accounts[record.number] = record.name
-        elif isinstance(record, records.Ktyp):
-            self.kinds[record.account] = record.kind
-        elif isinstance(record, (records.Dim, records.Underdim)):
-            self.dimensions[record.number] = record.name
-        elif isinstance(record, records.Objekt):
-            self.objects[record.dimension, record.number] = record.name
         elif isinstance(record, (records.ObjectBalance, records.PeriodBalance)):
             self._names(record.account, record.objects, record.line)
+            self.periods.add(record, self.header, findings)
+        elif _ORDER.get(type(record)) == REGISTERS:
+            self._register(record, findings)
         else:
-            self._header(record, findings)
+            label = type(record).__name__.upper()
+            self.header.add(record, findings, is_first=label not in self._said)
+            self._said.add(label)
+
+    def _place(self, record: Record, findings: FindingLog) -> None:
+        """The format's order: header, registers, balances, vouchers; told of once, for nothing hangs on it."""
+        if self.is_flagged_first is None:
+            self.is_flagged_first = isinstance(record, records.Flagga)
+        stage = _ORDER.get(type(record), HEADER)
+        if stage == ANYWHERE:
+            return
+        if stage < self._stage and "order" not in self._said:
+            label = getattr(record, "label", type(record).__name__.upper())
+            findings.warning(
+                "record_order", "Posterna står inte i formatets ordning.", line=record.line, record=label,
+                found=f"#{label} efter saldon eller verifikationer",
+                expected="filhuvud, konton och objekt, saldon, verifikationer",
+            )  # fmt: skip
+            self._said.add("order")
+        self._stage = max(self._stage, stage)
+
+    def _register(self, record: Record, findings: FindingLog) -> None:
+        if isinstance(record, records.Konto):
+            _name(self.accounts, record.number, record.name, record, findings)
+        elif isinstance(record, records.Ktyp):
+            _name(self.kinds, record.account, record.kind, record, findings)
+        elif isinstance(record, records.Objekt):
+            _name(self.objects, (record.dimension, record.number), record.name, record, findings)
+        elif isinstance(record, (records.Dim, records.Underdim)):
+            _name(self.dimensions, record.number, record.name, record, findings)
+        if isinstance(record, records.Underdim):
+            self.parents.setdefault(record.parent, record.line)
 
     def _balance(self, record: records.Balance, findings: FindingLog) -> None:
         of_year = self.balances[record.label][record.year]
@@ -155,6 +152,8 @@ class Tally:
                 f"Verifikation {voucher.name} har inga rader.",
                 line=voucher.line,
                 record="VER",
+                found=f"#VER {voucher.name}",
+                expected="minst två #TRANS som tar ut varandra",
             )
         if total and voucher.is_whole:
             self.unbalanced += 1
@@ -171,6 +170,7 @@ class Tally:
                 line=voucher.line,
                 record="VER",
                 found=voucher.name,
+                expected="ett nummer som inte finns tidigare i serien",
             )
         self._numbers.add(key)
 
@@ -181,6 +181,8 @@ class Tally:
         self.first_date = min(self.first_date or day, day)
         self.last_date = max(self.last_date or day, day)
         year = self.header.years.get(0)
+        if year is None:
+            self.days[day] += 1
         if year and year.start and year.end and not year.start <= day <= year.end:
             self.outside_year += 1
             findings.warning(
@@ -192,22 +194,18 @@ class Tally:
                 expected=f"{year.start} till {year.end}",
             )
 
-    def _header(self, record: Record, findings: FindingLog) -> None:
-        if isinstance(record, records.Rar):
-            if record.year in self.header.years:
-                _twice(findings, record.line, "RAR", str(record.year), "Räkenskapsåret står två gånger.")
-            self.header.years[record.year] = record
-        elif isinstance(record, records.Adress):
-            self.header.address = (record.contact, record.street, record.postal, record.telephone)
-        elif isinstance(record, records.Prosa):
-            self.header.prosa = [*self.header.prosa, record.text][:KEPT_PROSA]
-        else:
-            for theirs, ours in _HEADER.get(type(record), ()):
-                setattr(self.header, ours, getattr(record, theirs))
 
-
-def _twice(findings: FindingLog, line: int, record: str, found: str, message: str) -> None:
-    findings.warning(f"{record.lower()}_twice", message, line=line, record=record, found=found)
+def _name(kept: dict[Any, str], key: Any, name: str, record: Record, findings: FindingLog) -> None:
+    """Keep a name in a register; the same key again is a warning, and the later name counts."""
+    if key in kept:
+        label = type(record).__name__.upper()
+        shown = " ".join(key) if isinstance(key, tuple) else key
+        rest = "står två gånger." if kept[key] == name else "har två innehåll; det senare gäller."
+        findings.warning(
+            f"{label.lower()}_twice", f"#{label} {shown} {rest}", line=record.line, record=label,
+            found=f"{shown} {name}", expected=f"bara {shown} {kept[key]}",
+        )  # fmt: skip
+    kept[key] = name
 
 
 def _tell_unbalanced(voucher: Voucher, total: Decimal, findings: FindingLog) -> None:

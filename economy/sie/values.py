@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 MAX_DIGITS = 14  # as many as the database keeps, two of them decimals
+YEARS = range(1900, 2200)  # a date outside them is a slip, and the day after the last one is no date
 
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:([.,])([0-9]*))?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0'][0-9]{3})+(?:[.,][0-9]+)?")
 _DATE = re.compile(r"[0-9]{8}")
+_PART_OF_AMOUNT = re.compile(r"[0-9]{3}[.,][0-9]{1,2}|[0-9]{3}")
 _DASHED = re.compile(r"([0-9]{4})[-/.]([0-9]{2})[-/.]([0-9]{2})")
 
 
@@ -30,7 +32,7 @@ def amount(text: str) -> tuple[Decimal | None, Odd | None]:
     fault gives one finding.
     """
     if _AMOUNT.fullmatch(text):
-        return Decimal(text), None
+        return Decimal(text) + 0, None  # minus nothing is nothing
     text = text.strip()
     if not text:
         return None, Odd("Beloppet saknas.", refuses=True)
@@ -46,12 +48,17 @@ def amount(text: str) -> tuple[Decimal | None, Odd | None]:
 
 def _readable(match: re.Match[str]) -> tuple[Decimal | None, Odd]:
     sign, whole, mark, decimals = match[1], match[2] or "0", match[3], match[4] or ""
-    value = Decimal(f"{sign}{whole}.{decimals[:30] or '0'}")
+    value = Decimal(f"{sign}{whole}.{decimals[:30] or '0'}") + 0
     if mark == ",":
         return value, Odd("Beloppet har decimalkomma.", refuses=True)
     if len(decimals.rstrip("0")) > 2:
         return value, Odd("Beloppet har fler än två decimaler.", refuses=True)
     return value, Odd("Beloppet är skrivet på ett ovanligt sätt.", refuses=False)
+
+
+def is_rest_of_amount(text: str) -> bool:
+    """Whether the field after an amount looks like its last three digits: "1 234,50" without quotes is two fields."""
+    return _PART_OF_AMOUNT.fullmatch(text) is not None
 
 
 def quantity(text: str) -> Decimal | None:
@@ -90,6 +97,7 @@ def month(text: str) -> date | None:
 
 def _real(year: str, month_: str, day_: str) -> date | None:
     try:
-        return date(int(year), int(month_), int(day_))
+        found = date(int(year), int(month_), int(day_))
     except ValueError:
         return None
+    return found if found.year in YEARS else None

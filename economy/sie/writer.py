@@ -1,6 +1,7 @@
 """Writing SIE: 4I, vouchers out to the bookkeeper, and 4E, a whole year; always in CP437 with CRLF."""
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from finsam.errors import DomainError
 # Print's own signs that CP437 lacks; anything else that it lacks loses its accent or becomes a question mark.
 _REPLACED = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "”": '"', "“": '"', "…": "...",
                            "€": "EUR", "•": "*", "\u202f": "\u00a0", "\u2010": "-", "\u2011": "-"})  # fmt: skip
+_BACKSLASH = re.compile(r'\\(?="|$)')
 _CONTROLS = dict.fromkeys([*range(32), 127], " ")
 
 
@@ -153,8 +155,9 @@ def _joined(*parts: str) -> str:
 
 
 def _text(text: str) -> str:
-    plain = fitted(text.translate(_CONTROLS))
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A text between quotes; the format has no way to write a backslash before a quote, so a blank comes between."""
+    plain = _BACKSLASH.sub(r"\\ ", fitted(text.translate(_CONTROLS)))
+    return '"' + plain.replace('"', '\\"') + '"'
 
 
 def _day(day: dt.date | None) -> str:
@@ -170,7 +173,7 @@ def _quantity(quantity: Decimal | None) -> str:
 
 
 def _objects(objects: Objects) -> str:
-    return "{" + " ".join(f"{_text(dim)} {_text(number)}" for dim, number in objects) + "}"
+    return "{" + " ".join(f"{_text(dim)} {_text(number)}" for dim, number in objects if number.strip()) + "}"
 
 
 _FIELDS: dict[type, Callable[[Any], tuple[str, ...]]] = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from economy.sie import checks, records
+from economy.sie import kinds, records
 from economy.sie.encoding import CHOICES
 from economy.sie.findings import KEPT_PER_CODE
 from economy.sie.reader import SieFile, read, reading
@@ -30,7 +30,7 @@ def year() -> SieFile:
 
 
 def test_a_file_without_faults_has_no_findings(year: SieFile) -> None:
-    assert (year.findings, year.is_accepted, checks.kind_of(year.tally, year.name)) == ((), True, "4E")
+    assert (year.findings, year.is_accepted, kinds.kind_of(year.tally, year.name)) == ((), True, "4E")
 
 
 def test_the_header_is_read(year: SieFile) -> None:
@@ -71,7 +71,7 @@ def test_each_record_knows_its_line(year: SieFile) -> None:
 
 def test_vouchers_to_be_imported_need_neither_year_nor_accounts() -> None:
     file = read(ACCRUALS)
-    assert (checks.kind_of(file.tally, file.name), file.findings) == ("4I", ())
+    assert (kinds.kind_of(file.tally, file.name), file.findings) == ("4I", ())
 
 
 @pytest.mark.parametrize(

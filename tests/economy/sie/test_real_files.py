@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from economy.sie import checks, parse
+from economy.sie import kinds, parse
 from economy.sie.findings import FindingLog
 from economy.sie.lexer import split
 from economy.sie.preview import preview, sums
@@ -169,7 +169,7 @@ def test_a_whole_year_that_passed_has_opening_and_movement_equal_to_closing(
 ) -> None:
     checked = 0
     for file in files.values():
-        if not file.is_accepted or checks.kind_of(file.tally, file.name) != "4E":
+        if not file.is_accepted or kinds.kind_of(file.tally, file.name) != "4E":
             continue
         opening, closing = (file.tally.balances[label].get(0, {}) for label in ("IB", "UB"))
         for account in closing:
