@@ -9,7 +9,9 @@ from django.db.models import Max
 
 from board import indexing
 from board.actions.agenda import locked_agenda
-from board.models import Attachment, Paragraph
+from board.actions.writing import lock_for_writing
+from board.models import Attachment, Meeting, Paragraph
+from board.states import HELD, MeetingState
 from finsam import audit, store
 from finsam.errors import DomainError
 from finsam.filekinds import recognise
@@ -23,11 +25,11 @@ def attach(
     """Keep the file unaltered and put it with the ärende; the same file sent twice to it is one handling.
 
     `title` is the file's name without its ending unless said otherwise. Raises DomainError, a sentence, for a
-    file that is too large, locked, broken or not what its name says, and when the agenda is closed.
+    file that is too large, locked, broken or not what its name says, and when the § has been sent for justering.
     """
     name = PurePath(name.replace("\\", "/")).name
     kind = recognise(name, content)
-    meeting = locked_agenda(paragraph.meeting)
+    meeting = _lock(paragraph)
     document = store.keep(
         content,
         association=meeting.body.association,
@@ -51,7 +53,7 @@ def attach(
     audit.record(
         association=meeting.body.association,
         by=by,
-        verb="lade till handling",
+        verb=_verb("lade till handling", meeting),
         target=attachment,
         file=name,
         sha256=document.sha256,
@@ -62,19 +64,61 @@ def attach(
 
 
 @transaction.atomic
-def remove_attachment(*, attachment: Attachment, by: Person) -> None:
-    """Take a handling from its ärende; the stored bytes stay. Raises DomainError when the agenda is closed."""
+def change_attachment(*, attachment: Attachment, title: str, is_appendix: bool, by: Person) -> Attachment:
+    """Give a handling another name, or say whether it goes with the protocol as bilaga; its bytes stay as they are.
+
+    Raises DomainError when its § has been sent for justering.
+    """
     paragraph = Paragraph.objects.select_related("meeting").get(pk=attachment.paragraph_id)
-    meeting = locked_agenda(paragraph.meeting)
-    row = Attachment.objects.select_for_update().filter(pk=attachment.pk).first()
-    if row is None:
-        raise DomainError("Handlingen är redan borttagen.")
+    meeting = _lock(paragraph)
+    row = _locked(attachment)
+    if (row.title, row.is_appendix) == (title, is_appendix):
+        return row
     audit.record(
         association=meeting.body.association,
         by=by,
-        verb="tog bort handling",
+        verb=_verb("ändrade handling", meeting),
+        target=row,
+        paragraph=str(paragraph),
+        title=title,
+        appendix=is_appendix,
+    )
+    row.title, row.is_appendix = title, is_appendix
+    row.save(update_fields=["title", "is_appendix"])
+    indexing.index_attachment(row)
+    return row
+
+
+@transaction.atomic
+def remove_attachment(*, attachment: Attachment, by: Person) -> None:
+    """Take a handling from its ärende; the stored bytes stay. Raises DomainError when its § has been sent for justering."""
+    paragraph = Paragraph.objects.select_related("meeting").get(pk=attachment.paragraph_id)
+    meeting = _lock(paragraph)
+    row = _locked(attachment)
+    audit.record(
+        association=meeting.body.association,
+        by=by,
+        verb=_verb("tog bort handling", meeting),
         target=row,
         paragraph=str(paragraph),
     )
     indexing.remove_attachment(row)
     row.delete()
+
+
+def _lock(paragraph: Paragraph) -> Meeting:
+    """Lock the meeting while its handlingar change: on the agenda, and afterwards until the § is sent for justering."""
+    state = Meeting.objects.values_list("state", flat=True).get(pk=paragraph.meeting_id)
+    return lock_for_writing(paragraph).meeting if state in HELD else locked_agenda(paragraph.meeting)
+
+
+def _locked(attachment: Attachment) -> Attachment:
+    row = Attachment.objects.select_for_update().filter(pk=attachment.pk).first()
+    if row is None:
+        raise DomainError("Handlingen är redan borttagen.")
+    return row
+
+
+def _verb(verb: str, meeting: Meeting) -> str:
+    """Let the log say so when it happened after the meeting."""
+    return f"{verb} efter sammanträdet" if meeting.state == MeetingState.CLOSED else verb

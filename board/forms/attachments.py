@@ -44,3 +44,12 @@ class AttachmentForm(forms.Form):
         help_text="För en ensam fil. Annars får handlingen filens namn.",
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
+
+
+class AttachmentChangeForm(forms.Form):
+    """What may be changed of a handling that has been handed in."""
+
+    title = forms.CharField(
+        label="Benämning", max_length=200, error_messages={"required": "Skriv vad handlingen ska heta."}
+    )
+    is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)

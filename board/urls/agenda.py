@@ -39,6 +39,7 @@ urlpatterns = [
     path("<slug:slug>/dagordning/<int:pk>/ta-bort/", agenda.paragraph_remove, name="paragraph_remove"),
     path("<slug:slug>/dagordning/<int:pk>/handlingar/", attachments.attachment_add, name="attachment_add"),
     path("<slug:slug>/handlingar/<int:pk>/", attachments.attachment_file, name="attachment_file"),
+    path("<slug:slug>/handlingar/<int:pk>/andra/", attachments.attachment_edit, name="attachment_edit"),
     path("<slug:slug>/handlingar/<int:pk>/ta-bort/", attachments.attachment_remove, name="attachment_remove"),
     path("<slug:slug>/organ/<int:pk>/staende/", agenda.standing_items, name="standing_items"),
     path("<slug:slug>/arenden/", matters.matter_list, name="matter_list"),

@@ -191,6 +191,7 @@ def _files(paragraph: Paragraph, request: AccessRequest) -> list[dict[str, Any]]
             "kind": each.document.name.rpartition(".")[2].upper(),
             "size": each.document.size,
             "note": "bilaga till protokollet" if each.is_appendix else "",
+            "change_url": reverse("attachment_edit", args=[slug, each.pk]),
             "remove_url": reverse("attachment_remove", args=[slug, each.pk]),
         }
         for each in paragraph.attachments.select_related("document")

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from board.actions.attachments import attach, remove_attachment
-from board.forms.attachments import AttachmentForm
+from board.actions.attachments import attach, change_attachment, remove_attachment
+from board.forms.attachments import AttachmentChangeForm, AttachmentForm
 from board.models import Attachment, Paragraph
 from board.permissions import may_read_agenda
 from board.states import HELD
@@ -80,6 +80,27 @@ def attachment_file(request: AccessRequest, pk: int) -> HttpResponse:
     if not may_read_agenda(attachment.paragraph.meeting, request.permissions):
         raise Http404
     return file_response(attachment.document)
+
+
+@requires(Permission.WRITE_MEETINGS)
+def attachment_edit(request: AccessRequest, pk: int) -> HttpResponse:
+    """Change what a handling is called, and whether it follows the protocol."""
+    attachment = _own_attachment(request, pk)
+    back = _back(attachment.paragraph)
+    form = AttachmentChangeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"title": attachment.title, "is_appendix": attachment.is_appendix},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_attachment(attachment=attachment, by=request.person, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Ändringen är sparad.")
+            return redirect(back)
+    context = {"form": form, "attachment": attachment, "paragraph": attachment.paragraph, "back": back}
+    return render(request, "board/attachment_edit.html", context)
 
 
 @requires(Permission.WRITE_MEETINGS)

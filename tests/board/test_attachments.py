@@ -11,12 +11,15 @@ from django.utils import timezone
 from openpyxl import Workbook
 from PIL import Image
 
-from board.actions.attachments import attach, remove_attachment
-from board.models import Attachment, Paragraph
+from board.actions.attachments import attach, change_attachment, remove_attachment
+from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing
+from board.documents.assemble import build_protocol
+from board.models import Attachment, Meeting, Paragraph, Protocol
 from board.states import MeetingState
 from finsam import filekinds, store
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
+from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
 
@@ -134,12 +137,87 @@ def test_attaching_is_written_down_with_the_files_hash(cast, paragraph):
     assert AuditEvent.objects.get(verb="lade till handling").facts["sha256"] == attachment.document.sha256
 
 
-def test_nothing_is_attached_to_a_closed_meeting(cast):
-    meeting = make_meeting(body=cast.board, state=MeetingState.CLOSED, closed_at=timezone.now())
-    with pytest.raises(DomainError, match="Sammanträdet är avslutat"):
-        attach(
-            paragraph=make_paragraph(meeting=meeting), name="a.pdf", content=GOOD["beslut.pdf"], by=cast.chief
-        )
+# ---- When the meeting is over
+
+
+@pytest.fixture
+def written(cast: Cast) -> Paragraph:
+    """A § of a closed meeting whose protocol is a draft."""
+    held = make_held_meeting(cast)
+    ensure_main_protocol(meeting=held, by=cast.chief)
+    return held.paragraphs.last()
+
+
+def hand_in(paragraph: Paragraph, cast: Cast) -> Attachment:
+    return attach(paragraph=paragraph, name="beslut.pdf", content=GOOD["beslut.pdf"], by=cast.chief)
+
+
+def test_a_handling_comes_to_a_closed_meeting_while_its_protocol_is_a_draft(cast, written):
+    hand_in(written, cast)
+    assert AuditEvent.objects.filter(verb="lade till handling efter sammanträdet").count() == 1
+
+
+def test_a_handling_is_taken_from_a_closed_meeting_while_its_protocol_is_a_draft(cast, written):
+    remove_attachment(attachment=hand_in(written, cast), by=cast.chief)
+    assert AuditEvent.objects.filter(verb="tog bort handling efter sammanträdet").count() == 1
+
+
+def test_the_meeting_need_not_be_opened_again(cast, written):
+    hand_in(written, cast)
+    assert Meeting.objects.get(pk=written.meeting_id).state == MeetingState.CLOSED
+
+
+@pytest.mark.parametrize("act", ["attach", "change", "remove"])
+def test_handlingar_stand_still_once_the_paragraph_is_sent_for_justering(cast, written, act):
+    attachment = hand_in(written, cast)
+    protocol = Protocol.objects.get(meeting=written.meeting)
+    submit_for_signing(
+        protocol=protocol, typeset=b"%PDF-1.7", made_from=as_json(build_protocol(protocol)), by=cast.chief
+    )
+    acts = {
+        "attach": lambda: attach(
+            paragraph=written, name="a.xlsx", content=GOOD["kalkyl.xlsx"], by=cast.chief
+        ),
+        "change": lambda: change_attachment(
+            attachment=attachment, title="Annat", is_appendix=True, by=cast.chief
+        ),
+        "remove": lambda: remove_attachment(attachment=attachment, by=cast.chief),
+    }
+    with pytest.raises(DomainError, match="sänd för justering"):
+        acts[act]()
+
+
+def test_nothing_is_attached_to_a_meeting_that_was_called_off(cast):
+    meeting = make_meeting(body=cast.board, state=MeetingState.CANCELLED)
+    with pytest.raises(DomainError, match="Sammanträdet är inställt"):
+        hand_in(make_paragraph(meeting=meeting), cast)
+
+
+# ---- Its name and place
+
+
+def test_a_handling_becomes_a_bilaga_afterwards(cast, paragraph):
+    attachment = hand_in(paragraph, cast)
+    client_of(cast.chief).post(
+        reverse("attachment_edit", args=["exempel", attachment.pk]),
+        {"title": "Beslutet", "is_appendix": "on"},
+    )
+    attachment.refresh_from_db()
+    assert (attachment.title, attachment.is_appendix) == ("Beslutet", True)
+
+
+def test_a_handling_keeps_its_name_when_none_is_written(cast, paragraph):
+    attachment = hand_in(paragraph, cast)
+    answer = client_of(cast.chief).post(
+        reverse("attachment_edit", args=["exempel", attachment.pk]), {"title": " "}
+    )
+    assert "Skriv vad handlingen ska heta." in answer.content.decode()
+
+
+def test_a_change_that_changes_nothing_is_not_written_down(cast, paragraph):
+    attachment = hand_in(paragraph, cast)
+    change_attachment(attachment=attachment, title="beslut", is_appendix=False, by=cast.chief)
+    assert not AuditEvent.objects.filter(verb="ändrade handling").exists()
 
 
 def test_a_removed_handlings_bytes_stay_in_the_store(cast, paragraph):

@@ -116,6 +116,7 @@ WALL: dict[str, Row] = {
     "paragraph_move": only(OFFICE, pk="planned_paragraph"),
     "paragraph_remove": only(OFFICE, pk="planned_paragraph"),
     "attachment_add": only(OFFICE, pk="planned_paragraph"),
+    "attachment_edit": only(OFFICE, pk="attachment"),
     "attachment_file": only(MEETING_READERS, pk="sent_attachment"),
     "attachment_remove": only(OFFICE, pk="attachment"),
     "standing_items": only(OFFICE, pk="body"),
