@@ -19,6 +19,15 @@ _MENU = [
     ("Rapporter", "report_list", Permission.READ_REPORTS),
     ("Förbundet", "association_detail", Permission.READ_PEOPLE),
 ]
+# Pages whose address begins otherwise than that of the list which they belong under, by the first word after the förbund's.
+_ROOMS: dict[str, frozenset[str]] = {
+    "front": frozenset({"uppdrag"}),
+    "meeting_list": frozenset(
+        {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
+    ),
+    "my_insatser": frozenset({"insatser"}),
+    "report_list": frozenset({"avsnitt", "mal", "malen", "indikatorer"}),
+}
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +56,15 @@ def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict
             url = reverse(name, args=[request.association.slug])  # type: ignore[attr-defined]
         except NoReverseMatch:
             continue
-        current = request.path == url if name == "front" else request.path.startswith(url)
-        items.append({"label": label, "url": url, "current": current})
+        items.append({"label": label, "url": url, "current": _current(request.path, name, url)})
     return items
+
+
+def _current(path: str, name: str, url: str) -> str:
+    """Give what aria-current says of a menu item: "page" on its own page, "true" on those under it, else nothing."""
+    if path == url:
+        return "page"
+    if name != "front" and path.startswith(url):
+        return "true"
+    word = path.strip("/").split("/")[1:2]
+    return "true" if _ROOMS.get(name, frozenset()).intersection(word) else ""
