@@ -10,7 +10,7 @@ from django.db import transaction
 
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attachments import attach
-from board.actions.pack import bind_pack, pack_parts
+from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
 from finsam.models import Body, Person
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from board.documents.assemble import look_of
-from board.documents.call import build_call, build_pack_texts, pack_subtitle, render_call
+from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
-from board.queries.agenda import AgendaRow, agenda
-from board.queries.invited import call_documents
-from finsam import clock, jobs, pdf, store
+from finsam import jobs, store
 from finsam.models import Document, Job, Person
-from finsam.pdf import PackFront, Part
 
 
 def ask_for_pack(*, meeting: Meeting, by: Person | None) -> Job:
@@ -39,35 +35,3 @@ def make_pack(job: Job, *, meeting_id: int) -> Document:
         by=job.asked_by,
         made_from=f"läspaket {meeting.pk}",
     )
-
-
-def pack_parts(meeting: Meeting) -> list[Part]:
-    """Give the parts of the meeting's pack in order: kallelse, texts of the ärenden, each handling."""
-    rows = agenda(meeting)
-    today = clock.today()
-    calls = [Part(_name(document), store.read(document)) for document in call_documents(meeting)]
-    if not calls:
-        calls = [Part("Kallelse", render_call(build_call(meeting, called_on=today), meeting))]
-    texts = build_pack_texts(meeting, rows, dated=today)
-    look = look_of(meeting.body.association)
-    typeset = pdf.render(texts.template_name, {"document": texts}, look=look)
-    return [*calls, Part(texts.heading, typeset), *_handlingar(rows)]
-
-
-def _name(document: Document) -> str:
-    """Such as "Tilläggslista", from the file's name."""
-    return document.name.rpartition(" ")[0] or document.name
-
-
-def bind_pack(meeting: Meeting, parts: list[Part]) -> bytes:
-    """Bind the parts under the meeting's name."""
-    front = PackFront(subtitle=pack_subtitle(meeting), dated=clock.today())
-    return pdf.merge_pack(parts, front=front, look=look_of(meeting.body.association))
-
-
-def _handlingar(rows: list[AgendaRow]) -> list[Part]:
-    return [
-        Part(f"{each.label}: {each.row.title}", store.read(each.row.document), each.row.document.name)
-        for row in rows
-        for each in row.attachments
-    ]

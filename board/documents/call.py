@@ -1,15 +1,14 @@
-"""Builds the kallelse, the tilläggslista and the texts of a reading pack from what is stored."""
+"""Builds the kallelse and the tilläggslista from what is stored."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
 from board.documents.agenda import Agenda, AgendaGroup, AgendaItem, Contact
-from board.documents.assemble import look_of, printed_texts
+from board.documents.assemble import look_of
 from board.documents.meeting import TimeAndPlace
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda
@@ -153,60 +152,3 @@ def _contacts(meeting: Meeting) -> tuple[Contact, ...]:
         person = chief.person
         contacts.append(Contact(person.name, chief.get_role_display(), person.phone, person.email))
     return tuple(contacts)
-
-
-@dataclass(frozen=True)
-class PackText:
-    """One ärende as a reading pack shows it."""
-
-    number: int
-    heading: str
-    reference: str
-    presenter: str
-    html: str
-    clauses: tuple[str, ...]
-    attachments: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PackTexts:
-    """The texts and proposals of a whole agenda, the first part of a reading pack after the kallelse."""
-
-    subtitle: str
-    dated: dt.date
-    items: tuple[PackText, ...]
-    reference: str = ""
-    template_name: str = field(default="print/pack_texts.html", init=False)
-
-    heading = "Ärenden och förslag"
-
-    @property
-    def title(self) -> str:
-        """What the file is called in a reader's window."""
-        return f"{self.heading}: {self.subtitle}"
-
-
-def build_pack_texts(meeting: Meeting, rows: Sequence[AgendaRow], *, dated: dt.date) -> PackTexts:
-    """Build the texts of a reading pack: every ärende with its text and proposed att-satser."""
-    texts = printed_texts([row.paragraph for row in rows], meeting)
-    return PackTexts(
-        subtitle=pack_subtitle(meeting),
-        dated=dated,
-        items=tuple(
-            PackText(
-                number=row.number,
-                heading=row.paragraph.heading,
-                reference=row.paragraph.matter.dnr if row.paragraph.matter else "",
-                presenter=row.paragraph.presenter,
-                html=texts[row.paragraph.pk],
-                clauses=tuple(row.clauses),
-                attachments=tuple(f"{each.label}: {each.row.title}" for each in row.attachments),
-            )
-            for row in rows
-        ),
-    )
-
-
-def pack_subtitle(meeting: Meeting) -> str:
-    """Such as "Styrelsens sammanträde den 25 mars 2022"."""
-    return f"{meeting.body.name}s sammanträde den {dates.long_date(meeting.held_on)}"

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from board.documents import printable
 from board.documents.call import build_call, render_call
+from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
 from board.states import MeetingState
 from finsam import clock, store
@@ -39,6 +40,13 @@ def _print_call(association: Association, which: str) -> bytes:
     return render_call(build_call(meeting, called_on=clock.today(), message=meeting.message), meeting)
 
 
-CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
+def _print_pack(association: Association, which: str) -> bytes:
+    """Bind the reading pack as it would be today; it is for reading and no archive file."""
+    meeting = _calls(association)[which]
+    return bind_pack(meeting, pack_parts(meeting))
 
-KINDS = (CALL, *printable.KINDS)
+
+CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
+PACK = DocumentKind(name="laspaket", label="Läspaket", whiches=_call_names, render=_print_pack)
+
+KINDS = (CALL, PACK, *printable.KINDS)

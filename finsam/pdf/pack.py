@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,15 +14,35 @@ from finsam.pdf.stamps import stamp_pages
 
 A4 = (595, 842)  # points
 PICTURE_MARGIN = 57
+_NO_SHEET = "Filen ”{}” går inte att lägga in i läspaketet."
+_SHEET = {
+    "docx": "”{}” är en Word-fil och visas inte i läspaketet.",
+    "xlsx": "”{}” är en Excel-fil och visas inte i läspaketet.",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the contents and the bookmarks name: a title, and on which page of its part it stands, from 0."""
+
+    title: str
+    page: int = 0
 
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a pack: what it is called, its bytes, and the name it was handed in under."""
+    """One file of a pack: what it is called, its bytes, and the name it was handed in under.
+
+    `pages` are those of its PDF that are shown, all when nothing is said. `marks` are what begins in it, when that is
+    not the part itself. One that `belongs` stands under what is marked last before it.
+    """
 
     title: str
     data: bytes
     filename: str = ""
+    pages: range | None = None
+    marks: tuple[Mark, ...] = ()
+    belongs: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,15 +63,66 @@ class PackFront:
 
 @dataclass(frozen=True)
 class _Bound:
-    """A part as it goes into the pack: a PDF, or the reason why it has only a sheet."""
+    """A part as it goes into the pack: pages of a PDF, or the reason why it has only a sheet."""
 
-    title: str
+    part: Part
     pdf: Any = None
     reason: str = ""
 
     @property
-    def page_count(self) -> int:
-        return len(self.pdf.pages) if self.pdf else 1
+    def title(self) -> str:
+        return self.part.title
+
+    @property
+    def pages(self) -> range:
+        return self.part.pages or range(len(self.pdf.pages) if self.pdf else 1)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return self.part.marks or (Mark(self.part.title),)
+
+
+@dataclass
+class _Binder:
+    """Opens what is to be bound; a PDF of which several parts show pages is opened once, and so keeps one copy of its typefaces."""
+
+    opened: dict[int, Any] = field(default_factory=dict)
+
+    def bind(self, part: Part) -> _Bound:
+        """Open a PDF, put a picture on a page, or say why neither is possible."""
+        import pikepdf  # slow to import
+
+        name = part.filename or part.title
+        if part.data[:1024].lstrip()[:5] == b"%PDF-":
+            try:
+                pdf = self._open(part.data)
+            except pikepdf.PasswordError:
+                return _Bound(
+                    part,
+                    reason=f"Filen ”{name}” är låst med lösenord och går inte att lägga in i läspaketet.",
+                )
+            except pikepdf.PdfError:
+                return _Bound(
+                    part, reason=f"Filen ”{name}” är skadad och går inte att lägga in i läspaketet."
+                )
+            return (
+                _Bound(part, pdf)
+                if len(pdf.pages)
+                else _Bound(part, reason=f"Filen ”{name}” har inga sidor.")
+            )
+        picture = _picture_page(part.data)
+        if picture:
+            return _Bound(part, pikepdf.open(io.BytesIO(picture)))
+        return _Bound(part, reason=_SHEET.get(name.rpartition(".")[2].lower(), _NO_SHEET).format(name))
+
+    def _open(self, data: bytes) -> Any:
+        import pikepdf  # slow to import
+
+        if id(data) not in self.opened:
+            pdf = pikepdf.open(io.BytesIO(data))
+            _forget_structure(pdf)
+            self.opened[id(data)] = pdf
+        return self.opened[id(data)]
 
 
 def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, look: Look) -> bytes:
@@ -62,7 +133,8 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
     """
     import pikepdf  # slow to import
 
-    bound = [_bind(part if isinstance(part, Part) else Part(*part)) for part in parts]
+    binder = _Binder()
+    bound = [binder.bind(part if isinstance(part, Part) else Part(*part)) for part in parts]
     opening, starts = _opening_pages(bound, front=front, look=look)
     with pikepdf.open(io.BytesIO(opening)) as made, pikepdf.new() as pack:
         front_count = len(made.pages) - sum(1 for part in bound if not part.pdf)
@@ -70,39 +142,12 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
         pack.add_pages_from(made, pages=range(front_count))
         for part in bound:
             if part.pdf:
-                pack.add_pages_from(part.pdf)
+                pack.add_pages_from(part.pdf, pages=part.pages)
             else:
                 pack.add_pages_from(made, pages=[next(sheets)])
         _bookmark(pack, front, bound, starts)
         stamp_pages(pack, _titles(front, bound, starts, len(pack.pages)), look)
         return _saved(pack, front.title)
-
-
-def _bind(part: Part) -> _Bound:
-    """Open a PDF, put a picture on a page, or say why neither is possible."""
-    import pikepdf  # slow to import
-
-    name = part.filename or part.title
-    if part.data[:1024].lstrip()[:5] == b"%PDF-":
-        try:
-            pdf = pikepdf.open(io.BytesIO(part.data))
-        except pikepdf.PasswordError:
-            return _Bound(
-                part.title,
-                reason=f"Filen ”{name}” är låst med lösenord och går inte att lägga in i läspaketet.",
-            )
-        except pikepdf.PdfError:
-            return _Bound(
-                part.title, reason=f"Filen ”{name}” är skadad och går inte att lägga in i läspaketet."
-            )
-        if len(pdf.pages):
-            _forget_structure(pdf)
-            return _Bound(part.title, pdf=pdf)
-        return _Bound(part.title, reason=f"Filen ”{name}” har inga sidor.")
-    picture = _picture_page(part.data)
-    if picture:
-        return _Bound(part.title, pdf=pikepdf.open(io.BytesIO(picture)))
-    return _Bound(part.title, reason=f"Filen ”{name}” går inte att lägga in i läspaketet.")
 
 
 def _forget_structure(pdf: Any) -> None:
@@ -138,22 +183,26 @@ def _opening_pages(bound: Sequence[_Bound], *, front: PackFront, look: Look) -> 
     count = 1
     while True:
         starts = _first_pages(bound, count)
-        entries = [{"title": part.title, "page": page} for part, page in zip(bound, starts, strict=True)]
+        entries = [
+            {"title": mark.title, "page": page + mark.page, "belongs": part.part.belongs}
+            for part, page in zip(bound, starts, strict=True)
+            for mark in part.marks
+        ]
         sheets = [part for part in bound if not part.pdf]
         html = render_to_string(
             "print/reading_pack.html", {"document": front, "look": look, "entries": entries, "sheets": sheets}
         )
-        data, pages = typeset.plain(html, look=look)
-        if pages - len(sheets) == count:
-            return data, starts
-        count = pages - len(sheets)
+        made = typeset.plain(html, look=look)
+        if made.count - len(sheets) == count:
+            return made.data, starts
+        count = made.count - len(sheets)
 
 
 def _first_pages(bound: Sequence[_Bound], front_count: int) -> list[int]:
     starts, page = [], front_count + 1
     for part in bound:
         starts.append(page)
-        page += part.page_count
+        page += len(part.pages)
     return starts
 
 
@@ -162,9 +211,9 @@ def _bookmark(pack: Any, front: PackFront, bound: Sequence[_Bound], starts: Sequ
 
     with pack.open_outline() as outline:
         outline.root.append(OutlineItem(front.heading, 0))
-        outline.root.extend(
-            OutlineItem(part.title, page - 1) for part, page in zip(bound, starts, strict=True)
-        )
+        for part, page in zip(bound, starts, strict=True):
+            under = outline.root[-1].children if part.part.belongs else outline.root
+            under.extend(OutlineItem(mark.title, page - 1 + mark.page) for mark in part.marks)
 
 
 def _titles(front: PackFront, bound: Sequence[_Bound], starts: Sequence[int], page_count: int) -> list[str]:

@@ -1,10 +1,8 @@
 """Calling to a meeting: frozen, sent, answered, counted."""
 
 import datetime as dt
-import io
 import re
 
-import pikepdf
 import pypdfium2
 import pytest
 from django.core import mail
@@ -16,7 +14,6 @@ from board import todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
-from board.actions.pack import ask_for_pack, bind_pack, make_pack, pack_parts
 from board.documents.call import CallKind, build_call, render_call
 from board.mail.call import answer_token
 from board.models import Invitation, Meeting
@@ -25,7 +22,6 @@ from board.states import MeetingState, RsvpAnswer
 from finsam import clock, printing, store
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Person
-from finsam.pdf import Part
 from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of
@@ -343,32 +339,6 @@ def test_the_kallelse_is_a_sound_archive_file_that_can_be_read_aloud(cast, plann
     path = tmp_path / "kallelse.pdf"
     path.write_bytes(render_call(document, planned))
     assert findings(path) == {"kallelse.pdf": []}
-
-
-def test_the_reading_pack_has_kallelse_texts_and_handlingar(cast, planned):
-    add_paragraph(
-        meeting=planned,
-        draft=ParagraphDraft(
-            heading="Budget", html="<p>Budgeten balanserar.</p>", proposal="fastställa budgeten"
-        ),
-        by=cast.chief,
-    )
-    job = ask_for_pack(meeting=planned, by=cast.chief)
-    content = store.read(make_pack(job, meeting_id=planned.pk))
-    text = text_of(content)
-    assert "Det här är ett läspaket." in text
-    assert "Budgeten balanserar." in text
-    assert "att fastställa budgeten." in text
-
-
-def test_the_pack_of_a_called_meeting_holds_the_frozen_kallelse(called):
-    assert [part.title for part in pack_parts(called)] == ["Kallelse", "Ärenden och förslag"]
-
-
-def test_a_pack_is_bound_though_a_handling_cannot_be(called):
-    content = bind_pack(called, [*pack_parts(called), Part("Kalkyl", b"PK\x03\x04", "kalkyl.xlsx")])
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        assert len(pdf.pages) >= 4
 
 
 def test_one_appointed_after_the_call_gets_it_too(cast, called, django_capture_on_commit_callbacks):

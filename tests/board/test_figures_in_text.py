@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from board.documents.assemble import build_protocol
-from board.documents.call import build_pack_texts
+from board.documents.pack import build_pack_texts
 from board.documents.reading import frozen_sections
 from board.queries.agenda import agenda
 from board.states import MeetingState
