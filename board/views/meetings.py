@@ -139,6 +139,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "act": _next_act(meeting, protocols, request),
             "rows": rows,
             "shows_texts": shows_texts,
+            "shows_video": meeting.state in UPCOMING or meeting.state == MeetingState.IN_SESSION,
             "figures": _figures(meeting, rows) if rows and shows_texts else {},
             "links": may_write
             or any(each.kind == ProtocolKind.MAIN and each.adjusted_on for each in protocols),

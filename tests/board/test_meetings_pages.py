@@ -58,6 +58,26 @@ def headings(meeting: Meeting) -> list[str]:
     return [row.paragraph.heading for row in agenda(meeting)]
 
 
+# ---- The meeting's own page
+
+
+@pytest.mark.parametrize(
+    ("state", "is_offered"),
+    [
+        (MeetingState.PLANNED, True),
+        (MeetingState.CALLED, True),
+        (MeetingState.IN_SESSION, True),
+        (MeetingState.CLOSED, False),
+        (MeetingState.CANCELLED, False),
+    ],
+)
+def test_the_video_meeting_is_offered_until_the_meeting_is_over(cast, state, is_offered):
+    stamps = {"called_at": timezone.now()} if state == MeetingState.CALLED else {}
+    stamps |= {"closed_at": timezone.now()} if state == MeetingState.CLOSED else {}
+    meeting = make_meeting(body=cast.board, state=state, video_url="https://video.example.se/a", **stamps)
+    assert ("Öppna videomötet" in page(cast.chief, meeting.get_absolute_url())) == is_offered
+
+
 # ---- The list
 
 
