@@ -9,6 +9,7 @@ from economy.models import FigureSet
 from economy.queries.books import Book, Books, open_books
 from economy.queries.ratios import Ratios, equity_limit, ratios_of
 from economy.queries.statements import flow_of
+from economy.states import FigureKind
 from finsam import money
 from finsam.fields import Field
 from finsam.models import Association
@@ -51,7 +52,10 @@ def figures(association: Association, year: int) -> Iterator[Field]:
         yield from _of_column(books, book, book.budget, "economy.budget", f"Budget {year}")
     if book.outcome and book.budget:
         yield from _deviations(book, book.outcome, book.budget)
-    for part in (each for each in book.sets if each.is_outcome and not each.is_whole_year):
+    forecast = book.find(FigureKind.FORECAST)
+    if forecast:
+        yield from _of_column(books, book, forecast, "economy.forecast", f"Prognos {year}")
+    for part in (each for each in book.sets if each.is_outcome and each.is_part_of_year):
         yield from _of_column(books, book, part, f"economy.{part.key.replace('-', '_')}", part.label)
     yield from _limit(association, year, books, book)
 

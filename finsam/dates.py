@@ -157,6 +157,11 @@ def date_range(start: date, end: date) -> str:
     return f"{day_month(start)}{DASH}{long_date(end)}"
 
 
+def months(start: date, end: date) -> int:
+    """Count the calendar months that a time touches: 1 January to 30 June are six."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """Write "22–23, 25" for 22, 23 and 25, in order and each number once."""
     runs: list[list[int]] = []

@@ -124,16 +124,29 @@ ANNUAL = Outline(
     ),
 )
 
+# LKBR 13 kap. 2 §: an income statement, a balance sheet and a simplified förvaltningsberättelse.
 HALF_YEAR = Outline(
     name=ReportKind.HALF_YEAR,
     label="Delårsrapport",
     kind=ReportKind.HALF_YEAR,
     parts=(
-        Part("utfall", "Ekonomiskt utfall", "half_year_summary", "Resultat, prognos och varför."),
-        Part("insatser", "Insatser enligt verksamhetsplanen", "insatser_half_year"),
-        Part("handelser", "Övriga händelser av vikt"),
+        Part(
+            "forvaltningsberattelse",
+            "Förenklad förvaltningsberättelse",
+            hint="Vilken tid rapporten avser, och det viktigaste i en mening.",
+            parts=(
+                Part("utfall", "Ekonomiskt utfall", "half_year_summary", "Resultat, prognos och varför."),
+                Part("insatser", "Insatser enligt verksamhetsplanen", "insatser_half_year"),
+                Part("handelser", "Övriga händelser av vikt"),
+                Part(
+                    "hushallning",
+                    "Måluppfyllelse och balanskrav",
+                    hint="Väntas målen för god ekonomisk hushållning och balanskravet nås?",
+                ),
+            ),
+        ),
         Part("rakningar", "Resultat- och balansräkning", "half_year"),
-        Part("underskrifter", "Styrelsens underskrifter", "signatures"),
+        Part("underskrifter", "Styrelsens underskrifter", "signatures", starts_page=True),
     ),
 )
 

@@ -76,6 +76,16 @@ class FigureSet(models.Model):
         return (self.starts_on, self.ends_on) == (self.fiscal_year.starts_on, self.fiscal_year.ends_on)
 
     @property
+    def is_within_year(self) -> bool:
+        """Whether the column tells of its own fiscal year and not of one beside it; `fiscal_year` must be at hand."""
+        return self.fiscal_year.starts_on <= self.starts_on and self.ends_on <= self.fiscal_year.ends_on
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether the column covers a part of its fiscal year and nothing outside it."""
+        return self.is_within_year and not self.is_whole_year
+
+    @property
     def period(self) -> str:
         return dates.date_range(self.starts_on, self.ends_on)
 

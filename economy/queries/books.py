@@ -102,9 +102,14 @@ class Books:
         """Give every line's and sum's amount in a column by its key, by its own year's layout; kronor."""
         return self.book_of(figure_set).amounts(figure_set)
 
+    def is_first(self, book: Book) -> bool:
+        """Tell whether the förbund began within the book's year: then nothing came before it."""
+        year = book.fiscal_year
+        return year.starts_on > dt.date(year.starts_on.year, 1, 1) and self.get(book.year - 1) is None
+
     def opening_of(self, figure_set: FigureSet) -> FigureSet | None:
         """Give the whole-year outcome that closes the day before the column's fiscal year begins."""
-        before = self.get(figure_set.fiscal_year.year - 1)
+        before = self.get(figure_set.fiscal_year.year - 1) if figure_set.is_within_year else None
         closed = before.outcome if before else None
         day = figure_set.fiscal_year.starts_on - dt.timedelta(days=1)
         return closed if closed and closed.ends_on == day else None
@@ -123,7 +128,7 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     lines = _lines(by_pk)
     sets = _newest(by_pk)
     # A year's outcome comes from its books or from typed lines, never both.
-    stored = _stored(sets) | ledger.outcomes(sets, lines)
+    stored = _stored(sets) | ledger.outcomes([each for each in sets if each.is_within_year], lines)
     contributions, oriented = _contributions(sets), _oriented(sets)
     historical = HistoricalFigure.objects.filter(association=association)
     return Books(

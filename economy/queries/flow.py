@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -33,7 +32,7 @@ def flow_of(books: Books, figure_set: FigureSet) -> rules.CashFlow | None:
 
     A first year that begins within a calendar year begins with nothing: the förbund was not there before.
     """
-    if not figure_set.is_outcome:
+    if not (figure_set.is_outcome and figure_set.is_within_year):
         return None
     book = books.book_of(figure_set)
     closing = rules.position_of(book.lines, book.amounts(figure_set))
@@ -48,9 +47,7 @@ def _opening_position(books: Books, figure_set: FigureSet) -> rules.Position | N
     closed = books.opening_of(figure_set)
     if closed:
         return rules.position_of(books.book_of(closed).lines, books.amounts(closed))
-    year = figure_set.fiscal_year
-    is_first = year.starts_on > dt.date(year.year, 1, 1) and not books.get(year.year - 1)
-    return rules.NOTHING if is_first else None
+    return rules.NOTHING if books.is_first(books.book_of(figure_set)) else None
 
 
 def _flow_rows(flows: Sequence[rules.CashFlow]) -> list[Row]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from economy import rules
-from economy.models import FigureSet, FiscalYear, Note, NoteRow, StatementLine
+from economy.models import FigureSet, FiscalYear, Note, NoteFigure, NoteRow, StatementLine
 from economy.queries.books import Book, Books, open_books
 from economy.states import INSATS_ROLES, LineKind, LineRole, Orientation
 from finsam.money import share
@@ -188,6 +188,18 @@ def _merged(
             rows += [row for row in other.rows if row.key not in known]
     groups = list(dict.fromkeys(row.group for row in rows))
     return sorted(rows, key=lambda row: (row.is_undivided, groups.index(row.group)))
+
+
+def costs_of_insatser(figure_set: FigureSet) -> dict[str, Decimal]:
+    """Give what each insats has cost in a column by its name, as the notes' rows tell it: positive kronor."""
+    rows = NoteFigure.objects.filter(
+        figure_set=figure_set, amount__isnull=False, row__insats__isnull=False,
+        row__note__number__in=figure_set.fiscal_year.lines.filter(role__in=INSATS_ROLES).values("note"),
+    )  # fmt: skip
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for name, amount in rows.values_list("row__insats__name", "amount"):
+        found[name] -= amount
+    return dict(found)
 
 
 def division_of(book: Book, figure_set: FigureSet) -> Division:

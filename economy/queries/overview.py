@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import F
 
 from economy import rules
 from economy.models import FigureSet, FiscalYear, StatementLine
@@ -12,6 +13,7 @@ from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import notes
 from economy.queries.ratios import FIVE, Ratios, equity_limit, ratios_of
 from economy.states import FigureKind, LineKind, LineRole, StatementKind
+from finsam import dates
 from finsam.models import Association
 from finsam.money import share
 
@@ -100,7 +102,11 @@ class _Columns:
 
 def periods_of(association: Association) -> list[FigureSet]:
     """Give every outcome of the association, the earliest first: what the page's period picker shows."""
-    rows = FigureSet.objects.filter(fiscal_year__association=association, kind=FigureKind.OUTCOME)
+    rows = FigureSet.objects.filter(
+        fiscal_year__association=association,
+        kind=FigureKind.OUTCOME,
+        starts_on__gte=F("fiscal_year__starts_on"),
+    )
     newest = {}
     for each in rows.select_related("fiscal_year__association").order_by("version"):
         newest[each.fiscal_year_id, each.key] = each
@@ -136,11 +142,8 @@ def overview(
 def _elapsed(period: FigureSet) -> Decimal:
     """How much of the fiscal year the period covers, in percent, by months as budgets are."""
     year = period.fiscal_year
-    return Decimal(_months(period.starts_on, period.ends_on) * 100) / _months(year.starts_on, year.ends_on)
-
-
-def _months(starts_on: dt.date, ends_on: dt.date) -> int:
-    return (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
+    whole = dates.months(year.starts_on, year.ends_on)
+    return Decimal(dates.months(period.starts_on, period.ends_on) * 100) / whole
 
 
 def _result(book: Book, column: FigureSet | None) -> Decimal | None:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from economy.models import FigureSet, FiscalYear
-from economy.queries.books import Books, open_books
+from economy.queries.books import Book, Books, open_books
 from economy.states import FigureKind
+from finsam import dates
 
 Values = tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: "Utfall 2021", or the day of a balance; `figure_set` where it came from."""
+    """A column's head: "Utfall 2021", or the day of a balance; `figure_set` where it came from, None where missing."""
 
     label: str
-    figure_set: FigureSet
+    figure_set: FigureSet | None
     is_current: bool = False
 
 
@@ -62,12 +63,26 @@ def half_year_columns(fiscal_year: FiscalYear, *, books: Books | None = None) ->
     """Give the delårsrapport's columns: the period's outcome, its budget, last year's outcome, those there are."""
     books = books or books_for(fiscal_year)
     book, before = books.by_year[fiscal_year.year], books.get(fiscal_year.year - 1)
-    parts = [each for each in book.sets if each.is_outcome and not each.is_whole_year]
-    if not parts:
+    outcome = interim_outcome(book)
+    if outcome is None:
         return []
-    outcome = parts[-1]
     budget = book.find(FigureKind.BUDGET, ends_on=outcome.ends_on)
     return [each for each in (outcome, budget, before.outcome if before else None) if each]
+
+
+def interim_outcome(book: Book) -> FigureSet | None:
+    """Give the outcome that a delårsrapport tells of: the longest of at least half and at most two thirds of the year.
+
+    Such a part is what 13 kap. 1 § lag (2018:597) asks for; where there is none, the longest part there is.
+    """
+    year = book.fiscal_year
+    whole = dates.months(year.starts_on, year.ends_on)
+    parts = [each for each in book.sets if each.is_outcome and each.is_part_of_year]
+    ordered = sorted(parts, key=lambda each: each.ends_on)
+    lawful = [
+        each for each in ordered if whole <= 2 * dates.months(each.starts_on, each.ends_on) <= whole * 4 / 3
+    ]
+    return (lawful or ordered or [None])[-1]
 
 
 def balance_columns(columns: Sequence[FigureSet]) -> list[FigureSet]:

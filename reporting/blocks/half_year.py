@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from economy.queries.statements import balance_columns, balance_sheet, half_year_columns, income_statement
+from economy.models import FigureSet
+from economy.queries.books import Book
+from economy.queries.interim import Asked, interim_balance, interim_columns, interim_income, missing
+from economy.queries.statements import (
+    Statement,
+    balance_columns,
+    balance_sheet,
+    half_year_columns,
+    income_statement,
+)
+from economy.queries.tables import interim_outcome
+from economy.states import StatementKind
 from finsam import dates
 from reporting import grids
 from reporting.blocks import Block, register
@@ -15,29 +28,73 @@ from reporting.states import ReportKind
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give the period's income statement, balance sheet and notes; nothing where no part of the year is closed."""
+    """Give the period's income statement, balance sheet and notes; nothing where no part of the year is closed.
+
+    A delårsrapport has the columns that the law asks for; as an appendix to the årsredovisning the period stands
+    beside its own budget and last year.
+    """
     book = book_of(report)
-    columns = half_year_columns(book.fiscal_year, books=books_of(report)) if book else []
-    if book is None or not columns:
+    outcome = interim_outcome(book) if book else None
+    if book is None or outcome is None:
         return {"grids": [], "tables": []}
-    books, outcome = books_of(report), columns[0]
-    income = income_statement(book.fiscal_year, columns, books=books)
-    balance = balance_sheet(book.fiscal_year, columns, books=books)
-    period = dates.date_range(outcome.starts_on, outcome.ends_on)
+    made = _by_law(report, book) if report.kind == ReportKind.HALF_YEAR else _as_appendix(report, book)
+    return made | {"period": dates.date_range(outcome.starts_on, outcome.ends_on)}
+
+
+def _by_law(report: Report, book: Book) -> dict[str, Any]:
+    books, year = books_of(report), book.fiscal_year
+    columns = interim_columns(year, books=books)
+    outcome = columns[0].figure_set
+    assert outcome  # the period is there: build() has looked
+    balance = interim_balance(year, books=books)
+    remark = _remark([*columns, *(Asked(each.label, each.figure_set) for each in balance.columns)])
+    income = replace(
+        _grid(report, interim_income(year, books=books), _income_caption(outcome)), remark=remark
+    )
+    held = [each.figure_set for each in columns if each.figure_set]
+    ends = [each.figure_set for each in balance.columns if each.figure_set]
+    tables = [
+        *note_tables(report, held, only=StatementKind.INCOME),
+        *note_tables(report, ends, only=StatementKind.BALANCE),
+    ]
+    return {"grids": [income, _grid(report, balance, _balance_caption(outcome))], "tables": tables}
+
+
+def _remark(columns: Sequence[Asked]) -> str:
+    names = missing(columns)
+    if not names:
+        return ""
+    told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+    return f"Belopp saknas för {told}. Lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 3 §, kräver dem."
+
+
+def _as_appendix(report: Report, book: Book) -> dict[str, Any]:
+    books, year = books_of(report), book.fiscal_year
+    columns = half_year_columns(year, books=books)
+    outcome = columns[0]
+    income = income_statement(year, columns, books=books)
+    balance = balance_sheet(year, columns, books=books)
     found = [
-        grids.of_statement(income, report.unit, caption=f"Resultaträkning {period}", has_notes=True),
-        grids.of_statement(
-            balance,
-            report.unit,
-            caption=f"Balansräkning per den {dates.long_date(outcome.ends_on)}",
-            has_notes=True,
-        ),
+        _grid(report, income, _income_caption(outcome)),
+        _grid(report, balance, _balance_caption(outcome)),
     ]
     compared = any(not each.is_outcome or not each.is_whole_year for each in columns[1:])
     tables = note_tables(report, columns if compared else balance_columns(columns))
     for table in tables[1:]:  # a balance has no budget
         _only_outcomes(table, columns)
-    return {"grids": [grid for grid in found if grid.heads], "tables": tables, "period": period}
+    return {"grids": [grid for grid in found if grid.heads], "tables": tables}
+
+
+def _grid(report: Report, statement: Statement, caption: str) -> grids.Grid:
+    return grids.of_statement(statement, report.unit, caption=caption, has_notes=True)
+
+
+def _income_caption(outcome: FigureSet) -> str:
+    return f"Resultaträkning {dates.date_range(outcome.starts_on, outcome.ends_on)}"
+
+
+def _balance_caption(outcome: FigureSet) -> str:
+    return f"Balansräkning per den {dates.long_date(outcome.ends_on)}"
 
 
 def _only_outcomes(table: dict[str, Any], columns: list[Any]) -> None:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from economy.queries.notes import costs_of_insatser
+from economy.queries.tables import interim_outcome
+from finsam import dates
 from reporting.blocks import Block, register
+from reporting.blocks.sources import book_of
 from reporting.models import Report, Section
 from reporting.queries.insatser import half_year_insatser
 from reporting.states import ReportKind
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give each insats of the year with what is granted and what its half-year report says."""
-    return {"insatser": half_year_insatser(report.association, report.year)}
+    """Give each insats of the year with what is granted, what it has cost so far and what its half-year report says."""
+    book = book_of(report)
+    outcome = interim_outcome(book) if book else None
+    costs = costs_of_insatser(outcome) if outcome else {}
+    insatser = half_year_insatser(report.association, report.year)
+    return {
+        "insatser": [(each, costs.get(each.name)) for each in insatser],
+        "period": dates.date_range(outcome.starts_on, outcome.ends_on) if outcome else "",
+    }
 
 
 BLOCK = register(

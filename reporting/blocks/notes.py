@@ -24,8 +24,10 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     return {"tables": note_tables(report, columns)}
 
 
-def note_tables(report: Report, columns: Sequence[FigureSet]) -> list[dict[str, Any]]:
-    """Give the notes of both statements as plain values: caption, heads, and notes with groups of rows."""
+def note_tables(
+    report: Report, columns: Sequence[FigureSet], *, only: StatementKind | None = None
+) -> list[dict[str, Any]]:
+    """Give the notes of both statements, or of one, as plain values: caption, heads, and notes with groups of rows."""
     book = book_of(report)
     assert book
     found = notes(book.fiscal_year, columns, books=books_of(report))
@@ -45,7 +47,7 @@ def note_tables(report: Report, columns: Sequence[FigureSet]) -> list[dict[str, 
             "notes": [_note(each, report.unit) for each in found if each.statement == kind and each.rows],
         }
         for kind in captions
-        if any(each.statement == kind and each.rows for each in found)
+        if only in {None, kind} and any(each.statement == kind and each.rows for each in found)
     ]
 
 
