@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from economy.models import FigureSet
-from economy.queries.books import Books
-from economy.queries.statements import income_statement
+from economy.queries.books import Book, Books
+from economy.queries.statements import Statement, income_statement
 from economy.states import FigureKind
+from finsam.money import share
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of, column_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 
+CHANGES = {
+    "change/kr": ("Förändring", "Förändring i kronor, årets budget mot förra årets"),
+    "change/percent": ("Förändring, procent", "Förändring i procent, årets budget mot förra årets"),
+}
+
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give the income statement with the columns named in the section's options, or those that the plan is wont to show."""
+    """Give the income statement with the columns named in the section's options, or those that the plan is wont to show.
+
+    Options {"columns": [..., "change/kr", "change/percent"]} add how the year's budget differs from last year's.
+    """
     book = book_of(report)
     if book is None:
         return {"grid": None}
     columns = chosen_columns(report, section)
     if not columns:
         return {"grid": None}
-    statement = income_statement(book.fiscal_year, columns, books=books_of(report))
-    grid = grids.of_statement(statement, report.unit, caption=f"Budget {report.year}")
-    current = next((place for place, each in enumerate(columns) if each == book.budget), -1)
-    grid = grids.Grid(grid.caption, tuple(_head(each) for each in columns), grid.rows, grid.unit, current)
-    result = (
-        statement.rows[-1].values[current]
-        if statement.rows and current >= 0 and statement.rows[-1].values
-        else None
+    wanted = [name for name in CHANGES if name in (section.options or {}).get("columns", [])]
+    pair = _compared(report, book) if wanted else []
+    statement = income_statement(
+        book.fiscal_year, list(dict.fromkeys([*columns, *pair])), books=books_of(report)
     )
-    return {"grid": grid, "is_deficit": result is not None and result < 0}
+    grid = grids.of_statement(_first(statement, len(columns)), report.unit, caption=f"Budget {report.year}")
+    current = next((place for place, each in enumerate(columns) if each == book.budget), -1)
+    grid = replace(grid, current=current, remark=_fixed(book.budget))
+    result = (
+        grid.rows[-1].cells[current].value if grid.rows and current >= 0 and grid.rows[-1].cells else None
+    )
+    return {
+        "grid": _with_changes(grid, statement, pair, wanted, report.unit) if pair else grid,
+        "is_deficit": isinstance(result, Decimal) and result < 0,
+    }
+
+
+def _first(statement: Statement, count: int) -> Statement:
+    rows = tuple(replace(row, values=row.values[:count]) for row in statement.rows)
+    return replace(statement, columns=statement.columns[:count], rows=rows)
+
+
+def _fixed(budget: FigureSet | None) -> str:
+    if budget is None or budget.paragraph_id is None:
+        return ""
+    return f"{budget} är fastställd genom {budget.adopted_by}."
+
+
+def _compared(report: Report, book: Book) -> list[FigureSet]:
+    """The year's budget and last year's; nothing where one of them is missing."""
+    before = column_of(books_of(report), kind=FigureKind.BUDGET, year=report.year - 1, plan_year=report.year)
+    return [book.budget, before] if book.budget and before else []
+
+
+def _with_changes(
+    grid: grids.Grid, statement: Statement, pair: Sequence[FigureSet], wanted: Sequence[str], unit: str
+) -> grids.Grid:
+    """Add a column for each change: the grid's rows with cells are the statement's rows with values, in order."""
+    heads = [column.figure_set for column in statement.columns]
+    now, before = (heads.index(each) for each in pair)
+    valued = iter([row.values for row in statement.rows if row.values])
+    rows = []
+    for row in grid.rows:
+        if row.cells:
+            values = next(valued)
+            cells = (_change(name, values[now], values[before], unit) for name in wanted)
+            row = replace(row, cells=(*row.cells, *cells))
+        rows.append(row)
+    return replace(grid, heads=(*grid.heads, *(CHANGES[name][0] for name in wanted)), rows=tuple(rows))
+
+
+def _change(name: str, now: Decimal | None, before: Decimal | None, unit: str) -> grids.Cell:
+    if now is None or before is None:
+        return grids.amount(None, unit)
+    if name == "change/kr":
+        return grids.amount(now - before, unit)
+    return grids.percent(share(now - before, abs(before)))
 
 
 def chosen_columns(report: Report, section: Section) -> list[FigureSet]:
@@ -66,10 +125,6 @@ def _wonted(books: Books, year: int) -> list[FigureSet]:
     ahead = [column(FigureKind.PLAN, year + step) for step in (1, 2)]
     columns = [column(FigureKind.BUDGET, year - 1), before, column(FigureKind.BUDGET, year), *plans, *ahead]
     return [each for each in dict.fromkeys(columns) if each]
-
-
-def _head(figure_set: FigureSet) -> str:
-    return figure_set.label
 
 
 BLOCK = register(Block("budget", "Budget", "print/blocks/budget.html", build, frozenset({ReportKind.PLAN})))

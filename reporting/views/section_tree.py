@@ -13,6 +13,7 @@ from economy.queries.books import open_books
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import sections as acts
+from reporting.blocks.budget import CHANGES
 from reporting.forms.reports import ColumnsForm, SectionForm
 from reporting.models import Report, Section
 from reporting.views.reports import own_report
@@ -96,7 +97,7 @@ def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
     choices = [
         (f"{each.fiscal_year.year}/{each.key}", f"{each.label} ({each.fiscal_year.year})")
         for year in sorted(books.by_year) for each in books.by_year[year].sets
-    ]  # fmt: skip
+    ] + [(name, label) for name, (_, label) in CHANGES.items()]  # fmt: skip
     form = ColumnsForm(
         request.POST or None, choices=choices, initial={"columns": section.options.get("columns", [])}
     )
