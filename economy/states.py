@@ -111,8 +111,14 @@ class FigureKind(TextChoices):
     PLAN = "plan", "Plan"
 
 
+PLANNED = frozenset({FigureKind.BUDGET, FigureKind.PLAN})
+
+
 class FigureSetState(TextChoices):
-    """How far a column has come; what is adopted does not change, a revision is a new version."""
+    """How far a column has come; what is adopted does not change, a revision is a new version.
+
+    Until the § that adopted it is justerad the choice of § may be taken back.
+    """
 
     DRAFT = "draft", "Utkast"
     ADOPTED = "adopted", "Fastställd"
@@ -120,7 +126,7 @@ class FigureSetState(TextChoices):
 
 TRANSITIONS = {
     FigureSetState.DRAFT: frozenset({FigureSetState.ADOPTED}),
-    FigureSetState.ADOPTED: frozenset(),
+    FigureSetState.ADOPTED: frozenset({FigureSetState.DRAFT}),
 }
 
 

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from economy import urls_ledger
-from economy.views import figures, findings, history, layout, notes, overview, paste, statements, years
+from economy.views import (
+    adoption,
+    figures,
+    findings,
+    history,
+    layout,
+    notes,
+    overview,
+    paste,
+    statements,
+    years,
+)
 
 _ALL = "<slug:slug>/ekonomi/"
 _YEAR = f"{_ALL}<int:year>/"
@@ -23,8 +34,9 @@ urlpatterns = [
     path(f"{_YEAR}belopp/", figures.figure_grid, name="figure_grid"),
     path(f"{_YEAR}belopp/klistra-in/", paste.figure_paste, name="figure_paste"),
     path(f"{_YEAR}belopp/ny-kolumn/", figures.column_add, name="column_add"),
-    path(f"{_ALL}kolumner/<int:pk>/faststall/", figures.column_adopt, name="column_adopt"),
-    path(f"{_ALL}kolumner/<int:pk>/ny-version/", figures.column_revise, name="column_revise"),
+    path(f"{_ALL}kolumner/<int:pk>/faststall/", adoption.column_adopt, name="column_adopt"),
+    path(f"{_ALL}kolumner/<int:pk>/angra/", adoption.column_take_back, name="column_take_back"),
+    path(f"{_ALL}kolumner/<int:pk>/ny-version/", adoption.column_revise, name="column_revise"),
     path(f"{_ALL}kolumner/<int:pk>/ta-bort/", figures.column_remove, name="column_remove"),
     # ---- The layout
     path(f"{_YEAR}uppstallning/", layout.layout, name="layout"),

@@ -1,4 +1,4 @@
-"""Writing figures: columns, amounts, adoption and new versions."""
+"""Writing figures: columns and amounts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from board.models import Paragraph
-from economy.models import Contribution, Figure, FigureSet, FiscalYear, HistoricalFigure, NoteFigure
-from economy.states import TRANSITIONS, FigureKind, FigureSetState, Source
-from finsam import audit, clock
+from economy.models import Contribution, Figure, FigureSet, FiscalYear, HistoricalFigure
+from economy.states import FigureKind, Source
+from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Association, Member, Person, PrintedFigure
 
@@ -91,7 +90,7 @@ def open_column(figure_set: FigureSet) -> FigureSet:
     )
     if column.is_adopted:
         raise DomainError(f"{column} är fastställd och ändras inte. Gör en ny version.")
-    if column.is_outcome and column.fiscal_year.source == Source.LEDGER:
+    if column.is_outcome and column.is_within_year and column.fiscal_year.source == Source.LEDGER:
         raise DomainError("Årets utfall kommer från bokföringen och skrivs inte in för hand.")
     return column
 
@@ -116,56 +115,6 @@ def save_contributions(
         association=association, by=by, verb="skrev medlemsbidrag", target=figure_set,
         amounts={member.name: str(amount) for member, amount in amounts.items()},
     )  # fmt: skip
-
-
-@transaction.atomic
-def adopt(
-    *, figure_set: FigureSet, on: dt.date, reference: str = "", paragraph: Paragraph | None = None,
-    by: Person | None,
-) -> FigureSet:  # fmt: skip
-    """Fix a column as adopted by a § on a day; from then on it changes only as a new version."""
-    figure_set = FigureSet.objects.select_for_update(of=("self",)).get(pk=figure_set.pk)
-    if FigureSetState.ADOPTED not in TRANSITIONS[FigureSetState(figure_set.state)]:
-        raise DomainError(f"{figure_set} är redan fastställd.")
-    if on > clock.today():
-        raise DomainError("Dagen för beslutet har inte kommit än.")
-    figure_set.state = FigureSetState.ADOPTED
-    figure_set.adopted_on, figure_set.adopted_by, figure_set.paragraph = on, reference, paragraph
-    figure_set.save(update_fields=["state", "adopted_on", "adopted_by", "paragraph"])
-    audit.record(
-        association=figure_set.fiscal_year.association, by=by, verb="fastställde kolumn", target=figure_set,
-        on=on.isoformat(), reference=reference,
-    )  # fmt: skip
-    return figure_set
-
-
-@transaction.atomic
-def revise(*, figure_set: FigureSet, by: Person | None) -> FigureSet:
-    """Make a new version of an adopted column with the same figures, to be changed; the old one stays."""
-    figure_set = FigureSet.objects.select_for_update(of=("self",)).get(pk=figure_set.pk)
-    newest = figure_set.fiscal_year.figure_sets.filter(key=figure_set.key).order_by("-version")[0]
-    if not newest.is_adopted:
-        raise DomainError("Det finns redan en version som inte är fastställd. Ändra i den.")
-    copied = FigureSet.objects.create(
-        fiscal_year=newest.fiscal_year, key=newest.key, kind=newest.kind, label=newest.label,
-        starts_on=newest.starts_on, ends_on=newest.ends_on, position=newest.position, version=newest.version + 1,
-    )  # fmt: skip
-    Figure.objects.bulk_create(
-        Figure(figure_set=copied, line_id=row.line_id, amount=row.amount) for row in newest.figures.all()
-    )
-    NoteFigure.objects.bulk_create(
-        NoteFigure(figure_set=copied, row_id=row.row_id, amount=row.amount)
-        for row in newest.note_figures.all()
-    )
-    Contribution.objects.bulk_create(
-        Contribution(figure_set=copied, member_id=row.member_id, amount=row.amount)
-        for row in newest.contributions.all()
-    )
-    audit.record(
-        association=copied.fiscal_year.association, by=by, verb="gjorde ny version av kolumn", target=copied,
-        version=copied.version,
-    )  # fmt: skip
-    return copied
 
 
 @transaction.atomic

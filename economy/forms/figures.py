@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django import forms
 
+from board.models import Paragraph
 from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.states import FigureKind, Unit
@@ -28,12 +29,55 @@ class ColumnForm(forms.Form):
 
 
 class AdoptForm(forms.Form):
-    """The day and the § that fixed a column."""
+    """The § that fixed a column and what it fixed with it; for older decisions the day and the words instead."""
 
-    on = DayField(label="Fastställd den")
+    paragraph = forms.ChoiceField(
+        label="Paragraf",
+        required=False,
+        help_text="Sammanträdets dag och paragrafens nummer följer med av sig själva.",
+    )
+    others = forms.MultipleChoiceField(
+        label="Fastställ också", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Budget och plan fastställs ofta genom samma paragraf.",
+    )  # fmt: skip
+    on = DayField(
+        label="Fastställd den", required=False, help_text="Bara om beslutet inte finns i programmet."
+    )
     reference = forms.CharField(
         label="Genom", max_length=80, required=False, help_text="Till exempel § 45, 2020-12-04."
     )
+
+    def __init__(
+        self, *args: object, paragraphs: Sequence[Paragraph], others: Sequence[FigureSet], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._paragraphs = {str(row.pk): row for row in paragraphs}
+        self._others = {str(row.pk): row for row in others}
+        choices = [(key, f"{row}: {row.heading}") for key, row in self._paragraphs.items()]
+        self.fields["paragraph"].choices = [("", "Välj paragraf"), *choices]
+        self.fields["others"].choices = [(key, str(row)) for key, row in self._others.items()]
+        if not others:
+            del self.fields["others"]
+        if not paragraphs:
+            del self.fields["paragraph"]
+
+    def clean(self) -> dict[str, object]:
+        """Ask for a § or a day, and take the § where both are there."""
+        given = super().clean() or {}
+        if not given.get("paragraph") and not given.get("on") and "on" not in self.errors:
+            name = "paragraph" if "paragraph" in self.fields else "on"
+            self.add_error(name, "Välj paragrafen, eller skriv vilken dag beslutet fattades.")
+        return given
+
+    @property
+    def chosen(self) -> Paragraph | None:
+        """The chosen §."""
+        return self._paragraphs.get(self.cleaned_data.get("paragraph", ""))
+
+    @property
+    def with_it(self) -> list[FigureSet]:
+        """The columns that are fixed together with the first."""
+        return [self._others[key] for key in self.cleaned_data.get("others", [])]
 
 
 class GridForm(AmountsForm):

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from economy.actions.figures import add_column, adopt, kind_key, remove_column, revise, save_columns
-from economy.forms.figures import AdoptForm, ColumnForm, GridForm, grid_name
+from economy.actions.figures import add_column, kind_key, remove_column, save_columns
+from economy.forms.figures import ColumnForm, GridForm, grid_name
 from economy.models import FigureSet, FiscalYear
+from economy.queries.adoption import unsettled
 from economy.queries.books import Book, open_books
 from economy.states import LineKind, Source, StatementKind
 from economy.views.years import fiscal_year_of
@@ -23,14 +24,19 @@ def own_column(request: AccessRequest, pk: int) -> FigureSet:
     return get_object_or_404(rows, fiscal_year__association=request.association, pk=pk)
 
 
-def _grid_url(request: AccessRequest, year: int) -> str:
+def grid_url(request: AccessRequest, year: int) -> str:
+    """Give the address of the year's columns."""
     return reverse("figure_grid", args=[request.association.slug, year])
 
 
 def open_columns(book: Book) -> list[FigureSet]:
     """Give the columns that are written by hand and not adopted."""
     from_ledger = book.fiscal_year.source == Source.LEDGER
-    return [each for each in book.sets if not each.is_adopted and not (from_ledger and each.is_outcome)]
+    return [
+        each
+        for each in book.sets
+        if not each.is_adopted and not (from_ledger and each.is_outcome and each.is_within_year)
+    ]
 
 
 @requires(Permission.READ_ECONOMY)
@@ -58,7 +64,7 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
     context = {
         "fiscal_year": fiscal_year, "columns": columns, "all_columns": book.sets, "editable": editable, "form": form,
         "wanted": wanted, "groups": [(kind.label, _rows(book, columns, editable, form, kind)) for kind in StatementKind],
-        "tab": "figure_grid",
+        "unsettled": unsettled(columns), "tab": "figure_grid",
     }  # fmt: skip
     return render(request, "economy/figure_grid.html", context)
 
@@ -97,10 +103,10 @@ def column_add(request: AccessRequest, year: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{column} finns nu.")
-            return redirect(_grid_url(request, year))
+            return redirect(grid_url(request, year))
     context = {
-        "title": "Ny kolumn", "crumb": f"Belopp {year}", "crumb_url": _grid_url(request, year), "form": form,
-        "submit": "Lägg till kolumnen", "cancel_url": _grid_url(request, year),
+        "title": "Ny kolumn", "crumb": f"Belopp {year}", "crumb_url": grid_url(request, year), "form": form,
+        "submit": "Lägg till kolumnen", "cancel_url": grid_url(request, year),
     }  # fmt: skip
     return render(request, "economy/form_page.html", context)
 
@@ -121,53 +127,10 @@ def _add(request: AccessRequest, fiscal_year: FiscalYear, form: ColumnForm) -> F
 
 
 @requires(Permission.WRITE_ECONOMY)
-def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
-    """Fix a column by its §."""
-    column = own_column(request, pk)
-    form = AdoptForm(request.POST or None)
-    back = _grid_url(request, column.fiscal_year.year)
-    if request.method == "POST" and form.is_valid():
-        try:
-            adopt(figure_set=column, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{column} är fastställd.")
-            return redirect(back)
-    context = {
-        "title": f"Fastställ {column}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
-        "lead": "När kolumnen är fastställd ändras den bara genom en ny version.", "form": form,
-        "submit": "Fastställ kolumnen", "cancel_url": back,
-    }  # fmt: skip
-    return render(request, "_components/confirm.html", context)
-
-
-@requires(Permission.WRITE_ECONOMY)
-def column_revise(request: AccessRequest, pk: int) -> HttpResponse:
-    """Make a new version of an adopted column."""
-    column = own_column(request, pk)
-    back = _grid_url(request, column.fiscal_year.year)
-    if request.method == "POST":
-        try:
-            revised = revise(figure_set=column, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, f"{revised} är gjord. Den fastställda finns kvar.")
-        return redirect(back)
-    context = {
-        "title": f"Ny version av {column.label}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
-        "lead": "Den nya versionen börjar med samma belopp. Den fastställda finns kvar som den är.",
-        "submit": "Gör en ny version", "cancel_url": back,
-    }  # fmt: skip
-    return render(request, "_components/confirm.html", context)
-
-
-@requires(Permission.WRITE_ECONOMY)
 def column_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask before a column is removed with its figures."""
     column = own_column(request, pk)
-    back = _grid_url(request, column.fiscal_year.year)
+    back = grid_url(request, column.fiscal_year.year)
     if request.method == "POST":
         try:
             remove_column(figure_set=column, by=request.person)

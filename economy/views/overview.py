@@ -44,7 +44,7 @@ def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
     years = range(fiscal_year.year - FIVE + 1, fiscal_year.year + 1)
     books = open_books(request.association, years)
     book = books.by_year[fiscal_year.year]
-    own = [each for each in book.sets if each.is_outcome]
+    own = [each for each in book.sets if each.is_outcome and each.is_within_year]
     key = request.GET.get("period", "")
     if key and key not in {each.key for each in own}:
         raise Http404

@@ -36,8 +36,8 @@ OCTOBER = Held(
         ),
         Item(
             "Delårsrapport januari–juni 2021",
-            "Förbundschefen föredrog delårsrapporten. Styrelsen bedömer att målen för god ekonomisk hushållning nås "
-            "och att helårets resultat blir positivt.",
+            "Förbundschefen föredrog delårsrapporten. Styrelsen bedömer att målen för god ekonomisk hushållning nås. "
+            "Rapportens prognos är ett nollresultat; utfallet till och med september pekar mot ett överskott.",
             (Att("godkänna delårsrapporten"), Att("överlämna den till medlemmarna och revisorerna", "förbundschefen", "2021-10-29", follow_up="done")),
             presenter="Anna Berglund",
             proposal="godkänna delårsrapporten\növerlämna den till medlemmarna och revisorerna",

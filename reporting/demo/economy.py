@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 
+from board.models import Paragraph
+from economy.actions.adoption import adopt
 from economy.actions.figures import (
     add_column,
-    adopt,
     keep_historical,
     keep_printed,
     save_contributions,
@@ -32,13 +33,17 @@ _COLUMNS = {
     (2021, "budget"): (FigureKind.BUDGET, "Budget 2021", None),
     (2021, "utfall-0630"): (FigureKind.OUTCOME, "Utfall jan–jun 2021", _END_OF_JUNE),
     (2021, "budget-0630"): (FigureKind.BUDGET, "Budget jan–jun 2021", _END_OF_JUNE),
+    (2021, "prognos"): (FigureKind.FORECAST, "Prognos 2021", None),
 }
+# What fixed each column: the board's § by its heading, or words where the § is not in the program.
 _ADOPTED = {
-    (2020, "utfall"): (dt.date(2021, 3, 26), "Årsredovisningen 2020"),
-    (2021, "utfall"): (dt.date(2022, 3, 25), "§ 26, 2022-03-25"),
-    (2021, "budget"): (dt.date(2020, 11, 27), "Verksamhetsplanen 2021"),
+    (2020, "utfall"): ("", dt.date(2021, 3, 26), "Årsredovisningen 2020"),
+    (2021, "budget"): ("", dt.date(2020, 11, 27), "Verksamhetsplanen 2021"),
+    (2021, "utfall"): ("Årsredovisning för 2021", dt.date(2022, 3, 25), "§ 26, 2022-03-25"),
+    (2021, "utfall-0630"): ("Delårsrapport januari–juni 2021", None, ""),
+    (2021, "prognos"): ("Delårsrapport januari–juni 2021", None, ""),
 }
-_SOURCES = {"utfall": data.ANNUAL, "budget": data.ANNUAL, "utfall-0630": data.HALF, "budget-0630": data.HALF}
+_SOURCES = {"utfall": data.ANNUAL, "budget": data.ANNUAL}
 
 
 def load_economy(stage: Stage) -> None:
@@ -51,14 +56,18 @@ def load(*, association: Association, by: Person) -> None:
     years = _open_years(association, by)
     columns = {name: _add(years, name, by) for name in _COLUMNS}
     for name, amounts in data.FIGURES.items():
-        save_figures(figure_set=columns[name], amounts=_decimals(amounts), source=_SOURCES[name[1]], by=by)
+        save_figures(
+            figure_set=columns[name],
+            amounts=_decimals(amounts),
+            source=_SOURCES.get(name[1], data.HALF),
+            by=by,
+        )
     for name, paid in data.CONTRIBUTIONS.items():
         members = {_member(association, kind): Decimal(amount) for kind, amount in paid.items()}
         save_contributions(figure_set=columns[name], amounts=members, by=by)
     for year in years.values():
         _load_notes(year, columns, by)
-    for name, (on, reference) in _ADOPTED.items():
-        adopt(figure_set=columns[name], on=on, reference=reference, by=by)
+    _adopt(association, columns, by)
     _load_history(association, by)
     for document, figures in data.PRINTED.items():
         keep_printed(
@@ -69,6 +78,21 @@ def load(*, association: Association, by: Person) -> None:
         association=association, from_year=2017, percent=Decimal(20), by=by,
         source="Nationella rådets rekommendation, som årsredovisningen 2021 återger den",
     )  # fmt: skip
+
+
+def _adopt(association: Association, columns: dict[tuple[int, str], FigureSet], by: Person) -> None:
+    for name, (heading, on, reference) in _ADOPTED.items():
+        paragraph = paragraph_named(association, heading)
+        if paragraph or on:
+            adopt(figure_set=columns[name], paragraph=paragraph, on=on, reference=reference, by=by)
+
+
+def paragraph_named(association: Association, heading: str) -> Paragraph | None:
+    """Give the board's § with the heading; None where its meeting has not been held."""
+    rows = Paragraph.objects.filter(
+        meeting__body__association=association, heading=heading, number__isnull=False
+    )
+    return rows.select_related("meeting__body").first()
 
 
 def _open_years(association: Association, by: Person) -> dict[int, FiscalYear]:

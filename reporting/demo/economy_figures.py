@@ -123,6 +123,10 @@ FIGURES: dict[tuple[int, str], dict[str, int | None]] = {
     (2021, "budget-0630"): _statement(
         2517000, [-1996518, -367500, -50002, -50002, -5002, -25002, -17502, 0, -5502, 0]
     ),
+    # The forecast's result is real, nothing; how its costs divide is made up.
+    (2021, "prognos"): _statement(
+        5034000, [-4000000, -775000, -100000, -90000, -5000, -20000, -20000, -2000, -10000, -12000]
+    ),
 }  # fmt: skip
 
 # ---- Contributions by kind of member; Försäkringskassan pays the state's half
@@ -133,16 +137,18 @@ CONTRIBUTIONS: dict[tuple[int, str], dict[str, int]] = {
     (2021, "budget"): {"fk": 2517000, "region": 1258500, "kommun": 1258500},
     (2021, "utfall-0630"): {"fk": 1258500, "region": 629250, "kommun": 629250},
     (2021, "budget-0630"): {"fk": 1258500, "region": 629250, "kommun": 629250},
+    (2021, "prognos"): {"fk": 2517000, "region": 1258500, "kommun": 1258500},
 }
 
 # ---- Notes: number -> heading and rows (key, label, group, orientation, {column: amount})
 
-C20, C21, B21, H21, HB21 = (
+C20, C21, B21, H21, HB21, F21 = (
     (2020, "utfall"),
     (2021, "utfall"),
     (2021, "budget"),
     (2021, "utfall-0630"),
     (2021, "budget-0630"),
+    (2021, "prognos"),
 )
 IND, STR = Orientation.INDIVIDUAL.value, Orientation.STRUCTURAL.value
 Row = tuple[str, str, str, str, dict[tuple[int, str], int | None]]
@@ -161,20 +167,20 @@ NOTES: dict[int, tuple[str, list[Row]]] = {
         "Bidrag beviljade projekt",
         [
             ("trygga_foraldrar", "Projekt trygga föräldrar – älskade barn", "", STR, {C20: -486500, HB21: 0}),
-            ("plattform_u", "Plattform U", "", IND, {C20: -600000, H21: -300000, HB21: -300000}),
-            ("samtalsbyran", "Samtalsbyrån", "", IND, {C20: -300000, H21: -152500, HB21: -152502}),
-            ("utvecklingsstrateg", "Utvecklingsstrateg psykisk hälsa", "", STR, {C20: -330283, H21: -337176, HB21: -320002}),
-            ("vidare_vy", "Vidare Vy", "", IND, {C20: -454448, H21: -227223, HB21: -227502}),
-            ("applet", "Samverkansprojekt Äpplet", "", STR, {C20: -600280, H21: -299042, HB21: -300000}),
-            ("processtod_vald", "Processtöd våld i nära relationer", "", STR, {C20: -281544, H21: -80000, HB21: -40002}),
+            ("plattform_u", "Plattform U", "", IND, {C20: -600000, H21: -300000, HB21: -300000, F21: -600000}),
+            ("samtalsbyran", "Samtalsstöd för unga", "", IND, {C20: -300000, H21: -152500, HB21: -152502, F21: -305000}),
+            ("utvecklingsstrateg", "Utvecklingsstrateg", "", STR, {C20: -330283, H21: -337176, HB21: -320002, F21: -660000}),
+            ("vidare_vy", "Vidare Vy", "", IND, {C20: -454448, H21: -227223, HB21: -227502, F21: -455000}),
+            ("applet", "Äpplet", "", STR, {C20: -600280, H21: -299042, HB21: -300000, F21: -600000}),
+            ("processtod_vald", "Processtöd våld i nära relationer", "", STR, {C20: -281544, H21: -80000, HB21: -40002, F21: -80000}),
             ("processtod_arbete", "Processtöd vägen till arbete", "", STR, {C20: -63670, H21: 0, HB21: 0}),
             ("kompetensutveckling", "Kompetensutveckling i samverkan", "", STR, {C20: -40689, H21: 0, HB21: -50002}),
             ("psykeveckan", "Psykeveckan v45", "", STR, {C20: -126100, H21: 0, HB21: -50002}),
             ("yam", "Utbildning YAM-instruktörer", "", STR, {C20: -58500, H21: 0, HB21: 0}),
-            ("bos", "Förstärkt budget- och skuldrådgivning", "", IND, {H21: -174667, HB21: -262002}),
+            ("bos", "Budget- och skuldrådgivning", "", IND, {H21: -174667, HB21: -262002, F21: -500000}),
             ("digitalisering", "Digitalisering med språkutveckling", "", STR, {C20: -200000, H21: 0, HB21: 0}),
-            ("larlingsvux", "Lärlingsvux", "", IND, {H21: -200000, HB21: -250002}),
-            ("nya_aktiviteter", "Nya aktiviteter", "", "", {H21: 0, HB21: -44502}),
+            ("larlingsvux", "Lärlingsvux", "", IND, {H21: -200000, HB21: -250002, F21: -500000}),
+            ("nya_aktiviteter", "Nya aktiviteter", "", "", {H21: 0, HB21: -44502, F21: -300000}),
         ],
     ),
     3: ("Uppdragsersättning förbundschef", []),
@@ -206,11 +212,11 @@ NOTES: dict[int, tuple[str, list[Row]]] = {
             ("trygga_foraldrar", "Trygga föräldrar – älskade barn", ACCRUED, "", {C20: 162166, C21: 0, H21: 0}),
             ("styrelsearvoden", "Styrelsearvoden", ACCRUED, "", {C20: 38804, C21: 0, H21: 32962}),
             ("forbundschef", "Förbundschef, kansli, dataskyddsombud", ACCRUED, "", {C20: 292178, C21: 0, H21: 154573}),
-            ("applet", "Projekt Äpplet", ACCRUED, "", {C20: 0, C21: 37500, H21: 75000}),
+            ("applet", "Äpplet", ACCRUED, "", {C20: 0, C21: 37500, H21: 75000}),
             ("processtod_vald", "Processtöd våld i nära relationer", ACCRUED, "", {C20: 103292, C21: 0, H21: 0}),
             ("vidare_vy", "Vidare Vy", ACCRUED, "", {C20: 26668, C21: 0, H21: 13333}),
-            ("samtalsbyran", "Samtalsbyrån för unga", ACCRUED, "", {C20: 100000, C21: 0, H21: 50834}),
-            ("bos", "Förstärkt budget- och skuldrådgivning", ACCRUED, "", {C21: 0, H21: 87333}),
+            ("samtalsbyran", "Samtalsstöd för unga", ACCRUED, "", {C20: 100000, C21: 0, H21: 50834}),
+            ("bos", "Budget- och skuldrådgivning", ACCRUED, "", {C21: 0, H21: 87333}),
             ("larlingsvux", "Lärlingsvux", ACCRUED, "", {C21: 0, H21: 100000}),
             ("psykeveckan", "Psykeveckan", ACCRUED, "", {C20: 2400, C21: 260, H21: 0}),
             ("bidrag_region", "Bidrag Region Exempelland", PREPAID, "", {H21: 629250}),
@@ -224,9 +230,9 @@ NOTES: dict[int, tuple[str, list[Row]]] = {
 # divides no further. Note -> key, label, columns
 RESTS: dict[int, tuple[str, str, list[tuple[int, str]]]] = {
     2: ("ej_fordelat", "Ej fördelat per insats", [C21, B21]),
-    3: ("lon", "Lön, PO-avgifter, viss kompetensutveckling", [C20, C21, B21, H21, HB21]),
-    4: ("kansli", "Kanslikostnader, lokal, data, telefon m.m.", [C20, C21, B21, H21, HB21]),
-    5: ("styrelse", "Styrelsearvoden", [C20, C21, B21, H21, HB21]),
+    3: ("lon", "Lön, PO-avgifter, viss kompetensutveckling", [C20, C21, B21, H21, HB21, F21]),
+    4: ("kansli", "Kanslikostnader, lokal, data, telefon m.m.", [C20, C21, B21, H21, HB21, F21]),
+    5: ("styrelse", "Styrelsearvoden", [C20, C21, B21, H21, HB21, F21]),
     6: ("ej_fordelat", "Ej fördelat", [C21]),
     7: ("bankgiro", "Bank, bankgiro", [C21, H21]),
     9: ("psykeveckan", "Medfinansiering av psykeveckan", [C20, C21]),

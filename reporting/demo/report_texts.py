@@ -86,6 +86,28 @@ Bidragen till insatser blev {economy.deviation.insatser} kronor lägre än budge
 """,
 }
 
+HALF_YEAR = {
+    "forvaltningsberattelse": """
+Rapporten avser januari till juni 2021. Den följer 13 kap. lagen (2018:597) om kommunal bokföring och redovisning: resultaträkningen jämförs med samma period året före, med prognosen för året och med årets budget, balansräkningen med förra årets slut.
+""",
+    "utfall": """
+Periodens resultat är {economy.utfall_0630.result} kronor. Resultatet för hela året väntas bli {economy.forecast.result} kronor, som i budgeten.
+
+Överskottet hittills beror på att två insatser kom igång senare än planerat, och på att konferenser, resor och kompetensutveckling har fått vänta. Insatserna har hittills kostat {economy.utfall_0630.insatser} kronor och väntas under hela året kosta {economy.forecast.insatser} kronor.
+""",
+    "insatser": """
+Pandemin har påverkat våren, men mindre än befarat: ingen insats har stannat av. Träffar har flyttat till telefon, skärm och promenader. Budget- och skuldrådgivningen började i mars, två månader senare än tänkt. Lärlingsvux börjar i september med en annan inriktning än planerat, och utbildningen i vård och omsorg i januari 2022.
+
+Processtödet mot våld i nära relationer avslutades i mars. Det arbetet fortsätter i det våldsförebyggande programmet.
+""",
+    "handelser": """
+Förbundets ordförande är invald i nätverkets styrelse. Arbetsförmedlingens förändring gör det svårare att hålla gemensamma arbetssätt levande, och styrelsen följer den.
+""",
+    "hushallning": """
+De finansiella målen väntas nås: verksamheten ryms i bidragen och förbundet sätter sig inte i skuld. Balanskravsresultatet väntas bli detsamma som årets resultat, {economy.forecast.result} kronor. Målen för verksamheten bedöms i årsredovisningen.
+""",
+}
+
 PLAN = {
     "inledning": """
 Förbundet ska under 2022 öppna en gemensam väg in till myndigheterna för den som behöver samordnat stöd, och använda en del av sitt egna kapital till det. Planen är framtagen tillsammans med beredningsgruppen och efter samråd med medlemmarna.

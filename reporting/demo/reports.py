@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from board.documents.assemble import look_of
-from board.models import Paragraph
+from economy.actions.adoption import adopt_together
 from economy.actions.figures import add_column, save_contributions, save_figures
 from economy.actions.years import open_year
+from economy.models import FigureSet, FiscalYear
 from economy.states import FigureKind
 from finsam import markup
 from finsam.models import Association, Person
@@ -17,6 +18,7 @@ from reporting.actions import adopting, reports
 from reporting.actions.goals import add_goal, save_indicators
 from reporting.actions.sections import change_section, write_section
 from reporting.demo import report_texts as texts
+from reporting.demo.economy import paragraph_named
 from reporting.demo.stage import Stage, moment
 from reporting.documents.report import build_report
 from reporting.models import Report
@@ -24,12 +26,14 @@ from reporting.states import ReportKind, SectionState
 
 ADOPTED_AT = moment(dt.date(2022, 3, 28), "13.10")
 PUBLISHED_AT = moment(dt.date(2022, 3, 29), "09.05")
+HALF_ADOPTED_AT = moment(dt.date(2021, 10, 25), "09.20")
+HALF_PUBLISHED_AT = moment(dt.date(2021, 10, 29), "10.15")
 SIGNED_AT = ("14.02", "15.40", "16.15", "18.21")
 # The year's budget and the plan for the two after it: the deficit is real, how the costs divide is made up.
 BUDGETS = {
-    "budget": (FigureKind.BUDGET, "Budget 2022", (-4570000, -750000, -100000, -110000, -20000, -40000, -44000, -1000, -11000, -10000)),
-    "plan-2023": (FigureKind.PLAN, "Plan 2023", (-4040000, -760000, -102000, -110000, -20000, -40000, -40000, -1000, -11000, -10000)),
-    "plan-2024": (FigureKind.PLAN, "Plan 2024", (-4000000, -775000, -104000, -112000, -20000, -40000, -41000, -1000, -11000, -10000)),
+    "budget": (FigureKind.BUDGET, "Budget 2022", 2022, (-4570000, -750000, -100000, -110000, -20000, -40000, -44000, -1000, -11000, -10000)),
+    "plan-2023": (FigureKind.PLAN, "Plan 2023", 2023, (-4040000, -760000, -102000, -110000, -20000, -40000, -40000, -1000, -11000, -10000)),
+    "plan-2024": (FigureKind.PLAN, "Plan 2024", 2024, (-4000000, -775000, -104000, -112000, -20000, -40000, -41000, -1000, -11000, -10000)),
 }  # fmt: skip
 COSTS = (
     "insatser",
@@ -47,13 +51,20 @@ CONTRIBUTIONS = 5_034_000
 
 
 def load_reports(stage: Stage) -> None:
-    """Load the goals and indicators, the årsredovisning 2021 as adopted, and the plan for 2022 as a draft."""
+    """Load the goals and indicators, the reports of 2021 as adopted, and the plan for 2022 as a draft."""
     association, by = stage.association, stage.chief
     load_goals(association, by)
     load_budget(association, by)
     annual = begin_annual(association, by)
-    paragraph = Paragraph.objects.get(meeting=stage.meetings["march"], heading="Årsredovisning för 2021")
-    adopt_annual(annual, paragraph, by)
+    adopt_report(annual, "Årsredovisning för 2021", by, adopted_at=ADOPTED_AT, published_at=PUBLISHED_AT)
+    half = begin_half_year(association, by)
+    adopt_report(
+        half,
+        "Delårsrapport januari–juni 2021",
+        by,
+        adopted_at=HALF_ADOPTED_AT,
+        published_at=HALF_PUBLISHED_AT,
+    )
     plan = reports.begin_report(association=association, kind=ReportKind.PLAN, year=2022, by=by)
     write(plan, texts.PLAN, by)
 
@@ -78,21 +89,30 @@ def load_goals(association: Association, by: Person) -> None:
 
 
 def load_budget(association: Association, by: Person) -> None:
-    """Open 2022 with its budget and the plan for the years after."""
+    """Open 2022 with its budget and the plan for the years after, fixed by the board's § where it has met."""
     last = association.fiscal_years.filter(year=2021).first()
     if last is None or association.fiscal_years.filter(year=2022).exists():
         return
     year = open_year(association=association, year=2022, copy_from=last, by=by)
-    for key, (kind, label, costs) in BUDGETS.items():
-        column = add_column(fiscal_year=year, kind=kind, label=label, key=key, by=by)
-        amounts: dict[str, Decimal | None] = {
-            key: Decimal(cost) for key, cost in zip(COSTS, costs, strict=True)
-        }
-        save_figures(figure_set=column, amounts={"bidrag": Decimal(CONTRIBUTIONS), **amounts}, by=by)
-        paid = {"fk": 2, "region": 1, "kommun": 1}
-        members = {member.kind: member for member in association.members.filter(kind__in=paid)}
-        shares = {members[kind]: Decimal(CONTRIBUTIONS) * share / 4 for kind, share in paid.items()}
-        save_contributions(figure_set=column, amounts=shares, by=by)
+    columns = [_add_budget(year, key, by) for key in BUDGETS]
+    paragraph = paragraph_named(association, "Verksamhetsplan och budget 2022–2024")
+    if paragraph:
+        adopt_together(figure_sets=columns, paragraph=paragraph, by=by)
+
+
+def _add_budget(year: FiscalYear, key: str, by: Person) -> FigureSet:
+    kind, label, of_year, costs = BUDGETS[key]
+    column = add_column(
+        fiscal_year=year, kind=kind, label=label, key=key, starts_on=dt.date(of_year, 1, 1),
+        ends_on=dt.date(of_year, 12, 31), by=by,
+    )  # fmt: skip
+    amounts: dict[str, Decimal | None] = {key: Decimal(cost) for key, cost in zip(COSTS, costs, strict=True)}
+    save_figures(figure_set=column, amounts={"bidrag": Decimal(CONTRIBUTIONS), **amounts}, by=by)
+    paid = {"fk": 2, "region": 1, "kommun": 1}
+    members = {member.kind: member for member in year.association.members.filter(kind__in=paid)}
+    shares = {members[kind]: Decimal(CONTRIBUTIONS) * share / 4 for kind, share in paid.items()}
+    save_contributions(figure_set=column, amounts=shares, by=by)
+    return column
 
 
 def begin_annual(association: Association, by: Person) -> Report:
@@ -104,18 +124,31 @@ def begin_annual(association: Association, by: Person) -> Report:
     return report
 
 
-def adopt_annual(report: Report, paragraph: Paragraph, by: Person) -> Report:
-    """Adopt the report by the §, have everyone who decided it sign, and publish it."""
+def begin_half_year(association: Association, by: Person) -> Report:
+    """Begin the delårsrapport 2021 and write its texts."""
+    report = reports.begin_report(association=association, kind=ReportKind.HALF_YEAR, year=2021, by=by)
+    write(report, texts.HALF_YEAR, by)
+    for section in report.sections.all():
+        change_section(section=section, state=SectionState.DONE, by=by)
+    return report
+
+
+def adopt_report(
+    report: Report, heading: str, by: Person, *, adopted_at: dt.datetime, published_at: dt.datetime
+) -> Report:
+    """Adopt the report by the § with the heading, have everyone who decided it sign, and publish it."""
     report = Report.objects.of(report.association).get(pk=report.pk)
+    paragraph = paragraph_named(report.association, heading)
+    assert paragraph  # the meetings are held first
     report.adopted_by = paragraph
     document = build_report(report)
     content = adopting.typeset(document, look_of(report.association))
     report = adopting.adopt(
-        report=report, paragraph=paragraph, document=document, typeset=content, by=by, at=ADOPTED_AT
+        report=report, paragraph=paragraph, document=document, typeset=content, by=by, at=adopted_at
     )
     for place, clock in zip(report.signings.select_related("person", "report"), SIGNED_AT, strict=False):
-        adopting.sign_report(signing=place, by=place.person, at=moment(ADOPTED_AT.date(), clock))
-    return reports.publish(report=report, by=by, at=PUBLISHED_AT)
+        adopting.sign_report(signing=place, by=place.person, at=moment(adopted_at.date(), clock))
+    return reports.publish(report=report, by=by, at=published_at)
 
 
 def write(report: Report, written: Mapping[str, str], by: Person) -> None:

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from economy.actions.adoption import adopt, revise
 from economy.actions.figures import (
     add_column,
-    adopt,
     keep_historical,
     remove_column,
-    revise,
     save_contributions,
     save_figures,
 )

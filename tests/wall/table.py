@@ -280,6 +280,7 @@ WALL: dict[str, Row] = {
     "figure_paste": only(OFFICE, year="economy_year"),
     "column_add": only(OFFICE, year="economy_year"),
     "column_adopt": only(OFFICE, pk="column"),
+    "column_take_back": only(OFFICE, pk="column"),
     "column_revise": only(OFFICE, pk="column"),
     "column_remove": only(OFFICE, pk="column"),
     "income_line_add": only(OFFICE, year="economy_year"),

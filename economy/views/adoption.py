@@ -1,0 +1,107 @@
+"""Pages on which a column is fixed by its §, taken back before justering, or made anew."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from economy import rules
+from economy.actions.adoption import adopt_together, revise, take_back_adoption
+from economy.forms.figures import AdoptForm
+from economy.models import FigureSet
+from economy.queries.adoption import adopted_with, adopting_paragraphs
+from economy.states import FigureKind
+from economy.views.figures import grid_url, own_column
+from finsam import dates
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
+    """Fix a column by its §, and the year's other budget and plans with it."""
+    column = own_column(request, pk)
+    form = AdoptForm(
+        request.POST or None, paragraphs=adopting_paragraphs(column), others=adopted_with(column)
+    )
+    back = grid_url(request, column.fiscal_year.year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adopted = _adopt(request, column, form)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            names = ", ".join(str(each) for each in adopted)
+            messages.success(request, f"{names} är fastställd.")
+            _remind(request, adopted[0])
+            return redirect(back)
+    context = {
+        "title": f"Fastställ {column}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "Välj den paragraf där styrelsen fattade beslutet. När den är justerad ändras kolumnen bara genom en "
+        "ny version med en egen paragraf.",
+        "form": form, "submit": "Fastställ kolumnen", "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "economy/column_adopt.html", context)
+
+
+def _adopt(request: AccessRequest, column: FigureSet, form: AdoptForm) -> list[FigureSet]:
+    given = form.cleaned_data
+    return adopt_together(
+        figure_sets=[column, *form.with_it], paragraph=form.chosen, on=given["on"], reference=given["reference"],
+        by=request.person,
+    )  # fmt: skip
+
+
+def _remind(request: AccessRequest, column: FigureSet) -> None:
+    """Say what the law says of a first budget that was fixed late."""
+    last = rules.budget_day(column.fiscal_year.year)
+    is_first_budget = column.kind == FigureKind.BUDGET and column.is_whole_year and column.version == 1
+    if is_first_budget and column.adopted_on and column.adopted_on > last:
+        messages.warning(
+            request,
+            f"Budgeten ska fastställas senast den {dates.long_date(last)} (23 § lagen om finansiell samordning).",
+        )
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_take_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take back the choice of a § that is not justerad yet."""
+    column = own_column(request, pk)
+    back = grid_url(request, column.fiscal_year.year)
+    if request.method == "POST":
+        try:
+            take_back_adoption(figure_set=column, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{column} är ett utkast igen.")
+        return redirect(back)
+    context = {
+        "title": f"Ångra att {column} är fastställd", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "Kolumnen blir ett utkast igen. Det går så länge paragrafen inte är justerad.",
+        "submit": "Gör kolumnen till utkast", "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def column_revise(request: AccessRequest, pk: int) -> HttpResponse:
+    """Make a new version of an adopted column."""
+    column = own_column(request, pk)
+    back = grid_url(request, column.fiscal_year.year)
+    if request.method == "POST":
+        try:
+            revised = revise(figure_set=column, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{revised} är gjord. Den fastställda finns kvar.")
+        return redirect(back)
+    context = {
+        "title": f"Ny version av {column.label}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
+        "lead": "Den nya versionen börjar med samma belopp och fastställs genom en egen paragraf. Den fastställda finns "
+        "kvar som den är.",
+        "submit": "Gör en ny version", "cancel_url": back,
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
