@@ -14,6 +14,7 @@ class FinsamConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the registries what the core knows."""
-        from finsam import accounts, todos  # noqa: PLC0415  both read models, which are not there before now
+        from finsam import accounts, letters, todos  # noqa: PLC0415  they read models, which are not there before now
 
+        todos.register(letters.not_arrived)
         todos.register(accounts.second_factor_missing)

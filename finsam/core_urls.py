@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from finsam.views import appointments, association, demo, figures, jobs, log, people, start
+from finsam.views import appointments, association, demo, figures, jobs, letters, log, people, start
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/forbundet/", association.association_detail, name="association_detail"),
     path("<slug:slug>/forbundet/andra/", association.association_edit, name="association_edit"),
     path("<slug:slug>/forbundet/handelser/", log.audit_list, name="audit_list"),
+    path("<slug:slug>/forbundet/mejl/", letters.letter_list, name="letter_list"),
+    path("<slug:slug>/forbundet/mejl/<int:pk>/", letters.letter_send, name="letter_send"),
     # Members
     path("<slug:slug>/forbundet/medlemmar/", association.member_list, name="member_list"),
     path("<slug:slug>/forbundet/medlemmar/ny/", association.member_add, name="member_add"),

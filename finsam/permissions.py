@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "sköta personer, medlemmar, organ och roller"
     MANAGE_ASSOCIATION = "ändra förbundets uppgifter"
     READ_AUDIT = "läsa händelseloggen"
+    SEE_LETTERS = "se vart mejlen har gått och skicka dem igen"
     OPEN_INSATS = "öppna insatser som rollen får se"
     READ_INSATSER = "läsa om alla insatser"
     WRITE_INSATSER = "sköta insatser"
@@ -72,6 +73,7 @@ _OFFICE = _BOARD | {
     P.POST_NOTICES,
     P.MANAGE_PEOPLE,
     P.READ_AUDIT,
+    P.SEE_LETTERS,
     P.WRITE_INSATSER,
     P.REPORT_INSATS,
     P.WRITE_ECONOMY,

@@ -51,3 +51,12 @@ class JobState(TextChoices):
     RUNNING = "running", "Pågår"
     DONE = "done", "Klart"
     FAILED = "failed", "Gick inte"
+
+
+class LetterState(TextChoices):
+    """How far a letter has come on its way to the mail server."""
+
+    WAITING = "waiting", "Väntar"
+    SENDING = "sending", "Skickas"
+    SENT = "sent", "Skickat"
+    FAILED = "failed", "Kom inte fram"

@@ -1,5 +1,6 @@
 """The core's lists."""
 
+import datetime as dt
 from typing import Any
 
 import django_tables2 as tables
@@ -8,7 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from finsam.dates import clock_time
-from finsam.models import AuditEvent, Person
+from finsam.models import AuditEvent, Letter, Person
+from finsam.states import LetterState
 
 
 def roles_in_words(person: Person) -> str:
@@ -108,3 +110,45 @@ def facts_in_words(facts: Any) -> str:
     if isinstance(facts, list):
         return ", ".join(facts_in_words(value) or "–" for value in facts)
     return "" if facts is None else str(facts)
+
+
+class LetterTable(tables.Table):
+    """What has been sent by mail, latest first; the words are not shown, for they may hold somebody's link."""
+
+    made_at = tables.Column(verbose_name="När")
+    to = tables.Column(verbose_name="Till")
+    subject = tables.Column(verbose_name="Ärende")
+    state = tables.Column(verbose_name="Läge")
+    act = tables.Column(verbose_name="", empty_values=(), orderable=False)
+
+    caption = "Mejl"
+    search_label = "Sök adress eller ärende"
+    empty_text = "Inga mejl."
+    empty_how = "Här syns varje mejl som finsam skickar om protokoll, anslag och årsrapporter."
+
+    class Meta:
+        order_by = "-made_at"
+
+    def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slug = slug
+
+    def render_made_at(self, value: dt.datetime) -> str:
+        """The real day and time in Sweden."""
+        moment = timezone.localtime(value)
+        return f"{moment:%Y-%m-%d} {clock_time(moment.time())}"
+
+    def render_state(self, record: Letter) -> str:
+        """Where it is, and what the mail server said."""
+        if not record.error:
+            return record.get_state_display()
+        return format_html('{}<div class="hint">{}</div>', record.get_state_display(), record.error)
+
+    def render_act(self, record: Letter) -> str:
+        """Lead to sending it once more."""
+        if record.state == LetterState.SENT:
+            return ""
+        url = reverse("letter_send", args=[self.slug, record.pk])
+        return format_html(
+            '<a href="{}">Skicka igen<span class="ds-sr-only"> till {}</span></a>', url, record.to
+        )

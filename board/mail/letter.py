@@ -6,10 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from finsam import store
+from finsam import letters, store
 from finsam.models import Association, Document
-
-LARGEST_ATTACHMENT = 10_000_000  # mail filters of the authorities stop larger letters
 
 
 def absolute(path: str) -> str:
@@ -27,15 +25,32 @@ def make_letter(
     documents: tuple[Document, ...] = (),
 ) -> EmailMessage:
     """Make one letter from `templates/mail/<template>.txt`; PDFs over 10 MB are left to the link."""
-    body = render_to_string(f"mail/{template}.txt", facts | {"association": association})
     letter = EmailMessage(
         subject=subject,
-        body=body,
+        body=_body(template, association, facts),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         reply_to=[association.email] if association.email else None,
     )
     for document in documents:
-        if document.size < LARGEST_ATTACHMENT:
+        if document.size < letters.LARGEST_ENCLOSURE:
             letter.attach(document.name, store.read(document), document.content_type)
     return letter
+
+
+def send_letter(
+    template: str,
+    *,
+    association: Association,
+    to: str,
+    subject: str,
+    facts: dict[str, Any],
+    documents: tuple[Document, ...] = (),
+) -> None:
+    """Have one letter from `templates/mail/<template>.txt` sent by the worker; nobody waits for the mail server."""
+    body = _body(template, association, facts)
+    letters.post(association=association, to=to, subject=subject, body=body, documents=documents)
+
+
+def _body(template: str, association: Association, facts: dict[str, Any]) -> str:
+    return render_to_string(f"mail/{template}.txt", facts | {"association": association})

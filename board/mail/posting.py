@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from board import rules
-from board.mail.letter import absolute, make_letter
+from board.mail.letter import absolute, send_letter
 from board.models import Posting, posted_on_every_board
 from finsam import dates
 
@@ -31,13 +31,13 @@ def tell_of_early_removal(posting: Posting) -> None:
         return
     association = posting.notice.protocol.meeting.body.association
     link = absolute(reverse("notice_detail", args=[association.slug, posting.notice.protocol_id]))
-    make_letter(
+    send_letter(
         "early_removal",
         association=association,
         to=sender.email,
         subject=f"Anslaget togs ned för tidigt: {posting.member}",
         facts={"posting": posting, "link": link},
-    ).send()
+    )
 
 
 def _send(posting: Posting, template: str, subject: str) -> None:
@@ -57,11 +57,11 @@ def _send(posting: Posting, template: str, subject: str) -> None:
         "down": dates.long_date(rules.removal_earliest(latest)) if latest else "",
         "link": absolute(reverse("posting_confirm", args=[posting.token])),
     }
-    make_letter(
+    send_letter(
         template,
         association=association,
         to=posting.member.registrar_email,
         subject=subject,
         facts=facts,
         documents=(posting.notice.document,) if posting.notice.document else (),
-    ).send()
+    )

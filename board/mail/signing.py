@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from board import rules
-from board.mail.letter import absolute, make_letter
+from board.mail.letter import absolute, send_letter
 from board.models import Paragraph, Protocol, Signing
 from finsam import dates
 
@@ -27,14 +27,14 @@ def send_reminder(place: Signing) -> None:
         "latest": dates.long_date(rules.justering_latest(protocol.meeting.held_on)),
         "numbers": dates.paragraphs(paragraph.number or 0 for paragraph in _printed(protocol)),
     }
-    make_letter(
+    send_letter(
         "sign",
         association=association,
         to=place.person.email,
         subject=f"Protokoll att signera: {protocol.meeting}",
         facts=facts,
         documents=(protocol.frozen,) if protocol.frozen else (),
-    ).send()
+    )
 
 
 def tell_of_return(protocol: Protocol) -> None:
@@ -44,13 +44,13 @@ def tell_of_return(protocol: Protocol) -> None:
         return
     association = protocol.meeting.body.association
     facts = {"protocol": protocol, "link": absolute(protocol.get_absolute_url())}
-    make_letter(
+    send_letter(
         "returned",
         association=association,
         to=secretary.email,
         subject=f"Protokollet kom tillbaka: {protocol.meeting}",
         facts=facts,
-    ).send()
+    )
 
 
 def tell_of_adjusting(protocol: Protocol) -> None:
@@ -65,13 +65,13 @@ def tell_of_adjusting(protocol: Protocol) -> None:
         "link": absolute(reverse("notice_detail", args=[association.slug, protocol.pk])),
         "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on)),
     }
-    make_letter(
+    send_letter(
         "adjusted",
         association=association,
         to=secretary.email,
         subject=f"Justerat, dags att anslå: {protocol.meeting}",
         facts=facts,
-    ).send()
+    )
 
 
 def _printed(protocol: Protocol) -> list[Paragraph]:

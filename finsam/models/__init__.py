@@ -4,6 +4,7 @@ from finsam.models.association import Association, Member, SealCertificate
 from finsam.models.audit import AuditEvent
 from finsam.models.document import Document, PrintedFigure
 from finsam.models.job import Job
+from finsam.models.letter import Letter
 from finsam.models.people import Appointment, Body, Person, User
 from finsam.models.search import SearchEntry
 from finsam.models.text import Text, TextVersion
@@ -15,6 +16,7 @@ __all__ = [
     "Body",
     "Document",
     "Job",
+    "Letter",
     "Member",
     "Person",
     "PrintedFigure",

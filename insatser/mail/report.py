@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from board.mail.letter import absolute, make_letter
+from board.mail.letter import absolute, send_letter
 from finsam import clock, dates
 from finsam.models import Appointment, Document, Person
 from finsam.states import BodyKind
@@ -75,9 +75,9 @@ def _send(
     association = report.insats.association
     link = absolute(reverse("insats_report", args=[association.slug, report.pk]))
     for person in dict.fromkeys(person for person in people if person.email):
-        make_letter(
+        send_letter(
             template, association=association, to=person.email, subject=subject,
             facts={"report": report, "person": person, "link": link, "due": dates.weekday_date(report.due_on)}
             | (facts or {}),
             documents=documents,
-        ).send()  # fmt: skip
+        )  # fmt: skip

@@ -170,9 +170,12 @@ def test_a_rattelse_shows_what_it_says_before_it_is_sent(cast: Cast):
     assert "<p>Mötet öppnades 8.45.</p>" in page.content.decode()
 
 
-def test_the_secretary_is_led_to_the_anslag_when_it_is_justerat(cast: Cast, protocol: Protocol):
+def test_the_secretary_is_led_to_the_anslag_when_it_is_justerat(
+    cast: Cast, protocol: Protocol, django_capture_on_commit_callbacks
+):
     mail.outbox.clear()
     Protocol.objects.filter(pk=protocol.pk).update(adjusted_on=dt.date(2022, 4, 5))
     protocol.refresh_from_db()
-    tell_of_adjusting(protocol)
+    with django_capture_on_commit_callbacks(execute=True):
+        tell_of_adjusting(protocol)
     assert url("notice_detail", protocol) in mail.outbox[-1].body

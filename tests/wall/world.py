@@ -33,8 +33,8 @@ from economy.models import LedgerAccount, LedgerImport, LedgerVoucher
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam import store
 from finsam.actions import start_text
-from finsam.models import Appointment, Document, Job
-from finsam.states import JobState
+from finsam.models import Appointment, Document, Job, Letter
+from finsam.states import JobState, LetterState
 from insatser.states import ReportState
 from reporting import states as report_states
 from reporting.models import Goal, Report, ReportSigning, Section
@@ -62,6 +62,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
     world = SimpleNamespace(
         word="hej", one=1, notice_name="anslag", member=cast.kommun, body=cast.board,
         appointment=cast.deputy.appointments.get(), person=cast.deputy, job=job, matter=matter,
+        letter=Letter.objects.create(association=association, to="registrator@example.se", subject="Anslag", state=LetterState.FAILED),
     )  # fmt: skip
     _before(world, cast, pdf)
     _during(world, cast)

@@ -1,0 +1,41 @@
+"""Letters that the program sends by mail, kept until the mail server has taken them."""
+
+from typing import Self
+
+from django.db import models
+
+from finsam.models.association import Association
+from finsam.models.document import Document
+from finsam.states import LetterState
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters by where they are."""
+
+    def of(self, association: Association) -> Self:
+        return self.filter(association=association)
+
+
+class Letter(models.Model):
+    """One mail to one reader; its words are wiped when it has been sent, for they may hold a secret link."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="letters")
+    to = models.EmailField("till")
+    subject = models.CharField("ärende", max_length=300)
+    body = models.TextField(blank=True)
+    documents = models.ManyToManyField(Document, related_name="+")
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["association", "state"])]
+
+    def __str__(self) -> str:
+        return self.subject

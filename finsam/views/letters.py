@@ -1,0 +1,60 @@
+"""Where the mail went: the list, and sending again what did not get through."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+from django_tables2 import RequestConfig
+
+from finsam import letters
+from finsam.forms.letters import AddressForm
+from finsam.models import Letter
+from finsam.permissions import AccessRequest, Permission, requires
+from finsam.states import LetterState
+from finsam.tables import LetterTable
+from finsam.views.pages import attempt, form_page
+
+PAGE_SIZE = 50
+
+
+@requires(Permission.SEE_LETTERS)
+@require_GET
+def letter_list(request: AccessRequest) -> HttpResponse:
+    """Show every letter and whether the mail server has taken it."""
+    search = request.GET.get("q", "").strip()
+    rows = Letter.objects.of(request.association).filter(
+        Q(to__icontains=search) | Q(subject__icontains=search)
+    )
+    table = LetterTable(rows, slug=request.association.slug)
+    RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+    return render(request, "finsam/letter_list.html", {"table": table})
+
+
+@requires(Permission.SEE_LETTERS)
+@require_http_methods(["GET", "POST"])
+def letter_send(request: AccessRequest, pk: int) -> HttpResponse:
+    """Send once more a letter that did not get through, to its address or another."""
+    letter = get_object_or_404(Letter.objects.of(request.association), pk=pk)
+    back_url = reverse("letter_list", args=[request.association.slug])
+    if letter.state == LetterState.SENT:
+        messages.info(request, f"Mejlet till {letter.to} är skickat.")
+        return redirect(back_url)
+    form = AddressForm(request.POST or None, initial={"to": letter.to})
+    again = attempt(
+        request, form, lambda: letters.send_again(letter, to=form.cleaned_data["to"], by=request.person)
+    )
+    if again:
+        messages.success(request, f"Mejlet till {again.to} skickas nu. Listan visar om det kom fram.")
+        return redirect(back_url)
+    lead = f"{letter.subject}." + (f" Mejlservern svarade: {letter.error}" if letter.error else "")
+    return form_page(
+        request,
+        form,
+        title="Skicka mejlet igen",
+        submit="Skicka mejlet",
+        back="Mejl",
+        back_url=back_url,
+        lead=lead,
+    )
