@@ -165,10 +165,10 @@ def fill_field(
     return out.getvalue()
 
 
-def _in_own_loop(work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+def _in_own_loop(work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
     """Run pyHanko's coroutine in a thread with a loop of its own: the caller's thread may have one running already."""
     with ThreadPoolExecutor(max_workers=1) as pool:
-        pool.submit(lambda: asyncio.run(work())).result()
+        return pool.submit(lambda: asyncio.run(work())).result()
 
 
 def verify(pdf: bytes, *, our_certificates: Collection[str] = ()) -> SealReport:
@@ -222,14 +222,14 @@ def _read_seal(signature: Any, our_certificates: Collection[str]) -> Seal:
 
 def _is_valid(signature: Any) -> bool:
     """Tell whether the signature is right over the bytes it covers; whose certificate it is, is another question."""
-    from pyhanko.sign.validation import validate_pdf_signature  # slow to import
+    from pyhanko.sign.validation import async_validate_pdf_signature  # slow to import
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
     try:
         context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-        status = validate_pdf_signature(signature, context, skip_diff=True)
+        status = _in_own_loop(lambda: async_validate_pdf_signature(signature, context, skip_diff=True))
     except (SignatureValidationError, ValueError, AttributeError):
         return False
     return bool(status.intact and status.valid and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)

@@ -1,5 +1,6 @@
 """Seals: each signer adds to the file, nobody changes what was there, and what was changed shows."""
 
+import asyncio
 import io
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -81,6 +82,13 @@ def test_three_seals_are_whole_and_ours(revisions: list[bytes], ours: set[str]) 
         (field, True, True) for field, _ in ROLES
     ]
     assert (report.is_intact, report.is_ours, report.changes, report.revision_count) == (True, True, (), 4)
+
+
+def test_seals_are_read_where_a_loop_runs_already(revisions: list[bytes], ours: set[str]) -> None:
+    async def look() -> seal.SealReport:
+        return seal.verify(revisions[-1], our_certificates=ours)
+
+    assert [each.is_intact for each in asyncio.run(look()).seals] == [True, True, True]
 
 
 def test_a_seal_tells_who_and_when(revisions: list[bytes]) -> None:
