@@ -64,6 +64,9 @@ class Ledger:
     vouchers: list[Voucher] = field(default_factory=list)
     months: dict[tuple[str, Objects, dt.date | None], Decimal] = field(default_factory=dict)
     object_names: dict[tuple[str, str], str] = field(default_factory=dict)
+    object_dimensions: list[str] = field(
+        default_factory=list
+    )  # of balances by object: only the first is read
 
     def sums(self) -> dict[tuple[str, Objects, dt.date | None], Decimal]:
         """Add the rows up by account, objects and month; a row outside the year counts in its nearest month."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from decimal import Decimal
-
-from economy.imports.books import ZERO, Account, Ledger, Objects, Row, Voucher
-from economy.sie import kinds
+from economy.imports import periods
+from economy.imports.books import ZERO, Account, Ledger, Row, Voucher
+from economy.sie import kinds, sums
 from economy.sie.reader import SieFile
-from economy.sie.records import PeriodBalance
 from economy.sie.tally import Tally
 
 
@@ -29,19 +25,20 @@ def ledger_of(file: SieFile) -> Ledger | None:
     ]  # fmt: skip
     ledger.accounts = _accounts(file.tally, has_vouchers=bool(ledger.vouchers))
     if not ledger.vouchers:
-        ledger.months = _months(file, ledger)
+        gathered = periods.gathered(file.records)
+        ledger.months = periods.months_of(gathered, ledger)
+        ledger.object_dimensions = gathered.dimensions()
     return ledger
 
 
 def _accounts(tally: Tally, *, has_vouchers: bool) -> dict[str, Account]:
-    of_now = {label: years.get(0, {}) for label, years in tally.balances.items()}
+    changes = sums.changes_of(tally)
     before = {label: years.get(-1, {}) for label, years in tally.balances.items()}
-    named = {*tally.movements, *of_now["IB"], *of_now["UB"], *of_now["RES"]}
     found = {}
-    for number in sorted(named):
-        is_balance = _is_balance(tally, number)
-        opening = of_now["IB"].get(number, ZERO) if is_balance else ZERO
-        given = of_now["UB" if is_balance else "RES"].get(number, ZERO)
+    for number in sorted({*tally.movements, *changes}):
+        change = changes.get(number)
+        is_balance = change.label == "UB" if change else kinds.is_balance(tally, number)
+        opening, given = (change.opening, change.closing) if change else (ZERO, ZERO)
         found[number] = Account(
             number,
             tally.accounts.get(number, ""),
@@ -50,35 +47,4 @@ def _accounts(tally: Tally, *, has_vouchers: bool) -> dict[str, Account]:
             opening + tally.movements.get(number, ZERO) if has_vouchers else given,
             before["UB" if is_balance else "RES"].get(number),
         )
-    return found
-
-
-def _is_balance(tally: Tally, number: str) -> bool:
-    """As the reader's own check of IB + TRANS = UB takes it."""
-    now = {label: years.get(0, {}) for label, years in tally.balances.items()}
-    if number in now["RES"] and number not in now["UB"]:
-        return False
-    return number in now["IB"] or number in now["UB"] or kinds.is_balance(tally, number)
-
-
-def _months(file: SieFile, ledger: Ledger) -> dict[tuple[str, Objects, dt.date | None], Decimal]:
-    """The period balances where they add up to the year's change, else the year's change undivided."""
-    by_month: dict[str, dict[dt.date, Decimal]] = defaultdict(dict)
-    for record in file.records:
-        is_total = isinstance(record, PeriodBalance) and (record.label, record.year) == ("PSALDO", 0)
-        if isinstance(record, PeriodBalance) and is_total and not record.objects:
-            of_account = by_month[record.account]
-            of_account[record.period] = of_account.get(record.period, ZERO) + record.amount
-    found: dict[tuple[str, Objects, dt.date | None], Decimal] = {}
-    for account in ledger.accounts.values():
-        months = by_month.get(account.number, {})
-        first, last = ledger.starts_on.replace(day=1), ledger.ends_on
-        if (
-            months
-            and sum(months.values(), ZERO) == account.change
-            and all(first <= m <= last for m in months)
-        ):
-            found |= {(account.number, (), month): amount for month, amount in months.items()}
-        elif account.change:
-            found[account.number, (), None] = account.change
     return found

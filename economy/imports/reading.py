@@ -124,7 +124,18 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
         found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
         _show(found, ledger)
     found["checks"] = _sie_checks(found, counted, organisation_number)
+    if ledger and ledger.object_dimensions:
+        found["checks"].append(_object_check(ledger.object_dimensions, file.tally.dimensions))
     return answer
+
+
+def _object_check(dimensions: list[str], names: Mapping[str, str]) -> list[str]:
+    """Balances by object say the same kronor once for each dimension: only one of them can be read."""
+    read_one, *rest = (f"{number} {names.get(number, '')}".strip() for number in dimensions)
+    told = f"Läses från dimension {read_one}."
+    if rest:
+        told += f" Dimension {', '.join(rest)} fördelar samma belopp och läses inte."
+    return ["Saldona är fördelade på objekt", "good", told]
 
 
 def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number: str) -> list[list[str]]:
@@ -149,6 +160,8 @@ def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number:
                tried=found["sums"]["closing"] is not None, told="0"),
         _check("Ingående balans är filens utgående balans förra året", codes["opening_differs"],
                tried="-1" in found["header"]["years"], told="alla balanskonton"),
+        _check("Periodernas saldon summerar till årets", codes["periods_differ"],
+               tried=found["counts"].get("PSALDO", 0) > 0 and not has_vouchers, told="alla konton"),
         _check("Kontrollsumman stämmer", codes["ksumma_wrong"] + codes["ksumma_open"],
                tried=found["checksum"] is not None, told="ja"),
     ]  # fmt: skip
