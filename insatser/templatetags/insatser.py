@@ -6,6 +6,8 @@ from django import template
 
 from finsam import money
 
+BRIEF = 450  # characters: some six lines of print
+
 register = template.Library()
 
 
@@ -13,3 +15,9 @@ register = template.Library()
 def printed_kr(amount: Decimal | None, has_ore: bool) -> str:  # noqa: FBT001  as filters are called
     """404 315,57 or 374 448, alike in the whole table; a dash where nothing is written."""
     return "–" if amount is None else money.kr(amount, ore=has_ore)
+
+
+@register.filter
+def keeping(html: str) -> str:
+    """The class that keeps a brief answer and its label on one page; a long answer may be parted."""
+    return " hel" if len(html) < BRIEF else ""

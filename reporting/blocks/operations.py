@@ -14,6 +14,9 @@ from reporting.blocks.sources import book_of, books_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 
+SMALL = Decimal("0.02")  # of the largest cost: below it a bar is thinner than a line
+FEWEST_TOGETHER = 3
+
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give outcome, budget and deviation per line, a chart of the costs, and whether there were investments."""
@@ -62,18 +65,11 @@ def _investments(report: Report, book: Book) -> Decimal:
 
 
 def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
-    costs = [
-        row
-        for row in rows
-        if row.kind == "line"
-        and all(value is not None for value in row.values)
-        and any(value < 0 for value in row.values if value)
-    ]
+    bars = _with_small_together(_costs(rows))
     values = [
-        {"rad": row.label, "kolumn": name, "belopp": float(-value), "text": money.tkr(-value)}
-        for row in costs
-        for name, value in zip(("Utfall", "Budget"), row.values, strict=True)
-        if value is not None
+        {"rad": label, "kolumn": name, "belopp": float(value), "text": money.tkr(value)}
+        for label, pair in bars
+        for name, value in zip(("Utfall", "Budget"), pair, strict=True)
     ]
     if not values:
         return None
@@ -84,6 +80,28 @@ def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
         title=f"Kostnader {report.year} mot budget, tusen kronor",
         told=f"Liggande staplar. {told}.",
     )
+
+
+def _costs(rows: tuple[Row, ...]) -> list[tuple[str, tuple[Decimal, ...]]]:
+    """Give outcome and budget of each line that only costs, as positive amounts."""
+    found = []
+    for row in rows:
+        values = tuple(-value for value in row.values if value is not None)
+        if row.kind == "line" and len(values) == len(row.values) and min(values) >= 0 and any(values):
+            found.append((row.label, values))
+    return found
+
+
+def _with_small_together(
+    bars: list[tuple[str, tuple[Decimal, ...]]],
+) -> list[tuple[str, tuple[Decimal, ...]]]:
+    """Let costs too small to be seen share one bar, last."""
+    least = SMALL * max((max(pair) for _, pair in bars), default=Decimal(0))
+    small = [pair for _, pair in bars if max(pair) < least]
+    if len(small) < FEWEST_TOGETHER:
+        return bars
+    sums = tuple(sum(column, Decimal(0)) for column in zip(*small, strict=True))
+    return [*(bar for bar in bars if max(bar[1]) >= least), (f"{len(small)} mindre poster", sums)]
 
 
 BLOCK = register(

@@ -15,6 +15,7 @@ from finsam import dates, fields
 from finsam.editor import with_values
 from finsam.models import Association
 from reporting import blocks
+from reporting.documents.typed_tables import set_tables
 from reporting.models import Report, Section
 from reporting.queries.signers import signers_of
 from reporting.queries.tree import numbered
@@ -50,6 +51,7 @@ class PrintedSection:
     level: int
     html: str
     starts_page: bool = False
+    is_landscape: bool = False
 
     @property
     def anchor(self) -> str:
@@ -198,11 +200,13 @@ def _print(
     report: Report, section: Section, number: str, level: int, values: Mapping[str, str]
 ) -> PrintedSection:
     block = blocks.get(section.block) if section.block else None
+    variables = _variables(report, section, block, level, values) if block else {}
     parts = []
     if section.text and section.text.html:
-        parts.append(f'<div class="text">{with_values(_below(section.text.html, level), values)}</div>')
+        text = set_tables(with_values(_below(section.text.html, level), values))
+        parts.append(f'<div class="text">{text}</div>')
     if block:
-        parts.append(render_to_string(block.template, _variables(report, section, block, level, values)))
+        parts.append(render_to_string(block.template, variables))
     return PrintedSection(
         key=str(section.pk),
         number=number,
@@ -210,6 +214,7 @@ def _print(
         level=level,
         html="\n".join(parts),
         starts_page=section.starts_page,
+        is_landscape=getattr(variables.get("grid"), "is_landscape", False),
     )
 
 

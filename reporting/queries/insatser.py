@@ -18,6 +18,7 @@ from insatser.states import HANDED_IN, YEARLY, CostCategory, InsatsKind, Part, R
 from reporting import grids
 
 _EXTRACT = (("Syfte", "3.2", "purpose"), ("Målgrupp", "3.3", "target_group"), ("Metod", "4.2", "method"))
+BRIEF = 450  # characters: some six lines of print
 _PLURAL = {InsatsKind.INDIVID: "Individinriktade insatser", InsatsKind.STRUKTUR: "Strukturinriktade insatser"}
 
 
@@ -32,6 +33,11 @@ class Extract:
     reached: str
     has_report: bool
 
+    @property
+    def opens_briefly(self) -> bool:
+        """Whether the facts and the first text are little enough to be kept on one page."""
+        return not self.texts or len(self.texts[0][1]) < BRIEF
+
 
 @dataclass(frozen=True)
 class PrintedPart:
@@ -43,6 +49,11 @@ class PrintedPart:
     answers: tuple[tuple[str, str, str], ...] = ()
     goals: tuple[tuple[str, str, str], ...] = ()
     costs: grids.Grid | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of what was asked is filled in."""
+        return not (self.facts or self.answers or self.goals or self.costs)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 
 from economy.models import Figure
 from finsam.states import AppointmentRole
@@ -209,3 +210,20 @@ def test_no_old_figure_is_left_anywhere_when_stored_figures_change(annual):
     changed = after.replace("\u00a0", " ")
     assert [figure for figure in old if figure in changed] == []
     assert [figure for figure in new if figure not in changed] == []
+
+
+def test_costs_too_small_to_be_seen_share_one_bar(annual):
+    told = built(annual, "operations")["chart"].told
+    assert "6 mindre poster, utfall 27; 6 mindre poster, budget 106." in told
+    assert "Bankkostnader" not in told
+
+
+def test_many_columns_turn_the_page_with_their_heading(annual, monkeypatch):
+    monkeypatch.setattr(grids, "MANY", 3)
+    section = annual.sections.get(key="resultatrakning")
+    document = build_report(Report.objects.of(annual.association).get(pk=annual.pk))
+    turned = [each.heading for each in document.sections if each.is_landscape]
+    html = render_to_string(document.template_name, {"document": document})
+    before = html.partition(f'id="a-{section.pk}"')[0]
+    assert "Resultaträkning" in turned
+    assert before.rstrip().endswith('<div class="liggande">\n<h2')
