@@ -20,6 +20,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.queries import ledger
+from economy.queries.reported import Costs, reported_costs
 from economy.states import FigureKind
 from finsam.models import Association, Member
 
@@ -31,7 +32,8 @@ IN_ORDER = ("-statement", "position", "id")  # the income statement before the b
 class Book:
     """One fiscal year: its layout, its columns in their newest versions, and what they hold.
 
-    `oriented` is what the rows of a note with an orientation add up to, by note and orientation.
+    `oriented` is what the rows of a note with an orientation add up to, by note and orientation; `reported` is what
+    the insatser's yearly reports say that they cost, by kind of insats.
     """
 
     fiscal_year: FiscalYear
@@ -40,6 +42,7 @@ class Book:
     stored: dict[int, Amounts]
     contributions: dict[int, dict[Member, Decimal]]
     oriented: dict[int, dict[tuple[int, str], Decimal]]
+    reported: Costs = field(default_factory=dict)
     _sums: dict[int, Amounts] = field(default_factory=dict, compare=False)
 
     @property
@@ -116,12 +119,13 @@ class Books:
 
 
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
-    """Fetch the books of the years (None: all) with the historical figures: seven queries at most.
+    """Fetch the books of the years (None: all) with the historical figures: eight queries at most.
 
     Four more where a year takes its outcome from the ledger.
     """
+    years = None if years is None else list(years)
     rows = FiscalYear.objects.filter(association=association)
-    fiscal_years = list(rows if years is None else rows.filter(year__in=list(years)))
+    fiscal_years = list(rows if years is None else rows.filter(year__in=years))
     for each in fiscal_years:
         each.association = association
     by_pk = {each.pk: each for each in fiscal_years}
@@ -130,13 +134,14 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     # A year's outcome comes from its books or from typed lines, never both.
     stored = _stored(sets) | ledger.outcomes([each for each in sets if each.is_within_year], lines)
     contributions, oriented = _contributions(sets), _oriented(sets)
+    reported = reported_costs(association, years)
     historical = HistoricalFigure.objects.filter(association=association)
     return Books(
         association=association,
         by_year={
             each.year: Book(
                 each, tuple(lines[each.pk]), tuple(row for row in sets if row.fiscal_year_id == each.pk),
-                stored, contributions, oriented,
+                stored, contributions, oriented, reported.get(each.year, {}),
             )
             for each in fiscal_years
         },

@@ -53,11 +53,15 @@ class NoteTable:
 
 @dataclass(frozen=True)
 class Division:
-    """What the insatser of a column cost, positive kronor: for individuals, for structure, and what is not told."""
+    """What the insatser of a column cost, positive kronor: for individuals, for structure, and what is not told.
+
+    `is_reported` says that the insatser's reports tell it, for the note does not.
+    """
 
     individual: Decimal | None
     structural: Decimal | None
     undivided: Decimal | None
+    is_reported: bool = False
 
     @property
     def _whole(self) -> Decimal | None:
@@ -198,12 +202,15 @@ def costs_of_insatser(figure_set: FigureSet) -> dict[str, Decimal]:
     )  # fmt: skip
     found: dict[str, Decimal] = defaultdict(Decimal)
     for name, amount in rows.values_list("row__insats__name", "amount"):
-        found[name] -= amount
+        found[name] -= amount or rules.ZERO
     return dict(found)
 
 
 def division_of(book: Book, figure_set: FigureSet) -> Division:
-    """Give how a column's insatser divide, by lines with an orientation and by the rows of their notes."""
+    """Give how a column's insatser divide, by lines with an orientation and by the rows of their notes.
+
+    Where these leave all of a whole year's outcome undivided and the insatser's own reports add up to it, those tell.
+    """
     amounts = book.amounts(figure_set)
     individual = rules.of_roles(book.lines, amounts, {LineRole.INDIVIDUAL})
     structural = rules.of_roles(book.lines, amounts, {LineRole.STRUCTURAL})
@@ -213,7 +220,16 @@ def division_of(book: Book, figure_set: FigureSet) -> Division:
     individual = rules.add([individual, told.get(Orientation.INDIVIDUAL)])
     structural = rules.add([structural, told.get(Orientation.STRUCTURAL)])
     rest = None if whole is None else whole - (rules.add([individual, structural]) or rules.ZERO)
-    return Division(_positive(individual), _positive(structural), _positive(rest))
+    by_reports = _told_by_reports(book, figure_set, rest) if rest is not None and rest == whole else None
+    return by_reports or Division(_positive(individual), _positive(structural), _positive(rest))
+
+
+def _told_by_reports(book: Book, figure_set: FigureSet, whole: Decimal) -> Division | None:
+    """Reports have öre and statements have not: they agree when less than a krona parts them."""
+    if figure_set != book.outcome or abs(sum(book.reported.values(), whole)) >= 1:
+        return None
+    individual = book.reported.get(Orientation.INDIVIDUAL.value, rules.ZERO)
+    return Division(individual, -whole - individual, rules.ZERO, is_reported=True) if book.reported else None
 
 
 def _told_by_notes(book: Book, figure_set: FigureSet, numbers: set[int]) -> dict[str, Decimal]:

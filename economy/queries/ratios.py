@@ -32,7 +32,7 @@ class Ratios:
 
     `costs`, `insatser` and `administration` are positive; `equity_share` is of the year's contributions and
     `administration_share` of the column's own; `individual_share` is of what the insatser cost, and None while
-    any of that is undivided.
+    any of that is undivided; `is_division_reported` says that the insatser's own reports tell it.
     """
 
     year: int
@@ -53,6 +53,7 @@ class Ratios:
     undivided: Decimal | None = None
     individual_share: Decimal | None = None
     structural_share: Decimal | None = None
+    is_division_reported: bool = False
     employees: Decimal | None = None
     source: str = ""
 
@@ -121,6 +122,7 @@ def _counted(books: Books, book: Book, figure_set: FigureSet) -> Ratios:
         undivided=division.undivided,
         individual_share=division.individual_share,
         structural_share=division.structural_share,
+        is_division_reported=division.is_reported,
         employees=employees.value if employees else None,
     )
 

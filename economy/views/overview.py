@@ -11,6 +11,7 @@ from economy.forms.figures import ContributionForm
 from economy.models import FiscalYear
 from economy.queries.books import open_books
 from economy.queries.comparisons import comparisons, first_year_with
+from economy.queries.division import division_told
 from economy.queries.equity import equity_chart
 from economy.queries.overview import overview, periods_of
 from economy.queries.printed import printed_figures
@@ -57,6 +58,7 @@ def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
             "overview": overview(fiscal_year, period, opened=request.GET.get("rad", ""), books=books),
             "chart": equity_chart(request.association, fiscal_year.year, books=books),
             "printed_shares": _printed_shares(request, fiscal_year),
+            "told": division_told(books, period),
             "agreeing": sum(each.agrees for each in compared),
             "findings": found[:_SHOWN_FINDINGS],
             "finding_count": len(found),

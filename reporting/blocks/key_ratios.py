@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from economy.queries.division import division_told
 from economy.queries.ratios import Ratios, ratios_over_years
 from reporting import grids
 from reporting.blocks import Block, register
@@ -20,7 +21,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     found = ratios_over_years(report.association, years, books=books_of(report))
     rows = [row for row in _rows(found, report.unit) if any(cell.value is not None for cell in row.cells)]
     heads = tuple(str(year) for year in years)
-    grid = grids.Grid("Ekonomisk ställning", heads, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)])
+    book = book_of(report)
+    remark = division_told(books_of(report), book.outcome) if book and book.outcome else ""
+    grid = grids.Grid(
+        "Ekonomisk ställning", heads, tuple(rows), grids.UNIT_WORDS[Unit(report.unit)], remark=remark
+    )
     return {"grid": grid if rows else None}
 
 

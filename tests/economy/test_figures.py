@@ -219,10 +219,10 @@ def _opened(cast, count):
 
 def test_the_books_take_as_many_queries_for_thirty_years_as_for_one(cast, django_assert_num_queries):
     _opened(cast, 1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         open_books(cast.association)
     for year in range(1992, 2021):
         opened = open_year(association=cast.association, year=year, layout=STARTER, by=None)
         add_column(fiscal_year=opened, kind=FigureKind.OUTCOME, label="U", key="utfall", by=None)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         open_books(cast.association)
