@@ -11,6 +11,7 @@ from board.models.paragraph import (
     Statement,
     new_row_key,
 )
+from board.models.phrase import Phrase
 from board.models.protocol import (
     Appeal,
     Notice,
@@ -37,6 +38,7 @@ __all__ = [
     "Notice",
     "NumberSeries",
     "Paragraph",
+    "Phrase",
     "Posting",
     "PresenceException",
     "Protocol",

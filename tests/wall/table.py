@@ -123,6 +123,7 @@ WALL: dict[str, Row] = {
     "attachment_file": only(MEETING_READERS, pk="sent_attachment"),
     "attachment_remove": only(OFFICE, pk="attachment"),
     "standing_items": only(OFFICE, pk="body"),
+    "phrase_list": only(OFFICE),
     "matter_list": only(MEETING_READERS),
     "matter_list_excel": only(MEETING_READERS),
     "matter_add": only(OFFICE),

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
-from board import phrases, remarks
-from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, SessionSaving
+from board import remarks
+from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, Phrase, SessionSaving
+from board.phrases import Offer, in_use, offers
 from board.presence import deciding
 from board.queries import writing
 from board.queries.seats import seats_to_count
@@ -68,6 +69,7 @@ class SessionPage:
     people: QuerySet[Person, str]
     groups: list[str]
     attachments: QuerySet[Attachment]
+    house: QuerySet[Phrase]
     waiting: QuerySet[SessionSaving]
     landed: QuerySet[SessionSaving, str]
     is_locked: bool
@@ -176,10 +178,9 @@ class SessionPage:
         )
 
     @cached_property
-    def phrases(self) -> list[str]:
+    def phrases(self) -> list[Offer]:
         """Att-satser at hand: the proposal's first, then the house's."""
-        own = [line for line in self.proposal if line]
-        return own + [phrase for phrase in phrases.phrases_for(self.paragraph.kind) if phrase not in own]
+        return offers(self.paragraph.kind, in_use(self.house), self.proposal)
 
     @property
     def proposal(self) -> list[str]:
@@ -237,6 +238,7 @@ def session_page(
         people=people.values_list("name", flat=True),
         groups=[name.lower() for name in groups.values_list("name", flat=True)],
         attachments=paragraph.attachments.all(),
+        house=Phrase.objects.filter(association=association),
         waiting=paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related(
             "saved_by"
         ),
