@@ -1,10 +1,15 @@
 """How allauth behaves here: nobody makes an account by herself, kansliet enters people."""
 
 import datetime as dt
+import time
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -16,9 +21,28 @@ from finsam.todos import Todo
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from kansliet's people, so sign-up is closed."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": "Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up; a person with an appointment has an account already."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """One who logged in a moment ago has shown who she is, by whichever means."""
+        logins = get_authentication_records(self.request, self.request.user)
+        if logins and time.time() - logins[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step at log in says what is wrong in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Koden stämmer inte. Ta den som kodappen visar nu, eller en reservkod som inte är använd.",
+    }
 
 
 def second_factor_missing(
@@ -31,6 +55,6 @@ def second_factor_missing(
     if not Authenticator.objects.filter(user=person.user_id, type__in=kinds).exists():
         yield Todo(
             what="Skydda din inloggning",
-            about="Lägg till en passkey eller en kodapp. Du kan ändra allt i förbundet.",
+            about="Lägg till en passnyckel eller en kodapp. Du kan ändra allt i förbundet.",
             url=reverse("mfa_index"),
         )

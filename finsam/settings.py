@@ -171,6 +171,12 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "finsam"
+MFA_ADAPTER = "finsam.accounts.SecondStepAdapter"
+MFA_FORMS = {
+    "add_webauthn": "finsam.forms.account.PasskeyForm",
+    "authenticate": "finsam.forms.account.SecondStepForm",
+    "reauthenticate": "finsam.forms.account.ShowAgainForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # remembered on the device for 30 days
 SESSION_COOKIE_HTTPONLY = True

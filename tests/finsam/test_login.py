@@ -240,3 +240,31 @@ def test_a_second_factor_is_asked_for_after_the_code(cast, client):
     TOTP.activate(cast.chief.user, generate_totp_secret())
     assert log_in(client, cast.chief.email).url.startswith(reverse("mfa_authenticate"))
     assert "_auth_user_id" not in client.session
+
+
+# ---- The second step
+
+
+def test_a_wrong_code_says_where_the_right_one_is(cast, client):
+    ask_for_code(client, cast.chair.email)
+    wrong = f"{(int(sent_code()) + 1) % 1_000_000:06}"
+    page = client.post(reverse("account_confirm_login_code"), {"code": wrong})
+    assert "Kontrollera att det är koden ur det senaste mejlet." in page.content.decode()
+
+
+def test_one_who_logged_in_a_moment_ago_is_not_asked_again(cast, client):
+    log_in(client, cast.chief.email)
+    TOTP.activate(cast.chief.user, generate_totp_secret())
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+def test_one_who_logged_in_long_ago_shows_herself_again_before_a_passkey_is_added(cast, client):
+    log_in(client, cast.chief.email)
+    TOTP.activate(cast.chief.user, generate_totp_secret())
+    session = client.session
+    session["account_authentication_methods"][-1]["at"] -= 3600
+    session.save()
+    assert (
+        reverse("mfa_reauthenticate")
+        in client.get(reverse("mfa_add_webauthn"), follow=True).redirect_chain[-1][0]
+    )
