@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reporting.views import (
+    demo_books,
     front,
     goals,
     public,
@@ -21,6 +22,7 @@ _GOAL = "<slug:slug>/malen/<int:pk>"
 _INDICATORS = "<slug:slug>/indikatorer/<int:year>"
 
 urlpatterns = [
+    path("demo/bokforing/<int:year>/", demo_books.demo_books, name="demo_books"),
     path("<slug:slug>/", front.front, name="front"),
     path("<slug:slug>/offentligt/", public.public_page, name="public_page"),
     path("<slug:slug>/offentligt/protokoll/<int:pk>/", public.public_protocol, name="public_protocol"),

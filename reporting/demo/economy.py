@@ -51,11 +51,16 @@ def load_economy(stage: Stage) -> None:
     load(association=stage.association, by=stage.chief)
 
 
-def load(*, association: Association, by: Person) -> None:
-    """Open 2020 and 2021 with the demo's layout, and write figures, notes, contributions and what was printed."""
+def load(*, association: Association, by: Person, without: frozenset[tuple[int, str]] = frozenset()) -> None:
+    """Open 2020 and 2021 with the demo's layout, and write figures, notes, contributions and what was printed.
+
+    Columns that are left `without` figures are not there at all.
+    """
     years = _open_years(association, by)
-    columns = {name: _add(years, name, by) for name in _COLUMNS}
+    columns = {name: _add(years, name, by) for name in _COLUMNS if name not in without}
     for name, amounts in data.FIGURES.items():
+        if name in without:
+            continue
         save_figures(
             figure_set=columns[name],
             amounts=_decimals(amounts),
@@ -63,6 +68,8 @@ def load(*, association: Association, by: Person) -> None:
             by=by,
         )
     for name, paid in data.CONTRIBUTIONS.items():
+        if name in without:
+            continue
         members = {_member(association, kind): Decimal(amount) for kind, amount in paid.items()}
         save_contributions(figure_set=columns[name], amounts=members, by=by)
     for year in years.values():
@@ -83,7 +90,7 @@ def load(*, association: Association, by: Person) -> None:
 def _adopt(association: Association, columns: dict[tuple[int, str], FigureSet], by: Person) -> None:
     for name, (heading, on, reference) in _ADOPTED.items():
         paragraph = paragraph_named(association, heading)
-        if paragraph or on:
+        if name in columns and (paragraph or on):
             adopt(figure_set=columns[name], paragraph=paragraph, on=on, reference=reference, by=by)
 
 

@@ -8,7 +8,17 @@ from django.test.utils import override_settings
 
 from finsam import search
 from finsam.models import Association
-from reporting.demo import associations, economy, insatser, meetings, neighbour, people, reports, upcoming
+from reporting.demo import (
+    associations,
+    books,
+    economy,
+    insatser,
+    meetings,
+    neighbour,
+    people,
+    reports,
+    upcoming,
+)
 from reporting.demo.stage import Stage
 
 Loader = Callable[[Stage], None]
@@ -26,6 +36,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Insatserna och deras årsrapporter läggs in.", insatser.load_insatser),
     ("Räkenskaperna för 2020 och 2021 läggs in.", economy.load_economy),
     ("Målen och årsredovisningen läggs in.", reports.load_reports),
+    ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
 )
 _AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
 

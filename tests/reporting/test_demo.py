@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from board.models import DecisionAmount, Invitation, Meeting, Notice, Paragraph, Posting, Protocol
 from board.states import MeetingState, Outcome, ProtocolKind, ProtocolState, RsvpAnswer
+from economy.models import FiscalYear, LedgerRow
+from economy.queries.books import open_books
+from economy.states import FigureKind, Source
 from finsam import seal, store, todos
 from finsam.filekinds import recognise
 from finsam.models import Association, Member, Person, User
@@ -168,6 +172,29 @@ def test_handlingar_of_three_kinds_are_what_their_names_say(loaded_demo: list[st
         for each in row.attachments.all()
     }
     assert {recognise(each.name, store.read(each)).label for each in papers} == {"PDF", "Word", "Excel"}
+
+
+def test_the_books_of_the_first_quarter_give_its_outcome(loaded_demo: list[str]) -> None:
+    year = FiscalYear.objects.get(association__slug=SLUG, year=2022)
+    book = open_books(year.association, [2022]).by_year[2022]
+    quarter = book.find(FigureKind.OUTCOME, ends_on=dt.date(2022, 3, 31))
+    assert quarter
+    amounts = book.amounts(quarter)
+    assert (year.source, amounts["resultat"], amounts["insatser"]) == (Source.LEDGER, 181_318, -807_104)
+
+
+def test_a_voucher_of_the_demo_leads_to_its_insats_and_the_decision_on_it(
+    loaded_demo: list[str], client
+) -> None:
+    chief = Person.objects.get(association__slug=SLUG, name="Anna Berglund")
+    client.force_login(chief.user)
+    row = LedgerRow.objects.filter(account__number="4510", tag__label="101 Plattform U")[0]
+    page = client.get(reverse("ledger_voucher", args=[SLUG, row.voucher_id]))
+    shown = next(each for each in page.context["rows"] if each["insats"])
+    assert (shown["insats"].name, str(shown["grants"][0].decision.paragraph)) == (
+        "Plattform U",
+        "§\u00a044, 2021-11-26",
+    )
 
 
 def test_the_neighbour_has_two_meetings_of_its_own(loaded_demo: list[str]) -> None:

@@ -63,7 +63,7 @@ WALL: dict[str, Row] = {
     "demo_login": only(NOBODY),
     "demo_mail": only(NOBODY),
     "demo_letter": only(NOBODY, key="word"),
-    "demo_books": only(NOBODY, year="year"),
+    "demo_books": only(NOBODY, year="economy_year"),
     "demo_enclosure": only(NOBODY, key="word", number="one"),
     "front": only(EVERYONE),
     "public_page": only(ANYONE),
