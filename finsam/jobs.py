@@ -1,13 +1,16 @@
 """Long work is done in the worker, tells how far it has come, and leaves a document or a sentence."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
+from django_tasks.base import Task
 
 from finsam.errors import DomainError
 from finsam.models import Association, Document, Job, Person
@@ -16,6 +19,23 @@ from finsam.states import JobState
 logger = logging.getLogger(__name__)
 
 Work = Callable[..., Document | None]
+_is_at_once: ContextVar[bool] = ContextVar("is_at_once", default=False)
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Let what is asked for meanwhile be done here and now, with no worker: for the demo, which is made in one go."""
+    before = _is_at_once.set(True)
+    try:
+        yield
+    finally:
+        _is_at_once.reset(before)
+
+
+def begin(work: Task[..., Any], *arguments: Any) -> None:
+    """Give the worker a task when the caller's transaction is through."""
+    start = work.call if _is_at_once.get() else work.enqueue
+    transaction.on_commit(lambda: start(*arguments))
 
 
 def ask(
@@ -41,7 +61,7 @@ def ask(
             association=association, key=key, label=label, asked_by=by, back_url=back_url
         )
         path = f"{work.__module__}.{work.__qualname__}"
-        transaction.on_commit(lambda: run.enqueue(job.pk, path, arguments))
+        begin(run, job.pk, path, arguments)
     return job
 
 

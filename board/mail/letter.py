@@ -26,6 +26,7 @@ def make_letter(
 ) -> EmailMessage:
     """Make one letter from `templates/mail/<template>.txt`; PDFs over 10 MB are left to the link."""
     letter = EmailMessage(
+        connection=letters.way_out(),
         subject=subject,
         body=_body(template, association, facts),
         from_email=settings.DEFAULT_FROM_EMAIL,

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from board.models import Decision
-from finsam import clock
+from finsam import clock, letters
 from finsam.actions import add_body, appoint
 from finsam.markup import markup_to_html
 from finsam.models import Person, PrintedFigure
@@ -24,7 +24,7 @@ from insatser.queries.content import load_sections
 from insatser.states import CostCategory, Phase, ReportKind
 from reporting.demo.insatser_texts import TOLD, YEAR_END, YEAR_START, Told
 from reporting.demo.names import TOWN
-from reporting.demo.stage import Stage, letters_reach_nobody, moment
+from reporting.demo.stage import Stage, moment
 
 OPENED = moment(dt.date(2021, 12, 13))
 APPROVED = moment(dt.date(2022, 2, 7), "13.15")
@@ -35,7 +35,7 @@ WRITTEN_HALF = moment(dt.date(2022, 4, 8), "14.20")
 def load_insatser(stage: Stage) -> None:
     """Enter the insatser with their money, write the seven reports of 2021 and leave one of 2022 half done."""
     contacts = _contacts(stage)
-    with letters_reach_nobody():
+    with letters.reach_nobody():
         insatser = {told.key: _enter(stage, told) for told in TOLD}
         _enter_lots(stage)
         with clock.standing_at(OPENED):
@@ -163,7 +163,7 @@ def _write(report: InsatsReport, told: Told, by: Person) -> None:
 
 def _leave_half_done(stage: Stage, contact: Person) -> None:
     """Open the half-year reports of 2022; Resurslotsen has begun to write hers."""
-    with letters_reach_nobody(), clock.standing_at(HALF_YEAR_OPENED):
+    with letters.reach_nobody(), clock.standing_at(HALF_YEAR_OPENED):
         reports = open_reports(
             association=stage.association, year=2022, kind=ReportKind.HALF_YEAR, by=stage.chief
         )

@@ -1,12 +1,10 @@
-"""Loading the demo: the list of what is loaded, in order, and the settings it needs meanwhile."""
+"""Loading the demo: the list of what is loaded, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.test.utils import override_settings
-
-from finsam import search
+from finsam import jobs, search
 from finsam.models import Association
 from reporting.demo import (
     associations,
@@ -38,12 +36,11 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Målen och årsredovisningen läggs in.", reports.load_reports),
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
 )
-_AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
 
 
 def load(say: Say) -> Stage:
     """Make the demo's two förbund, doing every job at once, and give the larger one as it stands."""
-    with override_settings(TASKS=_AT_ONCE):
+    with jobs.at_once():
         say("Samordningsförbundet Exempelbygden läggs upp.")
         stage = Stage(say=say, association=associations.make_association("exempelbygden"))
         for what, loader in LOADERS:

@@ -21,13 +21,13 @@ from board.actions.writing import save_paragraph
 from board.models import Decision, Meeting
 from board.numbering import reserve_up_to
 from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
-from finsam import clock, dates
+from finsam import clock, dates, letters
 from finsam.markup import markup_to_html
 from finsam.models import Person
 from reporting.demo import autumn, papers, spring, winter
 from reporting.demo.plan import Att, Held, Item
 from reporting.demo.protocols import announce_protocol, send_what_waits, sign_protocol
-from reporting.demo.stage import Stage, letters_reach_nobody, moment
+from reporting.demo.stage import Stage, moment
 
 ALL = (*autumn.MEETINGS, *winter.MEETINGS, *spring.MEETINGS)
 ON_PAPER_2021 = 31  # the §§ of 2021 before the förbund began to use the program
@@ -40,7 +40,7 @@ def load_meetings(stage: Stage) -> None:
     with transaction.atomic():
         reserve_up_to(ON_PAPER_2021, association=stage.association, body=board, year=2021)
     for held in ALL:
-        with letters_reach_nobody():
+        with letters.reach_nobody():
             hold(stage, held)
         stage.say(f"  Sammanträdet den {dates.long_date(held.held_on)} är hållet.")
     send_what_waits(stage)

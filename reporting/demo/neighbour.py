@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from board.actions.meetings import MeetingPlan, plan_meeting
+from finsam import letters
 from finsam.actions import add_body, add_person, appoint
 from finsam.states import AppointmentRole, BodyKind
 from reporting.demo import names
 from reporting.demo.associations import load_members, load_standing_items
 from reporting.demo.meetings import at, hold
 from reporting.demo.plan import Att, Held, Item, Signed
-from reporting.demo.stage import TERM_FROM, Stage, letters_reach_nobody
+from reporting.demo.stage import TERM_FROM, Stage
 
 _SEATS = (
     ("chief", "office", AppointmentRole.CHIEF, ""),
@@ -76,7 +77,7 @@ def load_neighbour(stage: Stage) -> None:
             from_on=TERM_FROM, by=None,
         )  # fmt: skip
     load_standing_items(stage)
-    with letters_reach_nobody():
+    with letters.reach_nobody():
         hold(stage, MARCH)
     with at("2022-04-04 09.00"):
         plan = MeetingPlan(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
-
-from django.test.utils import override_settings
 
 from board.models import Matter, Meeting
 from finsam.models import Association, Body, Member, Person
@@ -41,10 +38,3 @@ def moment(day: dt.date, clock: str = "09.00") -> dt.datetime:
     """Give the moment of a Swedish clock ("08.30") on a day."""
     hour, minute = clock.split(".")
     return dt.datetime.combine(day, dt.time(int(hour), int(minute)), tzinfo=STOCKHOLM)
-
-
-@contextmanager
-def letters_reach_nobody() -> Iterator[None]:
-    """Let the letters of the past be gone: they would bury those that somebody still has to answer."""
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
-        yield

@@ -1,10 +1,13 @@
 """Work in the worker: its page asks again by itself, tells how it ended, and hands out what came of it."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam import store
+from finsam import jobs, letters, store
 from finsam.models import Job
 from finsam.states import JobState
 from tests.cast import client_of
@@ -84,3 +87,33 @@ def test_anothers_work_is_not_ones_business(cast, page):
 
 def test_kansliet_sees_everyones_work(cast, page):
     assert client_of(cast.officer).get(page).status_code == 200
+
+
+def nothing(job):
+    """Work that leaves no document."""
+
+
+DUMMY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default"]}}
+
+
+@pytest.mark.parametrize(("at_once", "state"), [(True, JobState.DONE), (False, JobState.WAITING)])
+def test_what_is_done_at_once_needs_no_worker(
+    cast, settings, django_capture_on_commit_callbacks, at_once, state
+):
+    settings.TASKS = DUMMY
+    with (
+        jobs.at_once() if at_once else nullcontext(),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        asked = jobs.ask(nothing, association=cast.association, key="n", label="Inget", by=cast.chief)
+    asked.refresh_from_db()
+    assert asked.state == state
+
+
+def test_letters_of_the_past_reach_nobody(cast, django_capture_on_commit_callbacks):
+    facts = {"association": cast.association, "to": "nils@example.se", "body": "Hej."}
+    with letters.reach_nobody(), django_capture_on_commit_callbacks(execute=True):
+        letters.post(subject="Då", **facts)
+    with django_capture_on_commit_callbacks(execute=True):
+        letters.post(subject="Nu", **facts)
+    assert [letter.subject for letter in mail.outbox] == ["Nu"]
