@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from decimal import Decimal
 
 from django.db import transaction
 
-from economy.actions.figures import remove_column, save_figures
+from economy.actions.ledger_budget import undo_budget
 from economy.actions.ledger_outcome import add_outcome, reached_by, remove_outcome
 from economy.actions.ledger_reading import lock, refuse_move
 from economy.actions.ledger_storing import refuse_adopted
@@ -96,9 +95,8 @@ def take_back(
     refuse_move(ledger_import, ImportState.TAKEN_BACK)
     year = ledger_import.fiscal_year
     assert year
-    if ledger_import.kind == ImportKind.BUDGET:
-        _undo_budget(ledger_import, by)
-    else:
+    undo_budget(ledger_import, by)
+    if ledger_import.kind != ImportKind.BUDGET:
         refuse_adopted(year)
         _remove_rows(ledger_import)
     ledger_import.state, ledger_import.figure_set = ImportState.TAKEN_BACK, None
@@ -133,19 +131,6 @@ def _remove_rows(ledger_import: LedgerImport) -> None:
     ):
         rows = model._default_manager.filter(**{owner: ledger_import})
         rows._raw_delete(rows.db)  # what `delete` does when nothing points here, as nothing does any more
-
-
-def _undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:
-    column, kept = ledger_import.figure_set, ledger_import.differences
-    if column is None:
-        return
-    if column.is_adopted:
-        raise DomainError("Budgeten är fastställd och tas inte tillbaka. Gör en ny version.")
-    if kept.get("is_made"):
-        remove_column(figure_set=column, by=by)
-        return
-    before = {key: None if amount is None else Decimal(amount) for key, amount in kept["before"].items()}
-    save_figures(figure_set=column, amounts=before, by=by)
 
 
 @transaction.atomic

@@ -11,21 +11,23 @@ from django.db import transaction
 
 from economy.imports import columns as column_finding
 from economy.imports import reading, storing
+from economy.imports.adding import Additions
 from economy.imports.books import Ledger
 from economy.imports.cells import rows_of
 from economy.imports.reading import Read, Year
+from economy.imports.reading_sie import read_sie
 from economy.models import (
     ColumnMapping,
     FiscalYear,
-    LedgerAccount,
     LedgerImport,
 )
+from economy.queries.stored_books import books_with, closing_balances
 from economy.states import (
     IMPORT_TRANSITIONS,
     ImportKind,
     ImportState,
 )
-from finsam import audit, clock, store
+from finsam import audit, clock, store, words
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
@@ -36,7 +38,7 @@ def read_file(ledger_import: LedgerImport) -> Read:
     """Read the kept file by what is chosen for it; changes nothing."""
     content, association = store.read(ledger_import.document), ledger_import.association
     if ledger_import.is_sie:
-        found = reading.read_sie(
+        found = read_sie(
             content, name=ledger_import.document.name, encoding=ledger_import.encoding,
             organisation_number=association.organisation_number,
         )  # fmt: skip
@@ -45,6 +47,8 @@ def read_file(ledger_import: LedgerImport) -> Read:
             content, name=ledger_import.document.name, kind=ledger_import.kind, encoding=ledger_import.encoding,
             columns=ledger_import.columns, year=_year_of(ledger_import),
         )  # fmt: skip
+    if found.additions:
+        _add(found, found.additions, association)
     if found.ledger:
         _refuse_unkeepable(found)
     if found.ledger:
@@ -57,6 +61,26 @@ def read_file(ledger_import: LedgerImport) -> Read:
         _compare(found, association, found.ledger)
     found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
     return found
+
+
+def _add(found: Read, additions: Additions, association: Association) -> None:
+    """Put vouchers that come without balances onto the books that the year has; say so among the checks."""
+    try:
+        found.ledger, base = books_with(association, additions)
+    except DomainError as refusal:
+        found.blockers.append(str(refusal))
+        return
+    reading.show_books(found.found, found.ledger, additions.vouchers)
+    kept = (
+        f"de {len(found.ledger.vouchers) - len(additions.vouchers)} i {base}"
+        if base
+        else "förra årets saldon"
+    )
+    count = words.plural(len(additions.vouchers), "verifikation", "verifikationer")
+    found.found |= {"adds_to": base.pk if base else None, "is_addition": True}
+    found.found["checks"].append(
+        ["Verifikationerna läggs till årets bokföring", "good", f"{count} till {kept}"]
+    )
 
 
 def _refuse_unkeepable(found: Read) -> None:
@@ -75,17 +99,8 @@ def _year_of(ledger_import: LedgerImport) -> Year | None:
         return None
     kept = FiscalYear.objects.filter(association=ledger_import.association, year=year).first()
     starts_on = kept.starts_on if kept else dt.date(year, 1, 1)
-    before = _closing(ledger_import.association, starts_on - dt.timedelta(days=1))
+    before = closing_balances(ledger_import.association, starts_on - dt.timedelta(days=1))
     return Year(starts_on, kept.ends_on if kept else dt.date(year, 12, 31), before)
-
-
-def _closing(association: Association, day: dt.date) -> dict[str, Decimal]:
-    """What the balance accounts closed with on the last day of a fiscal year, in the books in force."""
-    accounts = LedgerAccount.objects.filter(
-        ledger_import__in=LedgerImport.objects.of(association).in_force(), is_balance=True,
-        ledger_import__fiscal_year__ends_on=day,
-    )  # fmt: skip
-    return dict(accounts.values_list("number", "closing"))
 
 
 def _compare(found: Read, association: Association, ledger: Ledger) -> None:
@@ -98,7 +113,7 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
         )
     now = LedgerImport.objects.in_force().filter(fiscal_year=year).first() if year else None
     found.found["compared"] = against(now, ledger, association)
-    closing = _closing(association, ledger.starts_on - dt.timedelta(days=1))
+    closing = closing_balances(association, ledger.starts_on - dt.timedelta(days=1))
     opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
     wrong = [
         [number, f"{opening.get(number, Decimal(0)):.2f}", f"{closing.get(number, Decimal(0)):.2f}"]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from economy.imports import columns as column_finding
-from economy.imports import from_sheet, from_sie
-from economy.imports.books import Ledger, Objects
+from economy.imports import from_sheet
+from economy.imports.adding import Additions
+from economy.imports.books import Ledger, Objects, Voucher
 from economy.imports.cells import rows_of, text_of
 from economy.sie import source
 from economy.sie.encoding import detect
 from economy.sie.findings import Finding, FindingLog
-from economy.sie.preview import preview
-from economy.sie.reader import read
 from economy.states import ImportKind
 from finsam import words
 from finsam.errors import DomainError
@@ -38,6 +37,7 @@ class Read:
     ledger: Ledger | None = None
     budget: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     blockers: list[str] = field(default_factory=list)
+    additions: Additions | None = None  # vouchers without balances, to be added to the books that there are
 
 
 @dataclass(frozen=True)
@@ -91,83 +91,11 @@ def _refuse_what_is_no_sie(content: bytes) -> None:
         raise DomainError(refusal)
 
 
-# ---- SIE
+# ---- What both kinds show
 
 
-def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: str) -> Read:
-    """Read a SIE file with its checks."""
-    file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
-    found = preview(file)
-    counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
-    found |= {
-        "codes": dict(counted),
-        "blockers": [],
-        "accounts_list": [],
-        "objects": [],
-        "first_vouchers": [],
-    }
-    answer = Read(found, blockers=found["blockers"])
-    ledger = from_sie.ledger_of(file) if file.is_accepted else None
-    if not file.is_accepted:
-        answer.blockers.append(f"Filen har {file.error_count} fel och kan inte läsas in.")
-    elif found["kind"] == "4I":
-        answer.blockers.append(
-            "Filen är av typ 4I och har verifikationer men inga saldon. Be bokföraren om hela året som SIE typ 4."
-        )
-    elif ledger is None:
-        answer.blockers.append("Filen säger inte vilket räkenskapsår den gäller.")
-    elif not ledger.accounts:
-        answer.blockers.append("Filen har varken saldon eller verifikationer för året.")
-    else:
-        answer.ledger = ledger
-    if ledger:
-        found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
-        _show(found, ledger)
-    found["checks"] = _sie_checks(found, counted, organisation_number)
-    if ledger and ledger.object_dimensions:
-        found["checks"].append(_object_check(ledger.object_dimensions, file.tally.dimensions))
-    return answer
-
-
-def _object_check(dimensions: list[str], names: Mapping[str, str]) -> list[str]:
-    """Balances by object say the same kronor once for each dimension: only one of them can be read."""
-    read_one, *rest = (f"{number} {names.get(number, '')}".strip() for number in dimensions)
-    told = f"Läses från dimension {read_one}."
-    if rest:
-        told += f" Dimension {', '.join(rest)} fördelar samma belopp och läses inte."
-    return ["Saldona är fördelade på objekt", "good", told]
-
-
-def _sie_checks(found: dict[str, Any], codes: Counter[str], organisation_number: str) -> list[list[str]]:
-    vouchers, has_vouchers = found["vouchers"], bool(found["vouchers"]["count"])
-    without = codes["balances_missing"]
-    owner = found["header"]["organisation_number"]
-    if codes["orgnr_foreign"]:
-        whose = ["bad", f"Filen har {owner}, förbundet {organisation_number}."]
-    elif not owner or not organisation_number:
-        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer."]
-    else:
-        whose = ["good", owner]
-    return [
-        ["Organisationsnumret är förbundets", *whose],
-        _check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
-               told=words.plural(vouchers["count"], "verifikation", "verifikationer")),
-        _check("Ingående balans och verifikationer ger utgående balans", codes["closing_differs"],
-               tried=has_vouchers and not without, told="alla balanskonton"),
-        _check("Verifikationerna ger kontonas resultat", codes["result_differs"],
-               tried=has_vouchers and not without, told="alla resultatkonton"),
-        _check("Utgående balanser och resultat summerar till noll", codes["closing_sum"],
-               tried=found["sums"]["closing"] is not None, told="0"),
-        _check("Ingående balans är filens utgående balans förra året", codes["opening_differs"],
-               tried="-1" in found["header"]["years"], told="alla balanskonton"),
-        _check("Periodernas saldon summerar till årets", codes["periods_differ"],
-               tried=found["counts"].get("PSALDO", 0) > 0 and not has_vouchers, told="alla konton"),
-        _check("Kontrollsumman stämmer", codes["ksumma_wrong"] + codes["ksumma_open"],
-               tried=found["checksum"] is not None, told="ja"),
-    ]  # fmt: skip
-
-
-def _check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
+def check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
+    """Give a line of what must agree: its label, good, bad or unknown, and what is told of it."""
     if wrong:
         return [label, "bad", f"{wrong} stämmer inte."]
     return (
@@ -177,7 +105,8 @@ def _check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
     )
 
 
-def _show(found: dict[str, Any], ledger: Ledger) -> None:
+def show_books(found: dict[str, Any], ledger: Ledger, vouchers: Sequence[Voucher] | None = None) -> None:
+    """Put what there is to show of books among what was found; `vouchers` are those to show, if not the first."""
     found["year"] = ledger.ends_on.year
     found["period"] = [ledger.starts_on.isoformat(), ledger.ends_on.isoformat()]
     found["accounts_list"] = list(ledger.written())
@@ -194,7 +123,7 @@ def _show(found: dict[str, Any], ledger: Ledger) -> None:
     found["is_object_sums_cut"] = len(sums) > _SUMS
     found["first_vouchers"] = [
         [f"{each.series} {each.number}".strip(), each.day.isoformat(), each.text[:120], len(each.rows)]
-        for each in ledger.vouchers[:_SHOWN]
+        for each in (ledger.vouchers if vouchers is None else vouchers)[:_SHOWN]
     ]
 
 
@@ -248,7 +177,7 @@ def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
             sheet, starts_on=year.starts_on, ends_on=year.ends_on, opening=year.opening
         )
         _check_days(sheet, year)
-        _show(answer.found, answer.ledger)
+        show_books(answer.found, answer.ledger)
     if not (sheet.balances or sheet.vouchers or sheet.budget):
         sheet.findings.error("empty", "Filen har inga rader med konto och belopp i de valda kolumnerna.")
     answer.found["year"] = year.ends_on.year
@@ -285,13 +214,13 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> list[list[str]]:
     codes = sheet.findings.counts
     found = [
-        _check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
+        check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
                told=f"{words.plural(sheet.sums_checked, 'summa', 'summor')}, läses inte in"),
     ]  # fmt: skip
     if kind == ImportKind.TRANSACTIONS:
-        found.append(_check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
+        found.append(check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
                             tried=bool(sheet.vouchers), told=words.plural(len(sheet.vouchers), "verifikation", "verifikationer")))  # fmt: skip
     if ledger:
         total = sum((account.closing for account in ledger.accounts.values()), Decimal(0))
-        found.append(_check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))
+        found.append(check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))
     return found

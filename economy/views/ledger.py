@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from economy.actions import ledger as actions
+from economy.actions.ledger_jobs import ask_to_read, ask_to_store
 from economy.actions.ledger_reading import analyse
-from economy.actions.ledger_storing import ask_to_read, ask_to_store
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
 from economy.models import FiscalYear, LedgerImport
 from economy.queries.ledger_preview import preview_of
@@ -147,8 +147,9 @@ def ledger_store(request: AccessRequest, pk: int) -> HttpResponse:
         messages.error(request, blockers[0])
         return redirect(ledger_import)
     job = ask_to_store(
-        ledger_import=ledger_import, back_url=ledger_import.get_absolute_url(), by=request.person
-    )
+        ledger_import=ledger_import, with_budget="budget" in request.POST,
+        back_url=ledger_import.get_absolute_url(), by=request.person,
+    )  # fmt: skip
     return redirect("job_detail", request.association.slug, job.pk)
 
 

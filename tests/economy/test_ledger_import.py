@@ -142,7 +142,12 @@ def test_a_file_whose_sums_do_not_agree_is_not_stored(cast, change, code):
 
 def test_vouchers_alone_are_not_a_year(cast):
     taken = waiting(cast, ACCRUALS.read_bytes(), name="periodisering.si")
-    assert "4I" in taken.found["blockers"][0]
+    assert taken.found["blockers"] == [
+        (
+            "Filen är av typ 4I och har verifikationer men inga saldon, och varken årets eller förra årets bokföring är "
+            "inläst att lägga dem till. Be bokföraren om hela året som SIE typ 4."
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from economy.imports.books import Ledger, Objects
 from economy.imports.from_sie import ledger_of
 from economy.imports.periods import budget_of
-from economy.imports.reading import read_sie
+from economy.imports.reading_sie import read_sie
 from economy.sie import kinds
 from economy.sie.reader import read
 from tests.economy.sie.real_files import ABSENT, FOLDER, expected

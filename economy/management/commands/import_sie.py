@@ -41,6 +41,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--association", default="", help="förbundets korta namn i adressen, att läsa in filen i"
         )
+        parser.add_argument(
+            "--with-budget", action="store_true", help="läs också in filens budget (#PBUDGET)"
+        )
         parser.add_argument("--organisation-number", default="", help="förbundet som filen ska gälla")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
@@ -77,7 +80,7 @@ class Command(BaseCommand):
             if taken.kind != ImportKind.SIE:
                 raise CommandError("Filen är ingen SIE-fil. Läs in Excel och CSV på sidan Bokföring.")
             analyse(ledger_import=taken, encoding=options["encoding"], by=None)
-            stored = store_books(ledger_import=taken, by=None)
+            stored = store_books(ledger_import=taken, with_budget=options["with_budget"], by=None)
         except OSError as error:
             raise CommandError(f"Filen kan inte öppnas: {error.strerror}.") from error
         except DomainError as refusal:

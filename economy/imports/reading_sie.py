@@ -1,0 +1,94 @@
+"""A received SIE file read: its books, or its vouchers to be added to books, its budget, and what there is to show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from economy.imports import from_sie, periods
+from economy.imports.reading import Read, check, show_books
+from economy.sie.preview import preview
+from economy.sie.reader import SieFile, read
+from finsam import words
+
+
+def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: str) -> Read:
+    """Read a SIE file with its checks."""
+    file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
+    found = preview(file)
+    counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
+    found |= {
+        "codes": dict(counted),
+        "blockers": [],
+        "accounts_list": [],
+        "objects": [],
+        "first_vouchers": [],
+    }
+    answer = Read(found, blockers=found["blockers"])
+    if not file.is_accepted:
+        answer.blockers.append(f"Filen har {file.error_count} fel och kan inte läsas in.")
+    else:
+        _take(answer, file)
+    found["checks"] = _checks(found, counted, organisation_number)
+    if answer.ledger and answer.ledger.object_dimensions:
+        found["checks"].append(_object_check(answer.ledger.object_dimensions, file.tally.dimensions))
+    return answer
+
+
+def _take(answer: Read, file: SieFile) -> None:
+    """The books of a file that is accepted, or its vouchers where it has no balances, and its budget."""
+    answer.found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
+    ledger = from_sie.ledger_of(file)
+    if answer.found["kind"] == "4I":
+        answer.additions = from_sie.additions_of(file)
+        if answer.additions is None:
+            answer.blockers.append("Filen är av typ 4I och har inga verifikationer att lägga till.")
+    elif ledger is None:
+        answer.blockers.append("Filen säger inte vilket räkenskapsår den gäller.")
+    elif not ledger.accounts:
+        answer.blockers.append("Filen har varken saldon eller verifikationer för året.")
+    else:
+        answer.ledger = ledger
+        show_books(answer.found, ledger)
+        answer.budget = {(account, ""): amount for account, amount in periods.budget_of(file.records).items()}
+        if answer.budget:
+            answer.found["budget"] = {"accounts": len(answer.budget)}
+
+
+def _object_check(dimensions: list[str], names: Mapping[str, str]) -> list[str]:
+    """Balances by object say the same kronor once for each dimension: only one of them can be read."""
+    read_one, *rest = (f"{number} {names.get(number, '')}".strip() for number in dimensions)
+    told = f"Läses från dimension {read_one}."
+    if rest:
+        told += f" Dimension {', '.join(rest)} fördelar samma belopp och läses inte."
+    return ["Saldona är fördelade på objekt", "good", told]
+
+
+def _checks(found: dict[str, Any], codes: Counter[str], organisation_number: str) -> list[list[str]]:
+    vouchers, has_vouchers = found["vouchers"], bool(found["vouchers"]["count"])
+    without = codes["balances_missing"]
+    owner = found["header"]["organisation_number"]
+    if codes["orgnr_foreign"]:
+        whose = ["bad", f"Filen har {owner}, förbundet {organisation_number}."]
+    elif not owner or not organisation_number:
+        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer."]
+    else:
+        whose = ["good", owner]
+    return [
+        ["Organisationsnumret är förbundets", *whose],
+        check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
+               told=words.plural(vouchers["count"], "verifikation", "verifikationer")),
+        check("Ingående balans och verifikationer ger utgående balans", codes["closing_differs"],
+               tried=has_vouchers and not without, told="alla balanskonton"),
+        check("Verifikationerna ger kontonas resultat", codes["result_differs"],
+               tried=has_vouchers and not without, told="alla resultatkonton"),
+        check("Utgående balanser och resultat summerar till noll", codes["closing_sum"],
+               tried=found["sums"]["closing"] is not None, told="0"),
+        check("Ingående balans är filens utgående balans förra året", codes["opening_differs"],
+               tried="-1" in found["header"]["years"], told="alla balanskonton"),
+        check("Periodernas saldon summerar till årets", codes["periods_differ"],
+               tried=found["counts"].get("PSALDO", 0) > 0 and not has_vouchers, told="alla konton"),
+        check("Kontrollsumman stämmer", codes["ksumma_wrong"] + codes["ksumma_open"],
+               tried=found["checksum"] is not None, told="ja"),
+    ]  # fmt: skip
