@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from board.documents.assemble import printed_texts
 from board.models import Attachment, Matter, Meeting, Paragraph
 from board.reading import is_adjusted
 from board.states import HELD, MeetingState
@@ -144,7 +145,7 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
         kind=kind,
         key=str(paragraph.pk),
         title=f"{number}{paragraph.heading}",
-        body_html=paragraph.text.html + body,
+        body_html=printed_texts([paragraph], meeting)[paragraph.pk] + body,
         url=agenda_url if is_agenda else reverse("paragraph_detail", args=[association.slug, paragraph.pk]),
         occurred_on=meeting.held_on,
         body_name=meeting.body.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.db.models import QuerySet
 
 from board.models import Paragraph, SessionSaving
 from board.queries import writing
-from finsam import markup, words
+from finsam import fields, markup, words
+from finsam.editor import with_values
 from finsam.markup.reading import read_html
 from finsam.markup.tree import write_html
 from finsam.models import TextVersion
@@ -54,11 +56,19 @@ class Version:
     is_shown: bool
 
 
+def figures_in(paragraph: Paragraph, texts: Iterable[str]) -> dict[str, str]:
+    """Give the values, by key, of the figures that texts of the § name, earlier ones too."""
+    meeting = paragraph.meeting
+    return fields.printed(meeting.body.association, texts, year=meeting.held_on.year)
+
+
 def collisions_of(saving: SessionSaving, paragraph: Paragraph) -> list[Collision]:
     """Give what the waiting saving and the stored § say of the same things; what has become equal is left out."""
     stored = writing.paragraph_content(paragraph)
+    texts = (str(content.get("text") or "") for content in (stored, saving.content))
+    figures = figures_in(paragraph, texts)
     return [
-        _collision(name, saving.content.get(name), stored.get(name), stored | saving.content)
+        _collision(name, saving.content.get(name), stored.get(name), stored | saving.content, figures)
         for name in saving.collisions
         if (saving.content.get(name) or None) != (stored.get(name) or None)
     ]
@@ -80,16 +90,19 @@ def difference_from_before(paragraph: Paragraph, number: int) -> str | None:
     own = {row.number: row.html for row in paragraph.text.versions.filter(number__in=[number, number - 1])}
     if number not in own:
         return None
-    return markup.differences(own.get(number - 1, ""), own[number])
+    figures = figures_in(paragraph, own.values())
+    before, after = (with_values(own.get(each, ""), figures) for each in (number - 1, number))
+    return markup.differences(before, after)
 
 
-def _collision(name: str, mine: Any, theirs: Any, content: dict[str, Any]) -> Collision:
+def _collision(
+    name: str, mine: Any, theirs: Any, content: dict[str, Any], figures: Mapping[str, str]
+) -> Collision:
     is_rich = name == "text"
+    as_html = (lambda text: with_values(text, figures)) if is_rich else _as_html
     mine_text, theirs_text = _said(mine), _said(theirs)
-    old, new = (theirs_text, mine_text) if is_rich else (_as_html(theirs_text), _as_html(mine_text))
-    return Collision(
-        name, _label(name, content), mine_text, theirs_text, is_rich, markup.differences(old, new)
-    )
+    changes = markup.differences(as_html(theirs_text), as_html(mine_text))
+    return Collision(name, _label(name, content), mine_text, theirs_text, is_rich, changes)
 
 
 def _label(name: str, content: dict[str, Any]) -> str:

@@ -10,10 +10,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from board.actions.writing import save_paragraph, settle
+from board.forms.figures import offer_figures
 from board.forms.session import bare_clause
 from board.models import Paragraph, SessionSaving
 from board.queries.session import paragraphs_of
-from board.queries.texts import Collision, collisions_of, difference_from_before, not_chosen, versions_of
+from board.queries.texts import (
+    Collision,
+    collisions_of,
+    difference_from_before,
+    figures_in,
+    not_chosen,
+    versions_of,
+)
 from finsam.editor import RunningTextField
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -31,13 +39,15 @@ def text_history(request: AccessRequest, pk: int) -> HttpResponse:
     paragraph = _paragraph(request, pk)
     asked = request.GET.get("version", "")
     shown = int(asked) if asked.isdigit() else paragraph.text.version
+    collided = list(not_chosen(paragraph))
     context = {
         "paragraph": paragraph,
         "meeting": paragraph.meeting,
         "versions": versions_of(paragraph, shown=shown),
         "shown": shown,
         "differences": difference_from_before(paragraph, shown),
-        "not_chosen": not_chosen(paragraph),
+        "not_chosen": collided,
+        "figures": figures_in(paragraph, (str(each.content.get("text") or "") for each in collided)),
     }
     return render(request, "board/text_history.html", context)
 
@@ -72,12 +82,16 @@ def text_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _settle(request, paragraph, saving, collisions) or here
     rich = next((each for each in collisions if each.is_rich), None)
+    form = OwnTextForm(initial={"own_text": rich.both if rich else ""})
+    if rich:
+        offer_figures(form.fields["own_text"], paragraph.meeting, rich.both)
     context = {
         "paragraph": paragraph,
         "meeting": paragraph.meeting,
         "saving": saving,
         "collisions": collisions,
-        "form": OwnTextForm(initial={"own_text": rich.both if rich else ""}),
+        "form": form,
+        "figures": figures_in(paragraph, (rich.mine, rich.theirs) if rich else ()),
         "others": paragraph.text.updated_by,
     }
     return render(request, "board/text_conflict.html", context)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from finsam import markup
+from finsam import fields, markup
+from finsam.editor import with_values
 from finsam.errors import DomainError
 from finsam.markup.reading import read_html
 from finsam.markup.tree import write_html
@@ -29,13 +32,17 @@ def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     asked = request.GET.get("version", "")
     shown = int(asked) if asked.isdecimal() else section.text.version
     own = {row.number: row.html for row in section.text.versions.filter(number__in=[shown, shown - 1])}
+    collided = list(section.savings.select_related("saved_by"))
+    figures = _figures(section, [*own.values(), *(each.html for each in collided)])
+    before, after = (with_values(own.get(each, ""), figures) for each in (shown - 1, shown))
     context = {
         "section": section,
         "report": section.report,
         "versions": section.text.versions.select_related("saved_by").order_by("-number")[:VERSIONS],
         "shown": shown,
-        "differences": markup.differences(own.get(shown - 1, ""), own[shown]) if shown in own else None,
-        "not_chosen": section.savings.select_related("saved_by"),
+        "differences": markup.differences(before, after) if shown in own else None,
+        "not_chosen": collided,
+        "figures": figures,
     }
     return render(request, "reporting/section_history.html", context)
 
@@ -74,30 +81,43 @@ def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     if saving is None or saving.settled_at:
         return here
     if request.method == "POST":
-        base = request.POST.get("base_version", "")
-        try:
-            saved = acts.settle(
-                saving=saving, html=_chosen(request, section, saving), by=request.person,
-                base_version=int(base) if base.isdecimal() else -1,
-            )  # fmt: skip
-        except DomainError as error:
-            messages.error(request, str(error))
-            return here
-        if saved.collided:
-            messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
-            target = redirect("section_conflict", request.association.slug, pk)
-            target["Location"] += f"?sparning={saved.collided.pk}"
-            return target
-        messages.success(request, "Det du valde är sparat. Den andra texten finns kvar i historiken.")
-        return here
+        return _settle(request, section, saving) or here
+    figures = _figures(section, [section.text.html, saving.html])
+    stored, other = (with_values(html, figures) for html in (section.text.html, saving.html))
+    form = OwnTextForm(initial={"own_text": _both(section.text.html, saving.html)})
+    form.fields["own_text"].widget.figures = figures
     context = {
         "section": section,
         "report": section.report,
         "saving": saving,
-        "differences": markup.differences(section.text.html, saving.html),
-        "form": OwnTextForm(initial={"own_text": _both(section.text.html, saving.html)}),
+        "differences": markup.differences(stored, other),
+        "form": form,
+        "figures": figures,
     }
     return render(request, "reporting/section_conflict.html", context)
+
+
+def _settle(request: AccessRequest, section: Section, saving: SectionSaving) -> HttpResponse | None:
+    base = request.POST.get("base_version", "")
+    try:
+        saved = acts.settle(
+            saving=saving, html=_chosen(request, section, saving), by=request.person,
+            base_version=int(base) if base.isdecimal() else -1,
+        )  # fmt: skip
+    except DomainError as error:
+        messages.error(request, str(error))
+        return None
+    if saved.collided:
+        messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
+        target = redirect("section_conflict", request.association.slug, section.pk)
+        target["Location"] += f"?sparning={saved.collided.pk}"
+        return target
+    messages.success(request, "Det du valde är sparat. Den andra texten finns kvar i historiken.")
+    return None
+
+
+def _figures(section: Section, texts: Iterable[str]) -> dict[str, str]:
+    return fields.printed(section.report.association, texts, year=section.report.year)
 
 
 def _chosen(request: AccessRequest, section: Section, saving: SectionSaving) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from board import indexing
+from board.actions.writing import save_paragraph
 from board.documents.assemble import build_protocol
 from board.documents.pack import build_pack_texts
 from board.documents.reading import frozen_sections
+from board.models import Paragraph
 from board.queries.agenda import agenda
 from board.states import MeetingState
-from finsam import fields
+from finsam import fields, search
 from finsam.fields import Field
 from finsam.models import Association
 from tests.board.meetings import make_held_meeting, send
@@ -101,3 +104,41 @@ def test_what_was_sent_for_justering_keeps_the_figure_it_printed(cast: Cast, hou
     wanted = '<p>Resultatet är <data value="house.result:2021">367\u00a0609</data> kronor.</p>'
     assert frozen_sections(protocol)[0].text == wanted
     assert build_protocol(protocol).sections[0].text == wanted  # as an utdrag and a rättelse read it
+
+
+VALUE = '<data value="house.result:2021">367\u00a0609</data>'
+
+
+@pytest.fixture
+def changed(cast: Cast, house: House) -> Paragraph:
+    """A § whose text gets a second version that names a figure, and a third text that came too late."""
+    paragraph = make_paragraph(
+        meeting=make_meeting(body=cast.board, state=MeetingState.IN_SESSION), html="<p>Inget.</p>"
+    )
+    base = str(paragraph.version)
+    for text, by in ((TEXT, cast.chief), (TEXT.replace("kronor", "kr"), cast.officer)):
+        save_paragraph(paragraph=paragraph, fields={"text": text}, base_version=base, by=by)
+    paragraph.refresh_from_db()
+    return paragraph
+
+
+def test_the_history_shows_the_figure(cast: Cast, changed: Paragraph) -> None:
+    page = client_of(cast.chief).get(f"/{cast.association.slug}/texter/{changed.text_id}/historik/")
+    assert "367\u00a0609" in page.context["differences"]
+    assert (VALUE in page.content.decode(), "{house" in page.content.decode()) == (True, False)
+
+
+def test_two_who_wrote_at_once_see_the_figure(cast: Cast, changed: Paragraph) -> None:
+    page = client_of(cast.officer).get(f"/{cast.association.slug}/texter/{changed.text_id}/tva-skrev/")
+    shown = page.content.decode()
+    assert (shown.count(VALUE), "{house" in page.context["collisions"][0].differences) == (
+        4,
+        False,
+    )  # each, and both in the editor
+    assert f'data-figures="/{cast.association.slug}/uppgifter/2022/"' in shown
+
+
+def test_the_search_finds_the_figure(cast: Cast, changed: Paragraph) -> None:
+    indexing.index_paragraph(changed)
+    (hit,) = search.find(cast.association, "resultatet 609", kinds=[indexing.DRAFT])
+    assert ("{house" in hit.snippet, "609" in hit.snippet) == (False, True)

@@ -172,6 +172,18 @@ def test_an_earlier_version_is_shown_and_restored(cast, plan):
     assert Section.objects.get(pk=section.pk).text.html == "<p>Ett.</p>"
 
 
+def test_the_history_and_both_texts_show_what_a_figure_says(cast, annual):
+    section = annual.sections.get(key="handelser")
+    text = '<p>Till insatser gick <data value="economy.insatser"></data> kronor{}.</p>'
+    save(cast, section, text.format(""), version=1)
+    stale = save(cast, section, text.format(" i år"), version=1, by=cast.officer)
+    history = client_of(cast.chief).get(url(cast, "section_history", section.pk) + "?version=2")
+    both = client_of(cast.officer).get(stale.url)
+    for page in (history, both):
+        assert "3\u00a0731\u00a0398" in page.context["differences"]
+        assert '<data value="economy.insatser">3\u00a0731\u00a0398</data>' in page.content.decode()
+
+
 def test_a_typed_number_is_pointed_out_and_swapped(cast, annual):
     section = annual.sections.get(key="handelser")
     save(cast, section, "<p>Till insatser gick 3 731 400 kronor.</p>", version=1)
