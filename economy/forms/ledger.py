@@ -129,22 +129,24 @@ class MappingForm(forms.Form):
 
 
 class ObjectsForm(forms.Form):
-    """Which insats each object is."""
+    """Which insats each object is; what is `suggested` is filled in, and marked."""
 
     def __init__(
         self, *args: Any, objects: Sequence[tuple[tuple[str, str], str]], insatser: Sequence[Insats],
-        known: dict[tuple[str, str], Insats], **kwargs: Any,
+        known: dict[tuple[str, str], Insats], suggested: dict[tuple[str, str], Insats], **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self._insatser = {str(insats.pk): insats for insats in insatser}
         self._pairs: dict[str, tuple[str, str]] = {}
+        self.has_suggestions = bool(suggested)
         choices = [("", "Ingen insats"), *((key, insats.name) for key, insats in self._insatser.items())]
-        for place, (pair, label) in enumerate(objects):
-            name, insats = f"object-{place}", known.get(pair)
+        for pair, label in objects:
+            name, insats = f"object-{pair[0]}:{pair[1]}", known.get(pair) or suggested.get(pair)
             self._pairs[name] = pair
             self.fields[name] = forms.ChoiceField(
                 label=f"{label} ({pair[0]}:{pair[1]})", choices=choices, required=False,
                 initial=str(insats.pk) if insats else "",
+                help_text="Förslag efter namnet, inte sparat än." if pair in suggested else "",
             )  # fmt: skip
 
     def chosen(self) -> dict[tuple[str, str], Insats | None]:

@@ -99,6 +99,14 @@ def suggestions(
     return _widened(kept, empty, chosen, plan, groups)
 
 
+def nearest(label: str, names: Iterable[str]) -> str | None:
+    """Give the one name that is nearest a label, or None where none is or several are as near."""
+    scores = {name: _likeness(name, label) for name in names}
+    best = max(scores.values(), default=0.0)
+    found = [name for name, score in scores.items() if score == best]
+    return found[0] if best >= 1 and len(found) == 1 else None
+
+
 def _by_group(lines: Sequence[Line], plan: str) -> dict[str, str]:
     proposed: dict[str, str] = {}
     told: set[str] = {line.role for line in lines if line.accounts.strip()}

@@ -20,12 +20,9 @@ from economy.models import (
     LedgerRow,
     LedgerSum,
     LedgerTag,
-    ObjectInsats,
     StatementLine,
 )
-from economy.states import FigureKind, ImportState, LineRole, Source, StatementKind
-from finsam.models import Association
-from insatser.models import Grant, Insats
+from economy.states import FigureKind, LineRole, Source, StatementKind
 
 Amounts = dict[str, Decimal | None]
 ZERO = Decimal(0)
@@ -49,6 +46,7 @@ class YearSums:
 
     accounts: dict[str, LedgerAccount] = field(default_factory=dict)
     sums: tuple[AccountSum, ...] = ()
+    tags: dict[Objects, LedgerTag] = field(default_factory=dict)
 
     def by_line(
         self, lines: Iterable[StatementLine], starts_on: dt.date, ends_on: dt.date, *, is_whole_year: bool
@@ -151,18 +149,19 @@ def _sums_of(imports: Iterable[int]) -> dict[int, YearSums]:
     by_pk = {}
     for account in LedgerAccount.objects.filter(ledger_import__in=wanted):
         accounts[account.ledger_import_id][account.number] = by_pk[account.pk] = account
-    tags = {
-        pk: tuple((dimension, number) for dimension, number in pairs)
-        for pk, pairs in LedgerTag.objects.filter(ledger_import__in=wanted).values_list("pk", "objects_list")
-    }
+    tags: dict[int, dict[Objects, LedgerTag]] = {pk: {} for pk in wanted}
+    objects: dict[int | None, Objects] = {}
+    for tag in LedgerTag.objects.filter(ledger_import__in=wanted):
+        objects[tag.pk] = tuple((dimension, number) for dimension, number in tag.objects_list)
+        tags[tag.ledger_import_id][objects[tag.pk]] = tag
     sums: dict[int, list[AccountSum]] = defaultdict(list)
     rows = LedgerSum.objects.filter(account__ledger_import__in=wanted)
     for account_pk, tag_pk, month, amount in rows.values_list("account_id", "tag_id", "month", "amount"):
         account = by_pk[account_pk]
         sums[account.ledger_import_id].append(
-            AccountSum(account.number, account.is_balance, tags.get(tag_pk, ()), month, amount)
+            AccountSum(account.number, account.is_balance, objects.get(tag_pk, ()), month, amount)
         )
-    return {pk: YearSums(accounts[pk], tuple(sums[pk])) for pk in wanted}
+    return {pk: YearSums(accounts[pk], tuple(sums[pk]), tags[pk]) for pk in wanted}
 
 
 def outcome_by_line(fiscal_year: FiscalYear, starts_on: dt.date, ends_on: dt.date) -> Amounts:
@@ -225,12 +224,12 @@ def months_of(fiscal_year: FiscalYear) -> list[dt.date]:
     return found
 
 
-def month_table(fiscal_year: FiscalYear, sums: YearSums) -> MonthTable:
-    """Give the outcome per line and month from the books."""
+def month_table(fiscal_year: FiscalYear, sums: YearSums, until: dt.date | None = None) -> MonthTable:
+    """Give the outcome per line and month from the books, for the months that they reach."""
     lines = lines_of(fiscal_year)
     mapping = LineMapping(lines)
     is_divided = not any(each.month is None for each in sums.sums)
-    months = months_of(fiscal_year) if is_divided else []
+    months = [each for each in months_of(fiscal_year) if until is None or each <= until] if is_divided else []
     found: dict[str, dict[dt.date | None, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
     for each in sums.sums:
         key = None if each.is_balance else mapping.line_of(each.account, each.objects)
@@ -344,57 +343,35 @@ def typed_outcome(fiscal_year: FiscalYear) -> tuple[FigureSet | None, Amounts]:
     return newest, dict(newest.figures.values_list("line__key", "amount"))
 
 
-def line_accounts(
-    fiscal_year: FiscalYear, key: str, sums: YearSums
-) -> list[tuple[LedgerAccount, str, Decimal]]:
-    """Give the accounts on a line, with what stands of their objects and their amounts as on the line."""
+@dataclass(frozen=True)
+class LineAccount:
+    """An account on a line, with a set of objects where its rows carry any; kronor as on the line."""
+
+    account: LedgerAccount
+    tag: LedgerTag | None
+    objects: Objects
+    amount: Decimal
+
+
+def line_accounts(fiscal_year: FiscalYear, key: str, sums: YearSums) -> list[LineAccount]:
+    """Give the accounts on a line, divided by their objects, with their amounts as on the line."""
     mapping = LineMapping(fiscal_year.lines.all())
     line = mapping.lines[key]
-    found: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+    found: dict[tuple[str, Objects], Decimal] = defaultdict(lambda: ZERO)
     for number, account in sums.accounts.items():
         if account.is_balance and mapping.line_of(number) == key:
-            found[number, ""] += sign_of(line, number) * account.opening
+            found[number, ()] += sign_of(line, number) * account.opening
     for each in sums.sums:
         if mapping.line_of(each.account, each.objects) == key:
-            shown = " ".join(f"{pair[0]}:{pair[1]}" for pair in each.objects)
-            found[each.account, shown] += sign_of(line, each.account) * each.amount
-    return [(sums.accounts[number], shown, amount) for (number, shown), amount in sorted(found.items())]
+            found[each.account, each.objects] += sign_of(line, each.account) * each.amount
+    return [
+        LineAccount(sums.accounts[number], sums.tags.get(objects), objects, amount)
+        for (number, objects), amount in sorted(found.items())
+    ]
 
 
-def account_rows(account: LedgerAccount) -> QuerySet[LedgerRow]:
-    """Give an account's rows in the order of their vouchers."""
+def account_rows(account: LedgerAccount, tag: LedgerTag | None = None) -> QuerySet[LedgerRow]:
+    """Give an account's rows in the order of their vouchers, or those of them that carry the objects."""
     rows = LedgerRow.objects.filter(account=account).select_related("voucher", "tag")
+    rows = rows.filter(tag=tag) if tag else rows
     return rows.order_by("voucher__day", "voucher_id", "id")
-
-
-# ---- Objects and insatser
-
-
-def insatser_of(association: Association) -> dict[Pair, Insats]:
-    """Give the insats that each object of the books is."""
-    rows = ObjectInsats.objects.filter(association=association).select_related("insats")
-    return {(row.dimension, row.number): row.insats for row in rows}
-
-
-def objects_of(association: Association) -> list[tuple[Pair, str]]:
-    """Give every object in the books in force and in files that wait, with the name it goes by there."""
-    found: dict[Pair, str] = {}
-    waiting = LedgerImport.objects.of(association).filter(state=ImportState.STAGED)
-    for objects in waiting.values_list("found__objects", flat=True):
-        found |= {
-            (dimension, number): f"{number} {name}".strip() for dimension, number, name in objects or []
-        }
-    tags = LedgerTag.objects.filter(ledger_import__in=LedgerImport.objects.of(association).in_force())
-    for pairs, label in tags.order_by("id").values_list("objects_list", "label"):
-        for pair in pairs:
-            found[pair[0], pair[1]] = label if len(pairs) == 1 else found.get((pair[0], pair[1]), pair[1])
-    return sorted(found.items())
-
-
-def grants_of(insatser: Iterable[Insats], year: int) -> dict[int, list[Grant]]:
-    """Give the year's grants in force by insats, with the § that decided them at hand."""
-    found: dict[int, list[Grant]] = defaultdict(list)
-    grants = Grant.objects.current().filter(insats__in=list(insatser), year=year)
-    for grant in grants.select_related("decision__paragraph__meeting"):
-        found[grant.insats_id].append(grant)
-    return found

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from economy.actions.ledger_mapping import save_mapping, save_object_insatser, switch_source
 from economy.forms.ledger import MappingForm, ObjectsForm
-from economy.imports.suggesting import SUGGESTIONS, suggestions
+from economy.imports.mapping import Pair
+from economy.imports.suggesting import SUGGESTIONS, nearest, suggestions
 from economy.models import FiscalYear, LedgerImport, StatementLine
-from economy.queries import ledger
+from economy.queries import ledger, ledger_insatser
 from economy.states import Source
 from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
@@ -113,16 +114,28 @@ def _effect(
 @require_http_methods(["GET", "POST"])
 def ledger_objects(request: AccessRequest) -> HttpResponse:
     """Say which insats each object of the books is."""
-    objects = ledger.objects_of(request.association)
+    objects = ledger_insatser.objects_of(request.association)
     insatser = list(Insats.objects.of(request.association))
-    known = ledger.insatser_of(request.association)
-    form = ObjectsForm(request.POST or None, objects=objects, insatser=insatser, known=known)
+    known = ledger_insatser.insatser_of(request.association)
+    form = ObjectsForm(
+        request.POST or None, objects=sorted(objects, key=lambda row: row[0] in known), insatser=insatser, known=known,
+        suggested=_suggested(objects, insatser, known),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         save_object_insatser(association=request.association, insatser=form.chosen(), by=request.person)
         messages.success(request, "Objektens insatser är sparade.")
         return redirect("ledger_objects", request.association.slug)
     context = {"form": form, "objects": objects, "insatser": insatser}
     return render(request, "economy/ledger_objects.html", context, status=422 if form.errors else 200)
+
+
+def _suggested(
+    objects: list[tuple[Pair, str]], insatser: list[Insats], known: dict[Pair, Insats]
+) -> dict[Pair, Insats]:
+    """The insatser that are called as the objects without one are."""
+    by_name = {each.name: each for each in insatser}
+    found = {pair: nearest(label, by_name) for pair, label in objects if pair not in known}
+    return {pair: by_name[name] for pair, name in found.items() if name}
 
 
 @requires(Permission.WRITE_ECONOMY)

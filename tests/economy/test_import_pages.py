@@ -281,7 +281,7 @@ def test_objects_are_given_insatser(cast, chief):
         association=cast.association, key="ett", name="Ett", kind="individ", starts_on="2021-01-01",
         body=make_body(association=cast.association, kind=BodyKind.INSATS),
     )  # fmt: skip
-    chief.post(url(cast, "ledger_objects"), {"object-2": insats.pk})
+    chief.post(url(cast, "ledger_objects"), {"object-6:100": insats.pk})
     assert [str(row) for row in ObjectInsats.objects.all()] == [f"6 100: {insats.pk}"]
 
 

@@ -79,8 +79,10 @@ def test_the_months_add_up_to_the_year(cast):
 def test_a_lines_accounts_add_up_to_the_line(cast):
     year = opened_year(cast)
     rows = line_accounts(year, "insatser", sums_of_import(stored(cast)))
-    assert sum(amount for _, _, amount in rows) == WHOLE["insatser"]
-    assert [objects for _, objects, _ in rows] == ["1:10 6:100", "6:200", "6:200 21:201"]
+    assert sum(row.amount for row in rows) == WHOLE["insatser"]
+    assert [row.objects for row in rows] == [
+        (("1", "10"), ("6", "100")), (("6", "200"),), (("6", "200"), ("21", "201")),
+    ]  # fmt: skip
 
 
 def test_objects_decide_the_line_where_a_line_names_them(cast):

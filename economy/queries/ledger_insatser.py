@@ -1,0 +1,104 @@
+"""What the books say of each insats: its objects, its grants and the §§ that decided them, and its outcome."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from economy.imports.mapping import Pair
+from economy.models import FiscalYear, LedgerImport, LedgerTag, ObjectInsats
+from economy.queries.ledger import ZERO, Objects, YearSums
+from economy.states import ImportState
+from finsam.models import Association
+from finsam.money import share
+from insatser.models import Grant, Insats
+
+
+def insatser_of(association: Association) -> dict[Pair, Insats]:
+    """Give the insats that each object of the books is."""
+    rows = ObjectInsats.objects.filter(association=association).select_related("insats")
+    return {(row.dimension, row.number): row.insats for row in rows}
+
+
+def objects_of(association: Association) -> list[tuple[Pair, str]]:
+    """Give every object in the books in force and in files that wait, with the name it goes by there."""
+    found: dict[Pair, str] = {}
+    waiting = LedgerImport.objects.of(association).filter(state=ImportState.STAGED)
+    for objects in waiting.values_list("found__objects", flat=True):
+        found |= {
+            (dimension, number): f"{number} {name}".strip() for dimension, number, name in objects or []
+        }
+    tags = LedgerTag.objects.filter(ledger_import__in=LedgerImport.objects.of(association).in_force())
+    for pairs, label in tags.order_by("id").values_list("objects_list", "label"):
+        for pair in pairs:
+            found[pair[0], pair[1]] = label if len(pairs) == 1 else found.get((pair[0], pair[1]), pair[1])
+    return sorted(found.items())
+
+
+def grants_of(insatser: Iterable[Insats], year: int) -> dict[int, list[Grant]]:
+    """Give the year's grants in force by insats, with the § that decided them at hand."""
+    found: dict[int, list[Grant]] = defaultdict(list)
+    grants = Grant.objects.current().filter(insats__in=list(insatser), year=year)
+    for grant in grants.select_related("decision__paragraph__meeting"):
+        found[grant.insats_id].append(grant)
+    return found
+
+
+def insats_of(objects: Objects, known: dict[Pair, Insats]) -> Insats | None:
+    """Give the insats that one of the objects is, or None."""
+    return next((known[pair] for pair in objects if pair in known), None)
+
+
+# ---- A year's insatser
+
+
+@dataclass(frozen=True)
+class InsatsRow:
+    """An insats in a year's books: costs as plus, kronor; without an insats it is an object that is none."""
+
+    insats: Insats | None
+    label: str
+    grants: list[Grant]
+    outcome: Decimal
+
+    @property
+    def granted(self) -> Decimal | None:
+        return sum((grant.amount for grant in self.grants), ZERO) if self.grants else None
+
+    @property
+    def left(self) -> Decimal | None:
+        return None if self.granted is None else self.granted - self.outcome
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of what is granted is used, in percent."""
+        return share(self.outcome, self.granted) if self.granted else None
+
+    @property
+    def reach(self) -> str:
+        """How far the bar reaches, in percent of its length."""
+        return f"{min(max(self.share or ZERO, ZERO), Decimal(100)):.1f}%"
+
+
+def insats_rows(fiscal_year: FiscalYear, sums: YearSums) -> list[InsatsRow]:
+    """Give what each insats has cost by the books and what it is granted: those in the register first, by name."""
+    known = insatser_of(fiscal_year.association)
+    costs: dict[Insats, Decimal] = defaultdict(lambda: ZERO)
+    others: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for each in sums.sums:
+        if each.is_balance or not each.objects:
+            continue
+        if insats := insats_of(each.objects, known):
+            costs[insats] += each.amount
+        else:
+            tag = sums.tags.get(each.objects)
+            others[tag.label if tag else ""] += each.amount
+    grants = grants_of({*costs, *known.values()}, fiscal_year.year)
+    rows = [
+        InsatsRow(insats, insats.name, grants.get(insats.pk, []), costs.get(insats, ZERO))
+        for insats in sorted({*costs, *known.values()}, key=lambda insats: insats.name)
+        if costs.get(insats) or grants.get(insats.pk)
+    ]
+    return rows + [InsatsRow(None, label, [], amount) for label, amount in sorted(others.items()) if amount]
