@@ -33,14 +33,18 @@ def check_file(tally: Tally, findings: FindingLog, name: str = "") -> None:
         sums.check_movements(tally, findings)
     elif kind in ("2", "3"):
         sums.check_periods(tally, findings)
-    check_organisation_number(tally.header.organisation_number, findings)
+    check_organisation_number(tally.header, findings)
 
 
 def _check_header(tally: Tally, findings: FindingLog) -> None:
     labels, head = tally.labels, tally.header
     if not tally.is_flagged_first and labels["FLAGGA"]:
         findings.warning(
-            "flagga_not_first", "Filen börjar inte med #FLAGGA.", record="FLAGGA", expected="#FLAGGA 0 först"
+            "flagga_not_first",
+            "Filen börjar inte med #FLAGGA.",
+            line=head.lines.get("FLAGGA"),
+            record="FLAGGA",
+            expected="#FLAGGA 0 först",
         )
     for label in _NEEDED:
         if not labels[label]:
@@ -48,12 +52,13 @@ def _check_header(tally: Tally, findings: FindingLog) -> None:
     if head.flagga == "1":
         findings.warning(
             "flagga_set", "Filen är märkt som redan importerad (#FLAGGA 1).",
-            record="FLAGGA", found="1", expected="0",
+            line=head.lines.get("FLAGGA"), record="FLAGGA", found="1", expected="0",
         )  # fmt: skip
     elif labels["FLAGGA"] and head.flagga != "0":
         findings.warning(
             "flagga_form",
             "Flaggan är varken 0 eller 1.",
+            line=head.lines.get("FLAGGA"),
             record="FLAGGA",
             found=head.flagga or '""',
             expected="0",
@@ -61,11 +66,11 @@ def _check_header(tally: Tally, findings: FindingLog) -> None:
     if head.format and head.format.upper() != "PC8":
         findings.warning(
             "format_other", "Filen säger en annan teckenuppsättning än PC8.",
-            record="FORMAT", found=head.format, expected="PC8",
+            line=head.lines.get("FORMAT"), record="FORMAT", found=head.format, expected="PC8",
         )  # fmt: skip
     if head.currency and head.currency.upper() != "SEK":
         findings.warning(
-            "currency_other", "Beloppen är inte i kronor.", record="VALUTA", found=head.currency,
+            "currency_other", "Beloppen är inte i kronor.", line=head.lines.get("VALUTA"), record="VALUTA", found=head.currency,
             expected="SEK",
         )  # fmt: skip
 

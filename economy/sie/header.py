@@ -51,9 +51,11 @@ class Header:
     currency: str = ""
     prosa: list[str] = field(default_factory=list)
     years: dict[int, records.Rar] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # where each record stands
 
     def add(self, record: Record, findings: FindingLog, *, is_first: bool) -> None:
         """Take what a record says; one that comes again is a warning, or an error where it must not contradict."""
+        self.lines[type(record).__name__.upper()] = record.line
         if isinstance(record, records.Rar):
             self._year(record, findings)
         elif isinstance(record, records.Prosa):

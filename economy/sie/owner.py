@@ -10,30 +10,23 @@ ASSOCIATION_NUMBER = re.compile(r"222000-?[0-9]{4}")
 _NUMBER = re.compile(r"[0-9]{6}-?[0-9]{4}")
 
 
-def check_organisation_number(number: str, findings: FindingLog) -> None:
+def check_organisation_number(header: Header, findings: FindingLog) -> None:
     """Warn when the number is missing or not that of a samordningsförbund, 222000-xxxx."""
+    number = header.organisation_number
     if not number:
-        findings.warning("orgnr_missing", "Filen saknar organisationsnummer.", record="ORGNR")
+        code, message = "orgnr_missing", "Filen saknar organisationsnummer."
     elif not _NUMBER.fullmatch(number):
-        findings.warning(
-            "orgnr_form",
-            "Organisationsnumret är inte skrivet som ett organisationsnummer.",
-            record="ORGNR",
-            found=number,
-            expected="222000-xxxx",
-        )
+        code, message = "orgnr_form", "Organisationsnumret är inte skrivet som ett organisationsnummer."
     elif not ASSOCIATION_NUMBER.fullmatch(number):
-        findings.warning(
-            "orgnr_other",
-            "Organisationsnumret är inte ett samordningsförbunds.",
-            record="ORGNR",
-            found=number,
-            expected="222000-xxxx",
-        )
+        code, message = "orgnr_other", "Organisationsnumret är inte ett samordningsförbunds."
     elif not has_right_check_digit(number):
-        findings.warning(
-            "orgnr_digit", "Organisationsnumrets kontrollsiffra är fel.", record="ORGNR", found=number
-        )
+        code, message = "orgnr_digit", "Organisationsnumrets kontrollsiffra är fel."
+    else:
+        return
+    findings.warning(
+        code, message, line=header.lines.get("ORGNR"), record="ORGNR", found=number or "ingen #ORGNR",
+        expected="222000-xxxx",
+    )  # fmt: skip
 
 
 def has_right_check_digit(number: str) -> bool:
@@ -45,12 +38,19 @@ def has_right_check_digit(number: str) -> bool:
 
 def check_owner(header: Header, findings: FindingLog, organisation_number: str) -> None:
     """An error when the file says that it is another organisation's."""
-    theirs, ours = (re.sub("[^0-9]", "", n) for n in (header.organisation_number, organisation_number))
+    theirs, ours = _digits(header.organisation_number), _digits(organisation_number)
     if theirs and theirs != ours:
         findings.error(
             "orgnr_foreign",
             "Filen gäller en annan organisation.",
+            line=header.lines.get("ORGNR"),
             record="ORGNR",
             found=header.organisation_number,
             expected=organisation_number,
         )
+
+
+def _digits(number: str) -> str:
+    """The ten digits; some write the century's 16 before them."""
+    digits = re.sub("[^0-9]", "", number)
+    return digits[2:] if len(digits) == 12 and digits.startswith("16") else digits

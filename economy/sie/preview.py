@@ -50,6 +50,7 @@ def sums(tally: Tally) -> dict[str, Decimal | None]:
 
 def _header(tally: Tally) -> dict[str, Any]:
     head = asdict(tally.header)
+    del head["lines"]
     head["address"] = list(tally.header.address)
     head["years"] = {str(year): [_iso(rar.start), _iso(rar.end)] for year, rar in tally.header.years.items()}
     head["made_on"], head["covers_to"] = _iso(tally.header.made_on), _iso(tally.header.covers_to)

@@ -4,6 +4,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
+from django.db import connection, transaction
 
 from economy.actions.ledger import discard, refuse_too_large, take_back, take_in
 from economy.actions.ledger_reading import analyse
@@ -233,3 +234,24 @@ def test_a_sign_that_the_database_cannot_keep_is_left_out(cast):
     )
     kept = stored(cast, content)
     assert kept.vouchers.get(series="B", number="1").text == "Upplupet"
+
+
+# ---- Cut off in the middle
+
+
+@pytest.mark.parametrize("table", ["economy_ledgertag", "economy_ledgersum", "auditevent"])
+def test_a_storing_that_is_cut_off_leaves_what_was_there(cast, table):
+    first, taken = stored(cast), waiting(cast, NEWER, name="ny.se")
+    before = counts()
+
+    def cut_off(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and table in sql:
+            raise ConnectionError
+        return execute(sql, params, many, context)
+
+    with pytest.raises(ConnectionError), connection.execute_wrapper(cut_off), transaction.atomic():
+        store_books(ledger_import=taken, by=cast.chief)
+    first.refresh_from_db()
+    taken.refresh_from_db()
+    assert (first.state, taken.state, counts()) == (ImportState.STORED, ImportState.STAGED, before)
+    assert store_books(ledger_import=taken, by=cast.chief).replaces == first

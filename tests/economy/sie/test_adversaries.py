@@ -338,3 +338,15 @@ def test_the_place_of_a_fault_is_the_row_in_the_file() -> None:
 
 def test_the_sample_itself_has_nothing_to_be_told() -> None:
     assert codes(read(YEAR)) == ([], [])
+
+
+def test_a_fault_in_the_header_is_told_with_its_row() -> None:
+    file = read(changed(("#ORGNR 222000-0000", "#ORGNR 222000-1111")), organisation_number="222000-0000")
+    assert [(each.code, each.line) for each in file.findings] == [
+        ("orgnr_digit", line_of("#ORGNR")), ("orgnr_foreign", line_of("#ORGNR")),
+    ]  # fmt: skip
+
+
+def test_the_century_before_the_number_does_not_make_it_another_association() -> None:
+    file = read(changed(("#ORGNR 222000-0000", "#ORGNR 162220000000")), organisation_number="222000-0000")
+    assert codes(file) == ([], ["orgnr_form"])
