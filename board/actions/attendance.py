@@ -12,6 +12,7 @@ from board.actions.writing import Saved, lock_meeting, remember, remember_before
 from board.merging import merge, same
 from board.models import Attendance, Invitation, Meeting, PresenceException, SessionSaving
 from board.queries import writing
+from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam import audit, dates
 from finsam.errors import DomainError
@@ -26,9 +27,11 @@ OFFICE_POSITION = 800
 def list_those_expected(*, meeting: Meeting, by: Person) -> None:
     """List those who belong at the meeting by the appointments in force that day, and those invited.
 
-    Who has answered that she comes is marked as present; the chair and the secretary are proposed.
+    Who has answered that she comes is marked as present, and an ersättare who comes instead of a ledamot of her member
+    serves for that one; the chair and the secretary are proposed.
     """
-    answers = dict(Invitation.objects.filter(meeting=meeting).values_list("person_id", "answer"))
+    invitations = list(Invitation.objects.filter(meeting=meeting))
+    answers = {each.person_id: each.answer for each in invitations}
     listed = set(meeting.attendances.values_list("person_id", flat=True))
     rows = []
     for position, appointment in enumerate(_appointments(meeting)):
@@ -41,6 +44,11 @@ def list_those_expected(*, meeting: Meeting, by: Person) -> None:
         rows.append(
             _marked(Attendance(meeting=meeting, person=person, position=position), answers.get(person.pk))
         )
+    serving = {
+        each.deputy.pk: each.for_whom for each in expected_attendance(meeting, invitations).substitutes
+    }
+    for row in rows:
+        row.serves_for = serving.get(row.person_id)
     Attendance.objects.bulk_create(rows)
     _propose_leaders(meeting, by)
 

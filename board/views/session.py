@@ -221,6 +221,13 @@ def _answer(
     fragments = {
         f"session-{name}": render_to_string(f"board/_session_{name}.html", context, request) for name in names
     }
+    if (
+        not attendance
+    ):  # the ticks beside may be on their way in a saving of their own, so what stands at them alone
+        notes = {line.row.pk: {"line": line} for line in page.lines}
+        fragments |= {
+            f"note-{pk}": render_to_string("board/_session_note.html", note) for pk, note in notes.items()
+        }
     return {
         "version": saved.version,
         "saved_at": f"{timezone.localtime(saved.at):%H:%M}",

@@ -71,6 +71,20 @@ def test_one_invited_is_listed_and_those_who_said_they_come_are_there(cast, meet
     assert there == {guest: False, cast.vice: True, cast.chief: False}
 
 
+def test_an_ersattare_who_comes_instead_of_a_ledamot_of_her_member_serves_from_the_start(cast, meeting):
+    Invitation.objects.create(meeting=meeting, person=cast.vice, answer=RsvpAnswer.ABSENT)
+    Invitation.objects.create(meeting=meeting, person=cast.deputy, answer=RsvpAnswer.COMING)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert attendance(meeting, cast.deputy).serves_for == cast.vice
+
+
+def test_an_ersattare_serves_for_no_one_who_has_not_said_no(cast, meeting):
+    Invitation.objects.create(meeting=meeting, person=cast.vice, answer=RsvpAnswer.WAITING)
+    Invitation.objects.create(meeting=meeting, person=cast.deputy, answer=RsvpAnswer.COMING)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert attendance(meeting, cast.deputy).serves_for is None
+
+
 def test_the_chair_and_the_one_who_opens_lead_and_write(cast, opened):
     assert (opened.chair, opened.secretary) == (cast.chair, cast.chief)
 

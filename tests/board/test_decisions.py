@@ -354,3 +354,27 @@ def test_a_page_long_open_shows_both_texts(cast, paragraph):
         paragraph=paragraph, fields={"text": "<p>Gammal</p>"}, base_version="gammal", by=cast.officer
     )
     assert saved.collided is not None
+
+
+def test_a_jav_is_seen_at_the_name_as_soon_as_it_is_saved(cast, paragraph):
+    row_of_vice = paragraph.meeting.attendances.get(person=cast.vice)
+    mark = f"conflict:{row_of_vice.pk}"
+    answer = post(cast, paragraph, marks=mark, **{mark: "on"}).json()
+    note = answer["fragments"][f"note-{row_of_vice.pk}"]
+    assert "jäv" in note
+    assert "data-out" in note
+
+
+@pytest.mark.parametrize(
+    ("text", "money", "stands_open"),
+    [
+        ("anslå högst 250 000 kronor för ungdomar", (), True),
+        ("bevilja 30 tkr", (), True),
+        ("notera informationen", (), False),
+        ("bevilja medel", [("250 000", "2022", "")], True),
+    ],
+)
+def test_the_amounts_stand_open_where_the_att_sats_speaks_of_money(cast, paragraph, text, money, stands_open):
+    post(cast, paragraph, row(text=text, money=money))
+    page = session_page(paragraphs_of(cast.association).get(pk=paragraph.pk))
+    assert page.decisions[0].asks_for_money == stands_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from board.queries import writing
 from board.states import StatementKind
 from finsam import money
 from finsam.models import Person
+
+_MONEY = re.compile(r"\bkr\b|kronor|\btkr\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class DecisionLine:
     due: str = ""
     amounts: tuple[AmountLine, ...] = ()
     is_new: bool = False
+
+    @property
+    def asks_for_money(self) -> bool:
+        """Whether the amounts stand open: there are some, or the att-sats speaks of money (as the page's script has it)."""
+        return bool(self.amounts or _MONEY.search(self.text))
 
     @property
     def money_lines(self) -> list[AmountLine]:
