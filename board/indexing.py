@@ -22,12 +22,17 @@ PARAGRAPH, DRAFT, AGENDA = "paragraf", "utkast", "dagordning"
 ATTACHMENT, DRAFT_ATTACHMENT = "handling", "handlingsutkast"
 MEETING, MATTER = "sammantrade", "arende"
 
-# What one may choose to look among, and the kinds behind it; drafts are for the office.
-CHOICES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "paragrafer": ("Paragrafer", (PARAGRAPH, AGENDA), (DRAFT,)),
-    "handlingar": ("Handlingar", (ATTACHMENT,), (DRAFT_ATTACHMENT,)),
-    "arenden": ("Ärenden", (MATTER,), ()),
-    "sammantraden": ("Sammanträden", (MEETING,), ()),
+# What one may choose to look among, and the kinds behind it.
+CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "paragrafer": ("Paragrafer", (PARAGRAPH, AGENDA, DRAFT)),
+    "handlingar": ("Handlingar", (ATTACHMENT, DRAFT_ATTACHMENT)),
+    "arenden": ("Ärenden", (MATTER,)),
+    "sammantraden": ("Sammanträden", (MEETING,)),
+}
+# The kinds that not everyone who searches may find.
+ASKED: dict[str, Permission] = {
+    DRAFT: Permission.WRITE_MEETINGS,
+    DRAFT_ATTACHMENT: Permission.WRITE_MEETINGS,
 }
 LABELS = {
     PARAGRAPH: "Paragraf",
@@ -40,22 +45,23 @@ LABELS = {
 }
 
 
-def register_choice(name: str, label: str, kinds: dict[str, str]) -> None:
-    """Let what an app above has put into the search be chosen, and found by all who may search; from `AppConfig.ready()`.
+def register_choice(
+    name: str, label: str, kinds: dict[str, str], asked: dict[str, Permission] | None = None
+) -> None:
+    """Let what an app above has put into the search be chosen and found; called from `AppConfig.ready()`.
 
-    `kinds` are its kinds of entry, each with its name for people.
+    `kinds` are its kinds of entry, each with its name for people; `asked` says of which not all who search may find.
     """
-    CHOICES[name] = (label, tuple(kinds), ())
+    CHOICES[name] = (label, tuple(kinds))
     LABELS.update(kinds)
+    ASKED.update(asked or {})
 
 
 def kinds_for(permissions: frozenset[Permission], choice: str = "") -> list[str]:
     """Give the kinds that a person may find, all of them or those of one choice."""
     chosen = [CHOICES[choice]] if choice in CHOICES else list(CHOICES.values())
-    kinds = [kind for _, open_kinds, _ in chosen for kind in open_kinds]
-    if Permission.WRITE_MEETINGS in permissions:
-        kinds += [kind for _, _, drafts in chosen for kind in drafts]
-    return kinds
+    kinds = [kind for _, behind in chosen for kind in behind]
+    return [kind for kind in kinds if kind not in ASKED or ASKED[kind] in permissions]
 
 
 def index_paragraph(paragraph: Paragraph) -> None:

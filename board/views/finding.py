@@ -94,7 +94,7 @@ def search(request: AccessRequest) -> HttpResponse:
         "words": words,
         "hits": [(hit, indexing.LABELS[hit.kind]) for hit in hits],
         "is_full": len(hits) == _HITS,
-        "choices": [(key, label) for key, (label, _, _) in indexing.CHOICES.items()],
+        "choices": [(key, label) for key, (label, _) in indexing.CHOICES.items()],
         "choice": choice if choice in indexing.CHOICES else "",
         "years": searched_years(request.association),
         "year": year,

@@ -19,6 +19,7 @@ from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from reporting.actions.reports import lock, move
 from reporting.documents.report import ReportDocument, build_report, signers_of
+from reporting.indexing import index_report
 from reporting.models import Report, ReportSigning
 from reporting.states import FROZEN, REPORT_TRANSITIONS, ReportState
 
@@ -93,6 +94,7 @@ def adopt(
         association=row.association, by=by, verb="fastställde", target=row, paragraph=str(paragraph),
         sha256=row.pdf.sha256,
     )  # fmt: skip
+    index_report(row)
     return row
 
 

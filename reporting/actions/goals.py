@@ -11,6 +11,7 @@ from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
 from finsam.models import Association, Person
+from reporting.indexing import forget_goal, index_goal
 from reporting.models import Activity, Goal, IndicatorResult
 
 GOAL_FACTS = frozenset(
@@ -35,6 +36,7 @@ def add_goal(*, association: Association, year: int, by: Person | None, **facts:
         raise DomainError("Skriv målet.")
     row.save()
     audit.record(association=association, by=by, verb="satte mål", target=row, year=year)
+    index_goal(row)
     return row
 
 
@@ -52,6 +54,7 @@ def change_goal(*, goal: Goal, by: Person | None, result: str | None = None, **f
         audit.record(association=row.association, by=by, verb="ändrade mål", target=row, changed=changed)
     if result is not None:
         save_text(text=row.result, html=result, base_version=row.result.version, by=by)
+    index_goal(row)
     return row
 
 
@@ -99,6 +102,7 @@ def remove_goal(*, goal: Goal, by: Person | None) -> None:
         year=goal.year,
         text=goal.result.html,
     )
+    forget_goal(goal)
     goal.delete()
 
 

@@ -12,6 +12,7 @@ from finsam.actions import start_text
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 from reporting import outlines
+from reporting.indexing import index_report
 from reporting.models import Report, Section
 from reporting.states import REPORT_TRANSITIONS, WRITABLE, ReportKind, ReportState, Unit
 
@@ -41,6 +42,7 @@ def begin_report(
         for position, part in enumerate(outlines.get(outline or kind).parts):
             _from_part(report, part, position, None, by)
     audit.record(association=association, by=by, verb="började rapport", target=report, copied=bool(copy_of))
+    index_report(report)
     return report
 
 
@@ -55,6 +57,7 @@ def change_report(*, report: Report, by: Person, **changes: Any) -> Report:
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    index_report(row)
     audit.record(
         association=row.association, by=by, verb="ändrade rapport", target=row, changed=sorted(changes)
     )
@@ -101,6 +104,7 @@ def correct(*, report: Report, note: str, by: Person) -> Report:
     )  # fmt: skip
     _copy_sections(row, new, by)
     audit.record(association=row.association, by=by, verb="började rättelse", target=new, of=row.pk)
+    index_report(new)
     return new
 
 
@@ -123,6 +127,7 @@ def _simple_move(report: Report, to: ReportState, verb: str, by: Person) -> Repo
     move(row, to)
     row.save(update_fields=["state"])
     audit.record(association=row.association, by=by, verb=verb, target=row)
+    index_report(row)
     return row
 
 

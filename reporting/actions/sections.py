@@ -14,6 +14,7 @@ from finsam.actions import save_text, start_text
 from finsam.errors import DomainError, StaleVersionError
 from finsam.models import Person
 from reporting import blocks
+from reporting.indexing import forget_section, index_section
 from reporting.models import Report, Section, SectionSaving
 from reporting.numbers import put_figure
 from reporting.states import WRITABLE, SectionState
@@ -45,6 +46,7 @@ def add_section(
         position=last.position + 1 if last else 0, text=start_text(association=row.association, by=by),
     )  # fmt: skip
     audit.record(association=row.association, by=by, verb="lade till avsnitt", target=section, report=row.pk)
+    index_section(section)
     return section
 
 
@@ -66,6 +68,7 @@ def change_section(*, section: Section, by: Person, **changes: Any) -> Section:
         audit.record(
             association=report.association, by=by, verb="ändrade avsnitt", target=row, changed=sorted(changed)
         )
+        index_section(row)
     return row
 
 
@@ -120,6 +123,7 @@ def remove_section(*, section: Section, by: Person) -> None:
         association=report.association, by=by, verb="tog bort avsnitt", target=section,
         text=section.text.html if section.text else "",
     )  # fmt: skip
+    forget_section(section)
     section.delete()
 
 
@@ -141,6 +145,7 @@ def write_section(*, section: Section, html: str, base_version: int, by: Person,
         return Saved(base_version, kept.saved_at, kept)
     if row.state == SectionState.EMPTY and text.html:
         Section.objects.filter(pk=row.pk).update(state=SectionState.STARTED)
+    index_section(row)
     return Saved(text.version, text.updated_at or timezone.now())
 
 
@@ -162,6 +167,7 @@ def swap_number(*, section: Section, typed: str, key: str, by: Person) -> Sectio
     if html == row.text.html:
         raise DomainError("Siffran står inte kvar i texten.")
     save_text(text=row.text, html=html, base_version=row.text.version, by=by)
+    index_section(row)
     return row
 
 
