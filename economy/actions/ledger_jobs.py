@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from economy.actions.ledger_reading import analyse, read_file
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from economy.actions.ledger_reading import READ_STEPS, analyse, read_file
 from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from finsam import jobs
@@ -20,28 +23,47 @@ def ask_to_store(
     )  # fmt: skip
 
 
-def ask_to_read(*, ledger_import: LedgerImport, back_url: str = "", by: Person | None) -> Job:
-    """Have the worker read a large file for the first time."""
+def ask_to_read(
+    *,
+    ledger_import: LedgerImport,
+    choice: Mapping[str, Any] | None = None,
+    back_url: str = "",
+    by: Person | None,
+) -> Job:
+    """Have the worker read a large file, by what `analyse` takes as chosen."""
+    chosen = dict(choice or {})
     return jobs.ask(
-        read_in_job, association=ledger_import.association, key=f"ledger read {ledger_import.pk}",
+        read_in_job, association=ledger_import.association, key=f"ledger read {ledger_import.pk} {sorted(chosen.items())}"[:200],
         label=f"{ledger_import.document.name} granskas", by=by, back_url=back_url, ledger_import_pk=ledger_import.pk,
+        choice=chosen,
     )  # fmt: skip
 
 
-def read_in_job(job: Job, *, ledger_import_pk: int) -> Document | None:
-    """Read a file in the worker."""
-    ledger_import = LedgerImport.objects.of(job.association).get(pk=ledger_import_pk)
-    analyse(ledger_import=ledger_import, by=job.asked_by)
+def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> Document | None:
+    """Read a file in the worker; a SIE file tells how far it has come."""
+    ledger_import = _import_of(job, ledger_import_pk)
+    read = None
+    if ledger_import.is_sie:
+        ledger_import.encoding = choice.get("encoding", ledger_import.encoding)
+        read = read_file(ledger_import, _telling(job, len(READ_STEPS)))
+    analyse(ledger_import=ledger_import, read=read, by=job.asked_by, **choice)
+    jobs.progress(job, len(READ_STEPS), len(READ_STEPS))
     return None
 
 
 def store_in_job(job: Job, *, ledger_import_pk: int, with_budget: bool = False) -> Document | None:
     """Store a file in the worker: what is read and checked is told at once, the rows come all together."""
-    ledger_import = LedgerImport.objects.of(job.association).select_related("association", "document")
-    jobs.progress(job, 0, 3, "Filen läses och prövas.")
-    loaded = ledger_import.get(pk=ledger_import_pk)
-    found = read_file(loaded)
-    jobs.progress(job, 1, 3, "Verifikationerna lagras, alla eller inga.")
+    loaded, total = _import_of(job, ledger_import_pk), len(READ_STEPS) + 1
+    found = read_file(loaded, _telling(job, total))
+    jobs.progress(job, len(READ_STEPS), total, "Verifikationerna lagras, alla eller inga.")
     store_books(ledger_import=loaded, read=found, with_budget=with_budget, by=job.asked_by)
-    jobs.progress(job, 3, 3)
+    jobs.progress(job, total, total)
     return None
+
+
+def _import_of(job: Job, pk: int) -> LedgerImport:
+    return LedgerImport.objects.of(job.association).select_related("association", "document").get(pk=pk)
+
+
+def _telling(job: Job, total: int) -> Callable[[int], None]:
+    return lambda step: jobs.progress(job, step, total, READ_STEPS[step])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -31,12 +31,17 @@ from finsam import audit, clock, store, words
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
+READ_STEPS = (
+    "Filen hämtas.", "Raderna läses.", "Verifikationer och saldon prövas.", "Filen jämförs med det som är inläst.",
+)  # fmt: skip
 _LISTED = 500  # differences kept by account; more than that is another chart of accounts
 
 
-def read_file(ledger_import: LedgerImport) -> Read:
-    """Read the kept file by what is chosen for it; changes nothing."""
+def read_file(ledger_import: LedgerImport, tell: Callable[[int], None] = lambda _: None) -> Read:
+    """Read the kept file by what is chosen for it; changes nothing. `tell` hears of each of READ_STEPS as it begins."""
+    tell(0)
     content, association = store.read(ledger_import.document), ledger_import.association
+    tell(1)
     if ledger_import.is_sie:
         found = read_sie(
             content, name=ledger_import.document.name, encoding=ledger_import.encoding,
@@ -47,6 +52,7 @@ def read_file(ledger_import: LedgerImport) -> Read:
             content, name=ledger_import.document.name, kind=ledger_import.kind, encoding=ledger_import.encoding,
             columns=ledger_import.columns, year=_year_of(ledger_import),
         )  # fmt: skip
+    tell(2)
     if found.additions:
         _add(found, found.additions, association)
     if found.ledger:
@@ -58,6 +64,7 @@ def read_file(ledger_import: LedgerImport) -> Read:
             said=reading.date_or_none(head.get("covers_to")),
         )
         found.found["reaches_to"] = reached.isoformat()
+        tell(3)
         _compare(found, association, found.ledger)
     found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
     return found
@@ -157,10 +164,11 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
 @transaction.atomic
 def analyse(
     *, ledger_import: LedgerImport, encoding: str | None = None, columns: Mapping[str, int] | None = None,
-    kind: str | None = None, year: int | None = None, by: Person | None,
+    kind: str | None = None, year: int | None = None, read: Read | None = None, by: Person | None,
 ) -> LedgerImport:  # fmt: skip
     """Read a waiting file and keep what there is to show of it; what is given is chosen by a person and remembered.
 
+    `read` is a SIE file as it was just read by the encoding that is given.
     Columns are remembered by the förbund for lists with the same headings. Raises DomainError for what cannot be read.
     """
     ledger_import = lock(ledger_import)
@@ -175,7 +183,7 @@ def analyse(
     if not ledger_import.is_sie:
         _choose_columns(ledger_import, columns)
     year_said = ledger_import.found.get("year")
-    ledger_import.found = read_file(ledger_import).found
+    ledger_import.found = (read or read_file(ledger_import)).found
     if year_said and not ledger_import.found.get("year"):
         ledger_import.found["year"] = year_said
     ledger_import.save(update_fields=["encoding", "columns", "kind", "found"])

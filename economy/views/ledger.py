@@ -116,7 +116,7 @@ def _now_in_force(ledger_import: LedgerImport) -> LedgerImport | None:
 @requires(Permission.WRITE_ECONOMY)
 @require_POST
 def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
-    """Read a waiting file again, with other letters or other columns."""
+    """Read a waiting file again, with other letters or other columns; a large one in the worker."""
     ledger_import = import_of(request, pk)
     if "encoding" in request.POST or ledger_import.is_sie:
         form = EncodingForm(request.POST)
@@ -128,6 +128,10 @@ def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
         choice = {"kind": form.cleaned_data["kind"], "year": form.cleaned_data["year"]}
         if choice["kind"] == ledger_import.kind:  # another kind has other columns, to be chosen next
             choice["columns"] = form.columns()
+    if ledger_import.document.size > _READ_AT_ONCE and ledger_import.is_staged:
+        back = ledger_import.get_absolute_url()
+        job = ask_to_read(ledger_import=ledger_import, choice=choice, back_url=back, by=request.person)
+        return redirect("job_detail", request.association.slug, job.pk)
     try:
         analyse(ledger_import=ledger_import, by=request.person, **choice)
     except DomainError as error:

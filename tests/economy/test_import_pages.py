@@ -71,6 +71,18 @@ def test_a_large_file_is_read_in_the_worker(cast, chief, django_capture_on_commi
     assert LedgerImport.objects.get().found["is_read"]
 
 
+def test_a_large_file_is_read_again_in_the_worker(cast, chief, django_capture_on_commit_callbacks):
+    taken = waiting(cast, made_file(16_000), name="stor.se")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = chief.post(url(cast, "ledger_read", taken.pk), {"encoding": "latin-1"})
+    job = Job.objects.get()
+    taken.refresh_from_db()
+    assert (answer.url, job.state, job.done, job.total) == (
+        url(cast, "job_detail", job.pk), JobState.DONE, 4, 4,
+    )  # fmt: skip
+    assert (taken.encoding, taken.found["encoding"]["name"]) == ("latin-1", "latin-1")
+
+
 # ---- What it holds
 
 
