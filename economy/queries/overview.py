@@ -131,7 +131,7 @@ def overview(
         budget=budget,
         year_budget=book.budget,
         later=columns.later,
-        forecast_result=_result(book, forecast),
+        forecast_result=_result(book, later),
         budget_result=_result(book, budget),
         year_budget_result=_result(book, book.budget),
         rows=tuple(_rows(columns, books, opened)),

@@ -130,7 +130,8 @@ def _match(
 ) -> tuple[StatementLine | None, str]:
     """Find the row's line: as chosen by hand, by its name, or by a name that is nearly the same.
 
-    Where two lines have one name (the result stands in both statements) the first that is not taken is meant.
+    Where two lines have one name (the result stands in both statements) the one in the statement of the row above is
+    meant, or else the first that is not taken.
     """
     usable = [line for line in lines if line.kind != LineKind.HEADING]
     if chosen in NEW:
@@ -145,8 +146,9 @@ def _match(
     for line in usable:
         names[_plain(line.label)].append(line)
     if wanted in names:
-        free = [line for line in names[wanted] if line not in taken]
-        return (free or names[wanted])[0], "exact"
+        free = [line for line in names[wanted] if line not in taken] or names[wanted]
+        above = next((line.statement for line in reversed(taken) if line), None)
+        return next((line for line in free if line.statement == above), free[0]), "exact"
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)
     return (names[near[0]][0], "alike") if near else (None, "unknown")
 

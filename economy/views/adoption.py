@@ -26,6 +26,9 @@ def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
         request.POST or None, paragraphs=adopting_paragraphs(column), others=adopted_with(column)
     )
     back = grid_url(request, column.fiscal_year.year)
+    if column.is_adopted:
+        messages.info(request, f"{column} är redan fastställd.")
+        return redirect(back)
     if request.method == "POST" and form.is_valid():
         try:
             adopted = _adopt(request, column, form)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from economy import rules
 from economy.actions.figures import add_column, kind_key, remove_column, save_columns
 from economy.forms.figures import ColumnForm, GridForm, grid_name
-from economy.models import FigureSet, FiscalYear
+from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.adoption import unsettled
 from economy.queries.books import Book, open_books
 from economy.states import LineKind, Source, StatementKind
@@ -82,13 +83,22 @@ def _rows(
 
 
 def _cell(
-    book: Book, line: object, column: FigureSet, editable: list[FigureSet], form: GridForm
+    book: Book, line: StatementLine, column: FigureSet, editable: list[FigureSet], form: GridForm
 ) -> dict[str, object]:
     name = grid_name(column, line)
     if column in editable and name in form.fields:
         return {"field": form[name], "was": form.was(name)}
     amount = book.amounts(column).get(line.key)
-    return {"amount": None if amount is None else amount * line.sign}
+    adds = _adds(book, line, column) if column in editable and line.is_sum else ""
+    return {"amount": None if amount is None else amount * line.sign, "adds": adds}
+
+
+def _adds(book: Book, line: StatementLine, column: FigureSet) -> str:
+    """Name the fields that a sum adds with the sign that each is added by, for the page to add while one types."""
+    parts = sorted(rules.leaves(book.lines, line.key))
+    return " ".join(
+        f"{grid_name(column, book.by_key[key])}:{book.by_key[key].sign * line.sign}" for key in parts
+    )
 
 
 @requires(Permission.WRITE_ECONOMY)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from economy import rules
 from economy.actions.notes import (
     add_note,
     add_row,
@@ -115,12 +118,22 @@ def note_edit(request: AccessRequest, pk: int) -> HttpResponse:
         "note": note, "fiscal_year": note.fiscal_year, "form": form, "columns": columns, "left": left,
         "rows": [(row, [_cell(form, note_name(column, row)) for column in columns]) for row in form.rows],
         "undivided": [form[f"u{column.pk}"] for column in columns], "tab": "note_list",
+        "sums": [_sum(form, table, place) for place in range(len(columns))],
+        "lines": table.expected if table else (), "line_label": table.line_label if table else "",
     }  # fmt: skip
     return render(request, "economy/note_edit.html", context)
 
 
 def _cell(form: NoteFiguresForm, name: str) -> tuple[object, str]:
     return form[name], form.was(name)
+
+
+def _sum(form: NoteFiguresForm, table: NoteTable | None, place: int) -> tuple[Decimal | None, str]:
+    """Give what the rows that are written add up to in a column, and the names of their fields."""
+    adds = " ".join(f"{note_name(form.columns[place], row)}:1" for row in form.rows)
+    keys = {row.key for row in form.rows}
+    written = [row.values[place] for row in table.rows if row.key in keys] if table else []
+    return rules.add(written), adds
 
 
 def _figures_form(request: AccessRequest, note: Note, book: Book) -> tuple[NoteFiguresForm, list[FigureSet]]:

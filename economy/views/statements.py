@@ -70,6 +70,8 @@ def statement_excel(request: AccessRequest, year: int, which: str) -> HttpRespon
     columns, _ = _columns(request, fiscal_year, books, statements.half_year_columns(fiscal_year, books=books))
     if which == "noter":
         return _notes_file(fiscal_year, columns, books)
+    if which == "belopp":
+        return _amounts_file(fiscal_year, columns, books)
     if which not in ALL:
         raise Http404
     statement = ALL[which](fiscal_year, columns, books=books)
@@ -77,6 +79,17 @@ def statement_excel(request: AccessRequest, year: int, which: str) -> HttpRespon
     blank = [None] * len(statement.columns)
     rows = [[row.label, row.note, *(row.values or blank)] for row in statement.rows]
     return excel.download(f"{slugify(statement.title)}-{year}", headings, rows)
+
+
+def _amounts_file(fiscal_year: FiscalYear, columns: list[FigureSet], books: Books) -> HttpResponse:
+    """Every row of the layout with its amounts as printed: what one pastes back has the same shape."""
+    amounts = [books.amounts(each) for each in columns]
+    rows: list[list[object]] = []
+    for line in books.by_year[fiscal_year.year].lines:
+        found = [column.get(line.key) for column in amounts]
+        rows.append([line.label, *(None if each is None else each * line.sign for each in found)])
+    headings = ["", *(column.label for column in columns)]
+    return excel.download(f"belopp-{fiscal_year.year}", headings, rows)
 
 
 def _notes_file(fiscal_year: FiscalYear, columns: list[FigureSet], books: Books) -> HttpResponse:

@@ -41,14 +41,48 @@ def test_the_year_is_read_and_a_line_opened_without_javascript(cast: Cast, new_p
     assert page.get_by_role("row", name="Vidare Vy").inner_text().split("\t")[2] == "−227\u00a0223"
 
 
-def test_an_amount_is_changed_by_keyboard(cast: Cast, new_page):
+def test_a_column_is_written_by_keyboard_and_the_sums_follow(cast: Cast, new_page):
     load_demo_figures(cast)
     page = new_page(user=cast.chief.user)
-    page.goto(reverse("figure_grid", args=[cast.association.slug, 2021]))
-    page.get_by_label("Arvoden, Utfall jan–jun 2021").fill("-41 000")
+    page.goto(reverse("figure_grid", args=[cast.association.slug, 2021]) + "?kolumn=utfall-0630")
+    page.get_by_label("Kanslikostnader, Utfall jan–jun 2021").press("Enter")
+    page.keyboard.type("-41 000,50")
     page.keyboard.press("Enter")
+    page.keyboard.type("-5 000")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.name").endswith("-sammantraden")
+    total = page.get_by_role("row", name="Summa kostnader").get_by_role("cell")
+    assert total.inner_text() == "−2\u00a0282\u00a0445,50"
+    assert page.get_by_text("2 ändrade belopp, inte sparat").is_visible()
+    page.get_by_role("button", name="Spara beloppen").press("Enter")
     page.get_by_text("Beloppen är sparade.").wait_for()
-    assert column(cast, "utfall-0630").figures.get(line__key="arvoden").amount == -41000
+    assert str(column(cast, "utfall-0630").figures.get(line__key="arvoden").amount) == "-41000.50"
+
+
+def test_a_copied_column_fills_downwards(cast: Cast, new_page):
+    load_demo_figures(cast)
+    page = new_page(user=cast.chief.user)
+    page.goto(reverse("figure_grid", args=[cast.association.slug, 2021]) + "?kolumn=budget-0630")
+    first = page.get_by_label("Kanslikostnader, Budget jan–jun 2021")
+    first.evaluate(
+        """cell => { const data = new DataTransfer(); data.setData("text/plain", "-1 000\\r\\n−2\u00a0000\\r\\n-3000\\r\\n");
+        cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
+    )
+    page.get_by_role("button", name="Spara beloppen").click()
+    page.get_by_text("Beloppen är sparade.").wait_for()
+    kept = dict(column(cast, "budget-0630").figures.values_list("line__key", "amount"))
+    assert [kept[key] for key in ("kansli", "arvoden", "sammantraden")] == [-1000, -2000, -3000]
+
+
+def test_findings_stand_side_by_side(cast: Cast, new_page):
+    load_demo_figures(cast)
+    page = new_page(user=cast.chief.user)
+    page.goto(reverse("economy_year", args=[cast.association.slug, 2021]))
+    tops = page.locator(".find-grid > *").evaluate_all(
+        "boxes => boxes.map(box => box.getBoundingClientRect().top)"
+    )
+    assert tops[0] == tops[1]
 
 
 def test_a_plan_in_thousands_is_built_from_nothing(cast: Cast, new_page):

@@ -78,7 +78,9 @@ def test_the_first_page_shows_the_latest_year_with_an_outcome(cast, year):
 
 def test_the_half_year_is_shown_against_its_own_budget(cast, year):
     shown = text(page(cast, "economy_year", 2021, period="utfall-0630"))
-    assert "Bidrag beviljade projekt 2 −1 770 608 −1 996 518 225 910 44 % −4 000 000 −3 993 000 −7 000" in shown
+    assert (
+        "Bidrag beviljade projekt 2 −1 770 608 −1 996 518 225 910 44 % −4 000 000 −3 993 000 −7 000" in shown
+    )
 
 
 def test_an_opened_line_shows_its_notes_rows(cast, year):
@@ -141,6 +143,23 @@ def test_each_statement_comes_out_as_excel_with_numbers(cast, year, which):
         if isinstance(cell, int | float)
     ]
     assert len(numbers) > 5
+
+
+def test_every_column_comes_out_as_one_list_to_work_on(cast, year):
+    url = reverse("statement_excel", args=[cast.association.slug, 2021, "belopp"])
+    sheet = load_workbook(io.BytesIO(client_of(cast.chief).get(url, {"kolumner": "alla"}).content)).active
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True) if row[0]}
+    heads = next(sheet.iter_rows(values_only=True))[1:]
+    at = heads.index("Utfall jan–jun 2021")
+    assert (rows["Arvoden"][at], rows["Summa tillgångar"][at]) == (-40935, 2917587)
+
+
+def test_a_sum_names_the_fields_that_it_adds(cast, year):
+    half = column(cast, "budget-0630")
+    shown = (
+        client_of(cast.chief).get(reverse("figure_grid", args=[cast.association.slug, 2021])).content.decode()
+    )
+    assert f'data-of="c{half.pk}-arets_resultat:1 c{half.pk}-balanserat:1"' in shown
 
 
 def test_an_unknown_statement_is_not_found(cast, year):
@@ -436,8 +455,8 @@ def test_what_is_not_known_is_no_figure(cast, year):
 def test_the_command_prints_the_findings_as_json(cast, year, capsys):
     call_command("check_figures", cast.association.slug, "2021", "--format", "json")
     printed = json.loads(capsys.readouterr().out)
-    assert printed["findings"][0] | {"url": "", "key": ""} == {
-        "key": "", "what": "Kassa och bank, 2020-12-31", "here": "2\u00a0219\u00a0655",
+    assert printed["findings"][0] | {"url": "", "key": "", "topic": ""} == {
+        "key": "", "topic": "", "what": "Kassa och bank, 2020-12-31", "here": "2\u00a0219\u00a0655",
         "here_place": "Not 7, summan av raderna", "there": "1\u00a0822\u00a0531",
         "there_place": "Kassa och bank i balansräkningen", "kind": "fel i handlingen", "url": "",
         "remedy": "Rätta notens rader, eller låt det som inte är fördelat stå på en egen rad.",

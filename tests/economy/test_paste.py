@@ -98,6 +98,12 @@ def test_nothing_is_saved_by_looking(cast, column):
     assert not Figure.objects.exists()
 
 
+def test_a_name_in_both_statements_is_taken_where_the_row_above_stands(cast, year, column):
+    post(cast, text="Kassa och bank\t7\nÅrets resultat\t3", save="1")
+    kept = dict(column.figures.values_list("line__key", "amount"))
+    assert kept == {"kassa_bank": 7, "arets_resultat": 3}
+
+
 def test_what_was_pasted_is_saved(cast, year, column):
     post(cast, text="Bidrag från medlemmarna\t5 034 000\nArvoden\t−99 646", save="1")
     own = statements.income_statement(year)
