@@ -186,9 +186,11 @@ class AgendaRow:
 
     @property
     def appendix_text(self) -> str:
-        """Such as "Bilaga 2, 3"; nothing without handlingar."""
-        numbers = ", ".join(str(each.number) for each in self.attachments)
-        return f"Bilaga {numbers}" if numbers else ""
+        """Such as "Bilaga 2–4"; nothing without handlingar. The numbers of one ärende follow upon each other."""
+        if not self.attachments:
+            return ""
+        first, last = self.attachments[0].number, self.attachments[-1].number
+        return f"Bilaga {first}" if first == last else f"Bilaga {first}–{last}"
 
 
 def agenda(meeting: Meeting) -> list[AgendaRow]:

@@ -98,6 +98,19 @@ def test_a_template_can_be_read(path):
     get_template(str(path.relative_to(settings.BASE_DIR / "templates")))
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_name_made_in_one_block_is_not_used_in_another(path):
+    blocks = dict(re.findall(r"{% block (\w+) %}(.*?){% endblock", path.read_text(), re.DOTALL))
+    made = {block: set(re.findall(r"{% url [^%]* as (\w+) %}", body)) for block, body in blocks.items()}
+    lost = [
+        (name, block)
+        for block, body in blocks.items()
+        for name in set().union(*made.values()) - made[block]
+        if re.search(rf"{{[{{%][^}}]*(?<![\w\"'.]){name}(?![\w\"'])", body)
+    ]
+    assert lost == []
+
+
 # ---- Components that wrap content
 
 
