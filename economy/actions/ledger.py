@@ -71,7 +71,7 @@ def take_in(
     )  # fmt: skip
     taken = LedgerImport.objects.create(
         association=association, document=document, kind=found, taken_in_at=at or clock.now(), taken_in_by=by,
-        found={"year": year} if year else {},
+        found={"year": year} if year and found != ImportKind.SIE else {},
     )  # fmt: skip
     audit.record(
         association=association, by=by, verb="tog emot bokföringsfil", target=taken, name=name, sha256=sha256

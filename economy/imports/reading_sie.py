@@ -26,7 +26,12 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
         "first_vouchers": [],
     }
     answer = Read(found, blockers=found["blockers"])
-    if not file.is_accepted:
+    if file.error_count == 1 and counted["orgnr_foreign"]:
+        owner = found["header"]["organisation_number"]
+        answer.blockers.append(
+            f"Filen gäller en annan organisation, {owner}. Förbundet har {organisation_number}."
+        )
+    elif not file.is_accepted:
         answer.blockers.append(f"Filen har {file.error_count} fel och kan inte läsas in.")
     else:
         _take(answer, file)

@@ -15,7 +15,7 @@ from economy.imports.reading import date_or_none
 from economy.models import FiscalYear, LedgerImport, StatementLine
 from economy.queries import ledger
 from economy.states import ImportKind, LineKind, Source, StatementKind
-from finsam import dates, words
+from finsam import dates, money, words
 
 SHOWN = 50  # of each kind; the rest are counted
 
@@ -139,11 +139,17 @@ def _totals(found: dict[str, Any], sums: ledger.YearSums) -> list[tuple[str, Dec
     totals = [
         ("Resultat", result, "intäkter minus kostnader"),
         ("Tillgångar", assets, ""),
-        ("Eget kapital och skulder", -rest, "med årets resultat"),
+        ("Eget kapital och skulder", -rest, _sides(assets, -rest)),
     ]
     if debit := found.get("sums", {}).get("debit"):
         totals.append(("Debet och kredit", Decimal(debit), "i verifikationerna, vardera"))
     return totals
+
+
+def _sides(assets: Decimal, financing: Decimal) -> str:
+    if assets == financing:
+        return "med årets resultat, lika med tillgångarna"
+    return f"med årets resultat, skiljer {money.kr(financing - assets, ore=True)} från tillgångarna"
 
 
 def _statement(

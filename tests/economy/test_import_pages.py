@@ -154,7 +154,7 @@ def test_storing_is_done_in_the_worker_with_its_progress(cast, chief, django_cap
     taken.refresh_from_db()
     job = Job.objects.get()
     assert (taken.state, LedgerRow.objects.count(), job.state, job.done, job.total) == (
-        ImportState.STORED, 9, JobState.DONE, 3, 3,
+        ImportState.STORED, 9, JobState.DONE, 5, 5,
     )  # fmt: skip
 
 
