@@ -7,6 +7,7 @@ from typing import Any
 from economy.queries.statements import balance_sheet
 from reporting import grids
 from reporting.blocks import Block, register
+from reporting.blocks.notes import annual_notes, with_notes_there_are
 from reporting.blocks.sources import book_of, books_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
@@ -19,7 +20,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = balance_sheet(book.fiscal_year, books=books_of(report))
     grid = grids.of_statement(statement, report.unit, caption="Ställningen vid årets slut", has_notes=True)
-    return {"grid": grid if statement.columns else None}
+    return {"grid": with_notes_there_are(grid, annual_notes(report, book)) if statement.columns else None}
 
 
 BLOCK = register(

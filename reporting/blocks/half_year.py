@@ -21,7 +21,7 @@ from economy.states import StatementKind
 from finsam import dates
 from reporting import grids
 from reporting.blocks import Block, register
-from reporting.blocks.notes import note_tables
+from reporting.blocks.notes import note_tables, with_notes_there_are
 from reporting.blocks.sources import book_of, books_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
@@ -57,7 +57,8 @@ def _by_law(report: Report, book: Book) -> dict[str, Any]:
         *note_tables(report, held, only=StatementKind.INCOME),
         *note_tables(report, ends, only=StatementKind.BALANCE),
     ]
-    return {"grids": [income, _grid(report, balance, _balance_caption(outcome))], "tables": tables}
+    found = [income, _grid(report, balance, _balance_caption(outcome))]
+    return {"grids": [with_notes_there_are(grid, tables) for grid in found], "tables": tables}
 
 
 def _remark(columns: Sequence[Asked]) -> str:
@@ -82,7 +83,7 @@ def _as_appendix(report: Report, book: Book) -> dict[str, Any]:
     tables = note_tables(report, columns if compared else balance_columns(columns))
     for table in tables[1:]:  # a balance has no budget
         _only_outcomes(table, columns)
-    return {"grids": [grid for grid in found if grid.heads], "tables": tables}
+    return {"grids": [with_notes_there_are(grid, tables) for grid in found if grid.heads], "tables": tables}
 
 
 def _grid(report: Report, statement: Statement, caption: str) -> grids.Grid:

@@ -7,6 +7,7 @@ from typing import Any
 from economy.queries.statements import income_statement
 from reporting import grids
 from reporting.blocks import Block, register
+from reporting.blocks.notes import annual_notes, with_notes_there_are
 from reporting.blocks.sources import book_of, books_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
@@ -19,11 +20,10 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = income_statement(book.fiscal_year, books=books_of(report))
     caption = f"Räkenskapsåret {book.fiscal_year.period}"
-    return {
-        "grid": grids.of_statement(statement, report.unit, caption=caption, has_notes=True)
-        if statement.columns
-        else None
-    }
+    if not statement.columns:
+        return {"grid": None}
+    grid = grids.of_statement(statement, report.unit, caption=caption, has_notes=True)
+    return {"grid": with_notes_there_are(grid, annual_notes(report, book))}
 
 
 BLOCK = register(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from economy.models import FigureSet
+from economy.queries.books import Book
 from economy.queries.statements import NoteTable, annual_columns, balance_columns, notes
 from economy.states import StatementKind
 from reporting import grids
@@ -20,8 +22,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     book = book_of(report)
     if book is None:
         return {"tables": []}
-    columns = balance_columns(annual_columns(book.fiscal_year, books=books_of(report)))
-    return {"tables": note_tables(report, columns)}
+    return {"tables": annual_notes(report, book)}
 
 
 def note_tables(
@@ -49,6 +50,18 @@ def note_tables(
         for kind in captions
         if only in {None, kind} and any(each.statement == kind and each.rows for each in found)
     ]
+
+
+def annual_notes(report: Report, book: Book) -> list[dict[str, Any]]:
+    """Give the notes of the årsredovisning: the year beside last year."""
+    return note_tables(report, balance_columns(annual_columns(book.fiscal_year, books=books_of(report))))
+
+
+def with_notes_there_are(grid: grids.Grid, tables: Sequence[dict[str, Any]]) -> grids.Grid:
+    """Leave out the numbers of notes that are not printed: they would lead nowhere."""
+    printed = {note["number"] for table in tables for note in table["notes"]}
+    rows = tuple(row if row.note in printed else replace(row, note=None) for row in grid.rows)
+    return replace(grid, rows=rows, has_notes=any(row.note for row in rows))
 
 
 def _note(note: NoteTable, unit: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -27,25 +28,31 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     if len(columns) < 2:
         return {"grid": None, "investments": _investments(report, book)}
     statement = income_statement(book.fiscal_year, columns, books=books_of(report))
-    rows = tuple(_row(row, report.unit) for row in statement.rows if row.kind == "heading" or any(row.values))
+    signs = {line.key: line.sign for line in book.lines}
+    rows = tuple(
+        _row(row, signs.get(row.key, 1), report.unit)
+        for row in statement.rows
+        if row.kind == "heading" or any(row.values)
+    )
     heads = (*(column.label for column in statement.columns), "Avvikelse")
     grid = grids.Grid("Utfall mot budget", heads, rows, grids.UNIT_WORDS[Unit(report.unit)])
     return {
         "grid": _without_bare_headings(grid),
-        "chart": _chart(statement.rows, report),
+        "chart": _chart(statement.rows, signs, report),
         "investments": _investments(report, book),
     }
 
 
-def _row(row: Row, unit: str) -> grids.GridRow:
+def _row(row: Row, sign: int, unit: str) -> grids.GridRow:
     kind = {"heading": "grupp", "sum": "summa", "result": "total", "line": ""}[row.kind]
-    values = [*row.values, _deviation(row)] if row.values else []
+    values = [*row.values, _deviation(row, sign)] if row.values else []
     return grids.GridRow(row.label, grids.amounts(values, unit), kind, level=row.level)
 
 
-def _deviation(row: Row) -> Decimal | None:
+def _deviation(row: Row, sign: int) -> Decimal | None:
+    """Plus is better than budget, also where the förbund prints its costs without minus."""
     outcome, budget = row.values
-    return None if outcome is None or budget is None else outcome - budget
+    return None if outcome is None or budget is None else (outcome - budget) * sign
 
 
 def _without_bare_headings(grid: grids.Grid) -> grids.Grid:
@@ -64,8 +71,8 @@ def _investments(report: Report, book: Book) -> Decimal:
     return cash_flow(book.fiscal_year, books=books_of(report)).value("investments") or Decimal(0)
 
 
-def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
-    bars = _with_small_together(_costs(rows))
+def _chart(rows: tuple[Row, ...], signs: Mapping[str, int], report: Report) -> charts.Chart | None:
+    bars = _with_small_together(_costs(rows, signs))
     values = [
         {"rad": label, "kolumn": name, "belopp": float(value), "text": money.tkr(value)}
         for label, pair in bars
@@ -82,11 +89,12 @@ def _chart(rows: tuple[Row, ...], report: Report) -> charts.Chart | None:
     )
 
 
-def _costs(rows: tuple[Row, ...]) -> list[tuple[str, tuple[Decimal, ...]]]:
+def _costs(rows: tuple[Row, ...], signs: Mapping[str, int]) -> list[tuple[str, tuple[Decimal, ...]]]:
     """Give outcome and budget of each line that only costs, as positive amounts."""
     found = []
     for row in rows:
-        values = tuple(-value for value in row.values if value is not None)
+        sign = signs.get(row.key, 1)
+        values = tuple(-value * sign for value in row.values if value is not None)
         if row.kind == "line" and len(values) == len(row.values) and min(values) >= 0 and any(values):
             found.append((row.label, values))
     return found

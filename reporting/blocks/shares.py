@@ -32,13 +32,14 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     statement = income_statement(book.fiscal_year, [book.budget], books=books_of(report))
     roles = {line.key: line.role for line in book.lines}
+    signs = {line.key: line.sign for line in book.lines}
     own = {key: label for label, keys in (section.options or {}).get("groups", []) for key in keys}
     parts: dict[str, Decimal] = {}
     for row in statement.rows:
         if row.kind != "line" or not row.values[0] or roles.get(row.key) in INCOME_ROLES:
             continue
         label = own.get(row.key) or _LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt")
-        parts[label] = parts.get(label, Decimal(0)) - row.values[0]
+        parts[label] = parts.get(label, Decimal(0)) - row.values[0] * signs.get(row.key, 1)
     total = sum(parts.values(), Decimal(0))
     if not total:
         return {"grid": None}
