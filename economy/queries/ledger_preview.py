@@ -13,7 +13,7 @@ from economy.imports.columns import FIELDS, OF_KIND
 from economy.imports.mapping import needs_line
 from economy.imports.reading import date_or_none
 from economy.models import FiscalYear, LedgerImport, StatementLine
-from economy.queries import ledger
+from economy.queries import ledger, ledger_accounts
 from economy.states import ImportKind, LineKind, Source, StatementKind
 from finsam import dates, money, words
 
@@ -101,7 +101,7 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     found = ledger_import.found
     year = FiscalYear.objects.filter(association=ledger_import.association, year=found.get("year")).first()
     lines, sums = _lines(ledger_import, year), ledger.sums_of_waiting(ledger_import)
-    places = ledger.account_places(lines, sums)
+    places = ledger_accounts.account_places(lines, sums)
     unmapped = list(dict.fromkeys(each.account.number for each in places if each.is_unmapped))
     doubled = list(dict.fromkeys(each.account.number for each in places if each.is_doubled))
     compared = found.get("compared") or {}
@@ -170,7 +170,7 @@ def _statement(
 
 def _now(year: FiscalYear, lines: Sequence[StatementLine]) -> ledger.Amounts:
     if year.source != Source.LEDGER:
-        return ledger.typed_outcome(year)[1]
+        return ledger_accounts.typed_outcome(year)[1]
     sums = ledger.sums_of_import(ledger.import_in_force(year))
     return sums.by_line(lines, year.starts_on, year.ends_on, is_whole_year=True) if sums.accounts else {}
 

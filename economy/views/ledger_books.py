@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from economy.actions.ledger_outcome import reached_by
 from economy.models import LedgerAccount, LedgerImport, LedgerTag, LedgerVoucher, StatementLine
-from economy.queries import ledger, ledger_insatser
+from economy.queries import ledger, ledger_accounts, ledger_insatser, ledger_months
 from economy.states import LineKind
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
@@ -34,9 +34,9 @@ def ledger_year(request: AccessRequest, year: int) -> HttpResponse:
     context = {"fiscal_year": fiscal_year, "ledger_import": found, "tab": "ledger_year"}
     if found:
         sums = ledger.sums_of_import(found)
-        places = ledger.account_places(ledger.lines_of(fiscal_year), sums)
+        places = ledger_accounts.account_places(ledger.lines_of(fiscal_year), sums)
         context |= {
-            "table": ledger.month_table(fiscal_year, sums, reached_by(found)),
+            "table": ledger_months.month_table(fiscal_year, sums, reached_by(found)),
             "insatser": ledger_insatser.insats_rows(fiscal_year, sums),
             "unmapped": [each for each in places if each.is_unmapped],
             "doubled": [each for each in places if each.is_doubled],
@@ -51,7 +51,7 @@ def ledger_line(request: AccessRequest, year: int, key: str) -> HttpResponse:
     fiscal_year = fiscal_year_of(request, year)
     found = _books_of(request, year)
     line = get_object_or_404(StatementLine, fiscal_year=fiscal_year, key=key, kind=LineKind.LINE)
-    rows = ledger.line_accounts(fiscal_year, key, ledger.sums_of_import(found))
+    rows = ledger_accounts.line_accounts(fiscal_year, key, ledger.sums_of_import(found))
     known = ledger_insatser.insatser_of(request.association)
     context = {
         "fiscal_year": fiscal_year, "line": line, "total": sum(row.amount for row in rows),
@@ -71,7 +71,7 @@ def ledger_account(request: AccessRequest, year: int, number: str) -> HttpRespon
     if asked := request.GET.get("objekt"):
         tags = LedgerTag.objects.filter(ledger_import=account.ledger_import_id)
         tag = get_object_or_404(tags, pk=int(asked) if asked.isdecimal() else 0)
-    rows = ledger.account_rows(account, tag)
+    rows = ledger_accounts.account_rows(account, tag)
     page = Paginator(rows, _ROWS).get_page(request.GET.get("sida"))
     context = {
         "fiscal_year": fiscal_year, "account": account, "page": page, "tag": tag,

@@ -17,7 +17,7 @@ from economy.forms.ledger import MappingForm, ObjectsForm
 from economy.imports.mapping import Pair
 from economy.imports.suggesting import SUGGESTIONS, nearest, suggestions
 from economy.models import FiscalYear, LedgerImport, StatementLine
-from economy.queries import ledger, ledger_insatser
+from economy.queries import ledger, ledger_accounts, ledger_insatser
 from economy.states import Source
 from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
@@ -42,7 +42,7 @@ def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
         if waiting
         else ledger.sums_of_import(ledger.import_in_force(fiscal_year))
     )
-    suggested = suggestions(lines, plan, ledger.names_of(sums)) if plan in SUGGESTIONS else {}
+    suggested = suggestions(lines, plan, ledger_accounts.names_of(sums)) if plan in SUGGESTIONS else {}
     form = MappingForm(request.POST or None, lines=lines, suggested=suggested)
     context: dict[str, Any] = {
         "fiscal_year": fiscal_year, "form": form, "plans": list(SUGGESTIONS), "plan": plan if suggested else "",
@@ -63,7 +63,7 @@ def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
     elif suggested:
         context |= _effect(fiscal_year, lines, form.proposed(), sums)
     shown = context.get("lines_after", lines)
-    places = ledger.account_places(shown, sums)
+    places = ledger_accounts.account_places(shown, sums)
     context |= {
         "wrong": [each for each in places if each.is_unmapped or each.is_doubled],
         "places": [each for each in places if not (each.is_unmapped or each.is_doubled)],
@@ -102,7 +102,7 @@ def _effect(
     return {
         "is_previewed": True,
         "lines_after": after,
-        "effects": ledger.differences_of(
+        "effects": ledger_accounts.differences_of(
             lines,
             sums.by_line(lines, *days, is_whole_year=True),
             sums.by_line(after, *days, is_whole_year=True),
@@ -157,7 +157,7 @@ def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, "Utfallet har bytt källa.")
         return redirect(back)
-    _, typed = ledger.typed_outcome(fiscal_year)
+    _, typed = ledger_accounts.typed_outcome(fiscal_year)
     lines = ledger.lines_of(fiscal_year)
     sums = ledger.sums_of_import(ledger.import_in_force(fiscal_year))
     booked = (
@@ -167,7 +167,7 @@ def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
     )
     before, after = (booked, typed) if to == Source.LINES else (typed, booked)
     context = {
-        "fiscal_year": fiscal_year, "to": to, "back": back, "rows": ledger.differences_of(lines, before, after),
+        "fiscal_year": fiscal_year, "to": to, "back": back, "rows": ledger_accounts.differences_of(lines, before, after),
         "has_books": bool(sums.accounts),
     }  # fmt: skip
     return render(request, "economy/ledger_source.html", context)

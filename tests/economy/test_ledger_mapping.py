@@ -7,7 +7,8 @@ from economy.actions.years import open_year
 from economy.imports.mapping import Mapping, account_ranges, holds_account, object_ranges
 from economy.imports.suggesting import suggestions
 from economy.models import StatementLine
-from economy.queries.ledger import account_places, sums_of_import
+from economy.queries.ledger import sums_of_import
+from economy.queries.ledger_accounts import account_places
 from economy.queries.ledger_insatser import insatser_of, objects_of
 from finsam.errors import DomainError
 from finsam.states import BodyKind

@@ -10,15 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from economy.actions.figures import add_column, save_figures
 from economy.actions.ledger_mapping import save_mapping, switch_source
 from economy.queries.books import open_books
-from economy.queries.ledger import (
-    differences_of,
-    line_accounts,
-    lines_of,
-    month_table,
-    outcome_by_line,
-    sums_of_import,
-    typed_outcome,
-)
+from economy.queries.ledger import lines_of, outcome_by_line, sums_of_import
+from economy.queries.ledger_accounts import differences_of, line_accounts, typed_outcome
+from economy.queries.ledger_months import month_table
 from economy.states import FigureKind, Source
 from finsam.errors import DomainError
 from tests.economy.ledgers import MAPPED, opened_year, stored
