@@ -133,7 +133,7 @@ def _to_send(association: Association) -> Iterator[Todo]:
             what=f"Skicka {_numbers(protocol)} för justering",
             about=f"{protocol.title_text}, {_meeting_name(protocol.meeting)}",
             url=reverse("protocol_send_own", args=[association.slug, protocol.pk]),
-            due_on=rules.justering_latest(protocol.meeting.held_on),
+            due_on=protocol.due_on,
         )
 
 
@@ -155,7 +155,7 @@ def _awaited(association: Association, person: Person) -> Iterator[Todo]:
                 what=f"Underskrift av {words.join_och(missing)}, {_numbers(protocol)}",
                 about="",
                 url=reverse("protocol_detail", args=[association.slug, protocol.pk]),
-                due_on=rules.justering_latest(protocol.meeting.held_on),
+                due_on=protocol.due_on,
                 waits_for_others=True,
             )
 
@@ -166,7 +166,7 @@ def _to_sign(association: Association, person: Person) -> Iterator[Todo]:
             what=f"Läs och signera protokollet från {_meeting_name(place.protocol.meeting)}",
             about=f"{_numbers(place.protocol)}, som {place.get_role_display().lower()}",
             url=reverse("protocol_sign", args=[association.slug, place.protocol_id]),
-            due_on=rules.justering_latest(place.protocol.meeting.held_on),
+            due_on=place.protocol.due_on,
         )
 
 

@@ -71,6 +71,14 @@ def check_code(request: HttpRequest, code: str, purpose: str) -> bool:
     return is_right
 
 
+def demand_code(request: HttpRequest, code: str, purpose: str) -> None:
+    """Use up the code last sent for `purpose`. Raises DomainError, with what to do, when it is not the right one."""
+    if not code_is_sent(request, purpose):
+        raise DomainError("Koden gäller inte längre. Välj att få en ny kod.")
+    if not check_code(request, code, purpose):
+        raise DomainError("Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.")
+
+
 def _kept(request: HttpRequest) -> dict[str, Any]:
     return dict(request.session.get(_SESSION_KEY, {}))
 

@@ -24,7 +24,7 @@ def send_reminder(place: Signing) -> None:
         "place": place,
         "protocol": protocol,
         "link": absolute(reverse("protocol_sign", args=[association.slug, protocol.pk])),
-        "latest": dates.long_date(rules.justering_latest(protocol.meeting.held_on)),
+        "latest": dates.long_date(protocol.due_on) if protocol.due_on else "",
         "numbers": dates.paragraphs(paragraph.number or 0 for paragraph in _printed(protocol)),
     }
     send_letter(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from board import rules
 from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
@@ -109,6 +110,13 @@ class Protocol(models.Model):
             ProtocolKind.IMMEDIATE: "Omedelbart justerat protokoll",
             ProtocolKind.CORRECTION: "Rättelse av protokoll",
         }[ProtocolKind(self.kind)]
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The last day to have it justerat (5 kap. 69 § kommunallagen); a rättelse gets as long from when it was sent."""
+        if self.kind != ProtocolKind.CORRECTION:
+            return rules.justering_latest(self.meeting.held_on)
+        return rules.justering_latest(timezone.localdate(self.sent_at)) if self.sent_at else None
 
     @property
     def state_sentence(self) -> str:

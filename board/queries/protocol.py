@@ -1,10 +1,7 @@
 """Protocols as the pages need them: with their places, what waits for a person, and by when."""
 
-import datetime as dt
-
 from django.db.models import Prefetch, QuerySet
 
-from board import rules
 from board.models import Protocol, Signing, SigningComment
 from board.states import ProtocolState
 from finsam.models import Association, Person
@@ -34,11 +31,6 @@ def unfinished_places(association: Association, person: Person) -> QuerySet[Sign
         .select_related("protocol__meeting__body__association")
         .order_by("protocol__sent_at")
     )
-
-
-def justering_due(protocol: Protocol) -> dt.date:
-    """The last day for justering, fourteen days after the meeting (5 kap. 69 § kommunallagen)."""
-    return rules.justering_latest(protocol.meeting.held_on)
 
 
 def comments_by_paragraph(protocol: Protocol) -> list[SigningComment]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from board.views import protocols, signing, verify
+from board.views import extracts, protocols, signing, verify
 
 urlpatterns = [
     path("verifiera/", verify.verify, name="verify"),
@@ -30,5 +30,6 @@ urlpatterns = [
     path(
         "<slug:slug>/paragrafer/<int:pk>/omedelbar/", protocols.protocol_immediate, name="protocol_immediate"
     ),
-    path("<slug:slug>/paragrafer/<int:pk>/utdrag/", protocols.extract_file, name="extract_file"),
+    path("<slug:slug>/paragrafer/<int:pk>/utdrag/", extracts.extract_file, name="extract_file"),
+    path("<slug:slug>/paragrafer/<int:pk>/utdrag/kod/", extracts.extract_code, name="extract_code"),
 ]

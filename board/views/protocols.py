@@ -1,16 +1,17 @@
-"""Pages of one protocol for the office: how it stands, sending it, taking it back, rättelse and extracts."""
+"""Pages of one protocol for the office: how it stands, sending it, taking it back and rättelse."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from board.actions import printing, signing
 from board.actions import protocol as acts
 from board.documents.reading import frozen_sections
-from board.forms.protocol import CorrectionForm, ExtractForm, ReturnForm, TakeInForm
+from board.forms.protocol import CorrectionForm, ReturnForm, TakeInForm
 from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
-from board.queries.protocol import comments_by_paragraph, justering_due, protocols_of
+from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import before_sending
 from finsam import dates, jobs
@@ -44,7 +45,6 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
         and protocol.state == ProtocolState.FOR_SIGNING
         and not any(p.signed_at for p in places),
         "comments": comments_by_paragraph(protocol) if is_office else [],
-        "due_on": justering_due(protocol),
         "corrections": protocol.corrections.all(),
         "others": protocol.meeting.protocols.exclude(pk=protocol.pk),
         "notice": getattr(protocol, "notice", None),
@@ -100,7 +100,7 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.send_back(protocol=protocol, reason=form.cleaned_data["reason"], by=request.person)
+            signing.send_back(protocol=protocol, reason=form.cleaned_data["reason"], by=request.person)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -152,7 +152,7 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
     form = TakeInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.take_in_signed(
+            signing.take_in_signed(
                 protocol=protocol,
                 content=form.cleaned_data["file"].read(),
                 adjusted_on=form.cleaned_data["adjusted_on"],
@@ -221,7 +221,7 @@ def protocol_proof(request: AccessRequest, pk: int) -> HttpResponse:
     """Have the worker print a draft, for reading on paper before it is sent."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
     job = jobs.ask(
-        acts.print_draft,
+        printing.print_draft,
         association=request.association,
         key=f"korrektur {protocol.pk}",
         label=f"Korrektur, {protocol.meeting}",
@@ -230,38 +230,6 @@ def protocol_proof(request: AccessRequest, pk: int) -> HttpResponse:
         protocol_id=protocol.pk,
     )
     return redirect("job_detail", request.association.slug, job.pk)
-
-
-@requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
-def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
-    """Make a protokollsutdrag of one § with the maker's utdragsbestyrkande."""
-    paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
-    paragraph = get_object_or_404(paragraphs.select_related("meeting__body__association"), pk=pk)
-    form = ExtractForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        sent_to = tuple(line.strip() for line in form.cleaned_data["sent_to"].splitlines() if line.strip())
-        job = jobs.ask(
-            acts.print_extract,
-            association=request.association,
-            key=f"utdrag {paragraph.pk} {','.join(sent_to)}"[:200],
-            label=f"Utdrag, {paragraph}",
-            by=request.person,
-            back_url=paragraph.get_absolute_url(),
-            paragraph_id=paragraph.pk,
-            sent_to=list(sent_to),
-        )
-        return redirect("job_detail", request.association.slug, job.pk)
-    context = {
-        "title": f"Protokollsutdrag, {paragraph}",
-        "crumb": paragraph.heading,
-        "crumb_url": paragraph.get_absolute_url(),
-        "lead": "Utdraget har paragrafen, närvaron och vem som har justerat. Du bestyrker att det stämmer med protokollet.",
-        "form": form,
-        "submit": "Gör utdraget",
-        "cancel_url": paragraph.get_absolute_url(),
-    }
-    return render(request, "_components/confirm.html", context)
 
 
 def _ask_before_sending(
@@ -286,7 +254,7 @@ def _send(request: AccessRequest, protocol: Protocol) -> HttpResponse:
         refusal = " ".join(missing) or "Protokollet är redan sänt för justering."
         return _ask_before_sending(request, protocol, protocol.meeting, refusal)
     job = jobs.ask(
-        acts.prepare_and_send,
+        printing.prepare_and_send,
         association=request.association,
         key=f"skicka protokoll {protocol.pk}",
         label=f"Skickar protokollet för justering, {protocol.meeting}",

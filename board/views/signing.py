@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from board.actions import protocol as acts
+from board.actions import signing as acts
 from board.actions.comments import save_comment
 from board.documents.reading import SigningPage, signing_page
 from board.forms.protocol import CodeForm, CommentForm, ReturnForm
@@ -58,7 +58,7 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _check(request, form.cleaned_data["code"], page)
+            reauth.demand_code(request, form.cleaned_data["code"], _purpose(page.protocol))
             acts.sign(signing=page.mine, by=request.person, at=clock.now())
         except DomainError as refusal:
             form.add_error("code", str(refusal))
@@ -116,14 +116,6 @@ def protocol_comment(request: AccessRequest, pk: int, paragraph_pk: int) -> Http
     target = redirect("protocol_sign", request.association.slug, pk)
     target["Location"] += f"#p{paragraph.number}"
     return target
-
-
-def _check(request: AccessRequest, code: str, page: SigningPage) -> None:
-    purpose = _purpose(page.protocol)
-    if not reauth.code_is_sent(request, purpose):
-        raise DomainError("Koden gäller inte längre. Välj att få en ny kod.")
-    if not reauth.check_code(request, code, purpose):
-        raise DomainError("Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.")
 
 
 def _reason_from(page: SigningPage) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from board.actions.notice import announce, confirm_down, confirm_posted
-from board.actions.protocol import as_json, sign, submit_for_signing
+from board.actions.protocol import as_json, submit_for_signing
+from board.actions.signing import sign
 from board.documents.assemble import build_protocol, look_of
 from board.documents.notices import build_notice
 from board.mail import posting, signing

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing, take_in_signed
+from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing
+from board.actions.signing import take_in_signed
 from board.documents.assemble import build_protocol, look_of
 from board.models import Adjuster, Attendance, Decision, Meeting, Protocol
 from board.numbering import next_number

@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 
 from board.actions import protocol as acts
+from board.actions import signing
 from board.actions.comments import save_comment
 from board.models import Protocol, Signing
 from board.states import PROTOCOL_TRANSITIONS, ProtocolKind, ProtocolState, SigningRole
 from finsam import seal, store
 from finsam.errors import DomainError
-from tests.board.meetings import make_held_meeting, send, send_protocol
+from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast
 
 AT = dt.datetime(2022, 4, 4, 12, 0, tzinfo=dt.UTC)
@@ -24,7 +25,7 @@ def place_of(protocol: Protocol, role: SigningRole) -> Signing:
 
 def sign_by(protocol: Protocol, role: SigningRole, at: dt.datetime = AT) -> Protocol:
     place = place_of(protocol, role)
-    return acts.sign(signing=place, by=place.person, at=at)
+    return signing.sign(signing=place, by=place.person, at=at)
 
 
 def test_sending_freezes_the_text_and_asks_secretary_chair_and_adjuster(
@@ -89,7 +90,7 @@ def test_nobody_signs_in_another_ones_place(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
     with pytest.raises(DomainError, match="någon annans underskrift"):
-        acts.sign(signing=place_of(protocol, SigningRole.CHAIR), by=cast.adjuster, at=AT)
+        signing.sign(signing=place_of(protocol, SigningRole.CHAIR), by=cast.adjuster, at=AT)
 
 
 def test_signing_twice_is_refused_and_changes_nothing(cast: Cast):
@@ -107,7 +108,7 @@ def test_a_returned_protocol_is_a_draft_and_earlier_signatures_count_no_more(cas
     protocol = send(make_held_meeting(cast), cast)
     sign_by(protocol, SigningRole.CHAIR)
 
-    acts.send_back(protocol=protocol, reason="Datumet i § 2 är fel.", by=cast.adjuster)
+    signing.send_back(protocol=protocol, reason="Datumet i § 2 är fel.", by=cast.adjuster)
 
     protocol.refresh_from_db()
     assert protocol.state == ProtocolState.DRAFT
@@ -120,7 +121,7 @@ def test_one_who_has_signed_cannot_return_it(cast: Cast):
     sign_by(protocol, SigningRole.CHAIR)
 
     with pytest.raises(DomainError, match="inte har gjort det"):
-        acts.send_back(protocol=protocol, reason="Ångrade mig.", by=cast.chair)
+        signing.send_back(protocol=protocol, reason="Ångrade mig.", by=cast.chair)
 
 
 def test_the_office_takes_back_only_while_nobody_has_signed(cast: Cast):
@@ -128,7 +129,7 @@ def test_the_office_takes_back_only_while_nobody_has_signed(cast: Cast):
     sign_by(protocol, SigningRole.SECRETARY)
 
     with pytest.raises(DomainError):
-        acts.send_back(protocol=protocol, reason="Jag vill ändra.", by=cast.chief)
+        signing.send_back(protocol=protocol, reason="Jag vill ändra.", by=cast.chief)
 
 
 def test_a_signed_protocol_is_not_removed(cast: Cast):
@@ -186,6 +187,16 @@ def test_a_correction_is_a_new_protocol_and_the_old_one_stays(cast: Cast):
     )
 
 
+def test_a_correction_has_fourteen_days_from_when_it_was_sent(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    correction = acts.correct(
+        protocol=protocol, paragraphs=[protocol.paragraphs.first()], reason="Ska vara 2021.", by=cast.chief
+    )
+    assert correction.due_on is None
+    correction.sent_at = dt.datetime(2022, 6, 1, 8, 0, tzinfo=dt.UTC)
+    assert (protocol.due_on, correction.due_on) == (dt.date(2022, 4, 8), dt.date(2022, 6, 15))
+
+
 def test_a_draft_is_not_corrected_but_changed(cast: Cast):
     protocol = acts.ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
 
@@ -198,7 +209,7 @@ def test_a_draft_is_not_corrected_but_changed(cast: Cast):
 def test_a_protocol_signed_elsewhere_is_taken_in_instead(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
-    taken = acts.take_in_signed(
+    taken = signing.take_in_signed(
         protocol=protocol, content=b"%PDF-1.7 ...", adjusted_on=dt.date(2022, 4, 1), by=cast.chief
     )
 
@@ -209,7 +220,7 @@ def test_a_file_that_is_no_pdf_is_not_taken_in(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
     with pytest.raises(DomainError, match="inte en PDF"):
-        acts.take_in_signed(
+        signing.take_in_signed(
             protocol=protocol, content=b"PK\x03\x04", adjusted_on=dt.date(2022, 4, 1), by=cast.chief
         )
 
@@ -229,11 +240,11 @@ def test_only_the_legal_moves_are_made(start: ProtocolState, end: ProtocolState)
     row = Protocol(state=start)
 
     if end in PROTOCOL_TRANSITIONS[start]:
-        acts._move(row, end)
+        acts.move(row, end)
         assert row.state == end
     else:
         with pytest.raises(DomainError):
-            acts._move(row, end)
+            acts.move(row, end)
         assert row.state == start
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from board.actions import protocol as acts
+from board.actions import signing
 from board.mail.signing import tell_of_adjusting
 from board.models import Protocol
 from board.states import ProtocolState, SigningRole
@@ -140,7 +141,7 @@ def test_a_dropped_file_is_told_to_be_ours_and_unchanged(client, cast: Cast, pro
 
 def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protocol: Protocol):
     place = protocol.signings.get(role=SigningRole.CHAIR)
-    signed = store.read(acts.sign(signing=place, by=cast.chair).document)
+    signed = store.read(signing.sign(signing=place, by=cast.chair).document)
 
     answer = client.post(reverse("verify"), {"file": _upload(signed + b"\n% something more\n")})
 

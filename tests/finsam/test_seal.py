@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -152,6 +153,24 @@ def test_a_change_between_two_signers_is_told(revisions: list[bytes], certificat
 def test_another_certificate_is_not_ours(revisions: list[bytes]) -> None:
     report = seal.verify(revisions[-1], our_certificates={"0" * 64})
     assert (report.is_intact, report.is_ours) == (True, False)
+
+
+def unsealed_gap(pdf: bytes) -> tuple[int, int]:
+    """From where to where the last seal does not cover: its own signature, written as hexadecimal."""
+    _, length, resumes, _ = re.findall(rb"/ByteRange *\[ *(\d+) +(\d+) +(\d+) +(\d+)", pdf)[-1]
+    return int(length), int(resumes)
+
+
+def test_no_byte_of_a_sealed_file_changes_unseen(revisions: list[bytes], certificate: bytes) -> None:
+    ours = {seal.certificate_sha256(certificate, passphrase=b"hemligt")}
+    whole = revisions[-1]
+    start, end = unsealed_gap(whole)
+    places = {*range(40, len(whole), len(whole) // 25), start, start + 300, end - 3, end - 1}
+    assert seal.verify(whole, our_certificates=ours).is_intact
+    for place in sorted(places):
+        changed = bytearray(whole)
+        changed[place] ^= 0x20
+        assert seal.verify(bytes(changed), our_certificates=ours).is_intact is False, place
 
 
 @pytest.mark.parametrize("data", [b"", b"hej", b"%PDF-1.7 trasig", b"\x00" * 200])

@@ -161,6 +161,7 @@ WALL: dict[str, Row] = {
     "protocol_return": only(SIGNERS, pk="protocol_for_signing"),
     "protocol_comment": only(SIGNERS, pk="protocol_for_signing", paragraph_pk="paragraph_for_signing"),
     "extract_file": only(OFFICE, pk="signed_paragraph"),
+    "extract_code": only(OFFICE, pk="signed_paragraph"),
     "verify": only(ANYONE),
     # ---- Anslag, and what came of decisions
     "notice_detail": only(MEETING_READERS, sends=OFFICE, pk="signed_protocol"),

@@ -1,0 +1,91 @@
+"""The worker's part of protocols: typesetting what is sent, a proof of a draft, and protokollsutdrag."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from board.actions.protocol import PDF, as_json, file_name, submit_for_signing
+from board.documents.assemble import build_extract, build_protocol, look_of
+from board.models import Paragraph, Protocol
+from board.states import ProtocolKind, ProtocolState
+from finsam import audit, pdf, seal, store
+from finsam.certificates import certificate_of
+from finsam.errors import DomainError
+from finsam.models import Document, Job, Person
+
+
+def prepare_and_send(job: Job, *, protocol_id: int) -> Document:
+    """The worker's part of sending: typeset the protocol, then freeze it and tell those who sign."""
+    protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
+    document = build_protocol(protocol)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    assert job.asked_by  # only the office sends
+    sent = submit_for_signing(
+        protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by
+    )
+    assert sent.frozen  # the state's constraint
+    return sent.frozen
+
+
+def print_draft(job: Job, *, protocol_id: int) -> Document:
+    """The worker's part of a proof: typeset the draft as it stands; nothing is frozen."""
+    protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
+    document = build_protocol(protocol)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    name = f"Korrektur {file_name(protocol)}"
+    return store.keep(
+        content, association=job.association, name=name, content_type=PDF, by=job.asked_by, made_from=protocol
+    )
+
+
+def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_at: str) -> Document:
+    """The worker's part of a protokollsutdrag: typeset, and attested by the one who asked for it and gave her code."""
+    paragraph = Paragraph.objects.select_related("meeting__body__association").get(pk=paragraph_id)
+    assert job.asked_by  # only the office asks for extracts
+    content = _attested_extract(
+        paragraph, by=job.asked_by, sent_to=tuple(sent_to), at=dt.datetime.fromisoformat(attested_at)
+    )
+    kept = store.keep(
+        content,
+        association=job.association,
+        name=f"Utdrag § {paragraph.number} {paragraph.meeting.held_on:%Y-%m-%d}.pdf",
+        content_type=PDF,
+        by=job.asked_by,
+        made_from=paragraph,
+    )
+    audit.record(
+        association=job.association,
+        by=job.asked_by,
+        verb="bestyrkte utdrag",
+        target=paragraph,
+        sent_to=sent_to,
+        sha256=kept.sha256,
+    )
+    return kept
+
+
+def _attested_extract(
+    paragraph: Paragraph, *, by: Person, sent_to: tuple[str, ...], at: dt.datetime
+) -> bytes:
+    association = paragraph.meeting.body.association
+    document = build_extract(adjusting_protocol(paragraph), [paragraph], by=by, sent_to=sent_to)
+    moment = f"{timezone.localtime(at):%Y-%m-%d %H.%M}"
+    return seal.fill_field(
+        pdf.render(document.template_name, {"document": document}, look=look_of(association)),
+        field=document.certifier.field,
+        lines=[by.name, ", ".join(filter(None, (document.certifier.role, moment)))],
+        certificate=certificate_of(association),
+        at=at,
+    )
+
+
+def adjusting_protocol(paragraph: Paragraph) -> Protocol:
+    """Give the signed protocol that adjusted the §. Raises DomainError when there is none yet."""
+    protocol = (
+        paragraph.protocols.exclude(kind=ProtocolKind.CORRECTION).filter(state=ProtocolState.SIGNED).first()
+    )
+    if protocol is None:
+        raise DomainError("Paragrafen är inte justerad än. Ett utdrag görs av ett justerat protokoll.")
+    return protocol

@@ -1,0 +1,143 @@
+"""Signing a protocol: one place at a time, returned with a reason, or taken in as signed elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from board import effects, indexing
+from board.actions.protocol import PDF, file_name, locked, move
+from board.mail import signing as letters
+from board.models import Protocol, Signing
+from board.permissions import may_sign
+from board.states import ADJUSTING_ROLES, ProtocolState
+from finsam import audit, clock, seal, store
+from finsam.certificates import certificate_of
+from finsam.errors import DomainError
+from finsam.models import Person
+
+
+@transaction.atomic
+def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Protocol:
+    """Fill one place on the signature page by a sealed revision; the last one makes the protocol signed.
+
+    The caller has checked the signer's new code. The date of justering is the day when the chair and every
+    adjuster have signed; the secretary's signature does not count for it.
+    """
+    row = locked(signing.protocol)
+    place = Signing.objects.select_related("person").get(pk=signing.pk)
+    place.protocol = row
+    if not may_sign(place, by):
+        raise DomainError(_why_not(place, by))
+    at = at or clock.now()
+    association = row.meeting.body.association
+    assert row.document  # frozen when sent
+    sealed = seal.fill_field(
+        store.read(row.document),
+        field=place.field,
+        lines=[place.person.name, f"{place.get_role_display()}, {at:%Y-%m-%d %H.%M}"],
+        certificate=certificate_of(association),
+        at=at,
+    )
+    place.signed_at = at
+    place.document = row.document = store.keep(
+        sealed, association=association, name=file_name(row), content_type=PDF, by=by, made_from=row
+    )
+    place.save(update_fields=["signed_at", "document"])
+    _count_signatures(row, at=at, by=by)
+    audit.record(
+        association=association,
+        by=by,
+        verb="signerade",
+        target=row,
+        role=place.role,
+        sha256=row.document.sha256,
+    )
+    return row
+
+
+@transaction.atomic
+def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | None = None) -> Protocol:
+    """Return the protocol to a draft with a reason; what was signed of this version counts no more.
+
+    By one who signs and has not yet signed; or by the office, while nobody has.
+    """
+    row = locked(protocol)
+    if not reason.strip():
+        raise DomainError("Skriv varför du skickar tillbaka protokollet.")
+    if not _may_send_back(row, by):
+        raise DomainError("Bara den som ska signera och inte har gjort det kan skicka tillbaka protokollet.")
+    move(row, ProtocolState.DRAFT)
+    signed = [
+        f"{each.get_role_display()} {each.person.name}"
+        for each in row.signings.select_related("person")
+        if each.signed_at
+    ]
+    row.signings.all().delete()
+    row.return_reason, row.returned_at, row.returned_by = reason.strip(), at or clock.now(), by
+    row.frozen = row.document = row.adjusted_on = row.sent_at = row.sent_by = None
+    row.save()
+    association = row.meeting.body.association
+    audit.record(
+        association=association, by=by, verb="skickade tillbaka", target=row, reason=reason, had_signed=signed
+    )
+    transaction.on_commit(lambda: letters.tell_of_return(row))
+    return row
+
+
+@transaction.atomic
+def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, by: Person) -> Protocol:
+    """Take in the frozen protocol as signed elsewhere: on paper and scanned, or in another signing service."""
+    row = locked(protocol)
+    if not content.startswith(b"%PDF-"):
+        raise DomainError("Filen är inte en PDF. Spara den undertecknade handlingen som PDF och försök igen.")
+    if adjusted_on > clock.today() or adjusted_on < row.meeting.held_on:
+        raise DomainError("Justeringsdatum ska ligga mellan sammanträdet och i dag.")
+    move(row, ProtocolState.SIGNED)
+    association = row.meeting.body.association
+    row.document = store.keep(
+        content, association=association, name=file_name(row), content_type=PDF, by=by, made_from=row
+    )
+    row.adjusted_on, row.signed_at = adjusted_on, clock.now()
+    row.save()
+    audit.record(
+        association=association,
+        by=by,
+        verb="tog in signerat protokoll",
+        target=row,
+        sha256=row.document.sha256,
+    )
+    indexing.index_meeting(row.meeting)
+    effects.protocol_signed(row, by)
+    return row
+
+
+def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
+    places = list(row.signings.all())
+    if row.adjusted_on is None and all(each.signed_at for each in places if each.role in ADJUSTING_ROLES):
+        row.adjusted_on = at.date()
+        transaction.on_commit(lambda: letters.tell_of_adjusting(row))
+    if all(each.signed_at for each in places):
+        move(row, ProtocolState.SIGNED)
+        row.signed_at = at
+    row.save(update_fields=["state", "document", "adjusted_on", "signed_at"])
+    if row.adjusted_on:
+        indexing.index_meeting(row.meeting)  # all may find it from now on
+    if row.state == ProtocolState.SIGNED:
+        effects.protocol_signed(row, by)
+
+
+def _why_not(place: Signing, by: Person) -> str:
+    if place.signed_at and place.person_id == by.pk:
+        return "Du har redan signerat protokollet."
+    if place.protocol.state != ProtocolState.FOR_SIGNING:
+        return "Protokollet ligger inte för justering. Det kan ha skickats tillbaka för ändring."
+    return "Det här är någon annans underskrift."
+
+
+def _may_send_back(row: Protocol, by: Person) -> bool:
+    places = list(row.signings.all())
+    if any(each.person_id == by.pk and each.signed_at is None for each in places):
+        return True
+    return row.sent_by_id == by.pk and not any(each.signed_at for each in places)

@@ -1,0 +1,90 @@
+"""Protokollsutdrag: asked for, attested by a new code, and made in the worker."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from board.actions import printing
+from board.forms.protocol import CodeForm, ExtractForm
+from board.models import Paragraph
+from finsam import clock, jobs, reauth
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask whom a protokollsutdrag of one § goes to, and mail the code that attests it."""
+    paragraph = _paragraph(request, pk)
+    form = ExtractForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            printing.adjusting_protocol(paragraph)
+            reauth.send_code(request, request.person, _purpose(paragraph))
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            request.session[_purpose(paragraph)] = form.cleaned_data["sent_to"]
+            return redirect("extract_code", request.association.slug, pk)
+    context = {
+        "title": f"Protokollsutdrag, {paragraph}",
+        "crumb": paragraph.heading,
+        "crumb_url": paragraph.get_absolute_url(),
+        "lead": "Utdraget har paragrafen, närvaron och vem som har justerat. Du bestyrker med en kod att det stämmer med "
+        "protokollet.",
+        "form": form,
+        "submit": "Fortsätt till koden",
+        "cancel_url": paragraph.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "POST"])
+def extract_code(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take the code that was mailed, and have the extract made with the utdragsbestyrkande."""
+    paragraph = _paragraph(request, pk)
+    purpose = _purpose(paragraph)
+    if purpose not in request.session:
+        return redirect("extract_file", request.association.slug, pk)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reauth.demand_code(request, form.cleaned_data["code"], purpose)
+        except DomainError as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            return _make(request, paragraph, request.session.pop(purpose))
+    context = {
+        "paragraph": paragraph,
+        "form": form,
+        "sent_to": request.session[purpose],
+        "may_try": reauth.code_is_sent(request, purpose),
+    }
+    return render(request, "board/extract_code.html", context, status=422 if form.errors else 200)
+
+
+def _make(request: AccessRequest, paragraph: Paragraph, receivers: str) -> HttpResponse:
+    sent_to = [line.strip() for line in receivers.splitlines() if line.strip()]
+    job = jobs.ask(
+        printing.print_extract,
+        association=request.association,
+        key=f"utdrag {paragraph.pk} {','.join(sent_to)}"[:200],
+        label=f"Utdrag, {paragraph}",
+        by=request.person,
+        back_url=paragraph.get_absolute_url(),
+        paragraph_id=paragraph.pk,
+        sent_to=sent_to,
+        attested_at=clock.now().isoformat(),
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+def _paragraph(request: AccessRequest, pk: int) -> Paragraph:
+    paragraphs = Paragraph.objects.filter(meeting__body__association=request.association)
+    return get_object_or_404(paragraphs.select_related("meeting__body__association"), pk=pk)
+
+
+def _purpose(paragraph: Paragraph) -> str:
+    return f"attest:extract:{paragraph.pk}"
