@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from economy.actions.adoption import revise
 from economy.actions.figures import add_column, remove_column, save_figures
-from economy.imports.mapping import Mapping as LineMapping
-from economy.imports.mapping import sign_of
+from economy.imports.budgets import Budget, booked_by_line, written_by_line
 from economy.models import FigureSet, FiscalYear, LedgerImport
-from economy.states import INCOME_ROLES, FigureKind, ImportKind, LineRole, StatementKind
+from economy.states import FigureKind, ImportKind
 from finsam.errors import DomainError
 from finsam.models import Person
-
-Budget = Mapping[tuple[str, str], Decimal]
 
 
 def store_budget(
@@ -25,8 +21,8 @@ def store_budget(
 
     Raises DomainError for what belongs to no line.
     """
-    by_line = booked_budget_by_line if ledger_import.is_sie else budget_by_line
-    amounts = by_line(fiscal_year, budget)
+    by_line = booked_by_line if ledger_import.is_sie else written_by_line
+    amounts = by_line(fiscal_year.lines.all(), budget)
     column = FigureSet.objects.filter(fiscal_year=fiscal_year, key="budget").order_by("-version").first()
     is_made = column is None or column.is_adopted
     if column is None:
@@ -65,47 +61,3 @@ def undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:
         return
     before = {key: None if amount is None else Decimal(amount) for key, amount in kept["before"].items()}
     save_figures(figure_set=column, amounts=before, by=by)
-
-
-def booked_budget_by_line(fiscal_year: FiscalYear, budget: Budget) -> dict[str, Decimal | None]:
-    """Put a SIE file's #PBUDGET on the lines of the income statement: debit plus, as in the books.
-
-    Raises DomainError for an account that belongs to no line.
-    """
-    mapping = LineMapping(fiscal_year.lines.all())
-    found: dict[str, Decimal] = {}
-    for (account, _), amount in budget.items():
-        key = mapping.line_of(account)
-        if key is None:
-            raise DomainError(
-                f"Budgetens konto {account} hör inte till någon rad. Lägg det på en rad, eller läs in filen utan budget."
-            )
-        line = mapping.lines[key]
-        if line.statement == StatementKind.INCOME:
-            found[key] = found.get(key, Decimal(0)) + sign_of(line, account) * amount
-    return dict(found)
-
-
-def budget_by_line(
-    fiscal_year: FiscalYear, budget: Mapping[tuple[str, str], Decimal]
-) -> dict[str, Decimal | None]:
-    """Put a budget's amounts on the year's lines, by account or by the line's own name.
-
-    A budget is written without signs, or with minus before the costs or before the incomes: only the line tells. So
-    incomes are taken as plus and costs as minus. Raises DomainError for what belongs to no line.
-    """
-    lines = [line for line in fiscal_year.lines.all() if line.is_line]
-    mapping = LineMapping(lines)
-    by_label = {line.label.casefold(): line.key for line in lines}
-    found: dict[str, Decimal] = {}
-    for (account, label), amount in budget.items():
-        key = mapping.line_of(account) if account else by_label.get(label.casefold())
-        if key is None:
-            raise DomainError(
-                f"{account or label} hör inte till någon rad. Lägg kontot på en rad, eller skriv radens namn."
-            )
-        found[key] = found.get(key, Decimal(0)) + amount
-    plus = INCOME_ROLES | {LineRole.FINANCIAL_INCOME, LineRole.CAPITAL_GAIN}
-    return {
-        key: abs(amount) if mapping.lines[key].role in plus else -abs(amount) for key, amount in found.items()
-    }

@@ -95,7 +95,8 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
             best, most = number, hits
     width = max((len(row) for row in rows[:_SEARCHED]), default=0)
     above = rows[best - 1] if best and most > 0 else ()
-    headings = [_at(rows[best], column) or _at(above, column) for column in range(width)]
+    named = {_field(text_of(cell)) for cell in rows[best]} if rows else set()
+    headings = [_heading(_at(rows[best], column), _at(above, column), named) for column in range(width)]
     while best + 1 < len(rows) and _is_second_row(rows[best + 1]):
         best += 1
         below = [_at(rows[best], column) for column in range(width)]
@@ -104,6 +105,12 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
             for upper, lower in zip(headings, below, strict=True)
         ]
     return Head(best, tuple(heading[:80] for heading in headings))
+
+
+def _heading(own: str, above: str, named: set[str | None]) -> str:
+    """A column's own words, or what is merged above it where only that says what it is: "Konto" above "Nr"."""
+    is_told = _field(own) or not _field(above) or _field(above) in named
+    return own or above if is_told else above
 
 
 def _is_second_row(row: Sequence[Cell]) -> bool:
@@ -137,15 +144,18 @@ def guessed(head: Head, kind: str) -> dict[str, int]:
             field = "amount"
         if field in wanted and field not in found:
             found[field] = column
+    if kind == ImportKind.BALANCES and "closing" not in found:
+        amount = next((at for at, heading in enumerate(head.headings) if _field(heading) == "amount"), None)
+        found |= {} if amount is None else {"closing": amount}
     return found
 
 
-def guessed_kind(head: Head) -> ImportKind:
-    """Say what a list seems to be: with days it is transactions, with a budget a budget, else balances."""
+def guessed_kind(head: Head, name: str = "") -> ImportKind:
+    """Say what a list seems to be: with days it is transactions, with a budget in headings or name a budget."""
     fields = {_field(heading) for heading in head.headings}
     if "day" in fields or "voucher" in fields:
         return ImportKind.TRANSACTIONS
-    if any("budget" in heading.lower() for heading in head.headings) and "closing" not in fields:
+    if any("budget" in text.lower() for text in (*head.headings, name)) and "closing" not in fields:
         return ImportKind.BUDGET
     return ImportKind.BALANCES
 

@@ -12,10 +12,11 @@ from economy.imports.books import ZERO, Account, Ledger, Objects, Row, Voucher
 from economy.imports.cells import Cell, account_of, amount_of, day_of, text_of
 from economy.imports.columns import Head
 from economy.sie.findings import FindingLog
+from finsam.money import kr
 
 OBJECT_DIMENSION = "6"  # SIE's projekt: what a column of objects is taken as
 _SUM_WORDS = ("summa", "totalt", "total", "delsumma", "s:a", "sa", "resultat", "årets resultat", "slutsumma")
-_MOST_SUMS = 400  # sums are compared with every earlier place a sum may begin
+_MOST_SUMS = 30  # a result is compared with the differences of so many sums above it
 
 
 @dataclass
@@ -34,24 +35,32 @@ class Sheet:
 
 @dataclass
 class _Running:
-    """The amounts since the top, by column, so that a sum row can be compared with the rows it may add."""
+    """The amounts since the top, by column, so that a sum row can be compared with the rows it may add.
+
+    A sum adds the rows straight above it, from wherever it begins: a heading, another sum or the top. A result may also
+    be what two earlier sums differ by, in lists that write incomes and costs alike without signs.
+    """
 
     totals: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
-    starts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(lambda: [ZERO]))
+    starts: dict[str, set[Decimal]] = field(default_factory=lambda: defaultdict(lambda: {ZERO}))
+    sums: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
+    last: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
 
     def add(self, amounts: Mapping[str, Decimal]) -> None:
         for name, amount in amounts.items():
+            self.starts[name].add(self.totals[name])
             self.totals[name] += amount
 
     def agrees(self, amounts: Mapping[str, Decimal]) -> list[tuple[str, Decimal, Decimal]]:
-        """Give (column, what stands, what the rows give) for each sum that no earlier start explains."""
+        """Give (column, what stands, what the rows since the last sum give) for each sum that nothing explains."""
         wrong = []
         for name, amount in amounts.items():
-            total, starts = self.totals[name], self.starts[name]
-            if not any(amount == total - start for start in starts):
-                wrong.append((name, amount, total - starts[-1]))
-            if starts[-1] != total and len(starts) < _MOST_SUMS:
-                starts.append(total)
+            total, sums = self.totals[name], self.sums[name]
+            differences = (first - second for first in sums for second in sums)
+            if total - amount not in self.starts[name] | {total} and amount not in differences:
+                wrong.append((name, amount, total - self.last[name]))
+            self.sums[name] = [*sums, amount][-_MOST_SUMS:]
+            self.last[name] = total
         return wrong
 
 
@@ -94,8 +103,8 @@ class _Reading:
         self.sheet.sums_checked += bool(amounts)
         for _, stands, gives in self.running.agrees(amounts):
             self.sheet.findings.error(
-                "sum_differs", f"Summan är {stands:.2f} men raderna ger {gives:.2f}.", line=number,
-                found=f"{stands:.2f}", expected=f"{gives:.2f}",
+                "sum_differs", "Summan är inte vad raderna ovanför ger.", line=number,
+                found=kr(stands, ore=True), expected=kr(gives, ore=True),
             )  # fmt: skip
 
     def no_account(self, number: int, row: Sequence[Cell]) -> None:

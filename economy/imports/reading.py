@@ -81,7 +81,7 @@ def kind_of(name: str, content: bytes) -> ImportKind:
         )
     if ending != ".xlsx" and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DomainError("Filen innehåller inte text och är ingen CSV-fil.")
-    return column_finding.guessed_kind(column_finding.head_of(rows_of(content)))
+    return column_finding.guessed_kind(column_finding.head_of(rows_of(content)), name)
 
 
 def _refuse_what_is_no_sie(content: bytes) -> None:
@@ -172,6 +172,7 @@ _READERS = {
 def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
     if kind == ImportKind.BUDGET:
         answer.budget = sheet.budget
+        answer.found["budget"] = [[*place, f"{amount:f}"] for place, amount in sheet.budget.items()]
     elif sheet.balances or sheet.vouchers:
         answer.ledger = from_sheet.ledger_of(
             sheet, starts_on=year.starts_on, ends_on=year.ends_on, opening=year.opening

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from economy import layouts, rules
+from economy.imports.budgets import written_by_line
 from economy.imports.columns import FIELDS, OF_KIND
 from economy.imports.mapping import needs_line
 from economy.imports.reading import date_or_none
@@ -16,6 +17,7 @@ from economy.models import FiscalYear, LedgerImport, StatementLine
 from economy.queries import ledger, ledger_accounts
 from economy.states import ImportKind, LineKind, Source, StatementKind
 from finsam import dates, money, words
+from finsam.errors import DomainError
 
 SHOWN = 50  # of each kind; the rest are counted
 
@@ -65,6 +67,7 @@ class PreviewPage:
     checks: list[Check]
     totals: list[tuple[str, Decimal, str]]
     statement: list[StatementRow]
+    problem: str
     now_from: str
     unmapped: list[str]
     unmapped_count: int
@@ -104,6 +107,11 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     places = ledger_accounts.account_places(lines, sums)
     unmapped = list(dict.fromkeys(each.account.number for each in places if each.is_unmapped))
     doubled = list(dict.fromkeys(each.account.number for each in places if each.is_doubled))
+    statement, problem = (
+        _budget(found, year, lines)
+        if ledger_import.kind == ImportKind.BUDGET
+        else (_statement(found, year, lines, sums), "")
+    )
     compared = found.get("compared") or {}
     accounts = _accounts(found, {*unmapped}, {*doubled}, compared)
     changed = [(number, Decimal(old), Decimal(new)) for number, old, new in compared.get("changed", [])]
@@ -113,8 +121,8 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     ]
     return PreviewPage(
         pairs=_pairs(ledger_import, found), checks=[Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])],
-        totals=_totals(found, sums), statement=_statement(found, year, lines, sums),
-        now_from=year.get_source_display() if year else "",
+        totals=_totals(found, sums), statement=statement, problem=problem,
+        now_from=_now_from(ledger_import, year),
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
         accounts=accounts, account_count=len(found.get("accounts_list", [])), changed=changed[:SHOWN], changed_count=len(changed),
         gone=compared.get("gone", [])[:SHOWN], voucher_change=compared.get("vouchers") or [],
@@ -155,17 +163,43 @@ def _sides(assets: Decimal, financing: Decimal) -> str:
 def _statement(
     found: dict[str, Any], year: FiscalYear | None, lines: Sequence[StatementLine], sums: ledger.YearSums
 ) -> list[StatementRow]:
-    """The lines and sums that the file gives, beside what the year's outcome is now."""
+    """The lines and sums that the file's books give, beside what the year's outcome is now."""
     if not sums.accounts or found.get("is_object_sums_cut"):
         return []
     first, last = (dt.date.fromisoformat(day) for day in found["period"])
-    given = rules.with_sums(lines, sums.by_line(lines, first, last, is_whole_year=True))
-    now = rules.with_sums(lines, _now(year, lines)) if year else {}
+    given = sums.by_line(lines, first, last, is_whole_year=True)
+    return _rows(lines, given, _now(year, lines) if year else {})
+
+
+def _budget(
+    found: dict[str, Any], year: FiscalYear | None, lines: Sequence[StatementLine]
+) -> tuple[list[StatementRow], str]:
+    """The lines that a budget's amounts come to, beside the year's budget now; or why they do not come to any."""
+    budget = {(account, label): Decimal(amount) for account, label, amount in found.get("budget", [])}
+    try:
+        given = written_by_line(lines, budget)
+    except DomainError as refusal:
+        return [], str(refusal)
+    column = year.figure_sets.filter(key="budget").order_by("-version").first() if year else None
+    now = dict(column.figures.values_list("line__key", "amount")) if column else {}
+    return _rows(lines, given, now), ""
+
+
+def _rows(
+    lines: Sequence[StatementLine], amounts: ledger.Amounts, before: ledger.Amounts
+) -> list[StatementRow]:
+    given, now = rules.with_sums(lines, amounts), rules.with_sums(lines, before)
     return [
         StatementRow(line.label, line.kind == LineKind.SUM, given.get(line.key), now.get(line.key))
         for line in sorted(lines, key=lambda line: line.statement != StatementKind.INCOME)
         if given.get(line.key) or now.get(line.key)
     ]
+
+
+def _now_from(ledger_import: LedgerImport, year: FiscalYear | None) -> str:
+    if ledger_import.kind == ImportKind.BUDGET:
+        return "årets budget"
+    return year.get_source_display().lower() if year else ""
 
 
 def _now(year: FiscalYear, lines: Sequence[StatementLine]) -> ledger.Amounts:

@@ -92,12 +92,13 @@ def ledger_preview(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _preview(request: AccessRequest, ledger_import: LedgerImport, **forms: Any) -> HttpResponse:
     found = ledger_import.found
-    form = forms.get("columns_form")
+    form, page = forms.get("columns_form"), preview_of(ledger_import)
+    is_ready = ledger_import.is_staged and found.get("is_read") and not found.get("blockers")
     context = {
-        "ledger_import": ledger_import, "found": found, "page": preview_of(ledger_import),
+        "ledger_import": ledger_import, "found": found, "page": page,
         "encoding_form": EncodingForm(initial={"encoding": found.get("encoding", {}).get("name")}),
         "columns_form": form or (None if ledger_import.is_sie else ColumnsForm(ledger_import=ledger_import)),
-        "is_ready": ledger_import.is_staged and found.get("is_read") and not found.get("blockers"),
+        "is_ready": is_ready and not page.problem,
         "now": _now_in_force(ledger_import), "errors": found.get("errors", [])[:_LISTED], "warnings": found.get("warnings", [])[:_LISTED],
     }  # fmt: skip
     return render(

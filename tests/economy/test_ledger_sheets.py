@@ -12,6 +12,7 @@ from economy.actions.ledger_reading import analyse
 from economy.actions.ledger_storing import store_books
 from economy.imports.cells import account_of, amount_of, day_of
 from economy.models import ColumnMapping, FigureSet, LedgerVoucher
+from economy.queries.ledger_preview import preview_of
 from economy.states import ImportKind
 from finsam.errors import DomainError
 from tests.economy.ledgers import opened_year, stored, waiting
@@ -78,8 +79,8 @@ def test_a_sum_that_the_rows_do_not_give_refuses_the_list(cast):
         name="s.csv",
         year=2021,
     )
-    assert [error["message"] for error in taken.found["errors"]] == [
-        "Summan är 648999.00 men raderna ger 648999.50."
+    assert [(error["line"], error["found"], error["expected"]) for error in taken.found["errors"]] == [
+        (6, "648\u00a0999,00", "648\u00a0999,50")
     ]
 
 
@@ -194,3 +195,45 @@ def test_a_sie_file_named_as_csv_is_read_as_sie(cast):
         association=cast.association, name="a.csv", content=b"#FLAGGA 0\n#SIETYP 4\n", by=cast.chief
     )
     assert taken.kind == ImportKind.SIE
+
+
+# ---- What lists look like in practice
+
+
+def test_a_number_column_under_a_merged_heading_is_the_account(cast):
+    rows = [
+        ["Konto", None, "Saldo", None],
+        ["Nr", "Benämning", "IB", "UB"],
+        [1930, "Bank", 0, 100],
+        [3510, "Bidrag", 0, -100],
+    ]
+    taken = waiting(cast, excel(rows, "A1:B1"), name="saldo.xlsx", year=2021)
+    assert (taken.columns["account"], taken.found["blockers"]) == (0, [])
+
+
+def test_a_sum_of_costs_and_the_result_of_a_budget_without_signs_agree(cast):
+    opened_year(cast)
+    rows = [
+        ["Rad", "Budget 2021"], ["Bidrag", 5_034_000], ["Summa intäkter", 5_034_000], ["Kostnader", None],
+        ["Insatser", 4_570_000], ["Personal", 110_000], ["Summa kostnader", 4_680_000], ["Resultat", 354_000],
+    ]  # fmt: skip
+    taken = waiting(cast, excel(rows), name="plan.xlsx", year=2021)
+    assert (taken.found["errors"], taken.found["blockers"]) == ([], [])
+
+
+def test_a_list_whose_name_says_budget_is_a_budget(cast):
+    assert waiting(cast, b"Konto;Belopp\n3510;10\n", name="budget.csv", year=2021).kind == ImportKind.BUDGET
+
+
+def test_a_waiting_budget_shows_its_amounts_on_the_lines(cast):
+    opened_year(cast)
+    page = preview_of(waiting(cast, b"Rad;Budget\nInsatser;4 000\n", name="b.csv", year=2021))
+    assert ({row.label: row.given for row in page.statement}["Insatser"], page.problem) == (-4000, "")
+
+
+def test_a_waiting_budget_says_what_belongs_to_no_line_before_it_is_stored(cast):
+    opened_year(cast)
+    page = preview_of(waiting(cast, b"Rad;Budget\nRymdfart;4 000\n", name="b.csv", year=2021))
+    assert (page.problem, page.statement) == (
+        "Rymdfart hör inte till någon rad. Lägg kontot på en rad, eller skriv radens namn.", [],
+    )  # fmt: skip
