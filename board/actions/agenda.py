@@ -1,4 +1,4 @@
-"""What the office does to an agenda: ärenden in, changed, moved and out, and what fills itself in."""
+"""What the office does to an agenda: ärenden in, changed, moved and out."""
 
 from __future__ import annotations
 
@@ -7,26 +7,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.html import format_html
 
 from board import indexing
 from board.actions.matters import open_matter
-from board.models import Attachment, Matter, Meeting, Paragraph, StandingItem
-from board.queries.agenda import (
-    earlier_protocols,
-    put_off,
-    rows_of,
-    standing_items,
-    tasks_due,
-    text_of_earlier,
-    text_of_tasks,
-)
-from board.standing import Standing
-from board.states import AGENDA_OPEN, MeetingKind, MeetingState, ParagraphKind
-from finsam import audit, dates
+from board.models import Matter, Meeting, Paragraph
+from board.states import AGENDA_OPEN, MeetingState, ParagraphKind
+from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
-from finsam.models import Body, Person, Text
+from finsam.models import Person, Text
 
 _LAST = frozenset({ParagraphKind.OTHER, ParagraphKind.CLOSING})
 
@@ -160,110 +149,6 @@ def order_agenda(*, meeting: Meeting, order: Sequence[int], by: Person) -> None:
         )
 
 
-@transaction.atomic
-def bring_back(*, meeting: Meeting, by: Person | None) -> list[Paragraph]:
-    """Put what earlier meetings of the body tabled or referred back on this agenda; give what was added.
-
-    Heading, matter, proposal, presenter and handlingar come along, and a sentence about where it was put off.
-    """
-    meeting = locked_agenda(meeting)
-    return [_continue(earlier, meeting, by) for earlier in put_off(meeting)]
-
-
-def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragraph:
-    put_off_as = earlier.get_outcome_display().lower()
-    number = f"§\u00a0{earlier.number}, " if earlier.number else ""
-    sentence = f"Ärendet blev {put_off_as} {number}{dates.long_date(earlier.meeting.held_on)}."
-    draft = ParagraphDraft(
-        heading=earlier.heading,
-        kind=earlier.kind,
-        presenter=earlier.presenter,
-        proposal=earlier.proposal,
-        html=format_html("<p>{}</p>", sentence),
-        matter=earlier.matter,
-    )
-    paragraph = add_paragraph(meeting=meeting, draft=draft, by=by)
-    paragraph.continues = earlier
-    paragraph.save(update_fields=["continues"])
-    Attachment.objects.bulk_create(
-        Attachment(
-            paragraph=paragraph,
-            position=each.position,
-            title=each.title,
-            document_id=each.document_id,
-            is_appendix=each.is_appendix,
-        )
-        for each in earlier.attachments.all()
-    )
-    return paragraph
-
-
-@transaction.atomic
-def fill_in(*, meeting: Meeting) -> None:
-    """Write the texts that the program keeps: earlier protocols and tasks to follow up.
-
-    A text that a person has written or changed is left alone.
-    """
-    own = {ParagraphKind.PREVIOUS, ParagraphKind.FOLLOW_UP}
-    for paragraph in meeting.paragraphs.filter(kind__in=own, number__isnull=True).select_related("text"):
-        if paragraph.text.updated_by_id is not None:
-            continue
-        if paragraph.kind == ParagraphKind.PREVIOUS:
-            html = text_of_earlier(earlier_protocols(meeting))
-        else:
-            html = text_of_tasks(tasks_due(meeting))
-        save_text(text=paragraph.text, html=html, base_version=paragraph.text.version, by=None)
-        indexing.index_paragraph(paragraph)
-
-
-@transaction.atomic
-def start_agenda(*, meeting: Meeting, by: Person | None) -> None:
-    """Give a new meeting its standing ärenden, what was put off, and the texts that fill themselves in."""
-    for item in standing_items(meeting.body, meeting.kind):
-        html = format_html("<p>{}</p>", item.opening_text) if item.opening_text else ""
-        draft = ParagraphDraft(heading=item.heading, kind=item.kind, proposal=item.proposal, html=html)
-        _append(meeting, draft)
-    bring_back(meeting=meeting, by=by)
-    fill_in(meeting=meeting)
-
-
-@transaction.atomic
-def copy_agenda(*, source: Meeting, to: Meeting, by: Person | None) -> None:
-    """Give a new meeting the headings, kinds, presenters and proposals of another; no text, decision or handling.
-
-    What came to the other meeting because it had been put off is not copied, nor what it put off itself:
-    that comes back with its handlingar.
-    """
-    rows = source.paragraphs.select_related("matter").order_by("position", "id")
-    back = {row.pk for row in put_off(to)}
-    for row in rows:
-        if row.continues_id or row.pk in back:
-            continue
-        matter = row.matter if row.matter and row.matter.closed_on is None else None
-        draft = ParagraphDraft(
-            heading=row.heading, kind=row.kind, presenter=row.presenter, proposal=row.proposal, matter=matter
-        )
-        _append(to, draft)
-    bring_back(meeting=to, by=by)
-    fill_in(meeting=to)
-
-
-@transaction.atomic
-def save_standing_items(*, body: Body, kind: MeetingKind, items: Sequence[Standing], by: Person) -> None:
-    """Replace the body's standing ärenden for a kind of meeting; meetings already planned keep their agendas."""
-    Body.objects.select_for_update().get(pk=body.pk)
-    body.standing_items.filter(meeting_kind=kind).delete()
-    StandingItem.objects.bulk_create(rows_of(body, kind, items))
-    audit.record(
-        association=body.association,
-        by=by,
-        verb="ändrade stående ärenden",
-        target=body,
-        kind=kind,
-        count=len(items),
-    )
-
-
 def locked_agenda(meeting: Meeting) -> Meeting:
     """Read the meeting anew under a row lock. Raises DomainError when its agenda is closed."""
     row = (
@@ -282,21 +167,6 @@ def _write(row: Paragraph, draft: ParagraphDraft) -> None:
     row.version += 1
     row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
     indexing.index_paragraph(row)
-
-
-def _append(meeting: Meeting, draft: ParagraphDraft) -> Paragraph:
-    """Put a standing or copied ärende last; its text is the program's until a person changes it."""
-    text = start_text(association=meeting.body.association, by=None, html=draft.html)
-    return Paragraph.objects.create(
-        meeting=meeting,
-        kind=draft.kind,
-        position=meeting.paragraphs.count() + 1,
-        heading=draft.heading,
-        presenter=draft.presenter,
-        proposal=draft.proposal,
-        matter=draft.matter,
-        text=text,
-    )
 
 
 def _make_room(meeting: Meeting, kind: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from board import indexing
-from board.actions.agenda import fill_in
+from board.actions.filling import fill_in
 from board.actions.meetings import locked_meeting
 from board.documents.agenda import Agenda
 from board.documents.call import CallKind, build_call, render_call

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from board import indexing
-from board.actions.agenda import copy_agenda, fill_in, start_agenda
+from board.actions.filling import copy_agenda, fill_in, start_agenda
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
 from board.states import MEETING_TRANSITIONS, UPCOMING, MeetingKind, MeetingState

@@ -9,8 +9,9 @@ from django.db.models import F
 
 from board import indexing, phrases
 from board.actions import numbers
-from board.actions.agenda import ParagraphDraft, add_paragraph, fill_in
+from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attendance import list_those_expected
+from board.actions.filling import fill_in
 from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol

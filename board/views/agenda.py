@@ -16,13 +16,12 @@ from django.views.decorators.http import require_POST
 from board.actions.agenda import (
     add_paragraph,
     autosave_paragraph,
-    bring_back,
     change_paragraph,
     move_paragraph,
     order_agenda,
     remove_paragraph,
-    save_standing_items,
 )
+from board.actions.filling import bring_back, save_standing_items
 from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, initial_of, standing_initial
 from board.forms.figures import offer_figures
 from board.models import Meeting, Paragraph

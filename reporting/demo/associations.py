@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from board.actions.agenda import save_standing_items
+from board.actions.filling import save_standing_items
 from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
 from finsam import seal

@@ -10,14 +10,13 @@ from board import indexing
 from board.actions.agenda import (
     ParagraphDraft,
     add_paragraph,
-    bring_back,
     change_paragraph,
-    fill_in,
     move_paragraph,
     order_agenda,
     remove_paragraph,
-    save_standing_items,
 )
+from board.actions.attachments import attach
+from board.actions.filling import bring_back, fill_in, save_standing_items
 from board.actions.meetings import MeetingPlan, cancel_meeting, change_meeting, copy_meeting, plan_meeting
 from board.models import Attachment, Meeting, Paragraph
 from board.queries.agenda import agenda, earlier_protocols, put_off
@@ -29,6 +28,7 @@ from finsam.errors import DomainError, StaleVersionError
 from finsam.models import AuditEvent
 from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import BodyKind
+from tests.board.test_attachments import GOOD
 from tests.cast import Cast
 from tests.factories import make_body, make_meeting, make_paragraph
 
@@ -358,6 +358,13 @@ def test_attachments_are_numbered_through_the_agenda(cast):
         )
         Attachment.objects.create(paragraph=paragraph, title=heading, document=document)
     assert [row.appendix_text for row in agenda(meeting)] == ["Bilaga 1", "Bilaga 2"]
+
+
+def test_several_handlingar_of_one_arende_are_named_from_the_first_to_the_last(cast):
+    paragraph = make_paragraph(meeting=make_meeting(body=cast.board))
+    for name in ("beslut.pdf", "kalkyl.xlsx", "bild.png"):
+        attach(paragraph=paragraph, name=name, content=GOOD[name], by=cast.chief)
+    assert [row.appendix_text for row in agenda(paragraph.meeting)] == ["Bilaga 1–3"]
 
 
 # ---- Changing and cancelling
