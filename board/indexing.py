@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from board.documents.assemble import printed_texts
+from board.documents.assemble_sections import printed_texts
 from board.models import Attachment, Matter, Meeting, Paragraph
 from board.reading import is_adjusted
 from board.states import HELD, MeetingState

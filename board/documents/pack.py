@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 
-from board.documents.assemble import look_of, printed_texts
+from board.documents.assemble import look_of
+from board.documents.assemble_sections import printed_texts
 from board.documents.call import build_call, render_call
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda

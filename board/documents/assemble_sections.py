@@ -1,0 +1,117 @@
+"""Builds the §§ that a protocol or an extract prints, from what is stored."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.safestring import SafeString, mark_safe
+
+from board.documents.meeting import Attachment
+from board.documents.section import Clause, Section, Statement, Vote, Voting
+from board.models import Meeting, Paragraph, Protocol
+from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
+from board.voting import meaning, outcome_sentence
+from finsam import dates, fields
+from finsam.editor import with_values
+
+
+def numbered_attachments(paragraphs: Iterable[Paragraph]) -> list[tuple[int, Attachment]]:
+    """Give each bilaga its number through the whole protocol, with the paragraph's key beside it."""
+    appendices = [(each, row) for each in paragraphs for row in each.attachments.all() if row.is_appendix]
+    return [
+        (
+            paragraph.pk,
+            Attachment(number=number, title=row.title, section=dates.paragraphs([paragraph.number or 0])),
+        )
+        for number, (paragraph, row) in enumerate(appendices, start=1)
+    ]
+
+
+def printed_texts(paragraphs: Sequence[Paragraph], meeting: Meeting) -> dict[int, SafeString]:
+    """Give the text of each § (by key) with its figures as print shows them: as frozen, else as they are today."""
+    stored = {each.pk: each.text.html for each in paragraphs}
+    figures = fields.printed(meeting.body.association, stored.values(), year=meeting.held_on.year)
+    return {
+        each.pk: mark_safe(_frozen_text(each) or with_values(stored[each.pk], figures))  # noqa: S308  sanitised when saved
+        for each in paragraphs
+    }
+
+
+def _frozen_text(paragraph: Paragraph) -> str:
+    """Give the text that the justerare were sent, where it names figures: they may have changed since."""
+    if "<data " not in paragraph.text.html:
+        return ""
+    for each in paragraph.protocols.all():
+        if each.content and each.state != ProtocolState.DRAFT:
+            for section in each.content["sections"]:
+                if section["number"] == paragraph.number:
+                    return str(section["text"])
+    return ""
+
+
+def sections(
+    paragraphs: Sequence[Paragraph], meeting: Meeting, attachments: list[tuple[int, Attachment]]
+) -> tuple[Section, ...]:
+    texts = printed_texts(paragraphs, meeting)
+    return tuple(_section(each, meeting, attachments, texts[each.pk]) for each in paragraphs)
+
+
+def _section(
+    paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int, Attachment]], text: SafeString
+) -> Section:
+    statements = list(paragraph.statements.all())
+    immediate = _immediate_protocol(paragraph)
+    return Section(
+        number=paragraph.number or 0,
+        heading=paragraph.heading,
+        text=text,
+        reference=paragraph.matter.dnr if paragraph.matter else "",
+        conflicts=tuple(_conflicts(paragraph)),
+        proposals=tuple(
+            f"{row.who} yrkar {row.text.strip()}" for row in statements if row.kind == StatementKind.MOTION
+        ),
+        order=paragraph.proposition_order,
+        votings=_votings(paragraph),
+        decider=_decider(paragraph, meeting),
+        clauses=tuple(
+            Clause(text=row.text, responsible=row.who, due_on=row.due_on) for row in paragraph.decisions.all()
+        ),
+        reservations=_statements(statements, StatementKind.RESERVATION),
+        statements=_statements(statements, StatementKind.OPINION),
+        attachments=tuple(attachment.number for owner, attachment in attachments if owner == paragraph.pk),
+        is_adjusted_immediately=paragraph.is_immediate,
+        adjusted_immediately_on=immediate.adjusted_on if immediate else None,
+    )
+
+
+def _decider(paragraph: Paragraph, meeting: Meeting) -> str:
+    return paragraph.lead.removesuffix(" beslutar").strip() or meeting.body.name
+
+
+def _immediate_protocol(paragraph: Paragraph) -> Protocol | None:
+    return next((each for each in paragraph.protocols.all() if each.kind == ProtocolKind.IMMEDIATE), None)
+
+
+def _statements(rows: Iterable[object], kind: StatementKind) -> tuple[Statement, ...]:
+    return tuple(Statement(name=row.who, text=row.text) for row in rows if row.kind == kind)  # type: ignore[attr-defined]
+
+
+def _votings(paragraph: Paragraph) -> tuple[Voting, ...]:
+    votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in paragraph.votes.all())
+    if not votes:
+        return ()
+    outcome = outcome_sentence(
+        {row.person_id: row.vote for row in paragraph.votes.all()},
+        chair_id=paragraph.meeting.chair_id,
+        is_election=paragraph.is_election,
+        lot=paragraph.lot,
+    )
+    proposition = meaning(paragraph) or paragraph.proposition_order
+    return (Voting(proposition=proposition, votes=votes, outcome=outcome),)
+
+
+def _conflicts(paragraph: Paragraph) -> Iterable[str]:
+    for row in paragraph.presence_exceptions.all():
+        if row.change == PresenceChange.CONFLICT:
+            reason = f" ({row.note})" if row.note else ""
+            yield f"{row.attendance.person.name} anmäler jäv{reason} och lämnar sammanträdet när ärendet behandlas."
+        if row.change == PresenceChange.ABSTAINED:
+            yield f"{row.attendance.person.name} deltar inte i beslutet."
