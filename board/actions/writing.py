@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from board import indexing
 from board.actions import decisions, numbers, presence_marks
-from board.merging import merge, same
+from board.merging import Merged, merge, same
 from board.models import Meeting, Paragraph, Protocol, SessionSaving
 from board.queries import writing
 from board.states import HELD, MeetingState, ProtocolKind, ProtocolState
@@ -65,25 +65,11 @@ def save_paragraph(
         current_version=row.version,
     )
     merged = merge(base=base, mine=fields, theirs=current)
-    changed = {name for name, value in merged.content.items() if not same(value, current.get(name))}
-    saving = None
-    if changed:
-        content = _write(row, current=current, content=merged.content, changed=changed, order=order, by=by)
-        view = {**base, **fields}
-        seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
-        saving = remember(
-            row.meeting,
-            row,
-            content=content,
-            seen=seen,
-            save_key="" if merged.collisions else save_key,
-            by=by,
-        )
+    saving = _save_merged(
+        row, current=current, merged=merged, view={**base, **fields}, order=order, save_key=save_key, by=by
+    )
     if merged.collisions:
-        pending = SessionSaving.objects.create(
-            meeting=row.meeting, paragraph=row, content=fields, collisions=list(merged.collisions), save_key=save_key,
-            saved_at=timezone.now(), saved_by=by,
-        )  # fmt: skip
+        pending = _put_aside(row, fields, merged.collisions, save_key=save_key, by=by)
         return Saved(base_version, pending.saved_at, pending)
     return Saved(saving.token, saving.saved_at) if saving else Saved(base_version, timezone.now())
 
@@ -162,6 +148,39 @@ def remember_before(meeting: Meeting, paragraph: Paragraph | None, content: dict
         number=number,
         defaults={"content": writing.stored(content, paragraph), "saved_at": timezone.now()},
     )
+
+
+def _save_merged(
+    row: Paragraph,
+    *,
+    current: dict[str, Any],
+    merged: Merged,
+    view: dict[str, Any],
+    order: Sequence[str],
+    save_key: str,
+    by: Person,
+) -> SessionSaving | None:
+    """Write what two versions came to and remember it as a saving; nothing when it changes nothing.
+
+    `view` is what the writer sees: where it differs from what is stored, her next saving is told from it.
+    """
+    changed = {name for name, value in merged.content.items() if not same(value, current.get(name))}
+    if not changed:
+        return None
+    content = _write(row, current=current, content=merged.content, changed=changed, order=order, by=by)
+    seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
+    key = "" if merged.collisions else save_key
+    return remember(row.meeting, row, content=content, seen=seen, save_key=key, by=by)
+
+
+def _put_aside(
+    row: Paragraph, fields: dict[str, Any], collisions: Iterable[str], *, save_key: str, by: Person
+) -> SessionSaving:
+    """Keep what a writer had where another wrote the same, until somebody chooses."""
+    return SessionSaving.objects.create(
+        meeting=row.meeting, paragraph=row, content=fields, collisions=list(collisions), save_key=save_key,
+        saved_at=timezone.now(), saved_by=by,
+    )  # fmt: skip
 
 
 def _write(
