@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from board.documents.assemble import look_of
 from board.models import Paragraph
-from finsam import audit, clock, jobs, pdf, seal, store
+from finsam import audit, clock, jobs, pdf, seal, store, words
 from finsam.certificates import certificate_of
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
@@ -21,6 +21,7 @@ from reporting.actions.reports import lock, move
 from reporting.documents.report import ReportDocument, build_report, signers_of
 from reporting.indexing import index_report
 from reporting.models import Report, ReportSigning
+from reporting.queries.missing import missing_in
 from reporting.states import FROZEN, REPORT_TRANSITIONS, ReportState
 
 PDF = "application/pdf"
@@ -59,11 +60,16 @@ def typeset(document: ReportDocument, look: pdf.Look) -> bytes:
 
 
 def may_adopt(report: Report, paragraph: Paragraph) -> None:
-    """Raise DomainError where the § cannot adopt the report."""
+    """Raise DomainError where the § cannot adopt the report, or where a text names a figure that the year lacks."""
     if paragraph.number is None:
         raise DomainError("Paragrafen har inget nummer än. Fastställ rapporten när ärendet är behandlat.")
     if ReportState.ADOPTED not in REPORT_TRANSITIONS[ReportState(report.state)]:
         raise DomainError(f"{report.title} är redan {report.get_state_display().lower()}.")
+    if missing := missing_in(report):
+        raise DomainError(
+            f"Texterna nämner uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}. "
+            "Skriv in årets siffror under Ekonomi, eller ta bort uppgifterna ur texten."
+        )
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from finsam.models import Association
 from reporting import blocks
 from reporting.documents.typed_tables import set_tables
 from reporting.models import Report, Section
+from reporting.queries.missing import blank, missing_figures
 from reporting.queries.signers import signers_of
 from reporting.queries.tree import numbered
 from reporting.states import ReportKind, Unit
@@ -144,8 +145,8 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
 
     The § that has adopted it and its date stand on it by themselves; `report.adopted_by` need not be saved.
     """
-    values = printed_values(report.association, report.year)
     rows = numbered(report)
+    values = _values(report, [section for section, _, _ in rows])
     sections = []
     for place, (section, number, level) in enumerate(rows):
         if tell:
@@ -169,7 +170,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
 
 def build_section(report: Report, section: Section) -> PrintedSection:
     """Build one section alone, for its preview."""
-    values = printed_values(report.association, report.year)
+    values = _values(report, [section])
     for each, number, level in numbered(report):
         if each.pk == section.pk:
             return _print(report, each, number, level, values)
@@ -194,6 +195,14 @@ def adopted_line(report: Report) -> str:
     body = paragraph.meeting.body.name.lower()
     day = dates.long_date(paragraph.meeting.held_on)
     return f"Fastställd av {body} den {day}, {dates.paragraphs([paragraph.number])}"
+
+
+def _values(report: Report, sections: Iterable[Section]) -> dict[str, str]:
+    """Give the year's figures as they print, and for those that the sections name and the year lacks that they lack."""
+    known = printed_values(report.association, report.year)
+    texts = [section.text.html for section in sections if section.text]
+    lacking = missing_figures(report.association, report.year, texts, known)
+    return known | {key: blank(label) for key, label in lacking.items()}
 
 
 def _print(

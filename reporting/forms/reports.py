@@ -16,38 +16,29 @@ from reporting.states import ReportKind, SectionState, Unit
 
 
 class BeginForm(forms.Form):
-    """A new report: what, for which year, and what it starts from."""
+    """A new report of a kind: for which year, and what it starts from; the year after the latest, copied from it."""
 
-    kind = forms.ChoiceField(label="Slag", choices=ReportKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(choices=ReportKind.choices, widget=forms.HiddenInput)
     year = forms.IntegerField(label="År", min_value=1990, max_value=2100)
     start = forms.ChoiceField(
         label="Börja från",
+        widget=forms.RadioSelect,
         help_text="En kopia tar med förra årets texter och rubriker. Siffrorna blir det nya årets.",
+        error_messages={
+            "invalid_choice": "Det du vill börja från är av ett annat slag. Välj ett som passar."
+        },
     )
 
-    def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.copies = {f"report:{row.pk}": row for row in copyable(association)}
-        shipped = [
-            (f"outline:{each.name}", each.label) for kind in ReportKind for each in outlines.for_kind(kind)
-        ]
-        copies = [(key, f"{row.title}, med texter") for key, row in self.copies.items()]
-        self.fields["start"].choices = (
-            [("Förra årets", copies), ("Färdiga dispositioner", shipped)] if copies else shipped
-        )  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        kind, start = cleaned.get("kind"), cleaned.get("start", "")
-        if kind and start:
-            own = (
-                self.copies[start].kind
-                if start in self.copies
-                else outlines.get(start.removeprefix("outline:")).kind
-            )
-            if own != kind:
-                self.add_error("start", "Det du vill börja från är av ett annat slag. Välj ett som passar.")
-        return cleaned
+    def __init__(
+        self, *args: Any, association: Association, kind: ReportKind, this_year: int, **kwargs: Any
+    ) -> None:
+        rows = list(copyable(association).filter(kind=kind))
+        self.copies = {f"report:{row.pk}": row for row in rows}
+        choices = [(key, f"{row.title}, med texter") for key, row in self.copies.items()]
+        choices += [(f"outline:{each.name}", each.label) for each in outlines.for_kind(kind)]
+        year = rows[0].year + 1 if rows else this_year if kind == ReportKind.PLAN else this_year - 1
+        super().__init__(*args, initial={"kind": kind, "year": year, "start": choices[0][0]}, **kwargs)
+        self.fields["start"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def source(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from finsam.permissions import Permission
 from reporting import blocks
 from reporting.models import Report, Section
 from reporting.numbers import Typed, typed_numbers
+from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
 from reporting.states import FROZEN, SectionState
 
@@ -50,6 +51,7 @@ class WritePage:
     findings: list[Finding]
     typed: list[Typed]
     figures: dict[str, Field]
+    missing: dict[str, str]  # figures that the text names and the year does not have: key and name
     before: Section | None
     after: Section | None
     crumb: str
@@ -69,7 +71,17 @@ class WritePage:
 
     @property
     def remarks(self) -> int:
-        return len(self.findings) + len(self.typed)
+        return len(self.findings) + len(self.typed) + len(self.missing)
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether the text is last year's as it came."""
+        return bool(
+            self.report.copied_from_id
+            and self.section.state == SectionState.EMPTY
+            and self.section.text
+            and self.section.text.html
+        )
 
 
 def reports_of(association: Association) -> QuerySet[Report]:
@@ -115,6 +127,9 @@ def write_page(report: Report, section: Section) -> WritePage:
         findings=findings_of(own, found),
         typed=_typed(own, figures),
         figures=figures,
+        missing=missing_figures(
+            report.association, report.year, [own.text.html] if own.text else [], figures
+        ),
         before=order[place - 1] if place else None,
         after=order[place + 1] if place + 1 < len(order) else None,
         crumb=above.heading if above else "",
@@ -129,6 +144,7 @@ def tree_of(
     for place, (section, number, level) in enumerate(rows):
         following = rows[place + 1][2] if place + 1 < len(rows) else 1
         remarks = len(findings_of(section, found)) + len(_typed(section, figures))
+        remarks += len(unknown_keys(section.text.html, figures)) if section.text else 0
         tree.append(TreeRow(section, number, level, remarks, following > level, max(0, level - following)))
     return tree
 

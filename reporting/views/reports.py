@@ -56,8 +56,11 @@ def report_list_excel(request: AccessRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report_add(request: AccessRequest) -> HttpResponse:
     """Begin a report from an outline or from last year's."""
-    given = {"kind": request.GET.get("slag") or ReportKind.ANNUAL, "year": clock.today().year - 1}
-    form = BeginForm(request.POST or None, association=request.association, initial=given)
+    asked = request.POST.get("kind") or request.GET.get("slag")
+    kind = ReportKind(asked) if asked in ReportKind.values else ReportKind.ANNUAL
+    form = BeginForm(
+        request.POST or None, association=request.association, kind=kind, this_year=clock.today().year
+    )
     if request.method == "POST" and form.is_valid():
         try:
             report = acts.begin_report(
@@ -71,10 +74,11 @@ def report_add(request: AccessRequest) -> HttpResponse:
             return redirect("report_write", request.association.slug, report.pk)
     context = {
         "form": form, "title": "Ny rapport", "crumb": "Rapporter", "submit": "Börja rapporten",
+        "kinds": ReportKind.choices, "kind": kind,
         "crumb_url": reverse("report_list", args=[request.association.slug]),
         "cancel_url": reverse("report_list", args=[request.association.slug]),
     }  # fmt: skip
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "reporting/report_add.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.READ_REPORTS)

@@ -17,6 +17,7 @@ from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm
 from reporting.models import Section
+from reporting.queries.missing import blank
 from reporting.queries.reports import write_page
 from reporting.queries.tree import numbered
 from reporting.states import SectionState
@@ -161,7 +162,9 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
     form = TextForm(initial={"text": text.html if text else ""})
     widget = form.fields["text"].widget
     widget.figures_url = reverse("report_figures", args=[request.association.slug, section.report_id])
-    widget.figures = {key: figure.value for key, figure in page.figures.items()}
+    widget.figures = {key: figure.value for key, figure in page.figures.items()} | {
+        key: blank(label) for key, label in page.missing.items()
+    }
     widget.attrs |= {"aria-label": f"Text, {page.section.heading}", "rows": 14}
     return {
         "page": page,

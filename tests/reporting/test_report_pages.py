@@ -1,6 +1,7 @@
 """Pages of reports: reading, writing one section at a time, and what is done to the whole."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import mail
@@ -86,6 +87,13 @@ def test_a_draft_is_not_for_readers(cast, plan):
     reports.put_before_board(report=plan, by=cast.chief)
     assert client_of(cast.chair).get(url(cast, "report_detail", plan.pk)).status_code == 200
     assert client_of(cast.auditor).get(url(cast, "report_detail", plan.pk)).status_code == 404
+
+
+def test_a_new_report_is_the_next_years_and_copied_from_the_last(cast, plan):
+    page = client_of(cast.chief).get(url(cast, "report_add"), {"slag": "verksamhetsplan"}).content.decode()
+    assert 'value="2023"' in page
+    assert re.search(rf'value="report:{plan.pk}"[^>]*checked', page)
+    assert "Årsredovisning enligt" not in page
 
 
 def test_a_report_begins_from_last_years(cast, plan):
@@ -358,3 +366,31 @@ def test_a_finding_is_told_beside_the_block_that_shows_its_figures(cast, annual)
     assert told["key_ratios"] == {"economy.ratio"}
     assert told["half_year"] == {"economy.part_of_year"}
     assert told["notes"] <= {"economy.note"}
+
+
+# ---- Figures that the year does not have
+
+
+@pytest.fixture
+def ahead(cast, annual) -> Report:
+    """A report of 2022 copied from 2021's, whose texts name 2021's figures, before 2022 has any."""
+    return begin_report(
+        association=cast.association, kind=ReportKind.ANNUAL, year=2022, copy_of=annual, by=cast.chief
+    )
+
+
+def test_a_figure_that_the_year_lacks_is_said_by_its_name(cast, ahead):
+    section = ahead.sections.get(key="ordforande")
+    page = client_of(cast.chief).get(url(cast, "section_write", ahead.pk, section.pk)).content.decode()
+    assert "Kostnad för insatser finns inte för 2022" in page
+    assert "Texten kommer från Årsredovisning 2021." in page
+    print_ = client_of(cast.chief).get(url(cast, "section_preview", section.pk)).content.decode()
+    assert ("[Kostnad för insatser saknas]" in print_, "{economy" in print_) == (True, False)
+
+
+def test_nothing_is_adopted_with_a_figure_that_the_year_lacks(cast, ahead):
+    paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
+    answer = client_of(cast.chief).post(url(cast, "report_adopt", ahead.pk), {"paragraph": paragraph.pk})
+    assert answer.status_code == 422
+    assert "Texterna nämner uppgifter som inte finns för 2022: " in answer.content.decode()
+    assert not Job.objects.exists()
