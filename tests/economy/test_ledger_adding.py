@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from economy.actions.ledger import take_back
 from economy.actions.ledger_reading import analyse
@@ -11,6 +12,7 @@ from economy.models import Figure, FigureSet, LedgerImport, LedgerRow
 from economy.queries.stored_books import stored_books
 from economy.states import ImportState
 from finsam.errors import DomainError
+from tests.cast import client_of
 from tests.economy.ledgers import opened_year, stored, waiting
 from tests.economy.sie.samples import ACCRUALS, YEAR, changed
 from tests.economy.test_ledger_import import NEWER, counts
@@ -41,6 +43,8 @@ def test_what_was_added_and_to_what_is_told_before_anything_is_stored(cast):
     assert taken.found["checks"][-2] == [
         "Verifikationerna läggs till årets bokföring", "good", "1\u00a0verifikation till de 4 i 2021.se",
     ]  # fmt: skip
+    marks = {label: mark for label, mark, _ in taken.found["checks"]}
+    assert marks["Ingående balans och verifikationer ger utgående balans"] == "unknown"
     assert [each[2] for each in taken.found["first_vouchers"]] == ["Periodisering av rekvisition"]
     assert taken.found["compared"]["changed"] == [
         ["2910", "-50000.50", "-62500.75"],
@@ -158,3 +162,24 @@ def test_a_budget_whose_account_is_on_no_line_stores_nothing_at_all(cast):
     with pytest.raises(DomainError, match="Budgetens konto 4511 hör inte till någon rad"):
         store_books(ledger_import=waiting(cast, BUDGETED), with_budget=True, by=cast.chief)
     assert (LedgerImport.objects.get().state, LedgerRow.objects.count()) == (ImportState.STAGED, 0)
+
+
+@pytest.mark.parametrize(("chosen", "lines"), [({"budget": "1"}, 2), ({}, 0)])
+def test_the_page_offers_the_budget_and_reads_it_in_when_it_is_chosen(
+    cast, chosen, lines, django_capture_on_commit_callbacks
+):
+    opened_year(cast)
+    taken, client = waiting(cast, BUDGETED), client_of(cast.chief)
+    assert (
+        "Läs också in filens budget, 2\u00a0konton" in client.get(taken.get_absolute_url()).content.decode()
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("ledger_store", args=[cast.association.slug, taken.pk]), chosen)
+    taken.refresh_from_db()
+    assert (taken.is_stored, len(budget())) == (True, lines)
+
+
+def test_the_page_says_to_what_the_vouchers_are_added(cast):
+    stored(cast)
+    page = client_of(cast.chief).get(waiting(cast, SI, name="p.si").get_absolute_url()).content.decode()
+    assert "verifikationerna läggs till dem i 2021.se. Nästa fil med hela året ersätter dem." in page
