@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from insatser.views import lists, register, reports, writing
+from insatser.views import answers, lists, register, reports, writing
 
 _REPORT = "<slug:slug>/insatser/rapporter/<int:pk>/"
 
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     # One report
     path(_REPORT, reports.insats_report, name="insats_report"),
     path(f"{_REPORT}avsnitt/<int:number>/", writing.insats_report_section, name="insats_report_section"),
+    path(f"{_REPORT}svar/<int:answer_pk>/", answers.insats_answer_history, name="insats_answer_history"),
     path(f"{_REPORT}valj/<int:saving_pk>/", writing.insats_report_conflict, name="insats_report_conflict"),
     path(f"{_REPORT}lamna/", reports.insats_report_submit, name="insats_report_submit"),
     path(f"{_REPORT}skicka-tillbaka/", reports.insats_report_return, name="insats_report_return"),

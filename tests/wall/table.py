@@ -213,6 +213,7 @@ WALL: dict[str, Row] = {
     "reports_remind": only(OFFICE),
     "insats_report": only(INSATS_READERS | {"contact"}, pk="approved_report"),
     "insats_report_section": only(REPORT_WRITERS, pk="open_report", number="one"),
+    "insats_answer_history": only(REPORT_WRITERS, pk="open_report", answer_pk="report_answer"),
     "insats_report_conflict": only(REPORT_WRITERS, pk="open_report", saving_pk="report_saving"),
     "insats_report_submit": only(REPORT_WRITERS, pk="open_report"),
     "insats_report_return": only(OFFICE, pk="approved_report"),

@@ -210,6 +210,7 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )
     world.open_report = make_report(cast, world.insats, year=2021)
     section = world.open_report.sections.get(number=5)
+    world.report_answer = section.answers.get(key="5.1")
     world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
 
 
