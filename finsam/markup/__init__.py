@@ -1,12 +1,13 @@
 """Running text: cleaned HTML, the same as light markup, as plain text, and what differs between two."""
 
 from finsam.markup.differences import differences
+from finsam.markup.headings import under
 from finsam.markup.light_reading import read_markup
 from finsam.markup.light_writing import write_markup
 from finsam.markup.reading import read_html
 from finsam.markup.tree import text_of_blocks, write_html
 
-__all__ = ["clean", "differences", "html_to_markup", "markup_to_html", "text_of"]
+__all__ = ["clean", "differences", "html_to_markup", "markup_to_html", "text_of", "under"]
 
 
 def clean(html: str) -> str:

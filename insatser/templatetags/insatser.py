@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.safestring import SafeString
 
-from finsam import money
+from finsam import markup, money
 
 BRIEF = 450  # characters: some six lines of print
 
@@ -21,3 +22,9 @@ def printed_kr(amount: Decimal | None, has_ore: bool) -> str:  # noqa: FBT001  a
 def keeping(html: str) -> str:
     """The class that keeps a brief answer and its label on one page; a long answer may be parted."""
     return " hel" if len(html) < BRIEF else ""
+
+
+@register.filter
+def under(html: str, heading: str) -> SafeString:
+    """Let a stored text's own headings follow on the heading it stands under: "h5"."""
+    return SafeString(markup.under(html, int(heading[1:])))

@@ -11,7 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from finsam import dates, fields
+from finsam import dates, fields, markup
 from finsam.editor import with_values
 from finsam.models import Association
 from reporting import blocks
@@ -36,7 +36,6 @@ CONTENTS_FROM = 6  # chapters from which a plan gets a table of contents
 LONG_CONTENTS = 22  # rows
 TEMPLATE = "print/report.html"
 Tell = Callable[[int, int, str], None]
-_HEADING = re.compile(r"<(/?)h([34])>")
 _FIELD = re.compile(r"<input[^>]*>")
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
@@ -212,7 +211,7 @@ def _print(
     variables = _variables(report, section, block, level, values) if block else {}
     parts = []
     if section.text and section.text.html:
-        text = set_tables(with_values(_below(section.text.html, level), values))
+        text = set_tables(with_values(markup.under(section.text.html, level + 1), values))
         parts.append(f'<div class="text">{text}</div>')
     if block:
         parts.append(render_to_string(block.template, variables))
@@ -231,11 +230,6 @@ def _scrolled(found: re.Match[str]) -> str:
     caption = _CAPTION.search(found[0])
     label = strip_tags(caption[1]).strip() if caption else "Tabell"
     return f'<div class="tw" tabindex="0" role="group" aria-label="{label}">{found[0]}</div>'
-
-
-def _below(html: str, level: int) -> str:
-    """Let the text's own headings, h3 and h4, follow on the section's."""
-    return _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + level - 1, 6)}>", html)
 
 
 def _variables(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from finsam.markup import clean, differences, html_to_markup, markup_to_html, text_of
+from finsam.markup import clean, differences, html_to_markup, markup_to_html, text_of, under
 
 # ---- Cleaning
 
@@ -343,3 +343,18 @@ def test_differences_are_safe_html():
 @given(DOCUMENTS)
 def test_a_text_does_not_differ_from_itself(html):
     assert re.findall("<ins>|<del>", differences(html, html)) == []
+
+
+# ---- Under another heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "follows"),
+    [
+        (2, "<h3>A</h3><h4>B</h4><p>c</p>"),
+        (4, "<h5>A</h5><h6>B</h6><p>c</p>"),
+        (5, "<h6>A</h6><h6>B</h6><p>c</p>"),
+    ],
+)
+def test_a_texts_headings_follow_on_the_one_it_stands_under(heading, follows):
+    assert under("<h3>A</h3><h4>B</h4><p>c</p>", heading) == follows
