@@ -91,11 +91,11 @@ class LineDifference:
 def differences_of(
     lines: Iterable[StatementLine], before: Mapping[str, Decimal | None], after: Mapping[str, Decimal | None]
 ) -> list[LineDifference]:
-    """Give the lines whose amounts are not the same."""
+    """Give the lines whose amounts are not the same; nothing known and nothing booked are."""
     return [
         LineDifference(line, before.get(line.key), after.get(line.key))
         for line in lines
-        if line.is_line and before.get(line.key) != after.get(line.key)
+        if line.is_line and (before.get(line.key) or ZERO) != (after.get(line.key) or ZERO)
     ]
 
 

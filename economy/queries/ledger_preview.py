@@ -15,6 +15,7 @@ from economy.imports.mapping import needs_line
 from economy.imports.reading import date_or_none
 from economy.models import FiscalYear, LedgerImport, StatementLine
 from economy.queries import ledger, ledger_accounts
+from economy.queries.ledger_opening import opening_differences
 from economy.states import ImportKind, LineKind, Source, StatementKind
 from finsam import dates, money, words
 from finsam.errors import DomainError
@@ -100,7 +101,7 @@ _MARKS = {"good": ("done", "Stämmer"), "bad": ("late", "Stämmer inte"), "unkno
 
 
 def preview_of(ledger_import: LedgerImport) -> PreviewPage:
-    """Take a file that has been read and give what to show of it: ten queries at most, however large the file is."""
+    """Take a file that has been read and give what to show of it: twelve queries at most, however large the file is."""
     found = ledger_import.found
     year = FiscalYear.objects.filter(association=ledger_import.association, year=found.get("year")).first()
     lines, sums = _lines(ledger_import, year), ledger.sums_of_waiting(ledger_import)
@@ -120,7 +121,7 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
         for name, day, text, count in found.get("first_vouchers", [])
     ]
     return PreviewPage(
-        pairs=_pairs(ledger_import, found), checks=[Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])],
+        pairs=_pairs(ledger_import, found), checks=_checks(ledger_import, lines, sums),
         totals=_totals(found, sums), statement=statement, problem=problem,
         now_from=_now_from(ledger_import, year),
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
@@ -130,6 +131,25 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
         voucher_count=found.get("vouchers", {}).get("count", len(vouchers)), year=found.get("year"),
         reaches_to=date_or_none(found.get("reaches_to")), is_new_year=bool(found.get("year")) and year is None,
     )  # fmt: skip
+
+
+def _checks(
+    ledger_import: LedgerImport, lines: Sequence[StatementLine], sums: ledger.YearSums
+) -> list[Check]:
+    """What the reading tried; last year's closing by its typed balance sheet, where its books are not here."""
+    found = ledger_import.found
+    checks = [Check(each[0], *_MARKS[each[1]], each[2]) for each in found.get("checks", [])]
+    if not checks or not sums.accounts or checks[-1].mark != _MARKS["unknown"][1] or not found.get("year"):
+        return checks
+    years = FiscalYear.objects.filter(association=ledger_import.association)
+    wrong = opening_differences(lines, sums, years.filter(year=found["year"] - 1).first())
+    if wrong is None:
+        return checks
+    label = "Ingående balans är förra årets balansräkning, rad för rad"
+    told = "; ".join(
+        f"{each.label} {money.kr(each.opening, ore=True)}, förra året {money.kr(each.closing, ore=True)}" for each in wrong
+    )  # fmt: skip
+    return [*checks[:-1], Check(label, *_MARKS["bad" if wrong else "good"], told or "alla rader")]
 
 
 def _totals(found: dict[str, Any], sums: ledger.YearSums) -> list[tuple[str, Decimal, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.fields.json import KT
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,9 +48,11 @@ def ledger_list(request: AccessRequest) -> HttpResponse:
     imports = LedgerImport.objects.of(request.association).select_related(
         "document", "fiscal_year", "taken_in_by"
     )
+    in_force = {each.fiscal_year_id: each for each in imports.in_force().defer("found", "differences")}
+    years = FiscalYear.objects.filter(association=request.association)
     context = {
-        "imports": imports.defer("found", "differences")[:_LISTED],
-        "years": FiscalYear.objects.filter(association=request.association),
+        "imports": imports.annotate(found_year=KT("found__year")).defer("found", "differences")[:_LISTED],
+        "years": [(year, in_force.get(year.pk)) for year in years],
     }
     return render(request, "economy/ledger_list.html", context)
 

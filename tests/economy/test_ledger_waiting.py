@@ -171,3 +171,50 @@ def test_the_page_of_a_years_books_asks_as_many_questions_of_one_insats_as_of_ma
         grant_money(insats=insats, year=2021, amount=Decimal(1), source="§ 1", by=cast.chief)
         asked.append(count_queries(chief, url))
     assert asked[2] == asked[0]
+
+
+# ---- What it opens with
+
+
+def closed_2020(cast: Cast, **amounts: int) -> None:
+    year = opened_year(cast, 2020)
+    column = add_column(
+        fiscal_year=year, kind=FigureKind.OUTCOME, label="Utfall", key="utfall", by=cast.chief
+    )
+    save_figures(
+        figure_set=column, amounts={key: Decimal(each) for key, each in amounts.items()}, by=cast.chief
+    )
+
+
+def last_check(cast: Cast) -> tuple[str, str]:
+    check = preview_of(waiting(cast)).checks[-1]
+    return check.mark, check.told
+
+
+def test_what_books_open_with_is_held_against_last_years_typed_balance_sheet(cast):
+    closed_2020(cast, kassa_bank=500_000, balanserat=450_000, arets_resultat=50_000)
+    opened_year(cast)
+    assert last_check(cast) == ("Stämmer", "alla rader")
+
+
+def test_an_opening_that_is_not_last_years_closing_names_the_line_and_both(cast):
+    closed_2020(cast, kassa_bank=400_000, balanserat=500_000)
+    opened_year(cast)
+    assert last_check(cast) == (
+        "Stämmer inte", "Kassa och bank 500\u00a0000,00, förra året 400\u00a0000,00",
+    )  # fmt: skip
+
+
+def test_nothing_is_said_of_an_opening_while_an_account_stands_on_no_line(cast):
+    closed_2020(cast, kassa_bank=400_000, balanserat=500_000)
+    year = opened_year(cast)
+    year.lines.filter(key="kassa_bank").update(accounts="")
+    assert last_check(cast) == ("Går inte att pröva", "Förra årets bokföring är inte inläst.")
+
+
+def test_the_list_of_files_says_which_year_a_waiting_file_is_of_and_which_is_in_force(cast, chief):
+    kept = stored(cast)
+    waiting(cast, b"Konto;Namn;UB\n1930;Bank;0\n", name="saldo.csv", year=2022)
+    context = chief.get(reverse("ledger_list", args=[cast.association.slug])).context
+    assert str(next(each.found_year for each in context["imports"])) == "2022"
+    assert [(year.year, file) for year, file in context["years"]] == [(2021, kept)]
