@@ -20,6 +20,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.queries import ledger
+from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
 from economy.states import FigureKind
 from finsam.models import Association, Member
@@ -32,7 +33,8 @@ IN_ORDER = ("-statement", "position", "id")  # the income statement before the b
 class Book:
     """One fiscal year: its layout, its columns in their newest versions, and what they hold.
 
-    `oriented` is what the rows of a note with an orientation add up to, by note and orientation; `reported` is what
+    `oriented` is what the rows of a note with an orientation, or the objects of the books, add up to, by note and
+    orientation; `reported` is what
     the insatser's yearly reports say that they cost, by kind of insats.
     """
 
@@ -121,7 +123,7 @@ class Books:
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
     """Fetch the books of the years (None: all) with the historical figures: eight queries at most.
 
-    Four more where a year takes its outcome from the ledger.
+    Five more where a year takes its outcome from the ledger.
     """
     years = None if years is None else list(years)
     rows = FiscalYear.objects.filter(association=association)
@@ -132,8 +134,11 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     lines = _lines(by_pk)
     sets = _newest(by_pk)
     # A year's outcome comes from its books or from typed lines, never both.
-    stored = _stored(sets) | ledger.outcomes([each for each in sets if each.is_within_year], lines)
-    contributions, oriented = _contributions(sets), _oriented(sets)
+    booked = ledger.from_ledger(sets)
+    in_books = ledger.sums_of_years({each.fiscal_year_id for each in booked}) if booked else {}
+    stored = _stored(sets) | ledger.outcomes(booked, lines, in_books)
+    oriented = _oriented(sets) | divided_by_objects(association, booked, lines, in_books)
+    contributions = _contributions(sets)
     reported = reported_costs(association, years)
     historical = HistoricalFigure.objects.filter(association=association)
     return Books(

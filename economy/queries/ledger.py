@@ -170,20 +170,29 @@ def outcome_by_line(fiscal_year: FiscalYear, starts_on: dt.date, ends_on: dt.dat
     return sums.by_line(fiscal_year.lines.all(), starts_on, ends_on, is_whole_year=is_whole)
 
 
-def outcomes(sets: Sequence[FigureSet], lines: Mapping[int, Sequence[StatementLine]]) -> dict[int, Amounts]:
-    """Give the amounts of the outcome columns whose year takes its outcome from the books, by the columns' pk.
-
-    `lines` are the years' lines by the years' pk; each column has its `fiscal_year` at hand.
-    """
-    wanted = [
-        each for each in sets if each.kind == FigureKind.OUTCOME and each.fiscal_year.source == Source.LEDGER
+def from_ledger(sets: Sequence[FigureSet]) -> list[FigureSet]:
+    """Give the outcome columns whose year takes its outcome from the books; each has its `fiscal_year` at hand."""
+    return [
+        each
+        for each in sets
+        if each.kind == FigureKind.OUTCOME
+        and each.fiscal_year.source == Source.LEDGER
+        and each.is_within_year
     ]
-    if not wanted:
-        return {}
-    years = sums_of_years({each.fiscal_year_id for each in wanted})
+
+
+def outcomes(
+    sets: Sequence[FigureSet],
+    lines: Mapping[int, Sequence[StatementLine]],
+    years: Mapping[int, YearSums],
+) -> dict[int, Amounts]:
+    """Give the amounts of columns that take theirs from the books, by the columns' pk.
+
+    `lines` are the years' lines and `years` their books, both by the years' pk.
+    """
     return {
         each.pk: years.get(each.fiscal_year_id, YearSums()).by_line(
             lines[each.fiscal_year_id], each.starts_on, each.ends_on, is_whole_year=each.is_whole_year
         )
-        for each in wanted
+        for each in sets
     }

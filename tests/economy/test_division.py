@@ -1,10 +1,12 @@
 """How the money divides: by the note, by the insatser's own reports where they go together with it, or not at all."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
 from economy.actions.figures import add_column, save_figures
+from economy.actions.ledger_mapping import save_object_insatser
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import FigureSet
@@ -14,6 +16,7 @@ from economy.queries.ratios import key_ratios
 from economy.states import FigureKind
 from insatser.actions.handing_in import submit
 from tests.cast import Cast
+from tests.economy.ledgers import opened_year, stored
 from tests.insatser.reports import SIGNATURE, make_insats, make_report, write_costs
 
 
@@ -62,3 +65,31 @@ def test_a_report_that_is_not_handed_in_tells_nothing(cast, outcome):
     write_costs(cast, make_report(cast), outcome="500 000")
     assert key_ratios(outcome.fiscal_year).individual_share is None
     assert told(cast, outcome) == "Andelarna räknas när noten är fördelad på insatser."
+
+
+# ---- The books
+
+
+def test_the_books_divide_by_the_insats_that_each_object_is(cast):
+    year = opened_year(cast)
+    stored(cast)
+    one = make_insats(cast, key="ett", name="Insats Ett", kind="struktur")
+    save_object_insatser(association=cast.association, insatser={("6", "100"): one}, by=cast.chief)
+    ratios = key_ratios(year)
+    assert (ratios.structural, ratios.undivided, ratios.structural_share) == (
+        200_000,
+        Decimal("150000.50"),
+        None,
+    )
+
+
+def test_a_part_of_the_year_is_divided_by_its_own_months(cast):
+    year = opened_year(cast)
+    stored(cast)
+    one = make_insats(cast, key="ett", name="Insats Ett", kind="individ")
+    save_object_insatser(association=cast.association, insatser={("6", "100"): one}, by=cast.chief)
+    part = add_column(
+        fiscal_year=year, kind=FigureKind.OUTCOME, label="Utfall jan–feb", key="utfall-0228",
+        ends_on=dt.date(2021, 2, 28), by=cast.chief,
+    )  # fmt: skip
+    assert key_ratios(year, part).individual is None
