@@ -71,7 +71,8 @@ class Overview:
     @property
     def width(self) -> int:
         """How many columns the table has."""
-        return 7 if self.is_whole_year else (10 if self.later else 8)
+        compared = 2 if self.budget else 0
+        return 5 + compared + (0 if self.is_whole_year else 3 if self.later else 1)
 
     @property
     def title(self) -> str:
@@ -196,6 +197,8 @@ def _drills(columns: _Columns, books: Books, line: StatementLine) -> list[Overvi
         return []
     found = []
     for row in table.rows:
+        if not any(row.values):
+            continue  # it had money another year
         by_set = dict(zip([each.pk for each in sets], row.values, strict=True))
         outcome, budget, year_budget, later = (by_set.get(each.pk) if each else None for each in asked)
         part = _share(outcome, year_budget)
@@ -210,7 +213,8 @@ def _drills(columns: _Columns, books: Books, line: StatementLine) -> list[Overvi
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return None if part is None or not whole else share(part, whole)
+    # A surplus has no share of a budgeted deficit.
+    return None if part is None or not whole or part * whole < 0 else share(part, whole)
 
 
 def _less(first: Decimal | None, second: Decimal | None) -> Decimal | None:

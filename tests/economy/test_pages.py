@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from economy.actions.figures import add_column, save_figures
+from economy.actions.figures import add_column, remove_column, save_figures
 from economy.actions.limits import set_equity_limit
 from economy.actions.years import open_year
 from economy.layouts import STARTER
@@ -143,6 +143,18 @@ def test_each_statement_comes_out_as_excel_with_numbers(cast, year, which):
         if isinstance(cell, int | float)
     ]
     assert len(numbers) > 5
+
+
+def test_an_opened_line_leaves_out_rows_with_nothing_in_the_period(cast, year):
+    shown = text(page(cast, "economy_year", 2021, period="utfall-0630", rad="insatser"))
+    assert "Psykeveckan v45 0 −50 002" in shown
+    assert "Utbildning YAM-instruktörer" not in shown
+
+
+def test_a_period_without_a_budget_of_its_own_has_no_column_for_one(cast, year):
+    remove_column(figure_set=column(cast, "budget-0630"), by=cast.chief)
+    shown = text(page(cast, "economy_year", 2021, period="utfall-0630"))
+    assert "Bidrag beviljade projekt 2 −1 770 608 44 % −4 000 000 −3 993 000 −7 000" in shown
 
 
 def test_every_column_comes_out_as_one_list_to_work_on(cast, year):
