@@ -68,7 +68,8 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             _remember_landed(request)
-            messages.success(request, f"{paragraph.heading} ligger på dagordningen.")
+            tell = " Skicka tilläggslistan när den är klar." if paragraph.is_late else ""
+            messages.success(request, f"{paragraph.heading} ligger på dagordningen.{tell}")
             if request.POST.get("then") == "files":
                 return redirect("attachment_add", request.association.slug, paragraph.pk)
             return redirect(_back(meeting, paragraph))

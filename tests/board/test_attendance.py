@@ -253,3 +253,10 @@ def test_a_time_without_its_tick_is_said(cast, opened):
 
 def test_a_ledamot_does_not_mark(cast, opened):
     assert post(cast, opened, cast.member).status_code == 403
+
+
+def test_only_the_one_who_came_or_went_at_the_paragraph_stands_open(cast, opened):
+    row, first = attendance(opened, cast.member), opened.paragraphs.order_by("position")[0]
+    mark(cast, opened, {f"left:{row.pk}:{first.pk}": True})
+    lines = page_of(cast, opened).lines
+    assert [line.row.person for line in lines if line.moves_here] == [cast.member]

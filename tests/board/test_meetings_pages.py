@@ -379,6 +379,15 @@ def test_standing_items_are_saved_in_the_order_of_their_numbers(cast):
     ]
 
 
+@pytest.mark.parametrize(("state", "is_told"), [(MeetingState.PLANNED, False), (MeetingState.CALLED, True)])
+def test_one_who_adds_after_the_kallelse_is_told_of_the_tillaggslista(cast, state, is_told):
+    called_at = timezone.now() if state == MeetingState.CALLED else None
+    meeting = make_meeting(body=cast.board, state=state, called_at=called_at)
+    typed = {"heading": "Remiss", "kind": ParagraphKind.MATTER, "matter": ""}
+    answer = client_of(cast.chief).post(url("paragraph_add", meeting.pk), typed, follow=True)
+    assert ("Skicka tilläggslistan när den är klar." in answer.content.decode()) == is_told
+
+
 # ---- The call and the pack
 
 

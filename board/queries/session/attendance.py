@@ -60,6 +60,11 @@ class AttendanceLine:
     is_adjuster: bool
 
     @property
+    def moves_here(self) -> bool:
+        """Whether she came or went at the §."""
+        return self.came_here or self.left_here
+
+    @property
     def note(self) -> str:
         """What stands at right: who appointed her, and in what capacity she is there."""
         role = "sekr." if self.is_secretary else _SHORT_ROLES.get(self.row.role, self.row.title.lower())
