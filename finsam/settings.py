@@ -23,7 +23,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}")
+SITE_URL = env.str("SITE_URL", default="") or f"http://127.0.0.1:{env.str('PORT', default='8000')}"
 
 INSTALLED_APPS = [
     "django.contrib.auth",  # first, so that the core may take its groups out of the admin
