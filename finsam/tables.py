@@ -1,6 +1,7 @@
 """The core's lists."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import django_tables2 as tables
@@ -84,7 +85,9 @@ class AuditTable(tables.Table):
     def render_happened_at(self, record: AuditEvent) -> str:
         """The real day and time in Sweden."""
         moment = timezone.localtime(record.happened_at)
-        return f"{moment:%Y-%m-%d} {clock_time(moment.time())}"
+        return format_html(
+            '<span class="nowrap">{}</span> {}', f"{moment:%Y-%m-%d}", clock_time(moment.time())
+        )
 
     def render_facts(self, record: AuditEvent) -> str:
         """What one needs to understand the act, behind a click when it is much."""
@@ -95,21 +98,40 @@ class AuditTable(tables.Table):
 
 
 _FACT_NAMES = {
-    "body": "organ", "role": "roll", "member": "medlem", "from_on": "från", "to_on": "till", "email": "e-post",
-    "left_on": "slutade", "name": "namn", "phone": "telefon", "organisation": "arbetsplats", "ended": "slutade",
-    "started": "började", "changed": "ändrat", "before": "före", "after": "efter", "reason": "skäl",
-    "paragraph": "§", "paragraphs": "§§",
+    "amount": "belopp", "amounts": "belopp", "answer": "svar", "board": "anslagstavla", "boards": "anslagstavlor",
+    "body": "organ", "changed": "ändrat", "column": "kolumn", "copied": "kopierad", "copied_from": "kopierat från",
+    "count": "antal", "document": "handling", "due_on": "senast", "early": "för tidigt", "email": "e-post", "ended": "slutade",
+    "file": "fil", "from_on": "från", "from_year": "från år", "groups": "grupper", "had_signed": "hade signerat",
+    "heading": "rubrik", "invited": "kallade", "kind": "slag", "last": "sista", "left_on": "slutade", "line": "rad",
+    "lines": "rader", "meeting": "sammanträde", "member": "medlem", "name": "namn", "note": "anteckning", "number": "nummer",
+    "of": "av", "on": "dag", "organisation": "arbetsplats", "outcome": "utgång", "paragraph": "§", "paragraphs": "§§",
+    "person": "person", "phone": "telefon", "place": "plats", "position": "plats i ordningen", "rate": "andel",
+    "reason": "skäl", "reference": "diarienummer", "role": "roll", "said_by": "enligt", "sent_to": "expedierat till",
+    "sha256": "fingeravtryck", "source": "källa", "started": "började", "state": "läge", "text": "text", "title": "rubrik",
+    "before": "före", "after": "efter", "to": "till", "to_on": "till", "to_year": "till år", "update": "ändring",
+    "version": "version", "year": "år",
 }  # fmt: skip
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+FINGERPRINT_SHOWN = 12  # enough to tell one file from another; the whole is in the Excel file
 
 
-def facts_in_words(facts: Any) -> str:
-    """Take an event's facts and write them on one line."""
+def facts_in_words(facts: Any, *, is_whole: bool = False) -> str:
+    """Take an event's facts and write them on one line; fingerprints are cut short unless `is_whole`."""
     if isinstance(facts, dict):
-        parts = [(_FACT_NAMES.get(key, key), facts_in_words(value)) for key, value in facts.items()]
+        parts = [(_fact_name(key), facts_in_words(value, is_whole=is_whole)) for key, value in facts.items()]
         return ", ".join(f"{name}: {value}" for name, value in parts if value)
     if isinstance(facts, list):
-        return ", ".join(facts_in_words(value) or "–" for value in facts)
+        named = (_FACT_NAMES.get(value, value) if isinstance(value, str) else value for value in facts)
+        return ", ".join(facts_in_words(value, is_whole=is_whole) or "–" for value in named)
+    if isinstance(facts, bool):
+        return "ja" if facts else "nej"
+    if not is_whole and isinstance(facts, str) and _FINGERPRINT.fullmatch(facts):
+        return f"{facts[:FINGERPRINT_SHOWN]}…"
     return "" if facts is None else str(facts)
+
+
+def _fact_name(key: str) -> str:
+    return _FACT_NAMES.get(key, key.replace("_", " "))
 
 
 class LetterTable(tables.Table):
@@ -119,7 +141,6 @@ class LetterTable(tables.Table):
     to = tables.Column(verbose_name="Till")
     subject = tables.Column(verbose_name="Ärende")
     state = tables.Column(verbose_name="Läge")
-    act = tables.Column(verbose_name="", empty_values=(), orderable=False)
 
     caption = "Mejl"
     search_label = "Sök adress eller ärende"
@@ -139,16 +160,11 @@ class LetterTable(tables.Table):
         return f"{moment:%Y-%m-%d} {clock_time(moment.time())}"
 
     def render_state(self, record: Letter) -> str:
-        """Where it is, and what the mail server said."""
-        if not record.error:
-            return record.get_state_display()
-        return format_html('{}<div class="hint">{}</div>', record.get_state_display(), record.error)
-
-    def render_act(self, record: Letter) -> str:
-        """Lead to sending it once more."""
+        """Where it is, what the mail server said, and the way to sending it once more."""
+        state, url = record.get_state_display(), reverse("letter_send", args=[self.slug, record.pk])
         if record.state == LetterState.SENT:
-            return ""
-        url = reverse("letter_send", args=[self.slug, record.pk])
+            return state
         return format_html(
-            '<a href="{}">Skicka igen<span class="ds-sr-only"> till {}</span></a>', url, record.to
-        )
+            '{}{} <div><a href="{}">Skicka igen<span class="ds-sr-only"> till {}</span></a></div>',
+            state, format_html('<div class="hint">{}</div>', record.error) if record.error else "", url, record.to,
+        )  # fmt: skip

@@ -32,6 +32,11 @@ urlpatterns = [
         name="public_protocol_file",
     ),
     path("<slug:slug>/offentligt/anslag/<int:pk>/pdf/", public.public_notice_file, name="public_notice_file"),
+    path(
+        "<slug:slug>/offentligt/budgetforslag/<int:pk>/",
+        public.public_proposal_file,
+        name="public_proposal_file",
+    ),
     path("<slug:slug>/offentligt/rapporter/<int:pk>/", public_reports.public_report, name="public_report"),
     path(
         "<slug:slug>/offentligt/rapporter/<int:pk>/pdf/",

@@ -237,7 +237,7 @@ def _print(
     return store.keep(
         pdf.render(document.template_name, {"document": document}, look=look_of(job.association)),
         association=job.association,
-        name=f"{document.title}.pdf",
+        name=f"{document.title.replace(':', '')}.pdf",  # a colon is no sign for a file
         content_type=PDF,
         by=job.asked_by,
         made_from=made_from,

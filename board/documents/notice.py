@@ -20,6 +20,30 @@ class Appeal:
         """Where the appeal goes, in one line."""
         return ", ".join(filter(None, (self.court, self.court_address, self.court_email)))
 
+    @property
+    def who(self) -> str:
+        """Who may appeal."""
+        return (
+            "Den som är medlem av en kommun eller region i förbundet kan få beslutens laglighet prövad. Medlem är den som "
+            "är folkbokförd i kommunen, äger fast egendom där eller är taxerad till kommunalskatt där."
+        )
+
+    @property
+    def how(self) -> str:
+        """What to write, and where to send it."""
+        return (
+            "Överklagandet ska vara skriftligt. Skriv vilket beslut det gäller och vad som gör att du anser att det strider "
+            f"mot lag. Skicka det till {self.send_to}."
+        )
+
+    @property
+    def in_time(self) -> str:
+        """By when, while the day is unknown."""
+        return (
+            "Det ska ha kommit in till förvaltningsrätten inom tre veckor från den dag då justeringen tillkännagavs på "
+            "anslagstavlan."
+        )
+
 
 def _adjusted(numbers: Sequence[int]) -> str:
     return "justerad" if len(numbers) == 1 else "justerade"

@@ -3,14 +3,17 @@
 from django.urls import reverse
 
 from board import rules
+from board.documents.notices import appeal_of
 from board.mail.letter import absolute, send_letter
-from board.models import Posting, posted_on_every_board
-from finsam import dates
+from board.models import Posting, Protocol, posted_on_every_board
+from finsam import clock, dates
 
 
 def ask_to_post(posting: Posting) -> None:
     """Send the anslag as text and PDF, with the link to confirm when it is up."""
-    _send(posting, "post_notice", f"Anslag från {posting.notice.protocol.meeting.body.association.name}")
+    protocol = posting.notice.protocol
+    what = "Sätt upp anslaget igen" if posting.follows else "Anslag att sätta upp"
+    _send(posting, "post_notice", f"{what}: {protocol.meeting}, {_numbers(protocol)}")
 
 
 def ask_all_to_post(postings: list[Posting]) -> None:
@@ -44,16 +47,18 @@ def _send(posting: Posting, template: str, subject: str) -> None:
     if not posting.member.registrar_email:
         return
     protocol = posting.notice.protocol
+    assert protocol.adjusted_on  # announced when justerat
     association = protocol.meeting.body.association
+    in_time = rules.posting_latest(protocol.adjusted_on)
     latest = posted_on_every_board(list(posting.notice.postings.all()))
     facts = {
         "posting": posting,
         "protocol": protocol,
-        "numbers": dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
-        "adjusted": dates.long_date(protocol.adjusted_on) if protocol.adjusted_on else "",
-        "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on))
-        if protocol.adjusted_on
-        else "",
+        "numbers": _numbers(protocol),
+        "adjusted": dates.long_date(protocol.adjusted_on),
+        "latest": dates.weekday_date(in_time),
+        "is_late": in_time < clock.today(),
+        "appeal": appeal_of(association),
         "down": dates.long_date(rules.removal_earliest(latest)) if latest else "",
         "link": absolute(reverse("posting_confirm", args=[posting.token])),
     }
@@ -65,3 +70,7 @@ def _send(posting: Posting, template: str, subject: str) -> None:
         facts=facts,
         documents=(posting.notice.document,) if posting.notice.document else (),
     )
+
+
+def _numbers(protocol: Protocol) -> str:
+    return dates.paragraphs(each.number for each in protocol.paragraphs.order_by("number") if each.number)

@@ -240,7 +240,7 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member_id}: {self.posted_on or 'väntar'}"
+        return f"{self.member}, {self.posted_on or 'väntar'}"
 
 
 class Appeal(models.Model):

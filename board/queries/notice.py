@@ -24,7 +24,9 @@ class NoticePage:
     numbers: str
     latest: dt.date
     early: list[Posting]
+    replaced: list[Posting]
     is_late: bool = False
+    may_come_down: bool = False
 
     @property
     def sentence(self) -> str:
@@ -62,15 +64,18 @@ def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
     notice = getattr(protocol, "notice", None)
     postings = list(notice.postings.all()) if notice else []
     assert protocol.adjusted_on  # notices_of gives no others
+    time, newest = appeal_time(protocol, postings, today), latest_postings(postings)
     return NoticePage(
         protocol=protocol,
         notice=notice,
-        postings=latest_postings(postings),
-        time=appeal_time(protocol, postings, today),
+        postings=newest,
+        time=time,
         numbers=dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
         latest=rules.posting_latest(protocol.adjusted_on),
-        early=[each for each in latest_postings(postings) if is_too_early(each, postings)],
-        is_late=notice is None and rules.posting_latest(protocol.adjusted_on) < today,
+        early=[each for each in newest if is_too_early(each, postings)],
+        replaced=[each for each in postings if each not in newest],
+        is_late=rules.posting_latest(protocol.adjusted_on) < today,
+        may_come_down=time.removal_earliest is not None and time.removal_earliest <= today,
     )
 
 

@@ -56,9 +56,9 @@ def verdict_on(content: bytes, sha256: str) -> Verdict:
         return _the_very_same(kept, report)
     if not report.is_readable:
         return UNREADABLE
-    if not (report.is_sealed and report.is_ours):
+    if not any(each.is_ours for each in report.seals):
         return replace(UNKNOWN, seals=report.seals, changes=report.changes)
-    if report.is_intact:
+    if report.is_intact and report.is_ours:
         return replace(WHOLE, seals=report.seals)
     return replace(CHANGED, seals=report.seals, changes=report.changes)
 

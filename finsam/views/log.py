@@ -36,7 +36,7 @@ def audit_list(request: AccessRequest) -> HttpResponse:
                 row.by_name,
                 row.verb,
                 row.target_label,
-                facts_in_words(row.facts),
+                facts_in_words(row.facts, is_whole=True),
             )
             for row in rows[:MOST_IN_EXCEL]
         ]

@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 
-from board.models import Meeting, Paragraph, Posting, Protocol
+from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
 from board.queries.notice import NoticePage, public_notices
 from board.states import MeetingState, ParagraphKind, ProtocolKind
 from finsam import dates, words
@@ -40,6 +40,7 @@ class PublicMeeting:
 
     meeting: Meeting
     headings: list[str]
+    proposals: list[Attachment]
 
 
 @dataclass(frozen=True)
@@ -151,15 +152,36 @@ def _posted(postings: list[Posting]) -> list[str]:
     ]
 
 
+def budget_proposals(association: Association, today: dt.date) -> QuerySet[Attachment]:
+    """Give the budget proposals that anyone may read from the kungörelse on (8 kap. 14 § kommunallagen).
+
+    They are the handlingar of those §§ that speak of the budget; other handlingar are for the board.
+    """
+    return Attachment.objects.filter(
+        paragraph__meeting__in=_announced(association, today), paragraph__heading__icontains="budget"
+    ).select_related("document")
+
+
+def _announced(association: Association, today: dt.date) -> QuerySet[Meeting]:
+    return Meeting.objects.of(association).filter(
+        is_public=True, held_on__gte=today, state__in=[MeetingState.CALLED, MeetingState.IN_SESSION]
+    )
+
+
 def _meetings(association: Association, today: dt.date) -> list[PublicMeeting]:
+    proposals = Prefetch("paragraphs__attachments", budget_proposals(association, today))
     rows = (
-        Meeting.objects.of(association)
-        .filter(is_public=True, held_on__gte=today, state__in=[MeetingState.CALLED, MeetingState.IN_SESSION])
+        _announced(association, today)
         .select_related("body__association")
-        .prefetch_related("paragraphs")
+        .prefetch_related("paragraphs", proposals)
         .order_by("held_on", "starts_at")
     )
-    return [PublicMeeting(each, [p.heading for p in _weighty(list(each.paragraphs.all()))]) for each in rows]
+    return [_meeting(each, list(each.paragraphs.all())) for each in rows]
+
+
+def _meeting(meeting: Meeting, paragraphs: list[Paragraph]) -> PublicMeeting:
+    proposals = [attachment for each in paragraphs for attachment in each.attachments.all()]
+    return PublicMeeting(meeting, [each.heading for each in _weighty(paragraphs)], proposals)
 
 
 def _chief(association: Association, today: dt.date) -> Person | None:

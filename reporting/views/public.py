@@ -1,4 +1,4 @@
-"""Pages that anyone may open: the förbund's public page, a justerat protocol, an anslag."""
+"""Pages that anyone may open: the förbund's public page, a justerat protocol, an anslag, a budget proposal."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from finsam import clock
 from finsam.files import file_response
 from finsam.models import Association
 from finsam.permissions import public
+from reporting.queries.public import budget_proposals, public_protocols
 from reporting.queries.public import public_page as gather
-from reporting.queries.public import public_protocols
 from reporting.queries.reports import published_reports
 
 
@@ -73,6 +73,15 @@ def public_notice_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     association = get_object_or_404(Association, slug=slug)
     protocol = get_object_or_404(notices_of(association).filter(notice__document__isnull=False), pk=pk)
     return file_response(protocol.notice.document)
+
+
+@public
+@require_GET
+def public_proposal_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give a budget proposal that is kungjort with the sammanträde where the budget is fixed."""
+    association = get_object_or_404(Association, slug=slug)
+    proposal = get_object_or_404(budget_proposals(association, clock.today()), pk=pk)
+    return file_response(proposal.document)
 
 
 def _nav(association: Association) -> list[dict[str, str]]:

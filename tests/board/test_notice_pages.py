@@ -300,3 +300,60 @@ def test_appeals_are_the_office_s_and_the_association_s_own(cast: Cast, protocol
     assert client_of(cast.outsider).post(url("appeal_add", protocol.pk)).status_code == 404
     assert client_of(cast.outsider).post(url("appeal_step", appeal.pk)).status_code == 404
     assert client_of(cast.chief).post(url("appeal_step", 4711)).status_code == 404
+
+
+# ---- What a registrator is asked, and when
+
+
+def test_the_letter_has_the_whole_anslag_as_text_and_names_what_it_is_about(
+    cast: Cast, protocol: Protocol, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        acts.announce(protocol=protocol, document=None, by=cast.chief)
+    letter = mailoutbox[0]
+    assert letter.subject.replace("\u00a0", " ") == "Anslag att sätta upp: Styrelsen, 25 mars 2022, §§ 1–2"
+    assert "ska ha kommit in till förvaltningsrätten inom tre veckor" in letter.body
+    assert "sätt genast upp" in letter.body  # on 11 April it is four days late
+
+
+def test_a_board_that_took_it_down_early_is_told_why_it_is_asked_again(
+    cast: Cast, early: Posting, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        acts.post_again(posting=early, by=cast.chief)
+    (letter,) = mailoutbox
+    assert letter.subject.startswith("Sätt upp anslaget igen: ")
+    assert "togs ned hos er den 10 april 2022, innan överklagandetiden hade gått ut" in letter.body
+
+
+def test_the_link_asks_for_the_removal_when_the_day_has_come(
+    client, notice: Notice, posting: Posting, settings
+):
+    for each in notice.postings.all():
+        acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
+    address = url_of(posting)
+    before = client.get(address).content.decode().replace("\u00a0", " ")
+    assert "Anslaget ska sitta uppe till och med onsdag 27 april 2022." in before
+    assert '<details class="more"><summary>Anslaget är redan nedtaget' in before
+    settings.FINSAM_TODAY = "2022-04-28"
+    assert "När togs anslaget ned?" in client.get(address).content.decode()
+
+
+def test_nobody_is_reminded_of_the_removal_before_its_day(cast: Cast, notice: Notice, settings):
+    for each in notice.postings.all():
+        acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
+    page = url("notice_detail", notice.protocol_id)
+    assert "Påminn" not in client_of(cast.chief).get(page).content.decode()
+    settings.FINSAM_TODAY = "2022-04-28"
+    assert "Påminn" in client_of(cast.chief).get(page).content.decode()
+
+
+def test_the_page_remembers_an_early_removal(cast: Cast, early: Posting):
+    acts.post_again(posting=early, by=cast.chief)
+    page = client_of(cast.chief).get(url("notice_detail", early.notice.protocol_id)).content.decode()
+    page = page.replace("\u00a0", " ")
+    assert "hade anslaget uppe från 6 april 2022 till 10 april 2022." in page
+
+
+def url_of(posting: Posting) -> str:
+    return reverse("posting_confirm", args=[posting.token])

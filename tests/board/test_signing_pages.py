@@ -148,6 +148,18 @@ def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protoc
     assert "Filen är vår men har ändrats" in answer.content.decode()
 
 
+def test_a_file_whose_seal_is_ruined_is_told_to_be_altered(client, cast: Cast, protocol: Protocol):
+    for place in protocol.signings.select_related("person"):
+        protocol = signing.sign(signing=place, by=place.person)
+    content = store.read(protocol.document)
+    start = content.rindex(b"/Contents <") + 400  # inside the last signature
+    ruined = content[:start] + b"ffffffff" + content[start + 8 :]
+
+    answer = client.post(reverse("verify"), {"file": _upload(ruined)})
+
+    assert "Filen är vår men har ändrats" in answer.content.decode()
+
+
 def test_an_unknown_file_and_rubbish_get_a_sentence(client, cast: Cast):
     answer = client.post(reverse("verify"), {"file": _upload(b"%PDF-1.4 rubbish")})
 

@@ -83,3 +83,14 @@ def test_the_log_asks_as_many_questions_of_few_as_of_many(cast, log, count_queri
     for _ in range(30):
         audit.record(association=cast.association, by=cast.chief, verb="v", target=cast.chair)
     assert count_queries(lambda: auditor.get(log)) == few
+
+
+def test_facts_are_told_in_swedish_and_fingerprints_cut_short(cast, log):
+    audit.record(
+        association=cast.association, by=cast.chief, verb="skickade", target=cast.deputy, version=2, copied=False,
+        changed=["state", "heading"], sha256="ab" * 32,
+    )  # fmt: skip
+    words = "version: 2, kopierad: nej, ändrat: läge, rubrik, fingeravtryck: abababababab…"
+    assert words in client_of(cast.auditor).get(log).content.decode()
+    rows = load_workbook(BytesIO(client_of(cast.auditor).get(log, {"format": "xlsx"}).content)).active
+    assert "ab" * 32 in rows.cell(2, 5).value

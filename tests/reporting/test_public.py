@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from board.actions import notice as acts
 from board.actions.protocol import ensure_main_protocol, start_immediate
-from board.models import Decision, Meeting, Protocol
+from board.models import Attachment, Decision, Meeting, Protocol
 from board.states import MeetingState
 from finsam import store
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
@@ -139,6 +139,33 @@ def test_a_public_meeting_is_announced_when_it_is_called(client, cast: Cast):
     page = text(client, url())
     assert "Styrelsen sammanträder fredag 25 november 2022" in page
     assert "Verksamhetsplan och budget för 2023." in page
+
+
+def attach(meeting: Meeting, heading: str, content: bytes) -> Attachment:
+    """A handling of the first § that speaks of `heading`."""
+    document = store.keep(
+        content, association=meeting.body.association, name="h.pdf", content_type="application/pdf", by=None
+    )
+    paragraph = meeting.paragraphs.filter(heading__contains=heading).first() or make_paragraph(
+        meeting=meeting, heading=heading
+    )
+    return Attachment.objects.create(paragraph=paragraph, title=f"Handling om {heading}", document=document)
+
+
+def test_the_kungorelse_links_the_budget_proposal_and_no_other_handling(client, cast: Cast):
+    meeting = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+    proposal = attach(meeting, "budget", b"%PDF-1.7 budget")
+    other = attach(meeting, "Anställning", b"%PDF-1.7 personal")
+    page = text(client, url())
+    assert (url("public_proposal_file", proposal.pk) in page, "Anställning" in page) == (True, True)
+    assert "Handling om Anställning" not in page
+    assert b"".join(client.get(url("public_proposal_file", proposal.pk))) == b"%PDF-1.7 budget"
+    assert client.get(url("public_proposal_file", other.pk)).status_code == 404
+
+
+def test_a_budget_proposal_is_for_the_board_until_it_is_kungjort(client, cast: Cast):
+    proposal = attach(make_public(cast), "budget", b"%PDF-1.7 budget")
+    assert client.get(url("public_proposal_file", proposal.pk)).status_code == 404
 
 
 def test_a_public_meeting_that_is_only_planned_is_not(client, cast: Cast):

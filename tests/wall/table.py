@@ -70,6 +70,7 @@ WALL: dict[str, Row] = {
     "public_protocol": only(ANYONE, pk="signed_protocol"),
     "public_protocol_file": only(ANYONE, pk="signed_protocol"),
     "public_notice_file": only(ANYONE, pk="signed_protocol"),
+    "public_proposal_file": only(ANYONE, pk="budget_proposal"),
     # ---- Förbundet
     "association_detail": only(READERS),
     "association_edit": only(CHIEF),

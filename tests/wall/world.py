@@ -130,13 +130,16 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )
     world.called_meeting = _meeting(cast, MeetingState.CALLED, dt.date(2022, 5, 6), pdf)
     world.called_meeting.call_version = 1
-    world.called_meeting.save(update_fields=["call_version"])
+    world.called_meeting.is_public = True
+    world.called_meeting.save(update_fields=["call_version", "is_public"])
     store.keep(
         SMALL_PDF, association=cast.association, name="kallelse.pdf", content_type="application/pdf", by=None,
         made_from=world.called_meeting,
     )  # fmt: skip
     sent = make_paragraph(meeting=world.called_meeting)
     world.sent_attachment = Attachment.objects.create(paragraph=sent, title="Underlag", document=pdf)
+    budget = make_paragraph(meeting=world.called_meeting, heading="Budget för 2023")
+    world.budget_proposal = Attachment.objects.create(paragraph=budget, title="Budgetförslag", document=pdf)
     people = [
         person for role, person in cast.by_role().items() if role not in {"outsider", "contact", "auditor"}
     ]
