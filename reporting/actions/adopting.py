@@ -18,6 +18,7 @@ from finsam.certificates import certificate_of
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from reporting.actions.reports import lock, move
+from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
 from reporting.indexing import index_report
 from reporting.models import Report, ReportSigning
@@ -152,6 +153,9 @@ def _built(job: Job, report: Report) -> ReportDocument:
 
 
 def _make_places(row: Report) -> None:
+    """Make a place for each who signs, where the report has a section for it; a plan is seldom signed."""
+    if not row.sections.filter(block=SIGNATURES.name).exists():
+        return
     ReportSigning.objects.bulk_create(
         ReportSigning(
             report=row, person_id=each.person_id, role=each.role, field=each.field, position=position

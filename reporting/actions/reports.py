@@ -14,7 +14,7 @@ from finsam.models import Association, Person
 from reporting import outlines
 from reporting.indexing import index_report
 from reporting.models import Report, Section
-from reporting.states import REPORT_TRANSITIONS, WRITABLE, ReportKind, ReportState, Unit
+from reporting.states import REPORT_TRANSITIONS, WRITABLE, ReportKind, ReportState, SectionState, Unit
 
 
 @transaction.atomic
@@ -102,7 +102,7 @@ def correct(*, report: Report, note: str, by: Person) -> Report:
         association=row.association, kind=row.kind, year=row.year, title=row.title, unit=row.unit, made_by=by,
         version=row.version + 1, corrects=row, correction_note=note.strip()[:300], copied_from=row,
     )  # fmt: skip
-    _copy_sections(row, new, by)
+    _copy_sections(row, new, by, keeps_states=True)
     audit.record(association=row.association, by=by, verb="började rättelse", target=new, of=row.pk)
     index_report(new)
     return new
@@ -131,7 +131,7 @@ def _simple_move(report: Report, to: ReportState, verb: str, by: Person) -> Repo
     return row
 
 
-def _copy_sections(source: Report, target: Report, by: Person) -> None:
+def _copy_sections(source: Report, target: Report, by: Person, *, keeps_states: bool = False) -> None:
     made: dict[int | None, Section | None] = {None: None}
     waiting = list(source.sections.select_related("text").order_by("parent_id", "position"))
     while waiting:
@@ -141,6 +141,7 @@ def _copy_sections(source: Report, target: Report, by: Person) -> None:
                 report=target, parent=made[old.parent_id], position=old.position, key=old.key,
                 heading=_for_year(old.heading, source.year, target.year), is_numbered=old.is_numbered,
                 starts_page=old.starts_page, block=old.block, options=old.options, hint=old.hint,
+                state=old.state if keeps_states else SectionState.EMPTY,
                 text=start_text(association=target.association, by=by, html=old.text.html if old.text else ""),
             )  # fmt: skip
         waiting = [section for section in waiting if section not in ready]

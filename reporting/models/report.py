@@ -103,6 +103,12 @@ class Report(models.Model):
         return self.state in WRITABLE
 
     @property
+    def replaced_by(self) -> Report | None:
+        """The adopted correction that has taken its place; `corrected_by` must be at hand."""
+        new: Report | None = getattr(self, "corrected_by", None)
+        return new if new and new.state in FROZEN else None
+
+    @property
     def period(self) -> tuple[dt.date, dt.date]:
         """The calendar time that the report tells of (LKBR 1 kap. 5 §; half of it for a delårsrapport)."""
         end = dt.date(self.year, 6, 30) if self.kind == ReportKind.HALF_YEAR else dt.date(self.year, 12, 31)

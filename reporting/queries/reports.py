@@ -144,7 +144,7 @@ def tree_of(
     for place, (section, number, level) in enumerate(rows):
         following = rows[place + 1][2] if place + 1 < len(rows) else 1
         remarks = len(findings_of(section, found)) + len(_typed(section, figures))
-        remarks += len(unknown_keys(section.text.html, figures)) if section.text else 0
+        remarks += len(unknown_keys(section.text.html, figures)) if section.text and figures else 0
         tree.append(TreeRow(section, number, level, remarks, following > level, max(0, level - following)))
     return tree
 

@@ -394,3 +394,34 @@ def test_nothing_is_adopted_with_a_figure_that_the_year_lacks(cast, ahead):
     assert answer.status_code == 422
     assert "Texterna nämner uppgifter som inte finns för 2022: " in answer.content.decode()
     assert not Job.objects.exists()
+
+
+# ---- A correction that is begun and not adopted
+
+
+def test_a_begun_correction_is_not_told_to_anyone_else(cast, plan, client):
+    row = reports.publish(report=adopted(cast, plan), by=cast.chief)
+    new = reports.correct(report=row, note="Ett ord.", by=cast.chief)
+    public = reverse("public_report", args=[cast.association.slug, row.pk])
+    own = url(cast, "report_detail", row.pk)
+    before = client.get(public).content.decode() + client_of(cast.auditor).get(own).content.decode()
+    assert ("senare version" in before, "Ersatt av" in before) == (False, False)
+    reports.publish(report=adopted(cast, new), by=cast.chief)
+    assert "senare version" in client.get(public).content.decode()
+    assert "Ersatt av" in client_of(cast.auditor).get(own).content.decode()
+
+
+def test_a_correction_begins_as_far_as_the_report_had_come(cast, plan):
+    sections.change_section(section=first(plan), by=cast.chief, state=SectionState.DONE)
+    new = reports.correct(report=adopted(cast, plan), note="Ett ord.", by=cast.chief)
+    assert first(new).state == SectionState.DONE
+
+
+def test_a_report_without_a_place_for_it_is_not_signed(cast, plan):
+    assert not adopted(cast, plan).signings.exists()
+
+
+def test_an_adopted_report_has_nothing_to_look_at(cast, annual):
+    row = adopted(cast, annual)
+    page = client_of(cast.auditor).get(url(cast, "report_detail", row.pk)).content.decode()
+    assert "påpekanden" not in page

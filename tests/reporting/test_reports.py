@@ -256,6 +256,7 @@ def test_a_paragraph_without_number_adopts_nothing(cast, report):
 
 
 def test_those_who_decided_have_a_place_each(cast, report):
+    sections.add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
     row = adopted(report, cast)
     places = [(place.field, place.person.name, place.role) for place in row.signings.select_related("person")]
     assert places == [
