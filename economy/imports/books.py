@@ -28,6 +28,9 @@ class Account:
     closing: Decimal = ZERO
     before: Decimal | None = None
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}".strip()
+
     @property
     def change(self) -> Decimal:
         return self.closing - self.opening

@@ -104,15 +104,21 @@ class Mapping:
             if line.accounts.strip()
         ]
         self._known: dict[tuple[str, tuple[Pair, ...]], list[str]] = {}
+        self._hits: dict[str, list[_Rule]] = {}
 
     def lines_of(self, account: str, objects: Sequence[Pair] = ()) -> list[str]:
         """Give the keys of every line that claims the account; more than one is a fault to be shown."""
         name = (account, tuple(objects))
         if name not in self._known:
-            hits = [rule for rule in self._rules if holds_account(rule.accounts, account)]
+            hits = self._rules_of(account)
             special = [rule.key for rule in hits if rule.objects and holds_objects(rule.objects, objects)]
             self._known[name] = special or [rule.key for rule in hits if not rule.objects]
         return self._known[name]
+
+    def _rules_of(self, account: str) -> list[_Rule]:
+        if account not in self._hits:
+            self._hits[account] = [rule for rule in self._rules if holds_account(rule.accounts, account)]
+        return self._hits[account]
 
     def line_of(self, account: str, objects: Sequence[Pair] = ()) -> str | None:
         """Give the line that gets the amount: the first that claims it, so that nothing counts twice."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from economy.imports.books import Account
 from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.mapping import Pair, sign_of
 from economy.models import (
@@ -41,19 +42,20 @@ class AccountSum:
 class YearSums:
     """All that the statements need of a year's books."""
 
-    accounts: dict[str, LedgerAccount] = field(default_factory=dict)
+    accounts: Mapping[str, LedgerAccount | Account] = field(default_factory=dict)
     sums: tuple[AccountSum, ...] = ()
     tags: dict[Objects, LedgerTag] = field(default_factory=dict)
 
     def by_line(
-        self, lines: Iterable[StatementLine], starts_on: dt.date, ends_on: dt.date, *, is_whole_year: bool
-    ) -> Amounts:
+        self, lines: Iterable[StatementLine], starts_on: dt.date, ends_on: dt.date, *, is_whole_year: bool,
+        mapping: LineMapping | None = None,
+    ) -> Amounts:  # fmt: skip
         """Give each line's amount for the days, with its effect on the result, or plus in the balance sheet.
 
         The days are taken by whole months. A part of a year is not known where the file does not divide the year.
         Every line of a statement that any account stands on gets an amount: nothing booked is 0.
         """
-        mapping = LineMapping(lines)
+        mapping = mapping or LineMapping(lines)
         if not is_whole_year and any(each.month is None for each in self.sums):
             return {}
         found: dict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -120,12 +122,9 @@ def sums_of_waiting(ledger_import: LedgerImport) -> YearSums:
     """Give what a file that waits would make of the year, from what its reading left; no query."""
     found = ledger_import.found
     accounts = {
-        number: LedgerAccount(
-            ledger_import=ledger_import, number=number, name=name, is_balance=is_balance, opening=Decimal(opening),
-            closing=Decimal(closing),
-        )
+        number: Account(number, name, is_balance, Decimal(opening), Decimal(closing))
         for number, name, is_balance, opening, _, closing in found.get("accounts_list", [])
-    }  # fmt: skip
+    }
     rest = {number: account.closing - account.opening for number, account in accounts.items()}
     sums = []
     for number, pairs, amount in found.get("object_sums", []):

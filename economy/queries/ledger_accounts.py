@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from economy.imports.books import Account
 from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.mapping import needs_line, sign_of
 from economy.models import (
@@ -37,7 +38,7 @@ def names_of(sums: YearSums) -> dict[str, str]:
 class AccountPlace:
     """An account (with its objects, where they decide) and the lines that claim it."""
 
-    account: LedgerAccount
+    account: LedgerAccount | Account
     objects: str
     amount: Decimal
     lines: tuple[StatementLine, ...]
@@ -51,9 +52,11 @@ class AccountPlace:
         return len(self.lines) > 1
 
 
-def account_places(lines: Sequence[StatementLine], sums: YearSums) -> list[AccountPlace]:
+def account_places(
+    lines: Sequence[StatementLine], sums: YearSums, mapping: LineMapping | None = None
+) -> list[AccountPlace]:
     """Give where each account stands: those on no line first, those on several next, then by number."""
-    mapping = LineMapping(lines)
+    mapping = mapping or LineMapping(lines)
     amounts: dict[tuple[str, tuple[str, ...], str], Decimal] = defaultdict(lambda: ZERO)
     default = {number: tuple(mapping.lines_of(number)) for number in sums.accounts}
     for number, account in sums.accounts.items():
@@ -115,7 +118,7 @@ def typed_outcome(fiscal_year: FiscalYear) -> tuple[FigureSet | None, Amounts]:
 class LineAccount:
     """An account on a line, with a set of objects where its rows carry any; kronor as on the line."""
 
-    account: LedgerAccount
+    account: LedgerAccount | Account
     tag: LedgerTag | None
     objects: Objects
     amount: Decimal

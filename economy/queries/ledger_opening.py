@@ -27,14 +27,14 @@ class OpeningDifference:
 
 
 def opening_differences(
-    lines: Sequence[StatementLine], sums: YearSums, before: FiscalYear | None
+    lines: Sequence[StatementLine], mapping: LineMapping, sums: YearSums, before: FiscalYear | None
 ) -> list[OpeningDifference] | None:
     """Compare the books' opening balances, by line, with last year's typed balance sheet.
 
     None where it cannot be told: no such year, nothing typed, or an account that stands on no line.
     """
     closing = typed_outcome(before)[1] if before else {}
-    opening = _opening(lines, sums)
+    opening = _opening(mapping, sums)
     balance = [
         line for line in lines if line.statement == StatementKind.BALANCE and line.kind == LineKind.LINE
     ]
@@ -48,8 +48,7 @@ def opening_differences(
     ]
 
 
-def _opening(lines: Sequence[StatementLine], sums: YearSums) -> Amounts | None:
-    mapping = LineMapping(lines)
+def _opening(mapping: LineMapping, sums: YearSums) -> Amounts | None:
     found: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for number, account in sums.accounts.items():
         if not account.is_balance or not account.opening:

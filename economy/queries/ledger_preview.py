@@ -11,6 +11,7 @@ from typing import Any
 from economy import layouts, rules
 from economy.imports.budgets import written_by_line
 from economy.imports.columns import FIELDS, OF_KIND
+from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.mapping import needs_line
 from economy.imports.reading import date_or_none
 from economy.models import FiscalYear, LedgerImport, StatementLine
@@ -105,13 +106,14 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
     found = ledger_import.found
     year = FiscalYear.objects.filter(association=ledger_import.association, year=found.get("year")).first()
     lines, sums = _lines(ledger_import, year), ledger.sums_of_waiting(ledger_import)
-    places = ledger_accounts.account_places(lines, sums)
+    mapping = LineMapping(lines)  # one for all, for it remembers where each account stands
+    places = ledger_accounts.account_places(lines, sums, mapping)
     unmapped = list(dict.fromkeys(each.account.number for each in places if each.is_unmapped))
     doubled = list(dict.fromkeys(each.account.number for each in places if each.is_doubled))
     statement, problem = (
         _budget(found, year, lines)
         if ledger_import.kind == ImportKind.BUDGET
-        else (_statement(found, year, lines, sums), "")
+        else (_statement(found, year, lines, mapping, sums), "")
     )
     compared = found.get("compared") or {}
     accounts = _accounts(found, {*unmapped}, {*doubled}, compared)
@@ -121,7 +123,7 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
         for name, day, text, count in found.get("first_vouchers", [])
     ]
     return PreviewPage(
-        pairs=_pairs(ledger_import, found), checks=_checks(ledger_import, lines, sums),
+        pairs=_pairs(ledger_import, found), checks=_checks(ledger_import, lines, mapping, sums),
         totals=_totals(found, sums), statement=statement, problem=problem,
         now_from=_now_from(ledger_import, year),
         unmapped=unmapped[:SHOWN], unmapped_count=len(unmapped), doubled=doubled[:SHOWN],
@@ -134,7 +136,7 @@ def preview_of(ledger_import: LedgerImport) -> PreviewPage:
 
 
 def _checks(
-    ledger_import: LedgerImport, lines: Sequence[StatementLine], sums: ledger.YearSums
+    ledger_import: LedgerImport, lines: Sequence[StatementLine], mapping: LineMapping, sums: ledger.YearSums
 ) -> list[Check]:
     """What the reading tried; last year's closing by its typed balance sheet, where its books are not here."""
     found = ledger_import.found
@@ -142,7 +144,7 @@ def _checks(
     if not checks or not sums.accounts or checks[-1].mark != _MARKS["unknown"][1] or not found.get("year"):
         return checks
     years = FiscalYear.objects.filter(association=ledger_import.association)
-    wrong = opening_differences(lines, sums, years.filter(year=found["year"] - 1).first())
+    wrong = opening_differences(lines, mapping, sums, years.filter(year=found["year"] - 1).first())
     if wrong is None:
         return checks
     label = "Ingående balans är förra årets balansräkning, rad för rad"
@@ -181,13 +183,14 @@ def _sides(assets: Decimal, financing: Decimal) -> str:
 
 
 def _statement(
-    found: dict[str, Any], year: FiscalYear | None, lines: Sequence[StatementLine], sums: ledger.YearSums
-) -> list[StatementRow]:
+    found: dict[str, Any], year: FiscalYear | None, lines: Sequence[StatementLine], mapping: LineMapping,
+    sums: ledger.YearSums,
+) -> list[StatementRow]:  # fmt: skip
     """The lines and sums that the file's books give, beside what the year's outcome is now."""
     if not sums.accounts or found.get("is_object_sums_cut"):
         return []
     first, last = (dt.date.fromisoformat(day) for day in found["period"])
-    given = sums.by_line(lines, first, last, is_whole_year=True)
+    given = sums.by_line(lines, first, last, is_whole_year=True, mapping=mapping)
     return _rows(lines, given, _now(year, lines) if year else {})
 
 
