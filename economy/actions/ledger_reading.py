@@ -120,6 +120,8 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
         )
     now = LedgerImport.objects.in_force().filter(fiscal_year=year).first() if year else None
     found.found["compared"] = against(now, ledger, association)
+    if now and not found.additions:
+        found.found["checks"] += _age(found.found.get("header", {}), now.found.get("header", {}))
     closing = closing_balances(association, ledger.starts_on - dt.timedelta(days=1))
     opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
     wrong = [
@@ -134,6 +136,15 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
         found.found["opening_differs"] = wrong[:_LISTED]
     else:
         found.found["checks"].append([label, "unknown", "Förra årets bokföring är inte inläst."])
+
+
+def _age(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> list[list[str]]:
+    """Whether a file that would replace another was made after it, where both say when."""
+    made, kept = theirs.get("made_on"), ours.get("made_on")
+    if not made or not kept:
+        return []
+    mark = "bad" if made < kept else "good"
+    return [["Filen är minst lika ny som den inlästa", mark, f"Skapad {made}, den inlästa {kept}."]]
 
 
 def against(now: LedgerImport | None, ledger: Ledger, association: Association) -> dict[str, Any]:

@@ -236,6 +236,15 @@ def test_a_sign_that_the_database_cannot_keep_is_left_out(cast):
     assert kept.vouchers.get(series="B", number="1").text == "Upplupet"
 
 
+def test_a_file_that_is_older_than_the_one_it_would_replace_is_shown_as_such(cast):
+    stored(cast)
+    marks = []
+    for made in (b"#GEN 20211101", b"#GEN 20220301"):
+        taken = waiting(cast, NEWER.replace(b"#GEN 20220115", made), name="annan.se")
+        marks += [mark for label, mark, _ in taken.found["checks"] if "minst lika ny" in label]
+    assert marks == ["bad", "good"]
+
+
 # ---- Cut off in the middle
 
 
