@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from board.actions.agenda import ParagraphDraft
+from board.forms.rows import NumberedRows
 from board.models import Paragraph, StandingItem
 from board.standing import Standing
 from board.states import ParagraphKind
@@ -109,16 +110,11 @@ class StandingItemForm(forms.Form):
         return typed
 
 
-class StandingItemFormSet(forms.BaseFormSet):
+class StandingItemFormSet(NumberedRows):
     """A body's standing ärenden for one kind of meeting, in order."""
 
     def items(self) -> list[Standing]:
-        """What was typed, in the order of the numbers; rows that are empty or marked to go are left out."""
-        kept = [
-            form.cleaned_data
-            for form in self.ordered_forms
-            if form.cleaned_data.get("heading") and not form.cleaned_data.get("DELETE")
-        ]
+        """What was typed, in order; rows that are empty are left out."""
         return [
             Standing(
                 kind=ParagraphKind(row["kind"]),
@@ -126,14 +122,9 @@ class StandingItemFormSet(forms.BaseFormSet):
                 proposal=row["proposal"],
                 opening_text=row["opening_text"],
             )
-            for row in kept
+            for row in self.kept()
+            if row.get("heading")
         ]
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """Put Swedish words on the number and on the mark for going."""
-        super().add_fields(form, index)
-        form.fields["ORDER"].label = "Ordning"
-        form.fields["DELETE"].label = "Ta bort"
 
 
 StandingItems = forms.formset_factory(

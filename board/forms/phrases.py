@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django import forms
 
+from board.forms.rows import NumberedRows
 from board.forms.session import bare_clause
 from board.phrases import GAP, DefaultPhrase, HousePhrase
 from board.states import ParagraphKind
@@ -25,23 +26,12 @@ class PhraseForm(forms.Form):
         return bare_clause(typed)
 
 
-class PhraseFormSet(forms.BaseFormSet):
+class PhraseFormSet(NumberedRows):
     """All phrases of a förbund, in order."""
 
     def phrases(self) -> list[DefaultPhrase]:
-        """What was typed, in the order of the numbers; rows that are empty or marked to go are left out."""
-        kept = (form.cleaned_data for form in self.ordered_forms)
-        return [
-            DefaultPhrase(row["text"], row["kind"])
-            for row in kept
-            if row.get("text") and not row.get("DELETE")
-        ]
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        """Put Swedish words on the number and on the mark for going."""
-        super().add_fields(form, index)
-        form.fields["ORDER"].label = "Ordning"
-        form.fields["DELETE"].label = "Ta bort"
+        """What was typed, in order; rows that are empty are left out."""
+        return [DefaultPhrase(row["text"], row["kind"]) for row in self.kept() if row.get("text")]
 
 
 Phrases = forms.formset_factory(

@@ -29,7 +29,7 @@ from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
-from finsam import clock, dates, words
+from finsam import clock, words
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -158,7 +158,7 @@ def agenda_save(request: AccessRequest, pk: int) -> JsonResponse:
         return JsonResponse({"conflict_url": url}, status=409)
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal)}, status=400)
-    return JsonResponse({"version": text.version, "saved_at": dates.clock_time(clock.now().time())})
+    return JsonResponse({"version": text.version, "saved_at": f"{clock.now():%H:%M}"})
 
 
 def _autosaving(paragraph: Paragraph, form: ParagraphForm, request: AccessRequest) -> SafeString:
@@ -222,7 +222,7 @@ def agenda_order(request: AccessRequest, pk: int) -> JsonResponse:
         order_agenda(meeting=meeting, order=order, by=request.person)
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal)}, status=400)
-    return JsonResponse({"saved_at": dates.clock_time(clock.now().time())})
+    return JsonResponse({"saved_at": f"{clock.now():%H:%M}"})
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from board.actions.phrases import save_phrases
-from board.forms.phrases import Phrases
+from board.forms.phrases import Phrases, phrases_initial
 from board.phrases import DEFAULTS, DefaultPhrase, offers
 from board.queries.phrases import house_phrases
 from board.states import MeetingState, ParagraphKind
@@ -51,6 +51,29 @@ def test_a_phrase_is_added_changed_ordered_and_removed_on_the_page(cast):
     client_of(cast.officer).post(URL, typed)
     kept = [(each.text, each.kind) for each in house_phrases(cast.association)]
     assert kept == [("lägga till handlingarna", "information"), ("bifalla ansökan", "")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"),
+    [
+        (("1", "2", "3", "2"), "A D B C"),  # a new one typed to the place of another comes before it
+        (("1", "2", "1", ""), "C A B"),  # one moved up comes before
+        (("2", "2", "3", ""), "B A C"),  # one moved down comes after
+        (("1", "2", "3", ""), "A B C"),
+        (("", "2", "3", "1"), "D B C A"),  # one without a number is last
+    ],
+)
+def test_of_two_with_one_number_the_moved_one_comes_where_it_was_moved(numbers, order):
+    posted = rows(*({"text": text, "ORDER": number} for text, number in zip("ABCD", numbers, strict=True)))
+    if not numbers[3]:
+        posted["fras-3-text"] = ""
+    formset = Phrases(
+        posted | {"fras-INITIAL_FORMS": "3"},
+        initial=phrases_initial(map(DefaultPhrase, "ABC")),
+        prefix="fras",
+    )
+    assert formset.is_valid()
+    assert [each.text for each in formset.phrases()] == order.split()
 
 
 @pytest.mark.parametrize(
