@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from smtplib import SMTPException
+from typing import NamedTuple
 
 from django.core import signing
 from django.core.mail import EmailMessage, get_connection
@@ -17,7 +19,19 @@ from finsam import clock, dates
 from finsam.models import Person
 
 logger = logging.getLogger(__name__)
+Tell = Callable[[int, int], None]
 _SALT = "board.call"
+
+
+class Sent(NamedTuple):
+    """How many letters the mail server took, and how many it did not."""
+
+    letters: int
+    missing: int
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far the letters have come."""
 
 
 def answer_token(invitation: Invitation) -> str:
@@ -34,8 +48,8 @@ def invitation_of(token: str) -> Invitation | None:
     return Invitation.objects.select_related("meeting__body__association", "person").filter(pk=key).first()
 
 
-def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
-    """Send the frozen kallelse to everyone invited who has not had this version; give how many went out.
+def send_call(meeting: Meeting, *, heading: str, by: Person | None, tell: Tell = _silent) -> Sent:
+    """Send the frozen kallelse to everyone invited who has not had this version.
 
     A letter that cannot be sent is logged and its invitation stays unsent, so that kansliet can send it again.
     """
@@ -49,10 +63,10 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
     letters = [
         (each, _call_letter(meeting, each, heading=heading, subject=subject, by=by)) for each in waiting
     ]
-    return _send(letters, version=meeting.call_version)
+    return _send(letters, version=meeting.call_version, tell=tell)
 
 
-def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> int:
+def send_cancellation(meeting: Meeting, *, reason: str, by: Person | None, tell: Tell = _silent) -> Sent:
     """Tell everyone who has been called that the meeting is cancelled."""
     called = meeting.invitations.select_related("person").exclude(person__email="").exclude(sent_version=0)
     subject = f"Inställt: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
@@ -67,11 +81,11 @@ def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> int:
             facts=facts,
         )
         letters.append((each, _with_calendar(letter, meeting, each)))
-    return _send(letters, version=meeting.call_version)
+    return _send(letters, version=meeting.call_version, tell=tell)
 
 
 def _call_letter(
-    meeting: Meeting, invitation: Invitation, *, heading: str, subject: str, by: Person
+    meeting: Meeting, invitation: Invitation, *, heading: str, subject: str, by: Person | None
 ) -> EmailMessage:
     page = absolute(reverse("call_answer", args=[answer_token(invitation)]))
     facts = _facts(meeting, invitation, by) | {
@@ -91,7 +105,7 @@ def _call_letter(
     return _with_calendar(letter, meeting, invitation)
 
 
-def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, object]:
+def _facts(meeting: Meeting, invitation: Invitation, by: Person | None) -> dict[str, object]:
     return {
         "meeting": meeting,
         "person": invitation.person,
@@ -111,13 +125,14 @@ def _with_calendar(letter: EmailMessage, meeting: Meeting, invitation: Invitatio
     return letter
 
 
-def _send(letters: list[tuple[Invitation, EmailMessage]], *, version: int) -> int:
+def _send(letters: list[tuple[Invitation, EmailMessage]], *, version: int, tell: Tell) -> Sent:
     """Send over one connection, writing down each that the mail server has taken."""
     sent = 0
     connection = get_connection()
     try:
         connection.open()
-        for invitation, letter in letters:
+        for number, (invitation, letter) in enumerate(letters):
+            tell(number, len(letters))
             letter.connection = connection
             if _taken(letter):
                 Invitation.objects.filter(pk=invitation.pk).update(sent_at=clock.now(), sent_version=version)
@@ -126,7 +141,7 @@ def _send(letters: list[tuple[Invitation, EmailMessage]], *, version: int) -> in
         logger.exception("The mail server could not be reached")
     finally:
         connection.close()
-    return sent
+    return Sent(sent, len(letters) - sent)
 
 
 def _taken(letter: EmailMessage) -> bool:

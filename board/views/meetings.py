@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
+from board.actions.calling import letters_of
 from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting, plan_meeting
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
 from board.models import Invitation, Meeting, Protocol
@@ -163,6 +164,9 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:
     """Whether someone who should have the latest kallelse, and can be reached, has not had it."""
+    job = letters_of(meeting)
+    if job and not job.is_finished:
+        return False  # they are on their way
     had = {each.person_id for each in invitations if each.sent_version == meeting.call_version}
     people = [each.person for each in recipients(meeting)] + [each.person for each in invitations]
     return any(person.email and person.pk not in had for person in people)

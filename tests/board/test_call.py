@@ -13,6 +13,7 @@ from icalendar import Calendar
 from board import todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
+from board.actions.calling import letters_of
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
 from board.documents.call import CallKind, build_call, render_call
 from board.mail.call import answer_token
@@ -23,7 +24,7 @@ from finsam import clock, printing, store
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Person
 from finsam.permissions import ROLE_PERMISSIONS, Role
-from finsam.states import AppointmentRole
+from finsam.states import AppointmentRole, JobState
 from tests.cast import Cast, client_of
 from tests.factories import appoint, make_meeting, make_person
 from tests.tools.verapdf import findings
@@ -345,12 +346,17 @@ def test_one_appointed_after_the_call_gets_it_too(cast, called, django_capture_o
     person = make_person(association=cast.association, name="Eva Ny")
     appoint(person, cast.board, role=AppointmentRole.DEPUTY, member=cast.af)
     mail.outbox.clear()
-    assert send_again(meeting=called, by=cast.chief) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        send_again(meeting=called, by=cast.chief)
+    assert len(mail.outbox) == 1
     assert (mail.outbox[0].to, mail.outbox[0].subject[:8]) == ([person.email], "Kallelse")
 
 
-def test_those_who_have_the_call_do_not_get_it_again(cast, called):
-    assert send_again(meeting=called, by=cast.chief) == 0
+def test_those_who_have_the_call_do_not_get_it_again(cast, called, django_capture_on_commit_callbacks):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        send_again(meeting=called, by=cast.chief)
+    assert mail.outbox == []
 
 
 def test_a_letter_that_cannot_be_sent_stays_unsent(
@@ -362,6 +368,19 @@ def test_a_letter_that_cannot_be_sent_stays_unsent(
         meeting = call(meeting=planned, by=cast.chief)
     assert meeting.state == MeetingState.CALLED
     assert set(meeting.invitations.values_list("sent_version", flat=True)) == {0}
+    job = letters_of(meeting)
+    assert (job.state, "gick inte iväg" in job.message) == (JobState.FAILED, True)
+
+
+def test_nobody_waits_for_the_mail_server(cast, planned, settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default"]}
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting = call(meeting=planned, by=cast.chief)
+    page = client_of(cast.chief).get(meeting.get_absolute_url()).content.decode()
+    assert (mail.outbox, letters_of(meeting).state) == ([], JobState.WAITING)
+    assert "Skicka till dem som inte har fått den" not in page
 
 
 def test_the_letter_reads_as_a_calendar_invitation_in_the_mail_program(called):
