@@ -23,8 +23,11 @@ def cash_flow(
     chosen = balance_columns(annual_columns(fiscal_year, books=books) if columns is None else columns)
     found = [(each, flow_of(books, each)) for each in chosen]
     flows = [(each, flow) for each, flow in found if flow]
+    is_year = len(flows) == 1 and flows[0][0].is_whole_year
     columns_shown = heads([each for each, _ in flows])
-    return Statement("Kassaflödesanalys", columns_shown, tuple(_flow_rows([flow for _, flow in flows])))
+    return Statement(
+        "Kassaflödesanalys", columns_shown, tuple(_flow_rows([flow for _, flow in flows], is_year=is_year))
+    )
 
 
 def flow_of(books: Books, figure_set: FigureSet) -> rules.CashFlow | None:
@@ -50,7 +53,7 @@ def _opening_position(books: Books, figure_set: FigureSet) -> rules.Position | N
     return rules.NOTHING if books.is_first(books.book_of(figure_set)) else None
 
 
-def _flow_rows(flows: Sequence[rules.CashFlow]) -> list[Row]:
+def _flow_rows(flows: Sequence[rules.CashFlow], *, is_year: bool) -> list[Row]:
     if not flows:
         return []
 
@@ -69,7 +72,7 @@ def _flow_rows(flows: Sequence[rules.CashFlow]) -> list[Row]:
         row("sum", "Kassaflöde från den löpande verksamheten", "operating"),
         row("line", "Investeringsverksamheten", "investments"),
         row("line", "Finansieringsverksamheten", "financing"),
-        row("sum", "Periodens kassaflöde" if len(flows) > 1 else "Årets kassaflöde", "total"),
+        row("sum", "Årets kassaflöde" if is_year else "Periodens kassaflöde", "total"),
         row("line", "Likvida medel vid periodens början", "opening"),
         row("result", "Likvida medel vid periodens slut", "closing"),
     ]

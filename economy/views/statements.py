@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from economy.models import FigureSet, FiscalYear
 from economy.queries import statements
 from economy.queries.books import Books, open_books
+from economy.queries.interim import interim_balance, interim_columns, interim_income, missing
 from economy.queries.notes import notes
 from economy.queries.statements import Statement
 from economy.views.years import fiscal_year_of
@@ -23,6 +24,10 @@ OWN: dict[str, Maker] = {
     "balansrakning": statements.balance_sheet,
     "kassaflode": statements.cash_flow,
     "balanskrav": statements.balance_requirement,
+}
+HALF: dict[str, Maker] = {
+    "resultatrakning": lambda year, _columns, *, books: interim_income(year, books=books),
+    "balansrakning": lambda year, _columns, *, books: interim_balance(year, books=books),
 }
 LAW: dict[str, Maker] = {
     "resultatrakning-lkbr": statements.lkbr_income,
@@ -39,11 +44,12 @@ def economy_statements(request: AccessRequest, year: int) -> HttpResponse:
     by_law = request.GET.get("vy") == "lkbr"
     half = statements.half_year_columns(fiscal_year, books=books)
     columns, chosen = _columns(request, fiscal_year, books, half)
-    makers = LAW if by_law else OWN
+    makers = LAW if by_law else OWN | HALF if chosen == "halvar" else OWN
+    lacking = missing(interim_columns(fiscal_year, books=books)) if chosen == "halvar" and not by_law else []
     shown = [(key, make(fiscal_year, columns, books=books)) for key, make in makers.items()]
     context = {
         "fiscal_year": fiscal_year, "statements": [(key, each) for key, each in shown if each.columns],
-        "by_law": by_law, "chosen": chosen, "has_half": bool(half), "tab": "economy_statements",
+        "by_law": by_law, "chosen": chosen, "lacking": lacking, "has_half": bool(half), "tab": "economy_statements",
         "five": None if by_law else statements.five_years(fiscal_year, books=books),
     }  # fmt: skip
     return render(request, "economy/economy_statements.html", context)
@@ -67,14 +73,16 @@ def statement_excel(request: AccessRequest, year: int, which: str) -> HttpRespon
     """One statement, or the notes, as an Excel file with amounts as numbers."""
     fiscal_year = fiscal_year_of(request, year)
     books = open_books(request.association, range(year - 5, year + 1))
-    columns, _ = _columns(request, fiscal_year, books, statements.half_year_columns(fiscal_year, books=books))
+    half = statements.half_year_columns(fiscal_year, books=books)
+    columns, chosen = _columns(request, fiscal_year, books, half)
     if which == "noter":
         return _notes_file(fiscal_year, columns, books)
     if which == "belopp":
         return _amounts_file(fiscal_year, columns, books)
     if which not in ALL:
         raise Http404
-    statement = ALL[which](fiscal_year, columns, books=books)
+    makers = ALL | HALF if chosen == "halvar" else ALL
+    statement = makers[which](fiscal_year, columns, books=books)
     headings = ["", "Not", *(column.label for column in statement.columns)]
     blank = [None] * len(statement.columns)
     rows = [[row.label, row.note, *(row.values or blank)] for row in statement.rows]

@@ -157,6 +157,13 @@ def test_a_period_without_a_budget_of_its_own_has_no_column_for_one(cast, year):
     assert "Bidrag beviljade projekt 2 −1 770 608 44 % −4 000 000 −3 993 000 −7 000" in shown
 
 
+def test_the_half_year_is_compared_as_the_law_asks(cast, year):
+    shown = text(page(cast, "economy_statements", 2021, kolumner="halvar"))
+    assert "Bidrag beviljade projekt 2 −1 770 608 – −4 000 000 −3 993 000" in shown
+    assert "Samma period 2020 saknas." in shown
+    assert "Periodens kassaflöde 947 902" in shown
+
+
 def test_every_column_comes_out_as_one_list_to_work_on(cast, year):
     url = reverse("statement_excel", args=[cast.association.slug, 2021, "belopp"])
     sheet = load_workbook(io.BytesIO(client_of(cast.chief).get(url, {"kolumner": "alla"}).content)).active
