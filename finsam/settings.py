@@ -218,6 +218,7 @@ EMAIL_BACKEND = env.str(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer is tried again later
 vars().update(env.email_url("EMAIL_URL")) if env.str("EMAIL_URL", default="") else None
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="finsam <finsam@example.se>")
 
