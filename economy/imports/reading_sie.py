@@ -44,6 +44,10 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
 
 def _take(answer: Read, file: SieFile) -> None:
     """The books of a file that is accepted, or its vouchers where it has no balances, and its budget."""
+    currency = answer.found["header"]["currency"]
+    if currency and currency.upper() != "SEK":
+        answer.blockers.append(f"Filens belopp är i {currency}. Be bokföraren om en fil i kronor.")
+        return
     answer.found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
     ledger = from_sie.ledger_of(file)
     if answer.found["kind"] == "4I":

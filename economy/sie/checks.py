@@ -113,6 +113,12 @@ def _check_years(tally: Tally, findings: FindingLog, kind: str) -> None:
         )
         return
     _check_early_vouchers(tally, findings, now.start, now.end)
+    used = {year: label for label, of_label in tally.balances.items() for year in of_label}
+    for year in sorted(used.keys() - years.keys(), reverse=True):
+        findings.warning(
+            "year_undeclared", f"Filen har saldon för år {year} men säger inte vilket år det är.",
+            record="RAR", found=f"#{used[year]} {year}", expected=f"#RAR {year} med första och sista dag",
+        )  # fmt: skip
     if before and before.end and before.end + timedelta(days=1) != now.start:
         findings.warning(
             "years_apart",

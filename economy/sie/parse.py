@@ -165,7 +165,7 @@ def trans(row: Row) -> Trans | None:
         amount,
         date,
         text,
-        values.quantity(row.text(after + 3)) if left > 3 else None,
+        row.quantity(after + 3) if left > 3 else None,
         row.text(after + 4) if left > 4 else "",
         line=row.line,
     )

@@ -76,7 +76,17 @@ class Row:
             if is_short and (after[0] == "0" or "," in after or self.text(index + 2)):
                 found = f"{self.text(index)} {after}"
                 self.error("amount_form", "Beloppet har mellanrum mellan tusental.", found, _AMOUNT)
-        return value, values.quantity(after)
+        return value, self.quantity(index + 1)
+
+    def quantity(self, index: int) -> Decimal | None:
+        """A quantity, or None; what is no number is a warning, for nothing is summed from it."""
+        text = self.text(index).strip()
+        value = values.quantity(text)
+        if text and value is None:
+            self.warning(
+                "quantity_form", "Kvantiteten är inget tal och läses inte.", text, "till exempel 2.5"
+            )
+        return value
 
     def date(self, index: int, *, is_required: bool = False, follows_amount: bool = False) -> dt.date | None:
         """A date; a required one that is missing is an error, and so is the rest of an amount in its place."""

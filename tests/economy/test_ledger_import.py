@@ -175,6 +175,11 @@ def test_two_hundred_megabytes_are_refused_before_they_are_read():
         refuse_too_large("stor.se", 200 * 1024 * 1024)
 
 
+def test_amounts_in_another_currency_are_not_taken_for_kronor(cast):
+    taken = waiting(cast, changed(("#VALUTA SEK", "#VALUTA EUR")))
+    assert taken.found["blockers"] == ["Filens belopp är i EUR. Be bokföraren om en fil i kronor."]
+
+
 def test_a_year_with_other_days_is_refused(cast):
     opened_year(cast)
     FiscalYear.objects.update(starts_on="2021-03-01")

@@ -146,6 +146,8 @@ def test_records_that_contradict_whose_books_they_are_refuse() -> None:
         ((BANK, '#TRANS 1930 "" -1000.00'), "objects_missing"),
         (('#KTYP 7111 K', '#KTYP 7111 K\n#MOMSKOD 7111 5'), "label_unknown"),
         (("Upplupet", "Upp\x00lu\x7fpet"), "control_signs"),
+        ((BANK, BANK + ' "" "" två'), "quantity_form"),
+        (("#RAR -1 20200101 20201231\n", ""), "year_undeclared"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_a_warning(change: tuple[str, str], code: str) -> None:
