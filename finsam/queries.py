@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -37,6 +38,14 @@ def _faults(body: Body, members: list[Member], sitting: list[Appointment]) -> li
         return []
     seats = [(member.name, member.seats) for member in members]
     return board_faults(seats, [(row.role, row.member.name if row.member else None) for row in sitting])
+
+
+def roles_elsewhere(body: Body, people: Iterable[Person], day: dt.date) -> list[Appointment]:
+    """Give the roles that some people have on the day in other bodies than this one."""
+    rows = Appointment.objects.in_force(day).filter(
+        body__association_id=body.association_id, person__in=people
+    )
+    return list(rows.exclude(body=body).select_related("person", "body").order_by("person__name", "id"))
 
 
 @dataclass(frozen=True)

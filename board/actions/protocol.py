@@ -76,8 +76,7 @@ def correct(*, protocol: Protocol, paragraphs: list[Paragraph], reason: str, by:
     """Begin a rättelse of §§ in a signed protocol; the signed one stays as it is."""
     if protocol.state != ProtocolState.SIGNED:
         raise DomainError("Bara ett justerat protokoll rättas. Ändra i texten i stället.")
-    if not paragraphs or not reason.strip():
-        raise DomainError("Välj vilka paragrafer som rättas och skriv vad som ska stå.")
+    _refuse_empty_correction(paragraphs, reason)
     correction = Protocol.objects.create(
         meeting=protocol.meeting,
         kind=ProtocolKind.CORRECTION,
@@ -88,6 +87,27 @@ def correct(*, protocol: Protocol, paragraphs: list[Paragraph], reason: str, by:
     association = protocol.meeting.body.association
     audit.record(association=association, by=by, verb="började rättelse", target=correction, of=protocol.pk)
     return correction
+
+
+@transaction.atomic
+def change_correction(
+    *, correction: Protocol, paragraphs: list[Paragraph], reason: str, by: Person
+) -> Protocol:
+    """Change what a begun rättelse says, such as when a justerare has sent it back."""
+    row = locked(correction)
+    if row.kind != ProtocolKind.CORRECTION or row.state != ProtocolState.DRAFT:
+        raise DomainError("Bara en rättelse som inte är sänd för justering kan ändras.")
+    _refuse_empty_correction(paragraphs, reason)
+    row.correction_html = reason.strip()
+    row.save(update_fields=["correction_html"])
+    row.paragraphs.set(paragraphs)
+    audit.record(association=row.meeting.body.association, by=by, verb="ändrade rättelse", target=row)
+    return row
+
+
+def _refuse_empty_correction(paragraphs: list[Paragraph], reason: str) -> None:
+    if not paragraphs or not reason.strip():
+        raise DomainError("Välj vilka paragrafer som rättas och skriv vad som ska stå.")
 
 
 @transaction.atomic

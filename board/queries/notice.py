@@ -26,6 +26,8 @@ class NoticePage:
     early: list[Posting]
     replaced: list[Posting]
     is_late: bool = False
+    last_day: dt.date | None = None  # as counted from the boards, whether anyone appeals or not
+    removal_earliest: dt.date | None = None
     may_come_down: bool = False
 
     @property
@@ -64,18 +66,23 @@ def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
     notice = getattr(protocol, "notice", None)
     postings = list(notice.postings.all()) if notice else []
     assert protocol.adjusted_on  # notices_of gives no others
-    time, newest = appeal_time(protocol, postings, today), latest_postings(postings)
+    newest = latest_postings(postings)
+    early = [each for each in newest if is_too_early(each, postings)]
+    latest = None if early else posted_on_every_board(postings)
+    removal = rules.removal_earliest(latest) if latest else None
     return NoticePage(
         protocol=protocol,
         notice=notice,
         postings=newest,
-        time=time,
+        time=appeal_time(protocol, postings, today),
         numbers=dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number),
         latest=rules.posting_latest(protocol.adjusted_on),
-        early=[each for each in newest if is_too_early(each, postings)],
+        early=early,
         replaced=[each for each in postings if each not in newest],
         is_late=rules.posting_latest(protocol.adjusted_on) < today,
-        may_come_down=time.removal_earliest is not None and time.removal_earliest <= today,
+        last_day=rules.appeal_last_day(latest) if latest else None,
+        removal_earliest=removal,
+        may_come_down=removal is not None and removal <= today,
     )
 
 

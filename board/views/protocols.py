@@ -178,23 +178,19 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 @require_http_methods(["GET", "POST"])
 def protocol_correct(request: AccessRequest, pk: int) -> HttpResponse:
-    """Begin a rättelse of a signed protocol."""
+    """Begin a rättelse of a signed protocol, or change one that is begun and not sent."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
-    form = CorrectionForm(request.POST or None, protocol=protocol)
+    begun = protocol if protocol.kind == ProtocolKind.CORRECTION and not protocol.is_signed else None
+    form = _correction_form(request, protocol, begun)
     if request.method == "POST" and form.is_valid():
         try:
-            correction = acts.correct(
-                protocol=protocol,
-                paragraphs=list(form.cleaned_data["paragraphs"]),
-                reason=form.cleaned_data["reason"],
-                by=request.person,
-            )
+            correction = _correct(request, protocol, begun, form)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("protocol_send_own", request.association.slug, correction.pk)
     context = {
-        "title": "Rätta protokollet",
+        "title": "Ändra rättelsen" if begun else "Rätta protokollet",
         "crumb": str(protocol.meeting),
         "crumb_url": protocol.get_absolute_url(),
         "lead": "Det justerade protokollet står kvar. Rättelsen blir ett eget protokoll som signeras och anslås.",
@@ -203,6 +199,24 @@ def protocol_correct(request: AccessRequest, pk: int) -> HttpResponse:
         "cancel_url": protocol.get_absolute_url(),
     }
     return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _correction_form(request: AccessRequest, protocol: Protocol, begun: Protocol | None) -> CorrectionForm:
+    if begun is None or begun.corrects is None:
+        return CorrectionForm(request.POST or None, protocol=protocol)
+    initial = {"reason": begun.correction_html, "paragraphs": list(begun.paragraphs.all())}
+    return CorrectionForm(request.POST or None, protocol=begun.corrects, initial=initial)
+
+
+def _correct(
+    request: AccessRequest, protocol: Protocol, begun: Protocol | None, form: CorrectionForm
+) -> Protocol:
+    paragraphs, reason = list(form.cleaned_data["paragraphs"]), form.cleaned_data["reason"]
+    if begun:
+        return acts.change_correction(
+            correction=begun, paragraphs=paragraphs, reason=reason, by=request.person
+        )
+    return acts.correct(protocol=protocol, paragraphs=paragraphs, reason=reason, by=request.person)
 
 
 @requires(Permission.READ_MEETINGS)

@@ -14,6 +14,7 @@ from finsam.forms.mandate import Board, board_of
 from finsam.forms.people import AppointmentForm, NewAppointmentForm, WhereForm, facts_of
 from finsam.models import Appointment, Body
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.queries import roles_elsewhere
 from finsam.rules import board_faults, mandate_start_after
 from finsam.states import BodyKind
 from finsam.views.pages import attempt, form_page
@@ -114,7 +115,11 @@ def mandate_change(request: AccessRequest) -> HttpResponse:
             target = reverse("body_detail", args=[request.association.slug, body.pk])
             return redirect(f"{target}?mandatskifte={board.on}")
         if not board.day.errors:
-            return render(request, "finsam/mandate_preview.html", context | {"faults": _faults(body, board)})
+            context |= {
+                "faults": _faults(body, board),
+                "kept": _kept_elsewhere(body, board, context["sitting"]),
+            }
+            return render(request, "finsam/mandate_preview.html", context)
     return render(request, "finsam/mandate_change.html", context)
 
 
@@ -137,6 +142,12 @@ def _sitting(body: Body) -> list[Appointment]:
 def _faults(body: Body, board: Board) -> list[str]:
     members = [(member.name, member.seats) for member in body.association.members.on(board.on)]
     return board_faults(members, [(seat.role, seat.member.name) for seat in board.new_seats])
+
+
+def _kept_elsewhere(body: Body, board: Board, sitting: list[Appointment]) -> list[Appointment]:
+    staying = {seat.person for seat in board.new_seats if seat.person}
+    leaving = [row.person for row in sitting if row.person not in staying]
+    return roles_elsewhere(body, leaving, board.on)
 
 
 def _appointment(request: AccessRequest, pk: int) -> Appointment:

@@ -339,6 +339,16 @@ def test_the_link_asks_for_the_removal_when_the_day_has_come(
     assert "När togs anslaget ned?" in client.get(address).content.decode()
 
 
+def test_an_appeal_does_not_change_when_the_anslag_comes_down(
+    cast: Cast, client, notice: Notice, posting: Posting, settings
+):
+    for each in notice.postings.all():
+        acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
+    acts.receive_appeal(protocol=notice.protocol, on=dt.date(2022, 4, 8), note="§ 1", by=cast.chief)
+    page = client.get(url_of(posting)).content.decode().replace("\u00a0", " ")
+    assert "Anslaget ska sitta uppe till och med onsdag 27 april 2022." in page
+
+
 def test_nobody_is_reminded_of_the_removal_before_its_day(cast: Cast, notice: Notice, settings):
     for each in notice.postings.all():
         acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")

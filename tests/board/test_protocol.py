@@ -187,6 +187,14 @@ def test_a_correction_is_a_new_protocol_and_the_old_one_stays(cast: Cast):
     )
 
 
+def test_what_is_sent_or_no_correction_is_not_changed_as_one(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    with pytest.raises(DomainError, match="Bara en rättelse"):
+        acts.change_correction(
+            correction=protocol, paragraphs=list(protocol.paragraphs.all()), reason="Ny", by=cast.chief
+        )
+
+
 def test_a_correction_has_fourteen_days_from_when_it_was_sent(cast: Cast):
     protocol = adjust_meeting(make_held_meeting(cast), cast)
     correction = acts.correct(

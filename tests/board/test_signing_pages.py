@@ -183,6 +183,21 @@ def test_a_rattelse_shows_what_it_says_before_it_is_sent(cast: Cast):
     assert "<p>Mötet öppnades 8.45.</p>" in page.content.decode()
 
 
+def test_a_rattelse_that_came_back_is_changed(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    first, second = protocol.paragraphs.order_by("number")
+    rattelse = acts.correct(protocol=protocol, paragraphs=[first], reason="Kl. 8.45.", by=cast.chief)
+    page = client_of(cast.chief).get(url("protocol_correct", rattelse))
+    assert ("Kl. 8.45." in page.content.decode(), "Ändra rättelsen" in page.content.decode()) == (True, True)
+    answer = client_of(cast.chief).post(
+        url("protocol_correct", rattelse), {"paragraphs": [second.pk], "reason": "Kl. 8.50."}
+    )
+    rattelse.refresh_from_db()
+    assert (rattelse.correction_html, list(rattelse.paragraphs.all())) == ("Kl. 8.50.", [second])
+    assert answer.url == url("protocol_send_own", rattelse)
+    assert protocol.corrections.count() == 1
+
+
 def test_the_secretary_is_led_to_the_anslag_when_it_is_justerat(
     cast: Cast, protocol: Protocol, django_capture_on_commit_callbacks
 ):

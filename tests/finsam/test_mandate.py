@@ -170,3 +170,12 @@ def test_the_chair_may_not_change_the_mandate(cast, page):
 
 def test_the_neighbour_may_not_know_of_it(cast, page):
     assert client_of(cast.outsider).get(page).status_code == 404
+
+
+def test_the_preview_tells_of_other_roles_of_those_who_leave(cast, chief, page):
+    presidium = cast.association.bodies.create(name="Presidiet", kind="presidium")
+    for person, role in ((cast.chair, "ordforande"), (cast.vice, "vice")):
+        Appointment.objects.create(body=presidium, person=person, role=role, from_on=dt.date(2019, 4, 1))
+    preview = chief.post(page, new_board(cast, chief, page) | {"steg": "granska"})
+    assert [row.person for row in preview.context["kept"]] == [cast.vice]
+    assert "De som lämnar styrelsen har andra roller" in preview.content.decode()
