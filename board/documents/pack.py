@@ -106,7 +106,7 @@ def _matters(texts: PackTexts, rows: Sequence[AgendaRow], meeting: Meeting) -> I
     html = render_to_string(texts.template_name, {"document": texts, "look": look})
     sheets = pdf.plain(html, look=look)
     runs = _runs(list(zip(texts.items, rows, strict=True)))
-    starts = [sheets.places[_id(run[0][0])] for run in runs] + [sheets.count]
+    starts = [sheets.places[_id(run[0][0])].page for run in runs] + [sheets.count]
     for number, run in enumerate(runs):
         first = 0 if number == 0 else starts[number]
         yield _texts(sheets, run, range(first, starts[number + 1]))
@@ -126,7 +126,7 @@ def _runs(pairs: list[tuple[PackText, AgendaRow]]) -> list[list[tuple[PackText, 
 def _texts(sheets: pdf.Sheets, run: list[tuple[PackText, AgendaRow]], pages: range) -> Part:
     items = [item for item, _ in run]
     numbers = f"{items[0].number}–{items[-1].number}" if len(items) > 1 else f"{items[0].number}"
-    marks = tuple(Mark(item.title, sheets.places[_id(item)] - pages.start) for item in items)
+    marks = tuple(Mark(item.title, sheets.places[_id(item)].page - pages.start) for item in items)
     return Part(f"Ärende {numbers}", sheets.data, pages=pages, marks=marks)
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from finsam.pdf import typeset
+from finsam.pdf.links import link_rows
 from finsam.pdf.look import Look
 from finsam.pdf.stamps import stamp_pages
+from finsam.pdf.typeset import Sheets
 
 A4 = (595, 842)  # points
 PICTURE_MARGIN = 57
@@ -136,7 +138,7 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
     binder = _Binder()
     bound = [binder.bind(part if isinstance(part, Part) else Part(*part)) for part in parts]
     opening, starts = _opening_pages(bound, front=front, look=look)
-    with pikepdf.open(io.BytesIO(opening)) as made, pikepdf.new() as pack:
+    with pikepdf.open(io.BytesIO(opening.data)) as made, pikepdf.new() as pack:
         front_count = len(made.pages) - sum(1 for part in bound if not part.pdf)
         sheets = iter(range(front_count, len(made.pages)))
         pack.add_pages_from(made, pages=range(front_count))
@@ -146,6 +148,7 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
             else:
                 pack.add_pages_from(made, pages=[next(sheets)])
         _bookmark(pack, front, bound, starts)
+        link_rows(pack, opening.places, [entry.page for entry in _entries(bound, starts)])
         stamp_pages(pack, _titles(front, bound, starts, len(pack.pages)), look)
         return _saved(pack, front.title)
 
@@ -178,23 +181,33 @@ def _picture_page(data: bytes) -> bytes | None:
     return out.getvalue()
 
 
-def _opening_pages(bound: Sequence[_Bound], *, front: PackFront, look: Look) -> tuple[bytes, list[int]]:
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the contents; `page` counts from 1."""
+
+    title: str
+    page: int
+    belongs: bool
+
+
+def _entries(bound: Sequence[_Bound], starts: Sequence[int]) -> list[_Entry]:
+    return [
+        _Entry(mark.title, page + mark.page, part.part.belongs)
+        for part, page in zip(bound, starts, strict=True)
+        for mark in part.marks
+    ]
+
+
+def _opening_pages(bound: Sequence[_Bound], *, front: PackFront, look: Look) -> tuple[Sheets, list[int]]:
     """Give the front and the sheets as one PDF, and the page each part begins on; twice when the contents run over a page."""
     count = 1
     while True:
         starts = _first_pages(bound, count)
-        entries = [
-            {"title": mark.title, "page": page + mark.page, "belongs": part.part.belongs}
-            for part, page in zip(bound, starts, strict=True)
-            for mark in part.marks
-        ]
         sheets = [part for part in bound if not part.pdf]
-        html = render_to_string(
-            "print/reading_pack.html", {"document": front, "look": look, "entries": entries, "sheets": sheets}
-        )
-        made = typeset.plain(html, look=look)
+        shown = {"document": front, "look": look, "entries": _entries(bound, starts), "sheets": sheets}
+        made = typeset.plain(render_to_string("print/reading_pack.html", shown), look=look)
         if made.count - len(sheets) == count:
-            return made.data, starts
+            return made, starts
         count = made.count - len(sheets)
 
 

@@ -20,6 +20,7 @@ from finsam.pdf.look import PRINT_DIR, Look
 from finsam.pdf.structure import mend
 
 VARIANT = "pdf/a-3a"
+POINTS_A_PIXEL = 0.75
 _typesetting = (
     threading.Lock()
 )  # the font configuration is shared, and the collector is switched off for the whole process
@@ -76,20 +77,41 @@ def typeset(
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an element stands: its page, from 0, and its corners in points from the page's lower left."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
 class Sheets:
-    """Pages for a pack: the PDF, how many pages, and on which of them (from 0) each element with an id stands."""
+    """Pages for a pack: the PDF, how many pages, and where each element with an id stands."""
 
     data: bytes
     count: int
-    places: Mapping[str, int]
+    places: Mapping[str, Place]
 
 
 def plain(html: str, *, look: Look) -> Sheets:
     """Typeset HTML for a pack: no archive file and no tags, a third faster."""
     with _typesetting, _uncollected():
         document = lay_out(html, look=look, files={}, variant=None)
-        places = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+        places = {
+            name: _place(number, page.height, box)
+            for number, page in enumerate(document.pages)
+            for name, box in page.anchors.items()
+        }
         return Sheets(document.write_pdf(), len(document.pages), places)
+
+
+def _place(number: int, height: float, box: tuple[float, float, float, float]) -> Place:
+    left, top, right, bottom = (edge * POINTS_A_PIXEL for edge in box)
+    height *= POINTS_A_PIXEL
+    return Place(number, left, height - bottom, right, height - top)
 
 
 def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str | None = VARIANT) -> Any:

@@ -91,6 +91,15 @@ def test_the_packs_bookmarks_name_each_matter_with_its_handlingar_under_it(with_
     ]
 
 
+def test_each_line_of_the_packs_contents_leads_to_its_page(with_handlingar):
+    content = bind_pack(with_handlingar, pack_parts(with_handlingar))
+    marks = [mark.get_dest().get_index() for mark in pypdfium2.PdfDocument(content).get_toc()]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        links = [pages[link.Dest[0].objgen] for link in pdf.pages[0].Annots]
+    assert links == marks[1:]  # the first bookmark is the contents
+
+
 def test_the_packs_bookmarks_lead_to_the_page_that_shows_the_matter(with_handlingar):
     pack = pypdfium2.PdfDocument(bind_pack(with_handlingar, pack_parts(with_handlingar)))
     for mark in pack.get_toc():

@@ -284,7 +284,7 @@ def test_a_picture_becomes_a_page_of_its_pack() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"PK\x03\x04", "Filen ”kalkyl.xlsx” går inte att lägga in i läspaketet."),
+        (b"PK\x03\x04", "”kalkyl.xlsx” är en Excel-fil och visas inte i läspaketet."),
         (b"%PDF-1.7 trasig", "Filen ”kalkyl.xlsx” är skadad"),
     ],
 )
