@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from insatser.views import answers, lists, register, reports, writing
+from insatser.views import answers, lists, questions, register, reports, writing
 
 _REPORT = "<slug:slug>/insatser/rapporter/<int:pk>/"
 
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
         lists.report_list_insats_excel,
         name="report_list_insats_excel",
     ),
+    path("<slug:slug>/insatser/rapporter/fragor/", questions.report_questions, name="report_questions"),
     path("<slug:slug>/insatser/rapporter/oppna/", lists.reports_open, name="reports_open"),
     path("<slug:slug>/insatser/rapporter/paminn/", lists.reports_remind, name="reports_remind"),
     # One report

@@ -24,8 +24,9 @@ from insatser.models import (
     ReportParty,
     ReportSection,
 )
+from insatser.queries.questions import asked_plan
 from insatser.queries.register import contacts_of, goals_to_report, last_answers
-from insatser.questions import Question, SectionPlan, plan_of
+from insatser.questions import Question, SectionPlan
 from insatser.states import WRITABLE, CostCategory, Part, ReportKind
 
 SPARE_PARTIES = 1
@@ -108,7 +109,7 @@ def _open(insats: Insats, year: int, kind: str, due_on: dt.date, by: Person | No
         starts_on=max(first, insats.starts_on), ends_on=min(last, insats.ends_on or last),
     )  # fmt: skip
     before = last_answers(insats, year, kind)
-    for plan in plan_of(kind):
+    for plan in asked_plan(insats.association, kind):
         _open_section(report, plan, before, by)
     audit.record(
         association=insats.association,

@@ -2,6 +2,7 @@
 
 from insatser.models.insats import Grant, Insats, InsatsGoal, ParticipantCount
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
+from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Insats",
     "InsatsGoal",
     "InsatsReport",
+    "OwnQuestion",
     "ParticipantCount",
     "Remark",
     "ReportAnswer",

@@ -210,6 +210,7 @@ WALL: dict[str, Row] = {
     "my_insatser": only(REPORT_WRITERS),
     "report_list_insats": only(OFFICE),
     "report_list_insats_excel": only(OFFICE),
+    "report_questions": only(OFFICE),
     "reports_open": only(OFFICE),
     "reports_remind": only(OFFICE),
     "insats_report": only(INSATS_READERS | {"contact"}, pk="approved_report"),
