@@ -4,6 +4,7 @@ the board, of what is adopted by all who may search; goals by all of them too.""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -21,6 +22,7 @@ from reporting.states import FROZEN, ReportState
 DRAFT, PROPOSED, SECTION, GOAL = "avsnittsutkast", "avsnittsforslag", "avsnitt", "mal"
 KINDS = {SECTION: "Avsnitt", PROPOSED: "Avsnitt, hos styrelsen", DRAFT: "Avsnitt, utkast", GOAL: "Mål"}
 ASKED = {DRAFT: Permission.WRITE_REPORTS, PROPOSED: Permission.READ_DRAFTS}
+_FIGURE = re.compile(r'<data value="[^"]*"></data>')
 _OF_STATE = {ReportState.DRAFT: DRAFT, ReportState.BEFORE_BOARD: PROPOSED}
 
 
@@ -74,7 +76,7 @@ def draft_entry(section: Section) -> Entry:
         kind=kind,
         key=str(section.pk),
         title=section.heading,
-        body_html=section.text.html if section.text else "",
+        body_html=_without_figures(section.text.html) if section.text else "",
         url=reverse("section_write", args=[slug, report.pk, section.pk])
         if kind == DRAFT
         else _read_url(report, str(section.pk)),
@@ -90,10 +92,15 @@ def goal_entry(goal: Goal) -> Entry:
         kind=GOAL,
         key=str(goal.pk),
         title=goal.goal,
-        body_html=goal.result.html + told,
+        body_html=_without_figures(goal.result.html) + told,
         url=reverse("goal_list", args=[goal.association.slug, goal.year]),
         body_name=str(goal.year),
     )
+
+
+def _without_figures(html: str) -> str:
+    """Leave out what a draft's figures are today: they change without the text being saved."""
+    return _FIGURE.sub("…", html)
 
 
 def _reports(association: Association) -> QuerySet[Report]:

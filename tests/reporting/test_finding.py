@@ -104,3 +104,9 @@ def test_one_may_look_among_reports_alone(cast, plan):
         for choice in ("rapporter", "insatser")
     }
     assert (counts["rapporter"] > 0, counts["insatser"]) == (True, 0)
+
+
+def test_a_figure_in_a_draft_is_not_told_by_its_key(cast, plan):
+    write(cast, first(plan), f'<p>{WORD} kostar <data value="economy.insatser"></data> kronor.</p>')
+    found = finds(cast, "chief")
+    assert ("kostar … kronor" in found, "economy" in found) == (True, False)
