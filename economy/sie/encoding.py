@@ -35,6 +35,7 @@ LABELS = {
     "mac-roman": "Mac Roman",
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 utan märke",
     "latin-1": "ISO 8859-1 (Latin-1)",
     "iso8859-15": "ISO 8859-15 (Latin-9)",
     "cp1252": "Windows-1252",
@@ -118,6 +119,10 @@ class EncodingProbe:
     def _found(self) -> Encoding:
         if self.start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return Encoding("utf-16", "Filen börjar med UTF-16:s märke.", Confidence.SURE)
+        if self.start.startswith(b"#\x00"):
+            return Encoding(
+                "utf-16-le", "Vartannat byte är tomt, som i UTF-16 utan märke.", Confidence.LIKELY
+            )
         if not self.high:
             return Encoding(
                 "ascii",

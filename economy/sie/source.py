@@ -127,7 +127,7 @@ def _markup(head: bytes) -> str:
 
 
 def _rubbish(head: bytes, controls: int, size: int, encoding: Encoding) -> str:
-    if encoding.name != "utf-16" and controls > size / 100:
+    if not encoding.name.startswith("utf-16") and controls > size / 100:
         return "Filen innehåller inte text och är ingen SIE-fil."
     text = head.decode(encoding.name, errors="replace").lstrip("\ufeff")
     if not any(line.lstrip(" \t").startswith("#") for line in text.splitlines()):

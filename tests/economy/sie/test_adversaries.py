@@ -277,6 +277,13 @@ def test_names_are_right_in(name: str) -> None:
     assert (file.tally.header.name, file.errors) == ("Samordningsförbundet Exempelbygden", ())
 
 
+def test_utf_16_without_its_mark_is_read() -> None:
+    file = read(TEXT.encode("utf-16-le"), name="bok.se")
+    assert (codes(file), file.tally.header.name) == (
+        ([], ["encoding_other"]), "Samordningsförbundet Exempelbygden",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["cp437", "latin-1", "utf-8"])
 def test_a_mark_of_utf_8_before_any_letters_is_passed_by(name: str) -> None:
     file = read(b"\xef\xbb\xbf" + TEXT.encode(name))
