@@ -22,7 +22,7 @@ from economy.models import (
 from economy.queries import ledger
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
-from economy.states import FigureKind
+from economy.states import PLANNED, FigureKind
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
@@ -31,7 +31,7 @@ IN_ORDER = ("-statement", "position", "id")  # the income statement before the b
 
 @dataclass(frozen=True)
 class Book:
-    """One fiscal year: its layout, its columns in their newest versions, and what they hold.
+    """One fiscal year: its layout, its columns in the versions that count, and what they hold.
 
     `oriented` is what the rows of a note with an orientation, or the objects of the books, add up to, by note and
     orientation; `reported` is what
@@ -45,11 +45,22 @@ class Book:
     contributions: dict[int, dict[Member, Decimal]]
     oriented: dict[int, dict[tuple[int, str], Decimal]]
     reported: Costs = field(default_factory=dict)
+    revisions: dict[int, FigureSet] = field(default_factory=dict)
     _sums: dict[int, Amounts] = field(default_factory=dict, compare=False)
 
     @property
     def year(self) -> int:
         return self.fiscal_year.year
+
+    @property
+    def columns(self) -> list[FigureSet]:
+        """Every column there is to write in or to read: each followed by its revision that is not fixed yet."""
+        pairs = ((each, self.revisions.get(each.pk)) for each in self.sets)
+        return [each for pair in pairs for each in pair if each]
+
+    def as_proposed(self, figure_set: FigureSet) -> FigureSet:
+        """Give the column as it would be when its revision is fixed."""
+        return self.revisions.get(figure_set.pk, figure_set)
 
     @cached_property
     def by_key(self) -> dict[str, StatementLine]:
@@ -83,7 +94,7 @@ class Book:
 
     @property
     def budget(self) -> FigureSet | None:
-        """The whole year's budget in its newest version."""
+        """The whole year's budget, as the board has fixed it last."""
         return self.find(FigureKind.BUDGET)
 
 
@@ -132,13 +143,14 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
         each.association = association
     by_pk = {each.pk: each for each in fiscal_years}
     lines = _lines(by_pk)
-    sets = _newest(by_pk)
+    sets, revisions = _current(by_pk)
+    every = [*sets, *revisions.values()]
     # A year's outcome comes from its books or from typed lines, never both.
     booked = ledger.from_ledger(sets)
     in_books = ledger.sums_of_years({each.fiscal_year_id for each in booked}) if booked else {}
-    stored = _stored(sets) | ledger.outcomes(booked, lines, in_books)
-    oriented = _oriented(sets) | divided_by_objects(association, booked, lines, in_books)
-    contributions = _contributions(sets)
+    stored = _stored(every) | ledger.outcomes(booked, lines, in_books)
+    oriented = _oriented(every) | divided_by_objects(association, booked, lines, in_books)
+    contributions = _contributions(every)
     reported = reported_costs(association, years)
     historical = HistoricalFigure.objects.filter(association=association)
     return Books(
@@ -146,7 +158,7 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
         by_year={
             each.year: Book(
                 each, tuple(lines[each.pk]), tuple(row for row in sets if row.fiscal_year_id == each.pk),
-                stored, contributions, oriented, reported.get(each.year, {}),
+                stored, contributions, oriented, reported.get(each.year, {}), revisions,
             )
             for each in fiscal_years
         },
@@ -161,14 +173,25 @@ def _lines(fiscal_years: dict[int, FiscalYear]) -> dict[int, list[StatementLine]
     return found
 
 
-def _newest(fiscal_years: dict[int, FiscalYear]) -> list[FigureSet]:
+def _current(fiscal_years: dict[int, FiscalYear]) -> tuple[list[FigureSet], dict[int, FigureSet]]:
+    """Give every column in the version that counts, and the revisions that are not fixed yet by what they revise.
+
+    A budget or plan that the board has fixed counts until its revision is fixed; of other columns the newest counts.
+    """
     newest: dict[tuple[int, str], FigureSet] = {}
-    for each in FigureSet.objects.filter(fiscal_year__in=fiscal_years).order_by("position", "id"):
+    fixed: dict[tuple[int, str], FigureSet] = {}
+    for each in FigureSet.objects.filter(fiscal_year__in=fiscal_years).order_by("version", "id"):
         each.fiscal_year = fiscal_years[each.fiscal_year_id]
-        name = (each.fiscal_year_id, each.key)
-        if name not in newest or newest[name].version < each.version:
-            newest[name] = each
-    return sorted(newest.values(), key=lambda each: (each.position, each.pk))
+        newest[each.fiscal_year_id, each.key] = each
+        if each.is_adopted:
+            fixed[each.fiscal_year_id, each.key] = each
+    sets, revisions = [], {}
+    for name, each in newest.items():
+        held = fixed.get(name, each) if each.kind in PLANNED else each
+        sets.append(held)
+        if held != each:
+            revisions[held.pk] = each
+    return sorted(sets, key=lambda each: (each.position, each.pk)), revisions
 
 
 def _stored(sets: Sequence[FigureSet]) -> dict[int, Amounts]:

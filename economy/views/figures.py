@@ -35,7 +35,7 @@ def open_columns(book: Book) -> list[FigureSet]:
     from_ledger = book.fiscal_year.source == Source.LEDGER
     return [
         each
-        for each in book.sets
+        for each in book.columns
         if not each.is_adopted and not (from_ledger and each.is_outcome and each.is_within_year)
     ]
 
@@ -47,7 +47,7 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
     book = open_books(request.association, [year]).by_year[year]
     writes = Permission.WRITE_ECONOMY in request.permissions
     wanted = request.GET.get("kolumn", "")
-    columns = [each for each in book.sets if not wanted or each.key == wanted]
+    columns = [each for each in book.columns if not wanted or each.key == wanted]
     editable = [each for each in open_columns(book) if each in columns] if writes else []
     form = GridForm(
         request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=editable, stored=book.stored
@@ -63,7 +63,7 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
             messages.success(request, "Beloppen är sparade.")
             return redirect(request.get_full_path())
     context = {
-        "fiscal_year": fiscal_year, "columns": columns, "all_columns": book.sets, "editable": editable, "form": form,
+        "fiscal_year": fiscal_year, "columns": columns, "all_columns": book.sets, "revised": set(book.revisions), "editable": editable, "form": form,
         "wanted": wanted, "groups": [(kind.label, _rows(book, columns, editable, form, kind)) for kind in StatementKind],
         "unsettled": unsettled(columns), "tab": "figure_grid",
     }  # fmt: skip

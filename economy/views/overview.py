@@ -83,7 +83,7 @@ def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
     fiscal_year = fiscal_year_of(request, year)
     books = open_books(request.association, [year, year - 1])
     book = books.by_year[year]
-    columns = list(book.sets)
+    columns = book.columns
     editable = [each for each in columns if not each.is_adopted]
     chosen = next((each for each in editable if each.key == request.GET.get("kolumn")), None)
     members = list(request.association.members.on(fiscal_year.ends_on))

@@ -62,7 +62,7 @@ def _columns(
     if choice == "halvar" and half:
         return half, choice
     if choice == "alla":
-        return list(books.by_year[fiscal_year.year].sets), choice
+        return books.by_year[fiscal_year.year].columns, choice
     return statements.annual_columns(fiscal_year, books=books) or list(
         books.by_year[fiscal_year.year].sets
     ), ""

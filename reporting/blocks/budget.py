@@ -27,12 +27,15 @@ CHANGES = {
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the income statement with the columns named in the section's options, or those that the plan is wont to show.
 
+    A plan shows a budget's revision before the board has fixed it.
+
     Options {"columns": [..., "change/kr", "change/percent"]} add how the year's budget differs from last year's.
     """
     book = book_of(report)
     if book is None:
         return {"grid": None}
-    columns = chosen_columns(report, section)
+    columns = [books_of(report).book_of(each).as_proposed(each) for each in chosen_columns(report, section)]
+    budget = book.as_proposed(book.budget) if book.budget else None
     if not columns:
         return {"grid": None}
     wanted = [name for name in CHANGES if name in (section.options or {}).get("columns", [])]
@@ -41,8 +44,8 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         book.fiscal_year, list(dict.fromkeys([*columns, *pair])), books=books_of(report)
     )
     grid = grids.of_statement(_first(statement, len(columns)), report.unit, caption=f"Budget {report.year}")
-    current = next((place for place, each in enumerate(columns) if each == book.budget), -1)
-    grid = replace(grid, current=current, remark=_fixed(book.budget))
+    current = next((place for place, each in enumerate(columns) if each == budget), -1)
+    grid = replace(grid, current=current, remark=_fixed(budget))
     result = (
         grid.rows[-1].cells[current].value if grid.rows and current >= 0 and grid.rows[-1].cells else None
     )
@@ -66,7 +69,7 @@ def _fixed(budget: FigureSet | None) -> str:
 def _compared(report: Report, book: Book) -> list[FigureSet]:
     """The year's budget and last year's; nothing where one of them is missing."""
     before = column_of(books_of(report), kind=FigureKind.BUDGET, year=report.year - 1, plan_year=report.year)
-    return [book.budget, before] if book.budget and before else []
+    return [book.as_proposed(book.budget), before] if book.budget and before else []
 
 
 def _with_changes(

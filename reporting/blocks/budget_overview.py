@@ -50,7 +50,8 @@ def _ratios(books: Books, report: Report, year: int, *kinds: str) -> Ratios | No
     for kind in kinds:
         found = column_of(books, kind=kind, year=year, plan_year=report.year)
         if found:
-            return key_ratios(found.fiscal_year, found, books=books)
+            proposed = books.book_of(found).as_proposed(found)
+            return key_ratios(proposed.fiscal_year, proposed, books=books)
     return None
 
 

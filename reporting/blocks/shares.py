@@ -30,7 +30,8 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     book = book_of(report)
     if book is None or book.budget is None:
         return {"grid": None}
-    statement = income_statement(book.fiscal_year, [book.budget], books=books_of(report))
+    budget = book.as_proposed(book.budget)
+    statement = income_statement(book.fiscal_year, [budget], books=books_of(report))
     roles = {line.key: line.role for line in book.lines}
     signs = {line.key: line.sign for line in book.lines}
     own = {key: label for label, keys in (section.options or {}).get("groups", []) for key in keys}

@@ -93,12 +93,24 @@ def test_a_revision_is_a_new_version_and_the_old_one_stays(cast, year, budget):
     ]  # fmt: skip
 
 
-def test_statements_show_the_newest_version(cast, year, budget):
+def test_a_fixed_budget_counts_until_its_revision_is_fixed(cast, year, budget):
     save_figures(figure_set=budget, amounts={"bidrag": Decimal(10)}, by=cast.chief)
     adopt(figure_set=budget, on=dt.date(2020, 11, 27), by=cast.chief)
-    save_figures(
-        figure_set=revise(figure_set=budget, by=cast.chief), amounts={"bidrag": Decimal(12)}, by=cast.chief
+    revised = revise(figure_set=budget, by=cast.chief)
+    save_figures(figure_set=revised, amounts={"bidrag": Decimal(12)}, by=cast.chief)
+    assert statements.income_statement(year).value("summa_intakter") == 10
+    assert open_books(cast.association).by_year[2021].columns == [budget, revised]
+    adopt(figure_set=revised, on=dt.date(2021, 2, 26), by=cast.chief)
+    assert statements.income_statement(year).value("summa_intakter") == 12
+
+
+def test_a_corrected_outcome_is_shown_at_once(cast, year):
+    column = add_column(
+        fiscal_year=year, kind=FigureKind.OUTCOME, label="Utfall", key="utfall", by=cast.chief
     )
+    adopt(figure_set=column, on=dt.date(2022, 3, 25), by=cast.chief)
+    corrected = revise(figure_set=column, by=cast.chief)
+    save_figures(figure_set=corrected, amounts={"bidrag": Decimal(12)}, by=cast.chief)
     assert statements.income_statement(year).value("summa_intakter") == 12
 
 

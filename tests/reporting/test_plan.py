@@ -1,12 +1,14 @@
 """A plan of another förbund, built from nothing: thousands of kronor, målområden with activities, three columns, shares."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from economy.actions.adoption import adopt, revise
 from economy.actions.figures import keep_historical, save_figures
-from economy.models import FiscalYear
+from economy.models import FigureSet, FiscalYear
 from finsam.models import Association
 from reporting.documents.registered import print_draft
 from reporting.excel import tables_of
@@ -118,6 +120,17 @@ def test_shares_are_of_the_budgeted_costs(plan):
     assert [(row.label, row.cells[1].text.replace("\u00a0", " ")) for row in grid.rows] == [
         ("Individinriktade insatser", "71 %"), ("Strukturinriktade insatser", "14 %"), ("Administration", "16 %"), ("Summa", "100 %"),
     ]  # fmt: skip
+
+
+def test_the_plan_shows_a_revision_before_the_board_has_fixed_it(cast, plan):
+    budget = FigureSet.objects.get(fiscal_year__year=2023, key="budget")
+    adopt(figure_set=budget, on=dt.date(2022, 4, 1), by=cast.chief)
+    revised = revise(figure_set=budget, by=cast.chief)
+    save_figures(figure_set=revised, amounts={"administration": Decimal(-2_221_000)}, by=cast.chief)
+    found = tables(Report.objects.of(cast.association).get(pk=plan.pk))
+    assert texts(found["Budget 2023"], "Administration")[2] == "−2 221"
+    assert texts(found["Budgetöversikt"], "2023")[1] == "−8 853"
+    assert texts(found["Budgetens fördelning 2023"], "Administration")[0] == "2 221"
 
 
 def test_areas_and_activities_are_in_print(plan):
