@@ -29,17 +29,26 @@ class Additions:
 
 
 def already_there(books: Ledger, vouchers: Iterable[Voucher]) -> list[str]:
-    """Give the names of the vouchers that the books have: the same series and number, or without number all else."""
-    known = {_mark(voucher) for voucher in books.vouchers}
+    """Give the names of the vouchers that the books have: the same series, number, day and amounts."""
+    known = {_content(voucher) for voucher in books.vouchers}
     return [
-        f"{each.series} {each.number}".strip() or f"{each.day}" for each in vouchers if _mark(each) in known
+        f"{each.series} {each.number}".strip() or f"{each.day}"
+        for each in vouchers
+        if _content(each) in known
     ]
 
 
-def _mark(voucher: Voucher) -> tuple[object, ...]:
-    if voucher.number:
-        return voucher.series, voucher.number
-    return voucher.series, voucher.day, voucher.text, tuple((row.account, row.amount) for row in voucher.rows)
+def taken_numbers(books: Ledger, vouchers: Iterable[Voucher]) -> list[str]:
+    """Give the numbers that other vouchers in the books have: nobody can tell which of the two is meant."""
+    known = {(voucher.series, voucher.number) for voucher in books.vouchers if voucher.number}
+    return [
+        f"{each.series} {each.number}".strip() for each in vouchers if (each.series, each.number) in known
+    ]
+
+
+def _content(voucher: Voucher) -> tuple[object, ...]:
+    rows = tuple((row.account, row.amount) for row in voucher.rows)
+    return voucher.series, voucher.number, voucher.day, voucher.text if not voucher.number else "", rows
 
 
 def with_additions(books: Ledger, additions: Additions) -> Ledger:

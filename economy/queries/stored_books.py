@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from economy.imports.adding import Additions, already_there, with_additions
+from economy.imports.adding import Additions, already_there, taken_numbers, with_additions
 from economy.imports.books import Account, Ledger, Objects, Row, Voucher
 from economy.models import FiscalYear, LedgerAccount, LedgerImport, LedgerRow, LedgerTag
 from finsam import words
@@ -51,6 +51,11 @@ def books_with(association: Association, additions: Additions) -> tuple[Ledger, 
         raise DomainError(
             f"{words.plural(len(known), 'verifikation', 'verifikationer')} i filen finns redan i årets bokföring, "
             f"till exempel {known[0]}. Inget läggs till två gånger."
+        )
+    if numbers := taken_numbers(books, additions.vouchers):
+        raise DomainError(
+            f"Verifikation {numbers[0]} finns i årets bokföring med annat innehåll. Be om en fil med egen serie, "
+            "eller om hela året som SIE typ 4."
         )
     return with_additions(books, additions), now
 

@@ -77,7 +77,7 @@ def test_vouchers_that_the_books_have_are_not_added_twice(cast):
     ):
         stored(cast, SI + b"\r\n", name="igen.si")
     numbered = SI.replace(b'#VER "" ""', b"#VER B 2")
-    with pytest.raises(DomainError, match="till exempel B 2"):
+    with pytest.raises(DomainError, match="Verifikation B 2 finns i årets bokföring med annat innehåll"):
         stored(cast, numbered, name="numrerad.si")
 
 
