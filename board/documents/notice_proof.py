@@ -60,6 +60,11 @@ class NoticeProof:
         return f"Anslagsbevis, protokoll {self.meeting_on.isoformat()}, {self.sections}"
 
     @property
+    def immediately(self) -> str:
+        """What is said of §§ that did not wait for the rest of the protocol."""
+        return "omedelbart justerade" if self.sections.startswith("§§") else "omedelbart justerad"
+
+    @property
     def dated(self) -> date:
         """The day the bevis was made."""
         return self.made_on

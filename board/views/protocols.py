@@ -13,7 +13,7 @@ from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
 from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
-from board.warnings import before_sending
+from board.warnings import Remark, before_sending
 from finsam import dates, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
@@ -255,11 +255,20 @@ def _ask_before_sending(
         "what": f"{protocol.title_text}, {dates.paragraphs(numbers)}." if numbers else "",
         "meeting": meeting,
         "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(meeting),
-        "findings": before_sending(meeting),
+        "findings": _findings(protocol, meeting),
         "signers": acts.signers_with_roles(meeting),
         "refusal": refusal,
     }
     return render(request, "board/protocol_send.html", context, status=422 if refusal else 200)
+
+
+def _findings(protocol: Protocol, meeting: Meeting) -> list[Remark]:
+    """Give what is worth a look in the §§ that are sent, and of the meeting as a whole with the main protocol."""
+    found = before_sending(meeting)
+    if protocol.kind == ProtocolKind.MAIN:
+        return found
+    own = {each.pk for each in protocol.paragraphs.all()}
+    return [each for each in found if each.paragraph_id in own]
 
 
 def _send(request: AccessRequest, protocol: Protocol) -> HttpResponse:

@@ -188,3 +188,11 @@ def test_forty_sections_and_a_long_attendance_still_print_soundly(tmp_path) -> N
 
 def test_markup_in_a_name_is_printed_as_it_was_typed() -> None:
     assert "<b>Karin</b>" in words(printed.a_protocol(secretary="<b>Karin</b>"))
+
+
+def test_one_paragraph_is_justerad_and_several_are_justerade() -> None:
+    proof = printed.a_notice_proof()
+    assert (proof.immediately, replace(proof, sections="§§\u00a026–27").immediately) == (
+        "omedelbart justerad",
+        "omedelbart justerade",
+    )

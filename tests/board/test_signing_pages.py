@@ -11,7 +11,7 @@ from django.urls import reverse
 from board.actions import protocol as acts
 from board.actions import signing
 from board.mail.signing import tell_of_adjusting
-from board.models import Protocol
+from board.models import Decision, Protocol
 from board.states import ProtocolState, SigningRole
 from finsam import store
 from tests.board.meetings import adjust_meeting, make_held_meeting, send
@@ -207,3 +207,14 @@ def test_the_secretary_is_led_to_the_anslag_when_it_is_justerat(
     with django_capture_on_commit_callbacks(execute=True):
         tell_of_adjusting(protocol)
     assert url("notice_detail", protocol) in mail.outbox[-1].body
+
+
+def test_what_is_worth_a_look_is_of_the_paragraphs_that_are_sent(cast: Cast):
+    meeting = make_held_meeting(cast)
+    Decision.objects.filter(paragraph__meeting=meeting).delete()
+    first, second = meeting.paragraphs.order_by("number")
+    own = acts.start_immediate(paragraph=second, by=cast.chief)
+    page = client_of(cast.chief).get(url("protocol_send_own", own))
+    assert {remark.paragraph_id for remark in page.context["findings"]} == {second.pk}
+    whole = client_of(cast.chief).get(reverse("protocol_send", args=["exempel", meeting.pk]))
+    assert first.pk in {remark.paragraph_id for remark in whole.context["findings"]}
