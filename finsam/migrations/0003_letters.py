@@ -5,31 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('finsam', '0002_search'),
+        ("finsam", "0002_search"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254, verbose_name='till')),
-                ('subject', models.CharField(max_length=300, verbose_name='ärende')),
-                ('body', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Väntar'), ('sending', 'Skickas'), ('sent', 'Skickat'), ('failed', 'Kom inte fram')], default='waiting', max_length=10)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('touched_at', models.DateTimeField(auto_now=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='finsam.association')),
-                ('documents', models.ManyToManyField(related_name='+', to='finsam.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254, verbose_name="till")),
+                ("subject", models.CharField(max_length=300, verbose_name="ärende")),
+                ("body", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Väntar"),
+                            ("sending", "Skickas"),
+                            ("sent", "Skickat"),
+                            ("failed", "Kom inte fram"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("touched_at", models.DateTimeField(auto_now=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="finsam.association",
+                    ),
+                ),
+                ("documents", models.ManyToManyField(related_name="+", to="finsam.document")),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'indexes': [models.Index(fields=['association', 'state'], name='finsam_lett_associa_04b025_idx')],
+                "ordering": ["-made_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["association", "state"], name="finsam_lett_associa_04b025_idx")
+                ],
             },
         ),
     ]

@@ -175,7 +175,7 @@ def test_what_is_typed_before_the_editors_have_come_saves_itself(cast, meeting, 
     paragraph = meeting.paragraphs.get(heading__startswith="Delårs")
     page = new_page(user=cast.chief.user)
     held: list = []
-    page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))
+    page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright counts a handler's parameters
     page.goto(f"/exempel/dagordning/{paragraph.pk}/")
     page.get_by_label("Föredragande").fill("Sara Holm")
     page.wait_for_function("() => document.querySelector('.saved')?.dataset.state")
