@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from economy.views import ledger, ledger_books, ledger_mapping
+from economy.views import ledger, ledger_accruals, ledger_books, ledger_mapping
 
 _ALL = "<slug:slug>/ekonomi/bokforing/"
 _FILE = f"{_ALL}<int:pk>/"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_YEAR}rad/<slug:key>/", ledger_books.ledger_line, name="ledger_line"),
     path(f"{_YEAR}konto/<slug:number>/", ledger_books.ledger_account, name="ledger_account"),
     path(f"{_ALL}verifikationer/<int:pk>/", ledger_books.ledger_voucher, name="ledger_voucher"),
+    path(f"{_YEAR}periodisera/", ledger_accruals.ledger_accruals, name="ledger_accruals"),
     # How they meet the lines
     path(f"{_YEAR}konton/", ledger_mapping.ledger_mapping, name="ledger_mapping"),
     path(f"{_YEAR}kalla/", ledger_mapping.ledger_source, name="ledger_source"),

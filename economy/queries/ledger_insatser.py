@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from economy.imports.mapping import Pair
+from economy.imports.mapping import Mapping, Pair
 from economy.models import FiscalYear, LedgerImport, LedgerTag, ObjectInsats
 from economy.queries.ledger import ZERO, Objects, YearSums
-from economy.states import ImportState
+from economy.states import INSATS_ROLES, ImportState, LineRole
 from finsam.models import Association
 from finsam.money import share
 from insatser.models import Grant, Insats
@@ -49,6 +49,33 @@ def grants_of(insatser: Iterable[Insats], year: int) -> dict[int, list[Grant]]:
 def insats_of(objects: Objects, known: dict[Pair, Insats]) -> Insats | None:
     """Give the insats that one of the objects is, or None."""
     return next((known[pair] for pair in objects if pair in known), None)
+
+
+def objects_by_insats(association: Association) -> dict[int, Objects]:
+    """Give the object that the books know each insats by, by its pk: the first where there are several."""
+    found: dict[int, Objects] = {}
+    for pair, insats in insatser_of(association).items():
+        found.setdefault(insats.pk, (pair,))
+    return found
+
+
+def accrual_accounts(fiscal_year: FiscalYear, sums: YearSums) -> tuple[str, str]:
+    """Propose where insatser's cost and the debt for what is not yet paid are booked: the accounts most used for them."""
+    lines = {line.key: line for line in fiscal_year.lines.all()}
+    mapping, moved = Mapping(lines.values()), {LineRole.INSATSER: "", LineRole.SHORT_DEBT: ""}
+    amounts: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for each in sums.sums:
+        amounts[each.account] += abs(each.amount)
+    for number in sorted(amounts, key=lambda number: amounts[number]):
+        key = mapping.line_of(number)
+        role = LineRole(lines[key].role) if key else LineRole.NONE
+        role = LineRole.INSATSER if role in INSATS_ROLES else role
+        if role in moved:
+            moved[role] = number
+    accrued = next(
+        (n for n in sorted(amounts) if n.startswith("2") and "upplup" in sums.accounts[n].name.lower()), ""
+    )
+    return moved[LineRole.INSATSER], accrued or moved[LineRole.SHORT_DEBT]
 
 
 # ---- A year's insatser

@@ -1,0 +1,1 @@
+"""Documents of the economy, built from stored data by pure functions."""
