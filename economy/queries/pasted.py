@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -77,7 +79,7 @@ def read_pasted(
     text: str, lines: Sequence[StatementLine], *, unit: str, chosen: Mapping[int, str] | None = None
 ) -> Pasted:
     """Read tab-separated rows and match each to a line by its label; `chosen` are rows matched by hand ("" for none)."""
-    table = [_cells(row) for row in text.splitlines() if row.strip()]
+    table = [_cells(row) for row in _rows(text)]
     width = max((len(row) for row in table), default=1) - 1
     heads: tuple[str, ...] = ()
     rows: list[PastedRow] = []
@@ -97,9 +99,18 @@ def _has_amount(row: PastedRow) -> bool:
     return any(cell.text not in _BLANK for cell in row.cells)
 
 
-def _cells(row: str) -> list[str]:
-    parts = row.split("\t") if "\t" in row else re.split(r"\s{2,}|;", row.strip())
-    return [" ".join(part.split()) for part in parts]
+def _rows(text: str) -> list[list[str]]:
+    """Part the text into rows of cells; Excel puts a cell that has lines of its own within quotation marks."""
+    if "\t" not in text:
+        return [re.split(r"\s{2,}|;", row.strip()) for row in text.splitlines() if row.strip()]
+    if text.count('"') % 2:  # a mark that is not closed is only a mark
+        return [row.split("\t") for row in text.splitlines() if row.strip()]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def _cells(row: Sequence[str]) -> list[str]:
+    return [" ".join(part.split()) for part in row]
 
 
 def _is_amount(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Rows from Excel: looked at first, saved whole, and the sums that do not add up are named."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -102,6 +104,16 @@ def test_a_name_in_both_statements_is_taken_where_the_row_above_stands(cast, yea
     post(cast, text="Kassa och bank\t7\nÅrets resultat\t3", save="1")
     kept = dict(column.figures.values_list("line__key", "amount"))
     assert kept == {"kassa_bank": 7, "arets_resultat": 3}
+
+
+def test_a_name_on_two_lines_in_excel_is_one_row(cast, year, column):
+    post(
+        cast,
+        text='"Bidrag från\nmedlemmarna"\t(1 234,50)\r\n"Övriga ""kostnader"""\t-\u202f2 000 kr\r\n',
+        save="1",
+    )
+    kept = dict(column.figures.values_list("line__key", "amount"))
+    assert kept == {"bidrag": Decimal("-1234.50"), "ovriga_kostnader": -2000}
 
 
 def test_what_was_pasted_is_saved(cast, year, column):
