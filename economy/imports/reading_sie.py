@@ -75,21 +75,23 @@ def _object_check(dimensions: list[str], names: Mapping[str, str]) -> list[str]:
     return ["Saldona är fördelade på objekt", "good", told]
 
 
+def _owner_check(owner: str, organisation_number: str, codes: Counter[str]) -> list[str]:
+    label = "Organisationsnumret är förbundets"
+    if codes["orgnr_foreign"]:
+        return [label, "bad", f"Filen har {owner}, förbundet {organisation_number}."]
+    if not owner or not organisation_number:
+        return [label, "unknown", "Filen eller förbundet saknar organisationsnummer."]
+    return [label, "good", owner]
+
+
 def _checks(
     found: dict[str, Any], codes: Counter[str], organisation_number: str, *, has_last_year: bool
 ) -> list[list[str]]:
     vouchers, has_vouchers = found["vouchers"], bool(found["vouchers"]["count"])
     without = codes["balances_missing"] or found["kind"] == "4I"
-    owner = found["header"]["organisation_number"]
-    if codes["orgnr_foreign"]:
-        whose = ["bad", f"Filen har {owner}, förbundet {organisation_number}."]
-    elif not owner or not organisation_number:
-        whose = ["unknown", "Filen eller förbundet saknar organisationsnummer."]
-    else:
-        whose = ["good", owner]
     is_moved = has_vouchers and not without
     found_checks = [
-        ["Organisationsnumret är förbundets", *whose],
+        _owner_check(found["header"]["organisation_number"], organisation_number, codes),
         check(
             "Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
             told=words.plural(vouchers["count"], "verifikation", "verifikationer"),

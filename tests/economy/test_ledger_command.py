@@ -57,7 +57,7 @@ def test_another_organisations_file_is_refused(cast, tmp_path):
     be_exempelbygden(cast)
     path = tmp_path / "annan.se"
     path.write_bytes(changed(("#ORGNR 222000-0000", "#ORGNR 222000-1111")))
-    with pytest.raises(CommandError, match="fel och kan inte läsas in"):
+    with pytest.raises(CommandError, match="Filen gäller en annan organisation, 222000-1111"):
         printed(path, "--association", cast.association.slug)
     assert LedgerRow.objects.count() == 0
 
