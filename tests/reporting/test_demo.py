@@ -18,10 +18,10 @@ from pytest_django import DjangoDbBlocker
 
 from board.models import DecisionAmount, Invitation, Meeting, Notice, Paragraph, Posting, Protocol
 from board.states import MeetingState, Outcome, ProtocolKind, ProtocolState, RsvpAnswer
-from economy.models import FiscalYear, LedgerRow
+from economy.models import FigureSet, FiscalYear, LedgerRow
 from economy.queries.books import open_books
 from economy.states import FigureKind, Source
-from finsam import seal, store, todos
+from finsam import checks, seal, store, todos
 from finsam.filekinds import recognise
 from finsam.models import Association, Member, Person, User
 from finsam.permissions import permissions_of
@@ -29,6 +29,7 @@ from finsam.printing import kinds
 from finsam.todos import Todo
 from reporting.demo import names
 from reporting.demo.loading import LOADERS, load
+from reporting.models import Report
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -333,3 +334,29 @@ def test_nobody_on_the_rosters_of_the_seeds_is_in_the_project(seeds: str, projec
 def test_the_real_place_is_not_named_in_the_project(seeds: str, project: dict[str, str]) -> None:
     place, times = Counter(re.findall(r"Samordningsförbundet i (\w+)", seeds)).most_common(1)[0]
     assert (times > 5, places_of({place.removesuffix("s"), place}, project)) == (True, set())
+
+
+# ---- Figures
+
+
+def test_the_delarsrapport_is_adopted_signed_and_published(loaded_demo: list[str]) -> None:
+    report = Report.objects.get(association__slug=SLUG, kind="delarsrapport", year=2021)
+    assert (report.state, str(report.adopted_by), report.signings.filter(signed_at=None).count()) == (
+        "published", "§\u00a036, 2021-10-22", 0,
+    )  # fmt: skip
+
+
+def test_budget_and_plan_are_fixed_by_the_paragraph_of_november(loaded_demo: list[str]) -> None:
+    fixed = FigureSet.objects.filter(
+        fiscal_year__association__slug=SLUG, paragraph__meeting__held_on=dt.date(2021, 11, 26)
+    )
+    assert [str(each) for each in fixed.order_by("key")] == ["Budget 2022", "Plan 2023", "Plan 2024"]
+
+
+def test_the_contradictions_of_the_real_document_are_found_and_no_others(loaded_demo: list[str]) -> None:
+    found = checks.findings(Association.objects.get(slug=SLUG), 2021)
+    assert [each.key for each in found] == [
+        "economy.note.7.2020.utfall", "economy.sum.2021.utfall-0630.summa_kostnader",
+        "economy.ratio.2020.utfall.equity_ratio", "insatser.bos.budget", "insatser.vidare-vy.budget",
+        "insatser.applet.budget", "insatser.samtalsbyran-for-unga.printed_sum",
+    ]  # fmt: skip
