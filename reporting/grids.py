@@ -14,7 +14,6 @@ UNKNOWN = "–"
 UNIT_WORDS = {Unit.KR: "Kronor", Unit.TKR: "Tusental kronor"}
 _KINDS = {"heading": "grupp", "sum": "summa", "result": "total", "line": ""}
 FIVE, MANY = 5, 7  # columns of amounts from which they are set narrower, and on a landscape page
-LONG = 30  # rows from which a table may be parted between its groups: it would leave too much of a page empty
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,6 @@ class Grid:
         if len(self.heads) >= MANY:
             return "manga-kol"
         return "fem-kol" if len(self.heads) >= FIVE else ""
-
-    @property
-    def is_long(self) -> bool:
-        """Whether a page may part the table between its groups."""
-        return len(self.rows) >= LONG
 
     @property
     def is_landscape(self) -> bool:

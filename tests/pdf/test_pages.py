@@ -44,6 +44,7 @@ def own(annual: Report) -> Report:
     add("Så gick året", statements, "income_statement", PROSE)
     add("Mot budget", statements, "operations", PROSE, page=True)
     add("Ställningen", statements, "balance_sheet", PROSE * 2)
+    add("Noter", statements, "notes")
     work = add("Verksamheten", html=PROSE * 4)
     add("Målen", add("Vad vi ville", work, html=PROSE), "goals")
     add("Allt vi gjorde", add("Vad vi gjorde", work, html=PROSE), html=PROSE + TABLE)
@@ -63,6 +64,7 @@ def test_no_heading_is_left_alone_last_on_a_page(own, tmp_path):
     pages = pages_of(content)
     headings = re.compile(r"[\d.]+ +(" + "|".join(row.heading for row in own.sections.all()) + ")")
     assert [page[-1] for page in pages[2:] if page and headings.fullmatch(page[-1])] == []
+    assert [page[-1] for page in pages if page and re.match(r"Not \d+ ", page[-1])] == []
     chosen = next(page for page in pages[2:] if any(line.endswith("Mot budget") for line in page))
     assert chosen[0].endswith("Mot budget")  # a section of any level may begin a page
     assert any(line.startswith("Kostnader 2021 mot budget") for line in chosen)

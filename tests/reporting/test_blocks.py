@@ -18,6 +18,7 @@ from reporting.states import ReportKind, Unit
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast
 from tests.factories import appoint
+from tests.insatser.reports import granted, make_insats
 from tests.reporting.figures import annual  # noqa: F401  the year 2021
 
 
@@ -227,3 +228,12 @@ def test_many_columns_turn_the_page_with_their_heading(annual, monkeypatch):
     before = html.partition(f'id="a-{section.pk}"')[0]
     assert "Resultaträkning" in turned
     assert before.rstrip().endswith('<div class="liggande">\n<h2')
+
+
+def test_the_half_years_insatser_stand_in_one_table(cast):
+    granted(cast, make_insats(cast), 455_000, 2021)
+    report = report_of(cast, ReportKind.HALF_YEAR)
+    section = Section.objects.create(report=report, heading="Insatser", block="insatser_half_year")
+    html = build_section(report, section).html.replace("\u00a0", " ")
+    assert '<th scope="row">Vidare Vy</th><td>Försäkringskassan</td><td class="num">455 000</td>' in html
+    assert html.count("<table") == 1
