@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from economy.actions.ledger_reading import READ_STEPS, analyse, read_file
 from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from finsam import jobs
 from finsam.models import Document, Job, Person
+from finsam.states import JobState
 
 
 def ask_to_store(
@@ -37,6 +40,13 @@ def ask_to_read(
         label=f"{ledger_import.document.name} granskas", by=by, back_url=back_url, ledger_import_pk=ledger_import.pk,
         choice=chosen,
     )  # fmt: skip
+
+
+def working_on(ledger_import: LedgerImport) -> Job | None:
+    """Give the job that is waiting for the worker, or being done, with the file."""
+    name = f"ledger {ledger_import.pk}", f"ledger read {ledger_import.pk} "
+    unfinished = ledger_import.association.jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])
+    return unfinished.filter(Q(key=name[0]) | Q(key__startswith=name[1])).first()
 
 
 def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> Document | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from economy.actions import ledger as actions
-from economy.actions.ledger_jobs import ask_to_read, ask_to_store
+from economy.actions.ledger_jobs import ask_to_read, ask_to_store, working_on
 from economy.actions.ledger_reading import analyse
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
 from economy.models import FiscalYear, LedgerImport
@@ -96,9 +96,10 @@ def ledger_preview(request: AccessRequest, pk: int) -> HttpResponse:
 def _preview(request: AccessRequest, ledger_import: LedgerImport, **forms: Any) -> HttpResponse:
     found = ledger_import.found
     form, page = forms.get("columns_form"), preview_of(ledger_import)
-    is_ready = ledger_import.is_staged and found.get("is_read") and not found.get("blockers")
+    job = working_on(ledger_import) if ledger_import.is_staged else None
+    is_ready = ledger_import.is_staged and not job and found.get("is_read") and not found.get("blockers")
     context = {
-        "ledger_import": ledger_import, "found": found, "page": page,
+        "ledger_import": ledger_import, "found": found, "page": page, "job": job,
         "encoding_form": EncodingForm(initial={"encoding": found.get("encoding", {}).get("name")}),
         "columns_form": form or (None if ledger_import.is_sie else ColumnsForm(ledger_import=ledger_import)),
         "is_ready": is_ready and not page.problem,

@@ -158,6 +158,14 @@ def test_storing_is_done_in_the_worker_with_its_progress(cast, chief, django_cap
     )  # fmt: skip
 
 
+def test_a_file_that_is_being_stored_says_so_and_is_not_asked_for_again(cast, chief):
+    taken = waiting(cast)
+    chief.post(url(cast, "ledger_store", taken.pk))  # on commit, which a test never comes to
+    page = chief.get(taken.get_absolute_url())
+    assert (page.context["job"], bool(page.context["is_ready"])) == (Job.objects.get(), False)
+    assert "Läs in 2021" not in page.content.decode()
+
+
 def test_storing_twice_is_one_storing(cast, chief):
     kept = stored(cast)
     chief.post(url(cast, "ledger_store", kept.pk))
