@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +71,16 @@ def warm_printing(report: Report) -> Printing:
     return print_once(report)
 
 
-def browser_seconds(report: Report) -> float | None:
-    """Give how long Chromium, started anew, takes to print the same HTML; None where there is no Chromium."""
+@dataclass(frozen=True)
+class BrowserPrinting:
+    """The same HTML printed by Chromium, started anew: seconds, and the peak of all its processes together in MB."""
+
+    seconds: float
+    peak: float
+
+
+def browser_printing(report: Report) -> BrowserPrinting | None:
+    """Let Chromium print the same HTML; None where there is no Chromium."""
     program = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if program is None:
         return None
@@ -90,9 +99,37 @@ def browser_seconds(report: Report) -> float | None:
             f"--print-to-pdf={folder}/out.pdf",
             page.as_uri(),
         ]
-        started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603  our own command
-        return time.perf_counter() - started
+        return _watched(command)
+
+
+def _watched(command: list[str]) -> BrowserPrinting:
+    """Run a command in a session of its own, and ask over and over how much its processes hold."""
+    started, peak = time.perf_counter(), 0.0
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as running:  # noqa: S603  our own
+        while running.poll() is None:
+            peak = max(peak, sum(map(_held, _processes_of(running.pid))))
+            time.sleep(0.02)
+    return BrowserPrinting(time.perf_counter() - started, peak)
+
+
+def _processes_of(session: int) -> list[Path]:
+    """Every process of a session, from the sixth field of Linux's /proc/PID/stat; a name may hold blanks."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[3]) == session:
+                found.append(stat.parent)
+    return found
+
+
+def _held(process: Path) -> float:
+    """The memory of a process in MB, what it shares divided among those who share it; 0 when it is gone."""
+    with suppress(OSError):
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def preview_seconds(section: Section) -> float:
