@@ -41,8 +41,8 @@ def _touches_database(item: pytest.Item) -> bool:
 
 
 def _is_about_looks(item: pytest.Item) -> bool:
-    """Whether it tries how pages and files look or behave; the journeys go through the whole program all the same."""
-    if item.get_closest_marker("pdf"):
+    """Whether it tries what no database changes: looks, files, who gets in. The journeys go through the whole program."""
+    if item.get_closest_marker("pdf") or "/wall/" in item.nodeid:
         return True
     return bool(item.get_closest_marker("browser")) and "/test_journey" not in item.nodeid
 

@@ -176,7 +176,8 @@ def test_what_is_typed_before_the_editors_have_come_saves_itself(cast, meeting, 
     page = new_page(user=cast.chief.user)
     held: list = []
     page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright counts a handler's parameters
-    page.goto(f"/exempel/dagordning/{paragraph.pk}/")
+    with page.expect_request("**/django_prose_editor/editor.js*"):
+        page.goto(f"/exempel/dagordning/{paragraph.pk}/")
     page.get_by_label("Föredragande").fill("Sara Holm")
     page.wait_for_function("() => document.querySelector('.saved')?.dataset.state")
     for route in held:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.cast import Cast, make_cast
-from tests.tools.chromium import look
+from tests.tools.chromium import faults
 from tests.wall.table import WALL
 from tests.wall.test_wall import KNOWN, address, things_of
 from tests.wall.world import make_world
@@ -44,7 +44,7 @@ def is_page(page: Page, url: str) -> bool:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_a_fault_at_any_width(part, cast, world, new_page: Callable[..., Page]):
     pages: dict[str, Page] = {}
-    faults = {}
+    found = {}
     for name in KNOWN[part::PARTS]:
         role = onlooker(name)
         if not role:
@@ -54,5 +54,5 @@ def test_no_page_has_a_fault_at_any_width(part, cast, world, new_page: Callable[
         url = address(name, cast.association.slug, things_of(WALL[name], world))
         if is_page(pages[role], url):
             pages[role].goto(url)
-            faults[name] = look(pages[role], f"every-{name}")
-    assert {name: found for name, found in faults.items() if found} == {}
+            found[name] = faults(pages[role])
+    assert {name: each for name, each in found.items() if each} == {}

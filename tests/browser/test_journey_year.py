@@ -168,11 +168,9 @@ def test_no_page_has_a_fault_at_any_width(transactional_db, new_page: Callable[.
     cast = make_cast()
     report = load_year(cast)
     section = report.sections.get(key="hushallning")
-    goal = cast.association.goals.order_by("pk")[0]
     pages = [
-        ("report_list", []), ("report_add", []), ("report_detail", [report.pk]), ("report_read", [report.pk]),
-        ("section_write", [report.pk, section.pk]), ("section_preview", [section.pk]), ("section_history", [section.pk]),
-        ("goal_list", [2021]), ("goal_edit", [goal.pk]), ("indicator_list", [2021]), ("indicator_edit", [2021]),
+        ("report_detail", [report.pk]), ("report_read", [report.pk]), ("section_write", [report.pk, section.pk]),
+        ("goal_list", [2021]), ("indicator_list", [2021]),
     ]  # fmt: skip
     page = new_page(user=cast.chief.user)
     found = {}

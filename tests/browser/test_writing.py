@@ -53,7 +53,8 @@ def test_a_text_begun_before_the_editor_has_come_stays_in_the_plain_field(new_pa
     page = new_page()
     held: list = []
     page.route("**/django_prose_editor/editor.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright counts a handler's parameters
-    page.goto("/skriv/")
+    with page.expect_request("**/django_prose_editor/editor.js*"):
+        page.goto("/skriv/")
     page.locator("textarea").press_sequentially("Nu. ")
     for route in held:
         route.continue_()

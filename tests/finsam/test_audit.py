@@ -90,7 +90,8 @@ def test_facts_are_told_in_swedish_and_fingerprints_cut_short(cast, log):
         association=cast.association, by=cast.chief, verb="skickade", target=cast.deputy, version=2, copied=False,
         changed=["state", "heading"], sha256="ab" * 32,
     )  # fmt: skip
-    words = "version: 2, kopierad: nej, ändrat: läge, rubrik, fingeravtryck: abababababab…"
-    assert words in client_of(cast.auditor).get(log).content.decode()
+    words = ["version: 2", "kopierad: nej", "ändrat: läge, rubrik", "fingeravtryck: abababababab…"]
+    page = client_of(cast.auditor).get(log).content.decode()
+    assert [each for each in words if each not in page] == []  # PostgreSQL has an order of its own
     rows = load_workbook(BytesIO(client_of(cast.auditor).get(log, {"format": "xlsx"}).content)).active
     assert "ab" * 32 in rows.cell(2, 5).value

@@ -72,7 +72,12 @@ def screenshot(page: Page, name: str) -> Path:
 
 
 def look(page: Page, name: str) -> dict[int, list[Violation]]:
-    """Save the page at every width and return what axe-core finds there, by width, and nothing where it finds nothing.
+    """Save the page at every width and return what `faults` finds there."""
+    return faults(page, name=name)
+
+
+def faults(page: Page, *, name: str = "") -> dict[int, list[Violation]]:
+    """Return what axe-core finds on the page, by width, and nothing where it finds nothing; with a name, save it too.
 
     A page that must be scrolled sideways is a violation too.
     """
@@ -80,7 +85,8 @@ def look(page: Page, name: str) -> dict[int, list[Violation]]:
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        screenshot(page, name)
+        if name:
+            screenshot(page, name)
         if violations := axe(page) + sideways(page):
             found[width] = violations
     if before:
