@@ -13,7 +13,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask whom a protokollsutdrag of one § goes to, and mail the code that attests it."""
     paragraph = _paragraph(request, pk)
@@ -41,7 +41,7 @@ def extract_file(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def extract_code(request: AccessRequest, pk: int) -> HttpResponse:
     """Take the code that was mailed, and have the extract made with the utdragsbestyrkande."""
     paragraph = _paragraph(request, pk)

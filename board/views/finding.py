@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from board import indexing
@@ -34,7 +34,7 @@ _HITS = 50
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def protocol_list(request: AccessRequest) -> HttpResponse:
     """Every protocol that may be read, by year and body."""
     protocols = visible_protocols(request.association, request.permissions)
@@ -51,7 +51,7 @@ def protocol_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def protocol_list_excel(request: AccessRequest) -> HttpResponse:
     """The same list as an Excel file."""
     protocols = _chosen(request, visible_protocols(request.association, request.permissions))
@@ -59,7 +59,7 @@ def protocol_list_excel(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """One § to read, with its protocol, its handlingar, what came of it, and what stands beside it."""
     paragraph = get_object_or_404(paragraphs_of(request.association), pk=pk)
@@ -83,7 +83,7 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SEARCH)
-@require_GET
+@require_safe
 def search(request: AccessRequest) -> HttpResponse:
     """Find in headings, texts and decisions; what one may not read is not found."""
     words = request.GET.get("q", "").strip()

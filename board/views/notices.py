@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.actions import notice as acts
 from board.forms.notice import AppealForm, AppealStepForm, PostedForm
@@ -19,7 +19,7 @@ from finsam.permissions import AccessRequest, Permission, public, requires
 
 
 @requires(Permission.READ_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how a protocol is announced; the office announces it from here."""
     protocol = get_object_or_404(notices_of(request.association), pk=pk)
@@ -36,7 +36,7 @@ def notice_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def posting_record(request: AccessRequest, pk: int) -> HttpResponse:
     """Let the office write down what a registrator has said by phone or mail."""
     posting = _posting(request, pk)
@@ -44,7 +44,7 @@ def posting_record(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def posting_correct(request: AccessRequest, pk: int) -> HttpResponse:
     """Let the office change the day an anslag went up, when it was written down wrong."""
     return _record(request, _posting(request, pk), is_down=False)
@@ -95,7 +95,7 @@ def notice_repost(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def notice_file(request: AccessRequest, pk: int, which: str) -> HttpResponse:
     """Give the anslag, or one of the two anslagsbevis, as PDF."""
     protocol = get_object_or_404(notices_of(request.association), pk=pk)
@@ -108,7 +108,7 @@ def notice_file(request: AccessRequest, pk: int, which: str) -> HttpResponse:
 
 
 @requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appeal_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Write down that an appeal came in."""
     protocol = get_object_or_404(notices_of(request.association), pk=pk)
@@ -132,7 +132,7 @@ def appeal_add(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appeal_step(request: AccessRequest, pk: int) -> HttpResponse:
     """Write down that an appeal was forwarded, or settled."""
     appeal = get_object_or_404(
@@ -163,7 +163,7 @@ def appeal_step(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Let a registrator say, by a link and without a login, when the anslag went up and when it came down."""
     postings = Posting.objects.select_related(
@@ -187,7 +187,7 @@ def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def posting_file(request: HttpRequest, token: str) -> HttpResponse:
     """Give the registrator the anslag as PDF."""
     posting = get_object_or_404(Posting.objects.select_related("notice__document"), token=token)

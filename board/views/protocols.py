@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.actions import printing, signing
 from board.actions import protocol as acts
@@ -29,7 +29,7 @@ def readable_protocol(request: AccessRequest, pk: int) -> Protocol:
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how a protocol stands and what can be done with it."""
     protocol = readable_protocol(request, pk)
@@ -53,7 +53,7 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_send(request: AccessRequest, pk: int) -> HttpResponse:
     """Send a meeting's main protocol for justering; GET shows what is wrong and who will be asked."""
     meeting = get_object_or_404(
@@ -67,7 +67,7 @@ def protocol_send(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_send_own(request: AccessRequest, pk: int) -> HttpResponse:
     """Send an omedelbart justerad § or a rättelse for signing."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
@@ -93,7 +93,7 @@ def protocol_immediate(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     """Take a protocol back before anyone has signed it."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
@@ -119,7 +119,7 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_drop(request: AccessRequest, pk: int) -> HttpResponse:
     """Drop a begun omedelbar justering or rättelse that was a mistake."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
@@ -145,7 +145,7 @@ def protocol_drop(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
     """Take in a protocol that was signed on paper or in another service."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
@@ -176,7 +176,7 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_correct(request: AccessRequest, pk: int) -> HttpResponse:
     """Begin a rättelse of a signed protocol, or change one that is begun and not sent."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
@@ -220,7 +220,7 @@ def _correct(
 
 
 @requires(Permission.READ_MEETINGS)
-@require_GET
+@require_safe
 def protocol_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the protocol's PDF: the newest revision of the frozen one."""
     protocol = readable_protocol(request, pk)

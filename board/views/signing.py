@@ -30,7 +30,7 @@ def _purpose(protocol: Protocol) -> str:
 
 
 @requires(Permission.SIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the protocol to read; choosing to sign saves open comments and mails a code."""
     page = _page(request, pk)
@@ -49,7 +49,7 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     """Take the code that was mailed, and sign."""
     page = _page(request, pk)
@@ -75,7 +75,7 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
     """Send the protocol back with a reason; one's comments are listed and go along."""
     page = _page(request, pk)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from board.actions.follow_up import follow_up
@@ -32,7 +32,7 @@ _LABELS = {
 
 
 @requires(Permission.FOLLOW_UP)
-@require_GET
+@require_safe
 def task_list(request: AccessRequest) -> HttpResponse:
     """What decisions have asked for: who, by when, how far; the oldest day first."""
     choice = _choice(request)
@@ -49,14 +49,14 @@ def task_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.FOLLOW_UP)
-@require_GET
+@require_safe
 def task_list_excel(request: AccessRequest) -> HttpResponse:
     """The same list as an Excel file."""
     return excel.download("uppdrag", TASK_HEADINGS, map(task_values, _rows(request)))
 
 
 @requires(Permission.FOLLOW_UP)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def task_update(request: AccessRequest, pk: int) -> HttpResponse:
     """Say how far a task has come."""
     is_office = Permission.WRITE_MEETINGS in request.permissions

@@ -13,7 +13,7 @@ from finsam.permissions import public
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Take a dropped PDF and say what it is."""
     form = VerifyForm(request.POST or None, request.FILES or None)

@@ -9,7 +9,7 @@ from django.db.models.fields.json import KT
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from economy.actions import ledger as actions
 from economy.actions.ledger_jobs import ask_to_read, ask_to_store, working_on
@@ -42,7 +42,7 @@ def import_of(request: AccessRequest, pk: int) -> LedgerImport:
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_list(request: AccessRequest) -> HttpResponse:
     """Every file that has come, the latest first, and where each year's outcome comes from."""
     imports = LedgerImport.objects.of(request.association).select_related(
@@ -58,7 +58,7 @@ def ledger_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_take_in(request: AccessRequest) -> HttpResponse:
     """Take a file in and lead to what it holds."""
     form = TakeInForm(request.POST or None, request.FILES or None, initial={"year": clock.today().year})
@@ -86,7 +86,7 @@ def _taken_in(request: AccessRequest, given: dict[str, Any]) -> HttpResponse:
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_preview(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what a file holds: before it is stored all of it that must be looked at, afterwards what came of it."""
     ledger_import = import_of(request, pk)
@@ -163,7 +163,7 @@ def ledger_store(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_discard(request: AccessRequest, pk: int) -> HttpResponse:
     """Throw a waiting file away."""
     ledger_import = import_of(request, pk)
@@ -176,7 +176,7 @@ def ledger_discard(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     """Take a stored file back."""
     ledger_import = import_of(request, pk)
@@ -209,7 +209,7 @@ def _ask(request: AccessRequest, ledger_import: LedgerImport, title: str, **fact
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the file as it came."""
     return file_response(import_of(request, pk).document, download=True)

@@ -19,7 +19,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_accruals(request: AccessRequest, year: int) -> HttpResponse:
     """Propose what is granted and not booked, and give it as a file; nothing is stored here."""
     fiscal_year = fiscal_year_of(request, year)

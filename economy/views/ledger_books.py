@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from economy.actions.ledger_outcome import reached_by
 from economy.models import LedgerAccount, LedgerImport, LedgerTag, LedgerVoucher, StatementLine
@@ -26,7 +26,7 @@ def _books_of(request: AccessRequest, year: int) -> LedgerImport:
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_year(request: AccessRequest, year: int) -> HttpResponse:
     """The outcome per line and month, as the books say."""
     fiscal_year = fiscal_year_of(request, year)
@@ -45,7 +45,7 @@ def ledger_year(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_line(request: AccessRequest, year: int, key: str) -> HttpResponse:
     """The accounts that a line's outcome consists of."""
     fiscal_year = fiscal_year_of(request, year)
@@ -62,7 +62,7 @@ def ledger_line(request: AccessRequest, year: int, key: str) -> HttpResponse:
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_account(request: AccessRequest, year: int, number: str) -> HttpResponse:
     """An account's rows, a page at a time."""
     fiscal_year = fiscal_year_of(request, year)
@@ -81,7 +81,7 @@ def ledger_account(request: AccessRequest, year: int, number: str) -> HttpRespon
 
 
 @requires(Permission.READ_ECONOMY)
-@require_GET
+@require_safe
 def ledger_voucher(request: AccessRequest, pk: int) -> HttpResponse:
     """A verifikation with its rows, the insats that each belongs to, and the § that decided its money."""
     vouchers = LedgerVoucher.objects.filter(

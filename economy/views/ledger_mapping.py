@@ -28,7 +28,7 @@ from insatser.models import Insats
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
     """Say which accounts stand on which line; what it changes is shown before it is saved.
 
@@ -111,7 +111,7 @@ def _effect(
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_objects(request: AccessRequest) -> HttpResponse:
     """Say which insats each object of the books is."""
     objects = ledger_insatser.objects_of(request.association)
@@ -139,7 +139,7 @@ def _suggested(
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
     """Switch the source of the year's outcome, after its differences have been seen."""
     fiscal_year = fiscal_year_of(request, year)

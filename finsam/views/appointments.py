@@ -21,7 +21,7 @@ from finsam.views.pages import attempt, form_page
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appointment_add(request: AccessRequest) -> HttpResponse:
     """Give someone a role; the body is chosen first (`organ`), the person may be named (`person`)."""
     where = WhereForm(request.GET, association=request.association)
@@ -51,7 +51,7 @@ def _appoint(data: dict[str, Any], body: Body, request: AccessRequest) -> Appoin
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appointment_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Correct a role that was entered wrong."""
     row = _appointment(request, pk)
@@ -74,7 +74,7 @@ def appointment_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appointment_end(request: AccessRequest, pk: int) -> HttpResponse:
     """Let a role end on a day."""
     row = _appointment(request, pk)
@@ -99,7 +99,7 @@ def appointment_end(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mandate_change(request: AccessRequest) -> HttpResponse:
     """Put in a whole new board on one page: filled in, looked through, done."""
     body = request.association.bodies.filter(kind=BodyKind.BOARD, is_active=True).first()

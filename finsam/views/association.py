@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from finsam import actions, clock
 from finsam.dates import parse_date
@@ -18,7 +18,7 @@ from finsam.views.pages import attempt, form_page
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def association_detail(request: AccessRequest) -> HttpResponse:
     """Show the association's facts, its members, and who sits where today or on another day."""
     day, asked, error = _day(request)
@@ -61,7 +61,7 @@ def _facts(association: Association) -> list[tuple[str, object]]:
 
 
 @requires(Permission.MANAGE_ASSOCIATION)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def association_edit(request: AccessRequest) -> HttpResponse:
     """Change the association's facts, colour and mark."""
     row = Association.objects.get(
@@ -86,7 +86,7 @@ def association_edit(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def member_list(request: AccessRequest) -> HttpResponse:
     """Show every member with its registrar and noticeboard, those that have left last."""
     members = sorted(
@@ -96,7 +96,7 @@ def member_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_add(request: AccessRequest) -> HttpResponse:
     """Enter a member."""
     form = MemberForm(request.POST or None, initial={"position": request.association.members.count() + 1})
@@ -114,7 +114,7 @@ def member_add(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change what is known about a member."""
     row = get_object_or_404(request.association.members, pk=pk)
@@ -129,7 +129,7 @@ def member_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_end(request: AccessRequest, pk: int) -> HttpResponse:
     """Let a member leave the förbund from a day."""
     member = get_object_or_404(request.association.members, pk=pk)
@@ -160,7 +160,7 @@ def _to_members(request: AccessRequest) -> dict[str, str]:
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def body_list(request: AccessRequest) -> HttpResponse:
     """Show every body, those no longer used last."""
     bodies = sorted(
@@ -170,7 +170,7 @@ def body_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def body_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show who sits in a body, who will and who has."""
     body = get_object_or_404(request.association.bodies, pk=pk)
@@ -186,7 +186,7 @@ def body_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def body_add(request: AccessRequest) -> HttpResponse:
     """Enter a body."""
     initial = {"position": request.association.bodies.count() + 1, "is_active": True}
@@ -211,7 +211,7 @@ def body_add(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def body_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change a body's name, order or kind."""
     row = get_object_or_404(request.association.bodies, pk=pk)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from finsam import clock, outbox
 from finsam.files import bytes_response
@@ -87,7 +87,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def demo_mail(request: HttpRequest) -> HttpResponse:
     """Show the mails that the demo has sent, newest first."""
     return render(request, "finsam/demo_mail.html", {"letters": outbox.letters()})
@@ -95,7 +95,7 @@ def demo_mail(request: HttpRequest) -> HttpResponse:
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def demo_letter(request: HttpRequest, key: str) -> HttpResponse:
     """Show one mail as its reader sees it."""
     return render(request, "finsam/demo_letter.html", {"letter": _letter(key)})
@@ -103,7 +103,7 @@ def demo_letter(request: HttpRequest, key: str) -> HttpResponse:
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def demo_enclosure(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Open a file that went with a mail."""
     enclosures = _letter(key).enclosures

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from finsam.files import file_response
 from finsam.models import Job
@@ -12,7 +12,7 @@ HTMX_STOP_POLLING = 286
 
 
 @requires(Permission.SEE_FRONT)
-@require_GET
+@require_safe
 def job_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how far the work has come; the page asks again by itself until it is finished."""
     job = _job(request, pk)
@@ -23,7 +23,7 @@ def job_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SEE_FRONT)
-@require_GET
+@require_safe
 def job_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Open what the work made."""
     job = _job(request, pk)

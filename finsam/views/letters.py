@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from finsam import letters
@@ -20,7 +20,7 @@ PAGE_SIZE = 50
 
 
 @requires(Permission.SEE_LETTERS)
-@require_GET
+@require_safe
 def letter_list(request: AccessRequest) -> HttpResponse:
     """Show every letter and whether the mail server has taken it."""
     search = request.GET.get("q", "").strip()
@@ -33,7 +33,7 @@ def letter_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.SEE_LETTERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter_send(request: AccessRequest, pk: int) -> HttpResponse:
     """Send once more a letter that did not get through, to its address or another."""
     letter = get_object_or_404(Letter.objects.of(request.association), pk=pk)

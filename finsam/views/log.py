@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from finsam import excel
@@ -17,7 +17,7 @@ MOST_IN_EXCEL = 20_000
 
 
 @requires(Permission.READ_AUDIT)
-@require_GET
+@require_safe
 def audit_list(request: AccessRequest) -> HttpResponse:
     """Show the log, found by words, doer and days, or as Excel."""
     form = LogForm(request.GET or None, names=audit_names(request.association))

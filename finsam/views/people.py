@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from finsam import actions, clock, excel
@@ -20,7 +20,7 @@ PAGE_SIZE = 50
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def people_list(request: AccessRequest) -> HttpResponse:
     """Show everyone, found by words, sorted, or as Excel."""
     search, left = request.GET.get("q", ""), request.GET.get("slutat") == "1"
@@ -35,7 +35,7 @@ def people_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_PEOPLE)
-@require_GET
+@require_safe
 def person_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a person with her roles over time."""
     person = _person(request, pk)
@@ -57,7 +57,7 @@ def person_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_add(request: AccessRequest) -> HttpResponse:
     """Enter a person."""
     form = PersonForm(request.POST or None)
@@ -81,7 +81,7 @@ def person_add(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change name and how to reach someone."""
     person = _person(request, pk)
@@ -98,7 +98,7 @@ def person_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Let a person leave."""
     person = _person(request, pk)
@@ -122,7 +122,7 @@ def person_remove(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_return(request: AccessRequest, pk: int) -> HttpResponse:
     """Take back one who had left."""
     person = _person(request, pk)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from finsam import clock
 from finsam.permissions import public
@@ -12,7 +12,7 @@ from finsam.views.demo import choose_guest
 
 
 @public
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Lead the one who is logged in to her association; tell others what this is and let them in."""
     if settings.DEMO and (request.GET.get("byt") or not request.user.is_authenticated):

@@ -18,7 +18,7 @@ VERSIONS = 300
 
 
 @requires(Permission.REPORT_INSATS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_answer_history(request: AccessRequest, pk: int, answer_pk: int) -> HttpResponse:
     """Show an answer's versions, one of them with what it changed; POST makes an earlier one the newest."""
     found = find_writable_report(request, pk)

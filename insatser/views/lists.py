@@ -65,7 +65,7 @@ def report_list_insats_excel(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.WRITE_INSATSER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reports_open(request: AccessRequest) -> HttpResponse:
     """Open the year's reports for everyone who was granted money."""
     year = request.GET.get("ar", "")

@@ -15,7 +15,7 @@ from insatser.states import ReportKind
 
 
 @requires(Permission.WRITE_INSATSER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_questions(request: AccessRequest) -> HttpResponse:
     """Word the questions of a kind of report anew, leave some out, add own ones."""
     asked = request.GET.get("slag", "")

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import clock, dates, jobs
 from finsam.errors import DomainError
@@ -31,7 +31,7 @@ from insatser.views.finding import FoundReport, find_report, find_writable_repor
 
 
 @requires(Permission.OPEN_INSATS)
-@require_GET
+@require_safe
 def insats_report(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how far a report has come and what it says; the page to which every mail leads."""
     found = find_report(request, pk)
@@ -52,7 +52,7 @@ def insats_report(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.REPORT_INSATS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
     """Read the report through, see what is missing, sign it and hand it in."""
     found = find_writable_report(request, pk)
@@ -85,7 +85,7 @@ def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_INSATSER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_return(request: AccessRequest, pk: int) -> HttpResponse:
     """Send a report back with remarks, section by section."""
     report = find_report(request, pk).report
@@ -110,7 +110,7 @@ def insats_report_return(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_INSATSER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_approve(request: AccessRequest, pk: int) -> HttpResponse:
     """Approve a submitted report; its PDF is made and kept."""
     report = find_report(request, pk).report
@@ -131,7 +131,7 @@ def insats_report_approve(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_INSATSER)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_due(request: AccessRequest, pk: int) -> HttpResponse:
     """Give a report another last day."""
     report = find_report(request, pk).report
@@ -148,7 +148,7 @@ def insats_report_due(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.OPEN_INSATS)
-@require_GET
+@require_safe
 def insats_report_versions(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what changed from one submitted version to the next."""
     found = find_report(request, pk)
@@ -169,7 +169,7 @@ def insats_report_versions(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.OPEN_INSATS)
-@require_GET
+@require_safe
 def insats_report_file(request: AccessRequest, pk: int, number: int) -> HttpResponse:
     """Give an approved version as it was frozen."""
     found = find_report(request, pk)

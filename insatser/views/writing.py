@@ -28,7 +28,7 @@ from insatser.views.finding import find_section, find_writable_report, my_pages,
 
 
 @requires(Permission.REPORT_INSATS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_section(request: AccessRequest, pk: int, number: int) -> HttpResponse:
     """Show a section to write in; POST saves it, from the page itself or from a button."""
     found = find_writable_report(request, pk)
@@ -43,7 +43,7 @@ def insats_report_section(request: AccessRequest, pk: int, number: int) -> HttpR
 
 
 @requires(Permission.REPORT_INSATS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def insats_report_conflict(request: AccessRequest, pk: int, saving_pk: int) -> HttpResponse:
     """Show what two wrote at once, and write what is chosen; neither is lost."""
     found = find_writable_report(request, pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from finsam.files import bytes_response
 from finsam.permissions import public
@@ -13,7 +13,7 @@ from reporting.demo import books
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def demo_books(request: HttpRequest, year: int) -> HttpResponse:
     """Give the SIE file of a year that the demo has books of."""
     if year not in books.PLANS:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from finsam import clock, dates, words
 from finsam.permissions import AccessRequest, Permission, requires
@@ -10,7 +10,7 @@ from reporting.queries.front import front_of
 
 
 @requires(Permission.SEE_FRONT)
-@require_GET
+@require_safe
 def front(request: AccessRequest) -> HttpResponse:
     """Show what waits for the person, the next meeting and what decisions have asked for."""
     today = clock.today()

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import clock, excel, fields, markup
 from finsam.errors import DomainError
@@ -36,7 +36,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def goals(request: AccessRequest) -> HttpResponse:
     """Lead to the latest year that has goals."""
     years = goal_years(request.association)
@@ -44,7 +44,7 @@ def goals(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_list(request: AccessRequest, year: int) -> HttpResponse:
     """Show a year's goals in a table; the office sets the assessments there."""
     _real(year)
@@ -69,7 +69,7 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def goal_list_excel(request: AccessRequest, year: int) -> HttpResponse:
     """The same goals as an Excel file."""
     values = [
@@ -83,7 +83,7 @@ def goal_list_excel(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_add(request: AccessRequest, year: int) -> HttpResponse:
     """Set a goal of the year."""
     _real(year)
@@ -101,7 +101,7 @@ def goal_add(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change a goal, its assessment and what came of it."""
     goal = _goal(request, pk)
@@ -133,7 +133,7 @@ def goal_move(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then take a goal away."""
     goal = _goal(request, pk)
@@ -167,7 +167,7 @@ def goal_copy(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def goal_figures(request: AccessRequest, year: int) -> HttpResponse:
     """Answer the editor's search for figures of a year."""
     found = fields.matching(fields.values(request.association, year).values(), request.GET.get("q", ""))
@@ -182,7 +182,7 @@ def goal_figures(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def indicators(request: AccessRequest) -> HttpResponse:
     """Lead to the latest year that has results."""
     years = indicator_years(request.association)
@@ -190,7 +190,7 @@ def indicators(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def indicator_list(request: AccessRequest, year: int) -> HttpResponse:
     """Show what the indicators said in a year beside the year before; too small groups are not told."""
     _real(year)
@@ -207,7 +207,7 @@ def indicator_list(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def indicator_list_excel(request: AccessRequest, year: int) -> HttpResponse:
     """The same results as an Excel file, with nothing that the page does not tell."""
     values = [
@@ -218,7 +218,7 @@ def indicator_list_excel(request: AccessRequest, year: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def indicator_edit(request: AccessRequest, year: int) -> HttpResponse:
     """Write down a year's results in a table."""
     _real(year)

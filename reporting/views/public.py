@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from board.documents.reading import frozen_sections
 from board.queries.notice import notice_page, notices_of
@@ -19,7 +19,7 @@ from reporting.queries.reports import published_reports
 
 
 @public
-@require_GET
+@require_safe
 def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
     association = get_object_or_404(Association, slug=slug)
@@ -37,7 +37,7 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a justerat protocol as a page: who was there in which role, and every §."""
     association = get_object_or_404(Association, slug=slug)
@@ -56,7 +56,7 @@ def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def public_protocol_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a justerat protocol as PDF, the version without underskrifter."""
     association = get_object_or_404(Association, slug=slug)
@@ -67,7 +67,7 @@ def public_protocol_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
 
 
 @public
-@require_GET
+@require_safe
 def public_notice_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give the anslag of a justerat protocol as PDF."""
     association = get_object_or_404(Association, slug=slug)
@@ -76,7 +76,7 @@ def public_notice_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse
 
 
 @public
-@require_GET
+@require_safe
 def public_proposal_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a budget proposal that is kungjort with the sammanträde where the budget is fixed."""
     association = get_object_or_404(Association, slug=slug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from finsam.files import file_response
 from finsam.models import Association
@@ -16,7 +16,7 @@ from reporting.queries.reports import published_reports
 
 
 @public
-@require_GET
+@require_safe
 def public_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a published report as it was frozen."""
     report = _published(slug, pk)
@@ -31,7 +31,7 @@ def public_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def public_report_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a published report as PDF, the version without underskrifter."""
     report = _published(slug, pk)

@@ -19,7 +19,7 @@ from reporting.states import FROZEN
 
 
 @requires(Permission.SIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_sign(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the adopted report to one who signs it; choosing to sign mails a code."""
     report, place = _my_place(request, pk)
@@ -41,7 +41,7 @@ def report_sign(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     """Take the code that was mailed, and sign."""
     report, place = _my_place(request, pk)

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.documents.assemble import look_of
 from finsam import checks, clock, excel, fields, jobs
@@ -28,7 +28,7 @@ HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Kla
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_list(request: AccessRequest) -> HttpResponse:
     """Show every report by year, with how far each has come."""
     rows = list(visible_reports(request.association, request.permissions))
@@ -38,7 +38,7 @@ def report_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_list_excel(request: AccessRequest) -> HttpResponse:
     """The same list as an Excel file."""
     rows = visible_reports(request.association, request.permissions)
@@ -53,7 +53,7 @@ def report_list_excel(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_add(request: AccessRequest) -> HttpResponse:
     """Begin a report from an outline or from last year's."""
     asked = request.POST.get("kind") or request.GET.get("slag")
@@ -82,7 +82,7 @@ def report_add(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how a report stands: its tree, what to look at, its files and versions, and what may be done."""
     report = _visible(request, pk)
@@ -103,7 +103,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_read(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the whole report as it prints: the frozen one from the store, a draft as it stands."""
     report = _visible(request, pk)
@@ -117,7 +117,7 @@ def report_read(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the frozen report as PDF, with the signatures so far."""
     report = _visible(request, pk)
@@ -127,7 +127,7 @@ def report_file(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_html(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the frozen report as the one HTML file that is kept, to save."""
     report = _visible(request, pk)
@@ -137,7 +137,7 @@ def report_html(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
     """Give every table of the report as an Excel workbook, one sheet a table."""
     report = _visible(request, pk)
@@ -147,7 +147,7 @@ def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change title, unit and the day it goes to the board."""
     report = own_report(request, pk)
@@ -194,7 +194,7 @@ def report_put(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
     """Choose the § that adopted the report; the worker then freezes it."""
     report = own_report(request, pk)
@@ -218,7 +218,7 @@ def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_publish(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then put the adopted report on the public page."""
     report = own_report(request, pk)
@@ -238,7 +238,7 @@ def report_publish(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
     """Begin a new version of an adopted report."""
     report = own_report(request, pk)
@@ -256,7 +256,7 @@ def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
-@require_GET
+@require_safe
 def report_look(request: AccessRequest) -> HttpResponse:
     """Give the förbund's own colours as the style sheet that a preview adds to print's."""
     response = HttpResponse(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import fields, markup
 from finsam.editor import with_values
@@ -24,7 +24,7 @@ VERSIONS = 300
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section's versions, one of them with what it changed."""
     section = own_section(request, pk)
@@ -71,7 +71,7 @@ def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what two wrote at once, and write what is chosen; neither is lost."""
     section = own_section(request, pk)

@@ -21,7 +21,7 @@ from reporting.views.sections import own_section
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Add a section to the report."""
     report = own_report(request, pk)
@@ -57,7 +57,7 @@ def section_add(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Rename a section, choose what it shows, and move it under another."""
     section = own_section(request, pk)
@@ -89,7 +89,7 @@ def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
     """Choose which columns a budget table shows."""
     section = own_section(request, pk)
@@ -131,7 +131,7 @@ def section_move(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then take a section and its parts out of the report."""
     section = own_section(request, pk)

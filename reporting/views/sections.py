@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import fields
 from finsam.errors import DomainError
@@ -31,7 +31,7 @@ _FRAGMENTS = {
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def report_write(request: AccessRequest, pk: int) -> HttpResponse:
     """Lead to the first section that is not done."""
     report = own_report(request, pk)
@@ -45,7 +45,7 @@ def report_write(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def section_write(request: AccessRequest, pk: int, section_pk: int) -> HttpResponse:
     """Show one section to write in."""
     section = _section(request, section_pk, report_pk=pk)
@@ -55,7 +55,7 @@ def section_write(request: AccessRequest, pk: int, section_pk: int) -> HttpRespo
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     """Save a section's text by the page's script or by a button; the button's act follows."""
     section = _section(request, pk)
@@ -82,7 +82,7 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section as it prints, on a sheet of paper."""
     section = _section(request, pk)
@@ -92,7 +92,7 @@ def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_REPORTS)
-@require_GET
+@require_safe
 def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
     """Answer the editor's search for figures."""
     report = own_report(request, pk)

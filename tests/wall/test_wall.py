@@ -225,3 +225,13 @@ def test_looking_writes_nothing_and_holds_no_inline_script_or_style(name, cast, 
 def test_nobody_of_the_association_reaches_the_administration_of_accounts(role, visitors):
     answer = visitors[role].get("/sjalvadmin/finsam/user/")
     assert is_let_in(answer) is False or answer.url.startswith("/sjalvadmin/login/")
+
+
+@pytest.mark.parametrize(
+    "name", ["call_answer", "posting_confirm", "protocol_sign", "insats_report", "start"]
+)
+def test_a_mail_filter_that_tries_a_link_is_not_turned_away(name, cast, world, visitors):
+    row = WALL[name]
+    role = "chief" if "chief" in row.looks else min(row.looks)
+    url = address(name, cast.association.slug, things_of(row, world))
+    assert visitors[role].head(url).status_code == visitors[role].get(url).status_code
