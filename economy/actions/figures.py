@@ -56,8 +56,10 @@ def save_figures(
         for key, amount in amounts.items()
         if (key in before and before[key].amount != amount) or (key not in before and amount is not None)
     }
-    for key, amount in changed.items():
-        Figure.objects.update_or_create(figure_set=figure_set, line=lines[key], defaults={"amount": amount})
+    Figure.objects.bulk_create(
+        (Figure(figure_set=figure_set, line=lines[key], amount=amount) for key, amount in changed.items()),
+        update_conflicts=True, unique_fields=["figure_set", "line"], update_fields=["amount"],
+    )  # fmt: skip
     if source and source != figure_set.source:
         figure_set.source = source
         figure_set.save(update_fields=["source"])
@@ -139,13 +141,16 @@ def keep_historical(
     """Keep figures of a year without books, with where they were found; None takes a figure away."""
     if not source.strip():
         raise DomainError("Skriv var uppgifterna kommer ifrån.")
-    for key, value in values.items():
-        if value is None:
-            HistoricalFigure.objects.filter(association=association, year=year, key=key).delete()
-        else:
-            HistoricalFigure.objects.update_or_create(
-                association=association, year=year, key=key, defaults={"value": value, "source": source}
-            )
+    gone = [key for key, value in values.items() if value is None]
+    HistoricalFigure.objects.filter(association=association, year=year, key__in=gone).delete()
+    HistoricalFigure.objects.bulk_create(
+        (
+            HistoricalFigure(association=association, year=year, key=key, value=value, source=source)
+            for key, value in values.items()
+            if value is not None
+        ),
+        update_conflicts=True, unique_fields=["association", "year", "key"], update_fields=["value", "source"],
+    )  # fmt: skip
     audit.record(
         association=association, by=by, verb="skrev historiska uppgifter", target=association, year=year,
         values={key: str(value) for key, value in values.items()},

@@ -104,8 +104,10 @@ def save_note_figures(
         row.row_id: row.amount for row in NoteFigure.objects.filter(figure_set=figure_set, row__note=note)
     }
     changed = {key: amount for key, amount in amounts.items() if before.get(rows[key].pk) != amount}
-    for key, amount in changed.items():
-        NoteFigure.objects.update_or_create(row=rows[key], figure_set=figure_set, defaults={"amount": amount})
+    NoteFigure.objects.bulk_create(
+        (NoteFigure(row=rows[key], figure_set=figure_set, amount=amount) for key, amount in changed.items()),
+        update_conflicts=True, unique_fields=["row", "figure_set"], update_fields=["amount"],
+    )  # fmt: skip
     if changed:
         audit.record(
             association=figure_set.fiscal_year.association, by=by, verb="skrev notbelopp", target=note,
