@@ -42,7 +42,7 @@ def _touches_database(item: pytest.Item) -> bool:
 
 def _is_about_looks(item: pytest.Item) -> bool:
     """Whether it tries what no database changes: looks, files, who gets in. The journeys go through the whole program."""
-    if item.get_closest_marker("pdf") or "/wall/" in item.nodeid:
+    if item.get_closest_marker("pdf") or "/wall/" in item.nodeid or "fault_at_any_width" in item.name:
         return True
     return bool(item.get_closest_marker("browser")) and "/test_journey" not in item.nodeid
 
