@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/forbundet/handelser/", log.audit_list, name="audit_list"),
     path("<slug:slug>/forbundet/mejl/", letters.letter_list, name="letter_list"),
     path("<slug:slug>/forbundet/mejl/<int:pk>/", letters.letter_send, name="letter_send"),
+    path("<slug:slug>/forbundet/mejl/<int:pk>/lat-vara/", letters.letter_drop, name="letter_drop"),
     # Members
     path("<slug:slug>/forbundet/medlemmar/", association.member_list, name="member_list"),
     path("<slug:slug>/forbundet/medlemmar/ny/", association.member_add, name="member_add"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,6 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,11 @@ from finsam import audit, jobs, store
 from finsam.errors import DomainError
 from finsam.models import Association, Document, Letter, Person
 from finsam.permissions import Permission
-from finsam.states import LetterState
+from finsam.states import LETTER_CLOSED, LetterState
 from finsam.todos import Todo
 
 logger = logging.getLogger(__name__)
+_METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 _reaches_nobody: ContextVar[bool] = ContextVar("reaches_nobody", default=False)
 
 WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))  # between the tries
@@ -35,10 +36,21 @@ REFUSED_FOR_GOOD = 500  # SMTP codes from here on do not change by trying again
 
 
 def post(
-    *, association: Association, to: str, subject: str, body: str, documents: Iterable[Document] = ()
+    *,
+    association: Association,
+    to: str,
+    subject: str,
+    body: str,
+    documents: Iterable[Document] = (),
+    calendar: str = "",
 ) -> Letter:
-    """Put a letter on its way when the caller's transaction is through; enclosures over 10 MB are left to the link."""
-    letter = Letter.objects.create(association=association, to=to, subject=subject[:300], body=body)
+    """Put a letter on its way when the caller's transaction is through; enclosures over 10 MB are left to the link.
+
+    `calendar` is an invitation as iCalendar, which the reader's mail program offers to take.
+    """
+    letter = Letter.objects.create(
+        association=association, to=to, subject=subject[:300], body=body, calendar=calendar
+    )
     letter.documents.set(each for each in documents if each.size < LARGEST_ENCLOSURE)
     jobs.begin(deliver, letter.pk)
     return letter
@@ -52,11 +64,6 @@ def reach_nobody() -> Iterator[None]:
         yield
     finally:
         _reaches_nobody.reset(before)
-
-
-def way_out() -> BaseEmailBackend | None:
-    """Give the connection that letters leave by; None is the one of the settings."""
-    return get_connection(NOWHERE) if _reaches_nobody.get() else None
 
 
 @task()
@@ -73,14 +80,14 @@ def deliver(letter_id: int) -> None:
         logger.warning("Letter %s was not taken: %s", letter.pk, error)
         _try_later(letter, error)
     else:
-        letter.state, letter.sent_at, letter.body, letter.error = LetterState.SENT, timezone.now(), "", ""
-        letter.save(update_fields=["state", "sent_at", "body", "error", "tries", "touched_at"])
+        letter.sent_at = timezone.now()
+        _close(letter, LetterState.SENT)
 
 
 def _mail(letter: Letter) -> EmailMessage:
     association = letter.association
     mail = EmailMessage(
-        connection=way_out(),
+        connection=get_connection(NOWHERE) if _reaches_nobody.get() else None,
         subject=letter.subject,
         body=letter.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -89,7 +96,16 @@ def _mail(letter: Letter) -> EmailMessage:
     )
     for document in letter.documents.all():
         mail.attach(document.name, store.read(document), document.content_type)
+    if letter.calendar:
+        method = _METHOD.findall(letter.calendar)  # without it Outlook shows a file
+        mail.attach("sammantrade.ics", letter.calendar, f"text/calendar; method={method[0]}")
     return mail
+
+
+def _close(letter: Letter, state: LetterState) -> None:
+    """Set a letter's last state and wipe its words."""
+    letter.state, letter.body, letter.calendar, letter.error = state, "", "", ""
+    letter.save(update_fields=["state", "sent_at", "body", "calendar", "error", "tries", "touched_at"])
 
 
 def _try_later(letter: Letter, error: Exception) -> None:
@@ -110,9 +126,7 @@ def _is_final(error: Exception) -> bool:
 @transaction.atomic
 def send_again(letter: Letter, *, to: str, by: Person) -> Letter:
     """Send a letter that did not get through once more, to the address given."""
-    row = Letter.objects.select_for_update().get(pk=letter.pk)
-    if row.state == LetterState.SENT:
-        raise DomainError("Mejlet är redan skickat.")
+    row = _unsent_row(letter)
     audit.record(association=row.association, by=by, verb="skickade mejlet igen", target=row, email=to)
     row.to, row.state, row.tries, row.error = to, LetterState.WAITING, 0, ""
     row.save(update_fields=["to", "state", "tries", "error", "touched_at"])
@@ -120,10 +134,26 @@ def send_again(letter: Letter, *, to: str, by: Person) -> Letter:
     return row
 
 
+@transaction.atomic
+def drop(letter: Letter, *, by: Person) -> Letter:
+    """Leave a letter that did not get through unsent for good: nobody is reminded of it any more."""
+    row = _unsent_row(letter)
+    audit.record(association=row.association, by=by, verb="lät mejlet vara", target=row, email=row.to)
+    _close(row, LetterState.DROPPED)
+    return row
+
+
+def _unsent_row(letter: Letter) -> Letter:
+    row = Letter.objects.select_for_update().get(pk=letter.pk)
+    if row.is_closed:
+        raise DomainError(f"Mejlet har läget {row.get_state_display().lower()} och går inte att ändra.")
+    return row
+
+
 def unsent(association: Association) -> Iterable[Letter]:
     """Give the letters that did not get through, and those that have waited for half an hour, newest first."""
     late = timezone.now() - OVERDUE
-    rows = Letter.objects.of(association).exclude(state=LetterState.SENT)
+    rows = Letter.objects.of(association).exclude(state__in=LETTER_CLOSED)
     return [row for row in rows if row.state == LetterState.FAILED or row.made_at < late]
 
 

@@ -60,3 +60,7 @@ class LetterState(TextChoices):
     SENDING = "sending", "Skickas"
     SENT = "sent", "Skickat"
     FAILED = "failed", "Kom inte fram"
+    DROPPED = "dropped", "Skickas inte"
+
+
+LETTER_CLOSED = frozenset({LetterState.SENT, LetterState.DROPPED})

@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 
 from finsam.dates import clock_time
 from finsam.models import AuditEvent, Letter, Person
-from finsam.states import LetterState
 
 
 def roles_in_words(person: Person) -> str:
@@ -162,7 +161,7 @@ class LetterTable(tables.Table):
     def render_state(self, record: Letter) -> str:
         """Where it is, what the mail server said, and the way to sending it once more."""
         state, url = record.get_state_display(), reverse("letter_send", args=[self.slug, record.pk])
-        if record.state == LetterState.SENT:
+        if record.is_closed:
             return state
         return format_html(
             '{}{} <div><a href="{}">Skicka igen<span class="ds-sr-only"> till {}</span></a></div>',

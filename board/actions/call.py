@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from board import indexing
-from board.actions.calling import send_call
 from board.actions.filling import fill_in
 from board.actions.meetings import locked_meeting
 from board.documents.agenda import Agenda
 from board.documents.call import CallKind, build_call, render_call
+from board.mail import call as mail
 from board.models import Invitation, Meeting
 from board.queries.invited import recipients
 from board.states import MEETING_TRANSITIONS, MeetingState, RsvpAnswer
 from finsam import audit, clock, store
 from finsam.errors import DomainError
-from finsam.models import Job, Person
+from finsam.models import Person
 
 _CALLED = frozenset({MeetingState.CALLED})
 _ANSWERED = frozenset({MeetingState.CALLED, MeetingState.IN_SESSION})
@@ -102,7 +102,7 @@ def _freeze(
         sha256=row.call_document.sha256,
         invited=row.invitations.count(),
     )
-    send_call(meeting=row, heading=document.heading, by=by)
+    mail.send_call(row, heading=document.heading, by=by)
     return row
 
 
@@ -114,18 +114,18 @@ def invite(*, meeting: Meeting, guests: Sequence[Person]) -> None:
     )
 
 
-def send_again(*, meeting: Meeting, by: Person) -> Job:
-    """Have the kallelse sent to those whom it has not reached, the newly appointed too.
+@transaction.atomic
+def send_again(*, meeting: Meeting, by: Person) -> int:
+    """Have the kallelse sent to those whom it has not reached, the newly appointed too; give how many letters that is.
 
     Raises DomainError when no kallelse has been sent.
     """
-    row = Meeting.objects.select_related("body__association", "call_document").get(pk=meeting.pk)
+    row = locked_meeting(meeting)
     if row.state not in _CALLED:
         raise DomainError("Kallelsen är inte skickad än.")
-    with transaction.atomic():
-        invite(meeting=row, guests=[])  # someone may have been appointed since
+    invite(meeting=row, guests=[])  # someone may have been appointed since
     sent = row.call_document.name.rpartition(" ")[0] if row.call_document else "Kallelse"
-    return send_call(meeting=row, heading=sent, by=by)
+    return mail.send_call(row, heading=sent, by=by)
 
 
 @transaction.atomic

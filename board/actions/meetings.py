@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from board import indexing
-from board.actions.calling import send_cancellation
 from board.actions.filling import copy_agenda, fill_in, start_agenda
+from board.mail import call as mail
 from board.models import Meeting, Paragraph
 from board.states import MEETING_TRANSITIONS, UPCOMING, MeetingKind, MeetingState
 from finsam import audit, dates
@@ -101,7 +101,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
     for paragraph in row.paragraphs.select_related("meeting__body__association"):
         indexing.remove_paragraph(paragraph)
     if row.called_at:
-        send_cancellation(meeting=row, reason=reason, by=by)
+        mail.send_cancellation(row, reason=reason, by=by)
     return row
 
 

@@ -59,7 +59,7 @@ def announce(*, protocol: Protocol, document: Document, by: Person, at: dt.datet
         target=notice,
         boards=[str(each.member) for each in postings],
     )
-    transaction.on_commit(lambda: letters.ask_all_to_post(postings))
+    letters.ask_all_to_post(postings)
     return notice
 
 
@@ -128,7 +128,7 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
         early=early,
     )
     if early:
-        transaction.on_commit(lambda: letters.tell_of_early_removal(row))
+        letters.tell_of_early_removal(row)
     elif all(each.down_on for each in latest_postings(postings)):
         transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
     return row
@@ -148,7 +148,7 @@ def post_again(*, posting: Posting, by: Person, at: dt.datetime | None = None) -
     )
     association = row.notice.protocol.meeting.body.association
     audit.record(association=association, by=by, verb="anslog igen", target=again, board=row.member.name)
-    transaction.on_commit(lambda: letters.ask_to_post(again))
+    letters.ask_to_post(again)
     return again
 
 
@@ -161,7 +161,7 @@ def remind(*, posting: Posting, by: Person, at: dt.datetime | None = None) -> Po
     association = row.notice.protocol.meeting.body.association
     audit.record(association=association, by=by, verb="påminde om anslag", target=row, board=row.member.name)
     letter = letters.ask_to_take_down if row.posted_on else letters.ask_to_post
-    transaction.on_commit(lambda: letter(row))
+    letter(row)
     return row
 
 

@@ -195,7 +195,7 @@ def submit_for_signing(
         association=row.meeting.body.association, by=by, verb="skickade för justering", target=row,
         version=row.version, sha256=row.frozen.sha256,
     )  # fmt: skip
-    transaction.on_commit(lambda: letters.ask_to_sign(row))
+    letters.ask_to_sign(row)
     return row
 
 

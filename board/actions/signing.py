@@ -82,7 +82,7 @@ def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | 
     audit.record(
         association=association, by=by, verb="skickade tillbaka", target=row, reason=reason, had_signed=signed
     )
-    transaction.on_commit(lambda: letters.tell_of_return(row))
+    letters.tell_of_return(row)
     return row
 
 
@@ -117,7 +117,7 @@ def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
     places = list(row.signings.all())
     if row.adjusted_on is None and all(each.signed_at for each in places if each.role in ADJUSTING_ROLES):
         row.adjusted_on = at.date()
-        transaction.on_commit(lambda: letters.tell_of_adjusting(row))
+        letters.tell_of_adjusting(row)
     if all(each.signed_at for each in places):
         move(row, ProtocolState.SIGNED)
         row.signed_at = at

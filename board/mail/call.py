@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from smtplib import SMTPException
-from typing import NamedTuple
+from typing import Any
 
 from django.core import signing
-from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
 from django.urls import reverse
 
 from board import calendar
-from board.mail.letter import absolute, make_letter
+from board.mail.letter import absolute, send_letter
 from board.models import Invitation, Meeting
-from board.states import MeetingState, RsvpAnswer
-from finsam import clock, dates
-from finsam.models import Person
+from board.states import RsvpAnswer
+from finsam import clock, dates, letters
+from finsam.models import Document, Person
+from finsam.states import LetterState
 
-logger = logging.getLogger(__name__)
-Tell = Callable[[int, int], None]
 _SALT = "board.call"
-
-
-class Sent(NamedTuple):
-    """How many letters the mail server took, and how many it did not."""
-
-    letters: int
-    missing: int
-
-
-def _silent(done: int, total: int) -> None:
-    """Tell nobody how far the letters have come."""
 
 
 def answer_token(invitation: Invitation) -> str:
@@ -48,64 +33,67 @@ def invitation_of(token: str) -> Invitation | None:
     return Invitation.objects.select_related("meeting__body__association", "person").filter(pk=key).first()
 
 
-def send_call(meeting: Meeting, *, heading: str, by: Person | None, tell: Tell = _silent) -> Sent:
-    """Send the frozen kallelse to everyone invited who has not had this version.
-
-    A letter that cannot be sent is logged and its invitation stays unsent, so that kansliet can send it again.
-    """
+def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
+    """Send the frozen kallelse to everyone invited whom this version has not reached; give how many letters that is."""
+    failed = Q(letter__state=LetterState.FAILED)
     waiting = (
-        meeting.invitations.select_related("person")
+        meeting.invitations.select_related("person", "letter")
         .filter(person__left_on__isnull=True)
         .exclude(person__email="")
-        .exclude(sent_version=meeting.call_version)
+        .exclude(~failed | Q(letter=None), sent_version=meeting.call_version)
     )
     subject = f"{heading}: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
-    letters = [
-        (each, _call_letter(meeting, each, heading=heading, subject=subject, by=by)) for each in waiting
-    ]
-    return _send(letters, version=meeting.call_version, tell=tell)
+    for each in waiting:
+        page = absolute(reverse("call_answer", args=[answer_token(each)]))
+        answers = {
+            "heading": heading,
+            "coming_url": f"{page}?svar={RsvpAnswer.COMING}",
+            "remote_url": f"{page}?svar={RsvpAnswer.REMOTE}",
+            "absent_url": f"{page}?svar={RsvpAnswer.ABSENT}",
+        }
+        enclosed = (meeting.call_document,) if meeting.call_document else ()
+        _send(each, "call", subject, facts=_facts(meeting, each, by) | answers, documents=enclosed, by=by)
+    return len(waiting)
 
 
-def send_cancellation(meeting: Meeting, *, reason: str, by: Person | None, tell: Tell = _silent) -> Sent:
+def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> None:
     """Tell everyone who has been called that the meeting is cancelled."""
-    called = meeting.invitations.select_related("person").exclude(person__email="").exclude(sent_version=0)
+    called = meeting.invitations.select_related("person", "letter")
     subject = f"Inställt: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
-    letters = []
-    for each in called:
-        facts = _facts(meeting, each, by) | {"reason": reason}
-        letter = make_letter(
-            "cancelled",
-            association=meeting.body.association,
-            to=each.person.email,
-            subject=subject,
-            facts=facts,
-        )
-        letters.append((each, _with_calendar(letter, meeting, each)))
-    return _send(letters, version=meeting.call_version, tell=tell)
+    for each in called.exclude(person__email="").exclude(sent_version=0):
+        _send(each, "cancelled", subject, facts=_facts(meeting, each, by) | {"reason": reason}, by=by)
 
 
-def _call_letter(
-    meeting: Meeting, invitation: Invitation, *, heading: str, subject: str, by: Person | None
-) -> EmailMessage:
-    page = absolute(reverse("call_answer", args=[answer_token(invitation)]))
-    facts = _facts(meeting, invitation, by) | {
-        "heading": heading,
-        "coming_url": f"{page}?svar={RsvpAnswer.COMING}",
-        "remote_url": f"{page}?svar={RsvpAnswer.REMOTE}",
-        "absent_url": f"{page}?svar={RsvpAnswer.ABSENT}",
-    }
-    letter = make_letter(
-        "call",
+def _send(
+    invitation: Invitation,
+    template: str,
+    subject: str,
+    *,
+    facts: dict[str, Any],
+    documents: tuple[Document, ...] = (),
+    by: Person,
+) -> None:
+    """Put one letter on its way in place of an earlier one that never got through."""
+    meeting = facts["meeting"]
+    if invitation.letter and not invitation.letter.is_closed:
+        letters.drop(invitation.letter, by=by)
+    content = calendar.invitation(
+        meeting, person=invitation.person, url=facts["link"], stamped_at=clock.now()
+    )
+    invitation.letter = send_letter(
+        template,
         association=meeting.body.association,
         to=invitation.person.email,
         subject=subject,
         facts=facts,
-        documents=(meeting.call_document,) if meeting.call_document else (),
+        documents=documents,
+        calendar=content.decode(),
     )
-    return _with_calendar(letter, meeting, invitation)
+    invitation.sent_version = meeting.call_version
+    invitation.save(update_fields=["letter", "sent_version"])
 
 
-def _facts(meeting: Meeting, invitation: Invitation, by: Person | None) -> dict[str, object]:
+def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "person": invitation.person,
@@ -113,40 +101,3 @@ def _facts(meeting: Meeting, invitation: Invitation, by: Person | None) -> dict[
         "link": absolute(meeting.get_absolute_url()),
         "by": by,
     }
-
-
-def _with_calendar(letter: EmailMessage, meeting: Meeting, invitation: Invitation) -> EmailMessage:
-    url = absolute(meeting.get_absolute_url())
-    content = calendar.invitation(meeting, person=invitation.person, url=url, stamped_at=clock.now())
-    method = (
-        "CANCEL" if meeting.state == MeetingState.CANCELLED else "REQUEST"
-    )  # without it Outlook shows a file
-    letter.attach("sammantrade.ics", content.decode(), f"text/calendar; method={method}")
-    return letter
-
-
-def _send(letters: list[tuple[Invitation, EmailMessage]], *, version: int, tell: Tell) -> Sent:
-    """Send over one connection, writing down each that the mail server has taken."""
-    sent = 0
-    connection = get_connection()
-    try:
-        connection.open()
-        for number, (invitation, letter) in enumerate(letters):
-            tell(number, len(letters))
-            letter.connection = connection
-            if _taken(letter):
-                Invitation.objects.filter(pk=invitation.pk).update(sent_at=clock.now(), sent_version=version)
-                sent += 1
-    except (SMTPException, OSError):
-        logger.exception("The mail server could not be reached")
-    finally:
-        connection.close()
-    return Sent(sent, len(letters) - sent)
-
-
-def _taken(letter: EmailMessage) -> bool:
-    try:
-        return bool(letter.send())
-    except (SMTPException, OSError):
-        logger.exception("A letter about a meeting could not be sent")
-        return False

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from board.states import UPCOMING, MeetingKind, MeetingState, ParagraphKind, PresenceChange, RsvpAnswer
 from finsam import dates
-from finsam.models import Association, Body, Document, Person
+from finsam.models import Association, Body, Document, Letter, Person
 from finsam.states import VOTING_ROLES, AppointmentRole
 
 
@@ -116,8 +116,8 @@ class Invitation(models.Model):
     answer = models.CharField("svar", max_length=10, choices=RsvpAnswer, default=RsvpAnswer.WAITING)
     note = models.CharField("meddelande", max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
     sent_version = models.PositiveSmallIntegerField(default=0)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["meeting", "id"]
@@ -125,6 +125,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.get_answer_display()}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the letter did not get through; `letter` must be at hand."""
+        return bool(self.letter and self.letter.has_failed)
+
+    def has_version(self, version: int) -> bool:
+        """Whether this version of the kallelse is sent or on its way."""
+        return self.sent_version == version and not self.has_failed
 
 
 class Attendance(models.Model):

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from board.actions.call import answer_call, call, send_again
-from board.actions.calling import letters_of
 from board.actions.pack import ask_for_pack
 from board.documents.call import CallKind, build_call, render_call
 from board.forms.calls import AnswerForm, CallForm
@@ -25,7 +24,6 @@ from finsam import clock, words
 from finsam.errors import DomainError
 from finsam.files import bytes_response, file_response
 from finsam.permissions import AccessRequest, Permission, public, requires
-from finsam.states import JobState
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -50,7 +48,8 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            _tell(request, called)
+            sent = called.invitations.filter(sent_version=called.call_version).count()
+            messages.success(request, f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}.")
             return redirect(called)
     return render(request, "board/meeting_call.html", _call_context(meeting, form, rows))
 
@@ -71,31 +70,18 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
     }
 
 
-def _tell(request: AccessRequest, meeting: Meeting) -> None:
-    """Say to how many the letters go, or how many went out and how many did not."""
-    job = letters_of(meeting)
-    reachable = meeting.invitations.filter(person__left_on__isnull=True).exclude(person__email="")
-    sent = meeting.invitations.filter(sent_version=meeting.call_version).count()
-    if job and not job.is_finished:
-        to = words.plural(reachable.count() - sent, "person", "personer")
-        messages.success(request, f"Kallelsen skickas nu till {to}. Här syns vilka som har fått den.")
-        return
-    messages.success(request, f"Kallelsen är skickad till {words.plural(sent, 'person', 'personer')}.")
-    if job and job.state == JobState.FAILED:
-        messages.warning(request, job.message)
-
-
 @requires(Permission.WRITE_MEETINGS)
 @require_POST
 def meeting_call_again(request: AccessRequest, pk: int) -> HttpResponse:
     """Send the kallelse to those whom it has not reached."""
     meeting = own_meeting(request, pk)
     try:
-        send_again(meeting=meeting, by=request.person)
+        sent = send_again(meeting=meeting, by=request.person)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        _tell(request, meeting)
+        said = f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}."
+        messages.success(request, said if sent else "Alla har redan fått kallelsen.")
     return redirect(meeting)
 
 

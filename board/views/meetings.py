@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_tables2 import RequestConfig
 
-from board.actions.calling import letters_of
 from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting, plan_meeting
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
 from board.models import Invitation, Meeting, Protocol
@@ -124,7 +123,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
     may_read = may_read_agenda(meeting, request.permissions)
     may_write = Permission.WRITE_MEETINGS in request.permissions
     may_edit = may_edit_agenda(meeting, request.permissions)
-    invitations = list(meeting.invitations.select_related("person"))
+    invitations = list(meeting.invitations.select_related("person", "letter"))
     protocols = _protocols(meeting, request)
     back = put_off(meeting) if may_edit and meeting.state in UPCOMING else []
     is_called = meeting.state == MeetingState.CALLED
@@ -164,10 +163,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:
     """Whether someone who should have the latest kallelse, and can be reached, has not had it."""
-    job = letters_of(meeting)
-    if job and not job.is_finished:
-        return False  # they are on their way
-    had = {each.person_id for each in invitations if each.sent_version == meeting.call_version}
+    had = {each.person_id for each in invitations if each.has_version(meeting.call_version)}
     people = [each.person for each in recipients(meeting)] + [each.person for each in invitations]
     return any(person.email and person.pk not in had for person in people)
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from finsam.models.association import Association
 from finsam.models.document import Document
-from finsam.states import LetterState
+from finsam.states import LETTER_CLOSED, LetterState
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -17,12 +17,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One mail to one reader; its words are wiped when it has been sent, for they may hold a secret link."""
+    """One mail to one reader; its words are wiped when it has been sent or dropped, for they may hold a secret link."""
 
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="letters")
     to = models.EmailField("till")
     subject = models.CharField("ärende", max_length=300)
     body = models.TextField(blank=True)
+    calendar = models.TextField(
+        blank=True, help_text="An invitation as iCalendar, which mail programs answer."
+    )
     documents = models.ManyToManyField(Document, related_name="+")
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -39,3 +42,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in LETTER_CLOSED
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == LetterState.FAILED

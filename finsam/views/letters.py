@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
 from finsam import letters
+from finsam.errors import DomainError
 from finsam.forms.letters import AddressForm
 from finsam.models import Letter
 from finsam.permissions import AccessRequest, Permission, requires
-from finsam.states import LetterState
 from finsam.tables import LetterTable
-from finsam.views.pages import attempt, form_page
+from finsam.views.pages import attempt
 
 PAGE_SIZE = 50
 
@@ -38,8 +38,8 @@ def letter_send(request: AccessRequest, pk: int) -> HttpResponse:
     """Send once more a letter that did not get through, to its address or another."""
     letter = get_object_or_404(Letter.objects.of(request.association), pk=pk)
     back_url = reverse("letter_list", args=[request.association.slug])
-    if letter.state == LetterState.SENT:
-        messages.info(request, f"Mejlet till {letter.to} är skickat.")
+    if letter.is_closed:
+        messages.info(request, f"Mejlet till {letter.to} har läget {letter.get_state_display().lower()}.")
         return redirect(back_url)
     form = AddressForm(request.POST or None, initial={"to": letter.to})
     again = attempt(
@@ -49,12 +49,39 @@ def letter_send(request: AccessRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Mejlet till {again.to} skickas nu. Listan visar om det kom fram.")
         return redirect(back_url)
     lead = f"{letter.subject}." + (f" Mejlservern svarade: {letter.error}" if letter.error else "")
-    return form_page(
-        request,
-        form,
-        title="Skicka mejlet igen",
-        submit="Skicka mejlet",
-        back="Mejl",
-        back_url=back_url,
-        lead=lead,
-    )
+    context = {
+        "form": form,
+        "title": "Skicka mejlet igen",
+        "lead": lead,
+        "crumb": "Mejl",
+        "crumb_url": back_url,
+        "cancel_url": back_url,
+        "submit": "Skicka mejlet",
+        "letter": letter,
+    }
+    return render(request, "finsam/letter_send.html", context)
+
+
+@requires(Permission.SEE_LETTERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_drop(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before a letter that did not get through is left unsent."""
+    letter = get_object_or_404(Letter.objects.of(request.association), pk=pk)
+    back_url = reverse("letter_list", args=[request.association.slug])
+    if request.method == "POST":
+        try:
+            letters.drop(letter, by=request.person)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Mejlet till {letter.to} skickas inte.")
+        return redirect(back_url)
+    context = {
+        "title": "Låt mejlet vara",
+        "lead": f"{letter.subject}, till {letter.to}. Mejlet skickas inte, och finsam påminner inte mer om det.",
+        "crumb": "Mejl",
+        "crumb_url": back_url,
+        "submit": "Låt mejlet vara",
+        "cancel_url": back_url,
+    }
+    return render(request, "_components/confirm.html", context)

@@ -69,7 +69,7 @@ def submit(
     audit.record(
         association=row.insats.association, by=by, verb="lämnade in rapport", target=row, version=number
     )
-    transaction.on_commit(lambda: letters.tell_office(row))
+    letters.tell_office(row)
     return row
 
 
@@ -98,7 +98,7 @@ def return_report(*, report: InsatsReport, remarks: Mapping[int, str], by: Perso
         association=row.insats.association, by=by, verb="skickade tillbaka rapport", target=row,
         sections=sorted(written),
     )  # fmt: skip
-    transaction.on_commit(lambda: letters.tell_of_return(row))
+    letters.tell_of_return(row)
     return row
 
 
@@ -131,7 +131,7 @@ def make_pdf(job: Job, *, version_id: int) -> Document:
     kept = _keep(version.report, by=job.asked_by)
     with transaction.atomic():
         ReportVersion.objects.filter(pk=version.pk).update(document=kept)
-        transaction.on_commit(lambda: letters.tell_of_approval(version.report, kept))
+        letters.tell_of_approval(version.report, kept)
     return kept
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 
@@ -59,7 +58,7 @@ def open_reports(
             opened.append(_open(insats, year, own_kind, due_on or rules.due_on(own_kind, year), by))
     if tells_contacts:
         for report in opened:
-            transaction.on_commit(partial(letters.tell_of_opening, report))
+            letters.tell_of_opening(report)
     return opened
 
 
@@ -98,7 +97,7 @@ def remind(*, reports: Iterable[InsatsReport], by: Person | None) -> list[Insats
         row.reminded_at = clock.now()
         row.save(update_fields=["reminded_at"])
         audit.record(association=row.insats.association, by=by, verb="påminde om rapport", target=row)
-        transaction.on_commit(partial(letters.remind, row))
+        letters.remind(row)
     return found
 
 

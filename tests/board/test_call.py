@@ -13,7 +13,6 @@ from icalendar import Calendar
 from board import todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
-from board.actions.calling import letters_of
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
 from board.documents.call import CallKind, build_call, render_call
 from board.mail.call import answer_token
@@ -22,9 +21,9 @@ from board.queries.invited import call_documents, expected_attendance, recipient
 from board.states import MeetingState, RsvpAnswer
 from finsam import clock, printing, store
 from finsam.errors import DomainError
-from finsam.models import AuditEvent, Person
+from finsam.models import AuditEvent, Letter, Person
 from finsam.permissions import ROLE_PERMISSIONS, Role
-from finsam.states import AppointmentRole, JobState
+from finsam.states import AppointmentRole, LetterState
 from tests.cast import Cast, client_of
 from tests.factories import appoint, make_meeting, make_person
 from tests.tools.verapdf import findings
@@ -347,19 +346,18 @@ def test_one_appointed_after_the_call_gets_it_too(cast, called, django_capture_o
     appoint(person, cast.board, role=AppointmentRole.DEPUTY, member=cast.af)
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        send_again(meeting=called, by=cast.chief)
-    assert len(mail.outbox) == 1
+        assert send_again(meeting=called, by=cast.chief) == 1
     assert (mail.outbox[0].to, mail.outbox[0].subject[:8]) == ([person.email], "Kallelse")
 
 
 def test_those_who_have_the_call_do_not_get_it_again(cast, called, django_capture_on_commit_callbacks):
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        send_again(meeting=called, by=cast.chief)
+        assert send_again(meeting=called, by=cast.chief) == 0
     assert mail.outbox == []
 
 
-def test_a_letter_that_cannot_be_sent_stays_unsent(
+def test_a_letter_that_cannot_be_sent_is_told_of_on_the_meetings_page(
     cast, planned, settings, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -367,9 +365,22 @@ def test_a_letter_that_cannot_be_sent_stays_unsent(
     with django_capture_on_commit_callbacks(execute=True):
         meeting = call(meeting=planned, by=cast.chief)
     assert meeting.state == MeetingState.CALLED
-    assert set(meeting.invitations.values_list("sent_version", flat=True)) == {0}
-    job = letters_of(meeting)
-    assert (job.state, "gick inte iväg" in job.message) == (JobState.FAILED, True)
+    assert {each.has_failed for each in meeting.invitations.select_related("letter")} == {True}
+    page = client_of(cast.chief).get(meeting.get_absolute_url()).content.decode()
+    assert page.count("Mejlet kom inte fram") == meeting.invitations.count()
+    assert "Skicka till dem som inte har fått den" in page
+
+
+def test_a_letter_that_failed_is_replaced_when_the_call_goes_again(
+    cast, called, django_capture_on_commit_callbacks
+):
+    missed = invitation(called, cast.chair)
+    Letter.objects.filter(pk=missed.letter_id).update(state=LetterState.FAILED)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send_again(meeting=called, by=cast.chief) == 1
+    assert [each.to for each in mail.outbox] == [[cast.chair.email]]
+    assert Letter.objects.get(pk=missed.letter_id).state == LetterState.DROPPED
 
 
 def test_nobody_waits_for_the_mail_server(cast, planned, settings, django_capture_on_commit_callbacks):
@@ -379,7 +390,7 @@ def test_nobody_waits_for_the_mail_server(cast, planned, settings, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         meeting = call(meeting=planned, by=cast.chief)
     page = client_of(cast.chief).get(meeting.get_absolute_url()).content.decode()
-    assert (mail.outbox, letters_of(meeting).state) == ([], JobState.WAITING)
+    assert (mail.outbox, set(Letter.objects.values_list("state", flat=True))) == ([], {LetterState.WAITING})
     assert "Skicka till dem som inte har fått den" not in page
 
 

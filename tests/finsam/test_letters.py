@@ -193,6 +193,20 @@ def test_a_letter_that_has_gone_is_not_sent_again(failed, chief):
     assert mail.outbox == []
 
 
+def test_a_letter_may_be_left_unsent_and_is_told_of_no_more(cast, failed, chief):
+    chief.post(reverse("letter_drop", args=[cast.association.slug, failed.pk]))
+    failed.refresh_from_db()
+    assert (failed.state, failed.body) == (LetterState.DROPPED, "")
+    assert address(failed) not in chief.get(f"/{cast.association.slug}/").content.decode()
+
+
+def test_a_letter_that_has_gone_is_not_dropped(cast, failed, chief):
+    Letter.objects.update(state=LetterState.SENT)
+    chief.post(reverse("letter_drop", args=[cast.association.slug, failed.pk]))
+    failed.refresh_from_db()
+    assert failed.state == LetterState.SENT
+
+
 def test_the_neighbour_does_not_know_of_our_letters(cast, failed):
     theirs = cast.outsider.association.slug
     assert client_of(cast.outsider).get(reverse("letter_send", args=[theirs, failed.pk])).status_code == 404

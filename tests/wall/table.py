@@ -77,6 +77,7 @@ WALL: dict[str, Row] = {
     "audit_list": only(LOG_READERS),
     "letter_list": only(OFFICE),
     "letter_send": only(OFFICE, pk="letter"),
+    "letter_drop": only(OFFICE, pk="letter"),
     "member_list": only(READERS),
     "member_add": only(OFFICE),
     "member_edit": only(OFFICE, pk="member"),

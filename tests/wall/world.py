@@ -144,7 +144,7 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         person for role, person in cast.by_role().items() if role not in {"outsider", "contact", "auditor"}
     ]
     for person in people:
-        invitation = Invitation.objects.create(meeting=world.called_meeting, person=person, sent_at=THEN)
+        invitation = Invitation.objects.create(meeting=world.called_meeting, person=person)
     world.call_token = answer_token(invitation)
 
 
