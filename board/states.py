@@ -65,6 +65,15 @@ class ParagraphKind(TextChoices):
     CLOSING = "closing", "Avslutning"
 
 
+# What every meeting has: these §§ settle the meeting itself and no matter of the förbund's.
+FORMAL = frozenset(
+    {
+        ParagraphKind.OPENING, ParagraphKind.ADJUSTERS, ParagraphKind.PREVIOUS, ParagraphKind.FOLLOW_UP,
+        ParagraphKind.DELEGATED, ParagraphKind.CLOSING,
+    }
+)  # fmt: skip
+
+
 class Outcome(TextChoices):
     """What became of a § at the meeting."""
 

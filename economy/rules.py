@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +19,6 @@ from economy.states import (
 
 Amounts = Mapping[str, Decimal | None]
 ZERO = Decimal(0)
-BUDGET_FIXED_BY = (11, 30)  # 23 § lag (2003:1210)
 
 
 class Line(Protocol):
@@ -32,11 +30,6 @@ class Line(Protocol):
     role: str
     lkbr: str
     covers: list[str]
-
-
-def budget_day(year: int) -> dt.date:
-    """Give the last day on which the board is to fix the year's budget."""
-    return dt.date(year - 1, *BUDGET_FIXED_BY)
 
 
 def add(amounts: Iterable[Decimal | None]) -> Decimal | None:

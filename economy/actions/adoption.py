@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from board.models import Paragraph
+from board.queries.decided import may_decide
 from board.states import HELD
 from economy.models import Contribution, Figure, FigureSet, NoteFigure
 from economy.queries.adoption import is_adjusted
@@ -62,6 +63,10 @@ def _check_paragraph(figure_set: FigureSet, paragraph: Paragraph) -> None:
         raise DomainError("Paragrafen hör till ett annat förbund.")
     if paragraph.number is None or paragraph.meeting.state not in HELD:
         raise DomainError("Paragrafen har inget nummer än. Välj den när ärendet är behandlat.")
+    if not may_decide(paragraph):
+        raise DomainError(
+            f"{paragraph} avgör inget ärende: {paragraph.heading}. Välj den § där beslutet fattades."
+        )
     if figure_set.kind == FigureKind.BUDGET and body.kind != BodyKind.BOARD:
         raise DomainError("Budgeten fastställs av styrelsen (23 § lagen om finansiell samordning).")
     versions = FigureSet.objects.filter(fiscal_year_id=figure_set.fiscal_year_id, key=figure_set.key)

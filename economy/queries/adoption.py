@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from board.models import Paragraph
-from board.states import HELD
+from board.queries.decided import decided_paragraphs
+from board.rules import budget_latest
+from economy import rules
 from economy.models import FigureSet
-from economy.states import PLANNED
-from finsam.states import BodyKind
+from economy.queries.tables import books_for
+from economy.states import PLANNED, FigureKind
+from finsam import dates, money
 
-NEWEST = 60
+_ABOUT = {FigureKind.BUDGET: "budget", FigureKind.PLAN: "budget", FigureKind.FORECAST: "prognos"}
 
 
 def adopting_paragraphs(column: FigureSet) -> list[Paragraph]:
-    """Give the board's §§ with a decision that may have fixed the column, the newest first.
+    """Give the board's §§ with a decision that may have fixed the column, those about it first.
 
     A budget is fixed the year before its own (23 § lag 2003:1210), an outcome after its end.
     """
     year = column.fiscal_year
     earliest = min(dt.date(year.starts_on.year - 1, 1, 1), column.starts_on)
-    rows = Paragraph.objects.filter(
-        meeting__body__association=year.association, meeting__body__kind=BodyKind.BOARD, meeting__state__in=HELD,
-        meeting__held_on__gte=earliest, number__isnull=False, decisions__isnull=False,
-    )  # fmt: skip
-    ordered = rows.select_related("meeting__body").distinct().order_by("-meeting__held_on", "-number")
-    return list(ordered[:NEWEST])
+    about = (_ABOUT.get(FigureKind(column.kind), "årsredovisning"), str(year.year))
+    return decided_paragraphs(year.association, since=earliest, about=about)
+
+
+def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on: dt.date) -> list[str]:
+    """Say what the law asks of a budget's decision that this one lacks: both facts, and nothing that stops it.
+
+    23 § lag (2003:1210): fixed by 30 November. 19 §: at a public meeting. 21 § and 11 kap. 5 § kommunallagen: in balance.
+    """
+    said = []
+    for column in columns:
+        if column.kind != FigureKind.BUDGET or not column.is_whole_year:
+            continue
+        last = budget_latest(column.fiscal_year.year)
+        if column.version == 1 and on > last:
+            said.append(
+                f"{column} är fastställd den {dates.long_date(on)}. Budgeten ska fastställas senast den "
+                f"{dates.long_date(last)} (23 § lagen om finansiell samordning)."
+            )
+        if paragraph and not paragraph.meeting.is_public:
+            said.append(
+                f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
+                f"där {column} fastställs ska vara det (19 § lagen om finansiell samordning)."
+            )
+        if (result := planned_result(column)) is not None and result < 0:
+            said.append(
+                f"{column} ger ett underskott på {money.kr_as_needed(-result)} kr, och intäkterna ska överstiga "
+                "kostnaderna (11 kap. 5 § kommunallagen). Motivera underskottet i handlingen och i paragrafen."
+            )
+    return said
+
+
+def planned_result(column: FigureSet) -> Decimal | None:
+    """Give the result of a budget or plan in kronor; None where it has no figures."""
+    books = books_for(column.fiscal_year, [column])
+    return rules.result_of(books.book_of(column).lines, books.amounts(column))
 
 
 def adopted_with(column: FigureSet) -> list[FigureSet]:

@@ -6,14 +6,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from economy import rules
 from economy.actions.adoption import adopt_together, revise, take_back_adoption
 from economy.forms.figures import AdoptForm
 from economy.models import FigureSet
-from economy.queries.adoption import adopted_with, adopting_paragraphs
-from economy.states import FigureKind
+from economy.queries.adoption import adopted_with, adopting_paragraphs, budget_remarks
 from economy.views.figures import grid_url, own_column
-from finsam import dates
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -37,7 +34,7 @@ def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             names = ", ".join(str(each) for each in adopted)
             messages.success(request, f"{names} är fastställd.")
-            _remind(request, adopted[0])
+            _remind(request, adopted)
             return redirect(back)
     context = {
         "title": f"Fastställ {column}", "crumb": f"Belopp {column.fiscal_year.year}", "crumb_url": back,
@@ -56,15 +53,12 @@ def _adopt(request: AccessRequest, column: FigureSet, form: AdoptForm) -> list[F
     )  # fmt: skip
 
 
-def _remind(request: AccessRequest, column: FigureSet) -> None:
-    """Say what the law says of a first budget that was fixed late."""
-    last = rules.budget_day(column.fiscal_year.year)
-    is_first_budget = column.kind == FigureKind.BUDGET and column.is_whole_year and column.version == 1
-    if is_first_budget and column.adopted_on and column.adopted_on > last:
-        messages.warning(
-            request,
-            f"Budgeten ska fastställas senast den {dates.long_date(last)} (23 § lagen om finansiell samordning).",
-        )
+def _remind(request: AccessRequest, columns: list[FigureSet]) -> None:
+    """Say what the law asks that this decision lacks."""
+    first = columns[0]
+    if first.adopted_on:
+        for remark in budget_remarks(columns, first.paragraph, first.adopted_on):
+            messages.warning(request, remark)
 
 
 @requires(Permission.WRITE_ECONOMY)

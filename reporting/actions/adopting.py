@@ -13,10 +13,12 @@ from django.template.loader import render_to_string
 
 from board.documents.assemble import look_of
 from board.models import Paragraph
+from board.queries.decided import may_decide
 from finsam import audit, clock, jobs, pdf, seal, store, words
 from finsam.certificates import certificate_of
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
+from finsam.states import BodyKind
 from reporting.actions.reports import lock, move
 from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
@@ -66,11 +68,30 @@ def may_adopt(report: Report, paragraph: Paragraph) -> None:
         raise DomainError("Paragrafen har inget nummer än. Fastställ rapporten när ärendet är behandlat.")
     if ReportState.ADOPTED not in REPORT_TRANSITIONS[ReportState(report.state)]:
         raise DomainError(f"{report.title} är redan {report.get_state_display().lower()}.")
+    body = paragraph.meeting.body
+    if body.association_id != report.association_id or body.kind != BodyKind.BOARD:
+        raise DomainError(f"{report.title} fastställs av förbundets styrelse. Välj en av dess paragrafer.")
+    if not may_decide(paragraph):
+        raise DomainError(
+            f"{paragraph} avgör inget ärende: {paragraph.heading}. Välj den § där beslutet fattades."
+        )
+    if (
+        report.corrects
+        and report.corrects.adopted_by
+        and not _is_later(paragraph, report.corrects.adopted_by)
+    ):
+        raise DomainError(
+            f"{report.corrects.adopted_by} fastställde den version som rättas. En rättelse fastställs av en senare paragraf."
+        )
     if missing := missing_in(report):
         raise DomainError(
             f"Texterna nämner uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}. "
             "Skriv in årets siffror under Ekonomi, eller ta bort uppgifterna ur texten."
         )
+
+
+def _is_later(paragraph: Paragraph, earlier: Paragraph) -> bool:
+    return (paragraph.meeting.held_on, paragraph.number or 0) > (earlier.meeting.held_on, earlier.number or 0)
 
 
 @transaction.atomic

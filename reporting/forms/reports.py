@@ -130,13 +130,14 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args: Any, paragraphs: list[Paragraph], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paragraph"].choices = [  # type: ignore[attr-defined]
-            ("", "Välj paragraf"),
-            *(
-                (str(row.pk), f"§ {row.number}, {row.meeting.held_on.isoformat()}: {row.heading}")
-                for row in paragraphs
-            ),
-        ]
+        self._paragraphs = {str(row.pk): row for row in paragraphs}
+        choices = [(key, f"{row}: {row.heading}") for key, row in self._paragraphs.items()]
+        self.fields["paragraph"].choices = [("", "Välj paragraf"), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Paragraph:
+        """The chosen § of a valid form."""
+        return self._paragraphs[self.cleaned_data["paragraph"]]
 
 
 class CorrectForm(forms.Form):

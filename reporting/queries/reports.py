@@ -7,8 +7,6 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from board.models import Paragraph
-from board.states import HELD
 from finsam import checks, fields
 from finsam.checks import Finding
 from finsam.fields import Field
@@ -20,8 +18,6 @@ from reporting.numbers import Typed, typed_numbers
 from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
 from reporting.states import FROZEN, SectionState
-
-NEWEST_PARAGRAPHS = 60
 
 
 @dataclass(frozen=True)
@@ -155,18 +151,6 @@ def findings_of(section: Section, found: list[Finding]) -> list[Finding]:
     return [finding for finding in found if block and finding.topic in block.topics]
 
 
-def adopting_paragraphs(report: Report) -> list[Paragraph]:
-    """Give the §§ that may have adopted the report: numbered, of the board, the newest first."""
-    rows = Paragraph.objects.filter(
-        meeting__body__association=report.association,
-        meeting__body__kind="styrelse",
-        meeting__state__in=HELD,
-        meeting__held_on__gt=report.period[0],
-        number__isnull=False,
-    ).select_related("meeting__body", "matter")
-    return list(rows.order_by("-meeting__held_on", "-number")[:NEWEST_PARAGRAPHS])
-
-
 def copyable(association: Association) -> QuerySet[Report]:
     """Give the reports that a new one may be copied from, the latest first."""
     return Report.objects.of(association).filter(corrected_by__isnull=True).order_by("-year", "kind")
@@ -177,7 +161,7 @@ def published_reports(association: Association) -> QuerySet[Report]:
     return (
         Report.objects.of(association)
         .published()
-        .select_related("pdf", "adopted_by__meeting__body", "corrected_by")
+        .select_related("pdf", "adopted_by__meeting__body", "corrected_by__adopted_by__meeting")
         .order_by("-year", "kind", "-version")
     )
 

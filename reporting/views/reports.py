@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.documents.assemble import look_of
+from board.models import Paragraph
 from finsam import checks, clock, excel, fields, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
@@ -20,7 +21,8 @@ from reporting.documents.report import build_report, frozen_sections
 from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
-from reporting.queries.reports import adopting_paragraphs, reports_of, tree_of, visible_reports
+from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
+from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
 from reporting.states import FROZEN, WRITABLE, ReportKind
 
@@ -196,25 +198,37 @@ def report_put(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
-    """Choose the § that adopted the report; the worker then freezes it."""
+    """Choose the § that adopted the report, hear what its decision lacks, and have the worker freeze it."""
     report = own_report(request, pk)
-    paragraphs = adopting_paragraphs(report)
-    form = AdoptForm(request.POST or None, paragraphs=paragraphs)
+    form = AdoptForm(request.POST or None, paragraphs=adopting_paragraphs(report))
+    remarks: list[str] = []
     if request.method == "POST" and form.is_valid():
-        paragraph = next(row for row in paragraphs if str(row.pk) == form.cleaned_data["paragraph"])
+        paragraph = form.chosen
         try:
             adopting.may_adopt(report, paragraph)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            job = jobs.ask(
-                adopting.freeze_and_adopt, association=request.association, key=f"adopt-report-{pk}",
-                label=f"{report.title} fastställs", by=request.person, report_id=pk, paragraph_id=paragraph.pk,
-                back_url=reverse("report_detail", args=[request.association.slug, pk]),
-            )  # fmt: skip
-            return redirect("job_detail", request.association.slug, job.pk)
-    lead = "Välj den paragraf där styrelsen fastställde rapporten. Paragrafen och dagen skrivs på dokumentet, som sedan inte ändras."
-    return _ask(request, report, form, title="Fastställ rapporten", submit="Fastställ rapporten", lead=lead)
+            remarks = adopting_remarks(report, paragraph)
+            if not remarks or request.POST.get("heard") == str(paragraph.pk):
+                return _freeze(request, report, paragraph)
+    context = _question(request, report, form, title="Fastställ rapporten") | {
+        "submit": "Fastställ ändå" if remarks else "Fastställ rapporten",
+        "lead": "Välj den paragraf där styrelsen fastställde rapporten. Paragrafen och dagen skrivs på dokumentet, "
+        "som sedan inte ändras.",
+        "remarks": remarks,
+        "heard": form.chosen.pk if remarks else "",
+    }
+    return render(request, "reporting/report_adopt.html", context, status=422 if form.errors else 200)
+
+
+def _freeze(request: AccessRequest, report: Report, paragraph: Paragraph) -> HttpResponse:
+    job = jobs.ask(
+        adopting.freeze_and_adopt, association=request.association, key=f"adopt-report-{report.pk}",
+        label=f"{report.title} fastställs", by=request.person, report_id=report.pk, paragraph_id=paragraph.pk,
+        back_url=reverse("report_detail", args=[request.association.slug, report.pk]),
+    )  # fmt: skip
+    return redirect("job_detail", request.association.slug, job.pk)
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -283,9 +297,12 @@ def _versions(request: AccessRequest, report: Report) -> list[Report]:
 def _ask(
     request: AccessRequest, report: Report, form: BaseForm | None, *, title: str, submit: str, lead: str = ""
 ) -> HttpResponse:
-    back = reverse("report_detail", args=[request.association.slug, report.pk])
-    context = {
-        "title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form, "submit": submit,
-        "lead": lead,
-    }  # fmt: skip
+    context = _question(request, report, form, title=title) | {"submit": submit, "lead": lead}
     return render(request, "_components/confirm.html", context, status=422 if form and form.errors else 200)
+
+
+def _question(
+    request: AccessRequest, report: Report, form: BaseForm | None, *, title: str
+) -> dict[str, object]:
+    back = reverse("report_detail", args=[request.association.slug, report.pk])
+    return {"title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form}

@@ -273,7 +273,8 @@ def test_adopting_is_a_job_that_freezes(cast, plan, django_capture_on_commit_cal
     }
     paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client_of(cast.chief).post(url(cast, "report_adopt", plan.pk), {"paragraph": paragraph.pk})
+        asked = {"paragraph": paragraph.pk, "heard": paragraph.pk}  # a plan of 2022, decided in March 2022
+        answer = client_of(cast.chief).post(url(cast, "report_adopt", plan.pk), asked)
     job = Job.objects.get()
     assert (answer.url, job.state, job.total) == (url(cast, "job_detail", job.pk), "done", 9)
     row = Report.objects.get(pk=plan.pk)

@@ -1,0 +1,69 @@
+"""Which §§ may adopt a report, and what the law asks of the decision that a chosen one lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from board.models import Paragraph
+from board.queries.decided import decided_paragraphs
+from board.rules import annual_report_latest, budget_latest
+from economy.models import FigureSet
+from economy.queries.adoption import budget_remarks
+from economy.states import FigureKind
+from finsam import dates
+from reporting.models import Report
+from reporting.states import ReportKind
+
+_ABOUT = {
+    ReportKind.ANNUAL: ("årsredovisning",),
+    ReportKind.HALF_YEAR: ("delår",),
+    ReportKind.PLAN: ("verksamhetsplan", "budget"),
+}
+
+
+def adopting_paragraphs(report: Report) -> list[Paragraph]:
+    """Give the board's §§ that may have adopted the report, those about it first.
+
+    A plan is decided with its budget the year before its own (23 § lag 2003:1210), the others in or after their year.
+    """
+    kind = ReportKind(report.kind)
+    since = dt.date(report.year - 1, 1, 1) if kind == ReportKind.PLAN else report.period[0]
+    return decided_paragraphs(report.association, since=since, about=(*_ABOUT[kind], str(report.year)))
+
+
+def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:
+    """Say what the law asks of the decision that it lacks, with both facts; nothing of it stops anyone.
+
+    24 § lag (2003:1210): the årsredovisning within three months. A plan holds the year's budget: 19, 21 and 23 §§.
+    """
+    on = paragraph.meeting.held_on
+    if report.kind == ReportKind.PLAN:
+        return budget_remarks(_budgets(report), paragraph, on) or _late_plan(report, on)
+    last = annual_report_latest(report.year)
+    if report.kind == ReportKind.ANNUAL and on > last and report.version == 1:
+        said = (
+            f"{report.title} fastställdes den {dates.long_date(on)}. Den ska vara upprättad senast den "
+            f"{dates.long_date(last)} (24 § lagen om finansiell samordning)."
+        )
+        return [said]
+    return []
+
+
+def _budgets(report: Report) -> list[FigureSet]:
+    """The year's newest budget, which is what the plan prints."""
+    rows = FigureSet.objects.filter(
+        fiscal_year__association=report.association, fiscal_year__year=report.year, kind=FigureKind.BUDGET
+    )
+    ordered = rows.select_related("fiscal_year__association").order_by("-version")
+    return [each for each in ordered if each.is_whole_year][:1]
+
+
+def _late_plan(report: Report, on: dt.date) -> list[str]:
+    last = budget_latest(report.year)
+    if on <= last or report.version > 1 or _budgets(report):
+        return []
+    said = (
+        f"{report.title} fastställdes den {dates.long_date(on)}. Budgeten som den innehåller ska fastställas senast "
+        f"den {dates.long_date(last)} (23 § lagen om finansiell samordning)."
+    )
+    return [said]
