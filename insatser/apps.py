@@ -28,6 +28,7 @@ class InsatserConfig(AppConfig):
         waiting.register(todos.reports_to_open)
         known.register(fields.figures)
         agreement.register(checks.budget_is_what_was_granted)
+        agreement.register(checks.granted_is_what_was_decided)
         agreement.register(checks.printed_sums)
         search.register(indexing.entries)
         found.register_choice(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
+from django.db.models import QuerySet, Sum
+
+from board.models import DecisionAmount
 from finsam import money
 from finsam.checks import Finding, Kind
 from finsam.models import Association, PrintedFigure
-from insatser.models import InsatsReport
+from insatser.models import Grant, InsatsReport
 from insatser.queries.completeness import Sums, mismatch, sums_of
 from insatser.queries.register import granted
 from insatser.queries.reports import handed_in
@@ -34,6 +39,37 @@ def budget_is_what_was_granted(association: Association, year: int) -> Iterable[
                 url=report.get_absolute_url(),
                 topic=TOPIC,
             )
+
+
+def granted_is_what_was_decided(association: Association, year: int) -> Iterable[Finding]:
+    """Find decisions of which more is granted for the year than they give: the § was changed, or names no amount."""
+    grants = Grant.objects.current().filter(
+        insats__association=association, year=year, decision__isnull=False
+    )
+    rows = grants.select_related("decision__paragraph__meeting__body__association")
+    decisions = {grant.decision_id: grant.decision for grant in rows if grant.decision}
+    decided = _sums(DecisionAmount.objects.filter(decision__in=decisions, year=year), "decision_id")
+    for key, granted_sum in _sums(grants, "decision_id").items():
+        if granted_sum <= decided.get(key, Decimal(0)):
+            continue
+        paragraph = decisions[key].paragraph
+        yield Finding(
+            key=f"insatser.decision.{key}.granted",
+            what=f"{paragraph}: beviljat och beslutat för {year}",
+            here=money.kr_as_needed(granted_sum),
+            here_place="Insatser, Beviljade medel",
+            there=money.kr_as_needed(decided[key]) if key in decided else "Inget belopp",
+            there_place=f"{paragraph}, att-satsens belopp",
+            kind=Kind.CROSS,
+            remedy="Rätta det som är beviljat, eller skriv beloppet vid beslutet så länge protokollet är ett utkast.",
+            url=paragraph.get_absolute_url(),
+            topic=TOPIC,
+        )
+
+
+def _sums(rows: QuerySet[Any], by: str) -> dict[int, Decimal]:
+    grouped = rows.order_by().values(by).annotate(total=Sum("amount"))
+    return {row[by]: row["total"] for row in grouped}
 
 
 def printed_sums(association: Association, year: int) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from insatser.views import answers, lists, questions, register, reports, writing
+from insatser.views import answers, grants, lists, questions, register, reports, writing
 
 _REPORT = "<slug:slug>/insatser/rapporter/<int:pk>/"
 
@@ -13,7 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/ny/", register.insats_add, name="insats_add"),
     path("<slug:slug>/insatser/<int:pk>/", register.insats_detail, name="insats_detail"),
     path("<slug:slug>/insatser/<int:pk>/andra/", register.insats_edit, name="insats_edit"),
-    path("<slug:slug>/insatser/<int:pk>/medel/", register.grant_add, name="grant_add"),
+    path("<slug:slug>/insatser/<int:pk>/medel/", grants.grant_add, name="grant_add"),
+    path("<slug:slug>/insatser/medel/<int:pk>/ta-tillbaka/", grants.grant_take_back, name="grant_take_back"),
     path("<slug:slug>/insatser/<int:pk>/kontakt/", register.contact_add, name="contact_add"),
     path("<slug:slug>/insatser/<int:pk>/deltagare/", register.participants_edit, name="participants_edit"),
     path("<slug:slug>/mina-insatser/", register.my_insatser, name="my_insatser"),

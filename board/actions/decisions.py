@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
+
 from board.merging import same
 from board.models import BallotVote, Decision, DecisionAmount, Paragraph, Statement
 from board.naming import match_people
@@ -22,7 +25,7 @@ def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequen
     keys = [key for key in order if key in rows] + [key for key in rows if key not in order]
     filled = [key for key in keys if any(rows[key].get(part) for part in writing.DECISION_PARTS)]
     for key in set(stored) - set(filled):
-        stored[key].delete()
+        _take_away(stored[key])
     to_match = []
     for position, key in enumerate(filled):
         row = stored.get(key) or Decision(paragraph=paragraph, row_key=key)
@@ -30,6 +33,15 @@ def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequen
             to_match.append(row)
         _write_decision(row, rows[key], position)
     _match(paragraph, to_match)
+
+
+def _take_away(row: Decision) -> None:
+    """Take an att-sats away, unless it has given money above the board: then it stays until that is taken back."""
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError:
+        return
 
 
 def write_statements(paragraph: Paragraph, content: dict[str, Any], changed: set[str]) -> None:

@@ -9,13 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from board.models import Decision
 from finsam import money
 from finsam.forms.fields import DayField
 from finsam.models import Association, Member
-from insatser.models import Grant, Insats
+from insatser.models import Insats
 from insatser.models.insats import KEY
-from insatser.queries.register import decisions_to_grant_by
+from insatser.queries.grants import Given, money_given
 from insatser.states import InsatsKind, Phase, ReportKind
 
 
@@ -114,55 +113,72 @@ def initial_of(insats: Insats) -> dict[str, Any]:
 
 
 class GrantForm(forms.Form):
-    """Money for a year and who decided it."""
+    """Money by a decision that names it; year and amount are typed only for what was decided outside the program."""
 
-    year = forms.IntegerField(label="År", min_value=2004, max_value=2100)
-    amount = AmountField(label="Beviljat belopp, kronor")
     decision = forms.ChoiceField(
-        label="Beslut", required=False, help_text="Preliminärt tills protokollet är justerat."
+        label="Beslut", required=False,
+        help_text="År och belopp följer med. Preliminärt tills protokollet är justerat.",
+    )  # fmt: skip
+    amount = AmountField(
+        label="Beviljat belopp, kronor",
+        required=False,
+        help_text="Tomt: allt som är kvar av beslutets belopp.",
     )
     source = forms.CharField(
         label="Eller skriv var det är beslutat", required=False, max_length=120,
-        help_text="För beslut som inte finns i programmet, till exempel § 45, 2020-12-04.",
+        help_text="För beslut som inte finns i programmet, till exempel § 45, 2020-12-04. Skriv då också år och belopp.",
     )  # fmt: skip
+    year = forms.IntegerField(label="År", min_value=2004, max_value=2100, required=False)
     replaces = forms.ChoiceField(
         label="Ersätter", required=False, help_text="En ändring är ett nytt beslut. Det gamla finns kvar."
     )
 
     def __init__(self, *args: Any, insats: Insats, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._decisions = {str(row.pk): row for row in decisions_to_grant_by(insats.association)}
+        given = money_given(insats.association)
+        self._given = {f"{each.decision.pk}-{each.year}": each for each in given}
         self._grants = {str(row.pk): row for row in insats.grants.current()}
-        self.fields["decision"].choices = [
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
             ("", "Inget beslut i programmet"),
-            *((key, _decision_label(row)) for key, row in self._decisions.items()),
+            *((key, _given_label(each)) for key, each in self._given.items()),
         ]
-        self.fields["replaces"].choices = [
+        self.fields["replaces"].choices = [  # type: ignore[attr-defined]
             ("", "Inget, det läggs till"),
             *((key, f"{row.year}: {money.kr_as_needed(row.amount)} kr") for key, row in self._grants.items()),
         ]
 
     def clean(self) -> dict[str, Any]:
-        """One of the two says who decided."""
+        """A decision says year and amount; what is decided elsewhere needs all three."""
         typed = super().clean() or {}
-        if not typed.get("decision") and not typed.get("source"):
+        given = self._given.get(typed.get("decision", ""))
+        if given:
+            if typed.get("year") and typed["year"] != given.year:
+                self.add_error("year", f"Beslutet ger pengar för {given.year}. Lämna året tomt.")
+            return typed
+        if not typed.get("source") and "decision" not in self.errors:
             self.add_error("decision", "Välj beslutet, eller skriv var det är fattat.")
+        if not typed.get("year") and "year" not in self.errors:
+            self.add_error("year", "Skriv vilket år pengarna gäller.")
+        if typed.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", "Skriv hur mycket som är beviljat.")
         return typed
 
     def facts(self) -> dict[str, Any]:
         """Give what the action takes."""
         typed = self.cleaned_data
-        replaced: Grant | None = self._grants.get(typed["replaces"])
+        given = self._given.get(typed["decision"])
         return {
-            "year": typed["year"], "amount": typed["amount"], "decision": self._decisions.get(typed["decision"]),
-            "source": typed["source"], "replaces": replaced,
+            "year": given.year if given else typed["year"], "amount": typed["amount"],
+            "decision": given.decision if given else None, "source": typed["source"],
+            "replaces": self._grants.get(typed["replaces"]),
         }  # fmt: skip
 
 
-def _decision_label(decision: Decision) -> str:
-    """Name a decision with the money it moves: "§ 4, 2022-01-28: att bevilja … (2022: 500 000 kr)"."""
-    amounts = ", ".join(f"{row.year}: {money.kr_as_needed(row.amount)} kr" for row in decision.amounts.all())
-    return f"{decision.paragraph}: {decision}"[:120] + (f" ({amounts})" if amounts else "")
+def _given_label(given: Given) -> str:
+    """Name what a decision gives: "§ 4, 2022-01-28: 500 000 kr för 2022, 300 000 kr kvar. att bevilja …"."""
+    left = "allt fördelat" if given.left <= 0 else f"{money.kr_as_needed(given.left)} kr kvar"
+    amount = money.kr_as_needed(given.amount)
+    return f"{given.decision.paragraph}: {amount} kr för {given.year}, {left}. {given.decision}"
 
 
 class ParticipantsForm(forms.Form):

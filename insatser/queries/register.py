@@ -8,14 +8,10 @@ from decimal import Decimal
 
 from django.db.models import DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
-from board.models import Decision
-from board.states import HELD
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
 from insatser.models import Grant, Insats, InsatsGoal, ParticipantCount, ReportAnswer, ReportGoal
 from insatser.states import Phase
-
-NEWEST_DECISIONS = 200  # what one chooses among; an older decision is written as a source
 
 
 def visible_insatser(
@@ -81,15 +77,6 @@ def granted(insats: Insats, year: int) -> tuple[Decimal | None, str]:
     rows = list(insats.grants.current().filter(year=year).select_related("decision__paragraph__meeting"))
     amount = sum((row.amount for row in rows), Decimal(0)) if rows else None
     return amount, ", ".join(dict.fromkeys(source_of(row) for row in rows))
-
-
-def decisions_to_grant_by(association: Association) -> QuerySet[Decision]:
-    """Give the newest decisions of meetings that were held, for choosing the one that gave money."""
-    rows = Decision.objects.filter(
-        paragraph__meeting__body__association=association, paragraph__meeting__state__in=HELD
-    ).exclude(text="")
-    rows = rows.select_related("paragraph__meeting").prefetch_related("amounts")
-    return rows.order_by("-paragraph__meeting__held_on", "-paragraph__number", "position")[:NEWEST_DECISIONS]
 
 
 def contacts_of(insats: Insats, day: dt.date) -> list[Appointment]:

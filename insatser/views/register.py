@@ -15,10 +15,9 @@ from finsam.actions import appoint, appoint_newcomer
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
-from insatser.actions.grants import grant_money
 from insatser.actions.participants import count_participants
 from insatser.actions.register import add_insats, change_insats
-from insatser.forms.register import ContactForm, GrantForm, InsatsForm, ParticipantsForm
+from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm
 from insatser.permissions import may_count_participants
 from insatser.queries.register import (
     contacts_of,
@@ -152,29 +151,6 @@ def insats_edit(request: AccessRequest, pk: int) -> HttpResponse:
         "Ändra insatsen",
         form,
         "Spara insatsen",
-        back_url=insats.get_absolute_url(),
-        crumb=insats.name,
-    )
-
-
-@requires(Permission.WRITE_INSATSER)
-def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
-    """Write down what was decided for an insats and a year."""
-    insats = find_insats(request, pk)
-    form = GrantForm(request.POST or None, insats=insats, initial={"year": clock.today().year})
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant_money(insats=insats, by=request.person, **form.facts())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "De beviljade medlen är sparade.")
-            return redirect(insats)
-    return _form_page(
-        request,
-        "Beviljade medel",
-        form,
-        "Spara beloppet",
         back_url=insats.get_absolute_url(),
         crumb=insats.name,
     )

@@ -109,6 +109,10 @@ NOVEMBER = Held(
             (
                 Att("fastställa verksamhetsplan och budget för 2022 med plan för 2023 och 2024"),
                 Att(
+                    "bevilja insatserna i planen sammanlagt 2 865 000 kronor för 2022",
+                    amounts=(("2865000", "2022", "Insatser i budgeten för 2022"),),
+                ),
+                Att(
                     "täcka underskottet 2022 ur det egna kapitalet",
                     amounts=(("622000", "2022", "Eget kapital"),),
                 ),

@@ -85,7 +85,7 @@ def _enter(stage: Stage, told: Told) -> Insats:
             insats=insats, year=2021, amount=Decimal(told.granted), source=told.source, by=stage.chief
         )
     if told.granted_2022:
-        _grant_2022(stage, insats, told.granted_2022, "fastställa verksamhetsplan och budget för 2022")
+        _grant_2022(stage, insats, told.granted_2022, "bevilja insatserna i planen")
     elif told.key == "larlingsvux":
         _grant_2022(stage, insats, 500_000, "bevilja Lärlingsvux 500")
     if told.counts:
@@ -114,7 +114,7 @@ def _enter_lots(stage: Stage) -> None:
         goals=["Parterna har en gemensam mottagning före sommaren.", "Ingen behöver berätta sin historia två gånger."],
         body=stage.bodies["lots"], by=stage.chief,
     )  # fmt: skip
-    _grant_2022(stage, insats, 400_000, "fastställa verksamhetsplan och budget för 2022")
+    _grant_2022(stage, insats, 400_000, "bevilja insatserna i planen")
 
 
 def _grant_2022(stage: Stage, insats: Insats, amount: int, words: str) -> None:

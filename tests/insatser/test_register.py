@@ -22,7 +22,11 @@ from tests.insatser.reports import granted, make_insats, make_report
 def decision_of(cast) -> Decision:
     meeting = make_held_meeting(cast, headings=("Sammanträdet öppnas", "Medel", "Avslutning"))
     paragraph = meeting.paragraphs.get(heading="Medel")
-    return paragraph.decisions.first() or Decision.objects.create(paragraph=paragraph, text="bevilja medel")
+    decision = paragraph.decisions.first() or Decision.objects.create(
+        paragraph=paragraph, text="bevilja medel"
+    )
+    decision.amounts.create(year=2022, amount=Decimal(100_000), financing="Insatser")
+    return decision
 
 
 def test_an_insats_has_a_body_for_its_contacts(cast):

@@ -211,6 +211,7 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.approved_report.versions.create(
         number=1, document=pdf, submitted_at=THEN, submitted_by=cast.contact
     )
+    world.grant = world.insats.grants.first()
     world.open_report = make_report(cast, world.insats, year=2021)
     section = world.open_report.sections.get(number=5)
     world.report_answer = section.answers.get(key="5.1")

@@ -1,0 +1,61 @@
+"""Pages on which money is granted by a decision, and taken back while the decision is not justerad."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from finsam import money
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+from insatser.actions.grants import grant_money, take_back_grant
+from insatser.forms.register import GrantForm
+from insatser.models import Grant
+from insatser.queries.register import source_of
+from insatser.views.finding import find_insats
+
+
+@requires(Permission.WRITE_INSATSER)
+def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Choose the decision that gave an insats money, or tell where it was decided."""
+    insats = find_insats(request, pk)
+    form = GrantForm(request.POST or None, insats=insats)
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant = grant_money(insats=insats, by=request.person, **form.facts())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, f"{money.kr_as_needed(grant.amount)} kr för {grant.year} är beviljade {insats}."
+            )
+            return redirect(insats)
+    context = {
+        "title": "Beviljade medel", "form": form, "submit": "Spara beloppet", "cancel_url": insats.get_absolute_url(),
+        "crumb": insats.name, "crumb_url": insats.get_absolute_url(),
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_INSATSER)
+def grant_take_back(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask before a preliminary grant is taken away."""
+    rows = Grant.objects.select_related("insats__association", "decision__paragraph__meeting")
+    grant = get_object_or_404(rows, pk=pk, insats__association=request.association)
+    if request.method == "POST":
+        try:
+            take_back_grant(grant=grant, by=request.person)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Beloppet är tillbakataget.")
+        return redirect(grant.insats)
+    context = {
+        "title": "Ta tillbaka det beviljade beloppet", "crumb": grant.insats.name,
+        "crumb_url": grant.insats.get_absolute_url(), "cancel_url": grant.insats.get_absolute_url(),
+        "lead": f"{money.kr_as_needed(grant.amount)} kr för {grant.year}, {source_of(grant)}. Det går så länge protokollet "
+        "inte är justerat.",
+        "submit": "Ta tillbaka beloppet",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)
