@@ -20,7 +20,14 @@ from finsam.models import Person
 
 @transaction.atomic
 def attach(
-    *, paragraph: Paragraph, name: str, content: bytes, by: Person, title: str = "", is_appendix: bool = False
+    *,
+    paragraph: Paragraph,
+    name: str,
+    content: bytes,
+    by: Person,
+    title: str = "",
+    is_appendix: bool = False,
+    is_public: bool = False,
 ) -> Attachment:
     """Keep the file unaltered and put it with the ärende; the same file sent twice to it is one handling.
 
@@ -49,6 +56,7 @@ def attach(
         title=(title or PurePath(name).stem.replace("_", " "))[:200],
         document=document,
         is_appendix=is_appendix,
+        is_public=is_public,
     )
     audit.record(
         association=meeting.body.association,
@@ -58,21 +66,24 @@ def attach(
         file=name,
         sha256=document.sha256,
         paragraph=str(paragraph),
+        public=is_public,
     )
     indexing.index_attachment(attachment)
     return attachment
 
 
 @transaction.atomic
-def change_attachment(*, attachment: Attachment, title: str, is_appendix: bool, by: Person) -> Attachment:
-    """Give a handling another name, or say whether it goes with the protocol as bilaga; its bytes stay as they are.
+def change_attachment(
+    *, attachment: Attachment, title: str, is_appendix: bool, is_public: bool, by: Person
+) -> Attachment:
+    """Give a handling another name, say whether it follows the protocol or is for everyone; its bytes stay as they are.
 
     Raises DomainError when its § has been sent for justering.
     """
     paragraph = Paragraph.objects.select_related("meeting").get(pk=attachment.paragraph_id)
     meeting = _lock(paragraph)
     row = _locked(attachment)
-    if (row.title, row.is_appendix) == (title, is_appendix):
+    if (row.title, row.is_appendix, row.is_public) == (title, is_appendix, is_public):
         return row
     audit.record(
         association=meeting.body.association,
@@ -82,9 +93,10 @@ def change_attachment(*, attachment: Attachment, title: str, is_appendix: bool, 
         paragraph=str(paragraph),
         title=title,
         appendix=is_appendix,
+        public=is_public,
     )
-    row.title, row.is_appendix = title, is_appendix
-    row.save(update_fields=["title", "is_appendix"])
+    row.title, row.is_appendix, row.is_public = title, is_appendix, is_public
+    row.save(update_fields=["title", "is_appendix", "is_public"])
     indexing.index_attachment(row)
     return row
 

@@ -58,6 +58,7 @@ def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragr
             title=each.title,
             document_id=each.document_id,
             is_appendix=each.is_appendix,
+            is_public=each.is_public,
         )
         for each in earlier.attachments.all()
     )

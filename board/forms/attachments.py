@@ -27,6 +27,17 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(each, initial) for each in files or [None]]
 
 
+class PublicField(forms.BooleanField):
+    """Whether everyone may read the handling once its sammanträde is kungjort."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Visas för alla med kungörelsen",
+            required=False,
+            help_text="Bara för ett offentligt sammanträde, från det att kallelsen skickas. Gäller till exempel budgetförslaget.",
+        )
+
+
 class AttachmentForm(forms.Form):
     """Files that belong to an ärende."""
 
@@ -44,6 +55,7 @@ class AttachmentForm(forms.Form):
         help_text="För en ensam fil. Annars får handlingen filens namn.",
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
+    is_public = PublicField()
 
 
 class AttachmentChangeForm(forms.Form):
@@ -53,3 +65,4 @@ class AttachmentChangeForm(forms.Form):
         label="Benämning", max_length=200, error_messages={"required": "Skriv vad handlingen ska heta."}
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
+    is_public = PublicField()

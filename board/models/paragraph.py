@@ -163,6 +163,11 @@ class Attachment(models.Model):
     title = models.CharField("benämning", max_length=200)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     is_appendix = models.BooleanField("bilaga till protokollet", default=False)
+    is_public = models.BooleanField(
+        "visas för alla med kungörelsen",
+        default=False,
+        help_text="Budgetförslaget hör hit (8 kap. 14 § kommunallagen); inget annat blir offentligt av sig självt.",
+    )
 
     class Meta:
         ordering = ["paragraph__position", "position", "id"]

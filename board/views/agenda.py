@@ -190,7 +190,14 @@ def _files(paragraph: Paragraph, request: AccessRequest) -> list[dict[str, Any]]
             "url": reverse("attachment_file", args=[slug, each.pk]),
             "kind": each.document.name.rpartition(".")[2].upper(),
             "size": each.document.size,
-            "note": "bilaga till protokollet" if each.is_appendix else "",
+            "note": ", ".join(
+                note
+                for note, is_so in (
+                    ("bilaga till protokollet", each.is_appendix),
+                    ("visas för alla", each.is_public),
+                )
+                if is_so
+            ),
             "change_url": reverse("attachment_edit", args=[slug, each.pk]),
             "remove_url": reverse("attachment_remove", args=[slug, each.pk]),
         }

@@ -65,6 +65,7 @@ def _attach_each(form: AttachmentForm, request: AccessRequest, pk: int) -> int:
                 by=request.person,
                 title=title,
                 is_appendix=form.cleaned_data["is_appendix"],
+                is_public=form.cleaned_data["is_public"],
             )
         except DomainError as refusal:
             form.add_error("files", str(refusal))
@@ -89,7 +90,11 @@ def attachment_edit(request: AccessRequest, pk: int) -> HttpResponse:
     back = _back(attachment.paragraph)
     form = AttachmentChangeForm(
         request.POST if request.method == "POST" else None,
-        initial={"title": attachment.title, "is_appendix": attachment.is_appendix},
+        initial={
+            "title": attachment.title,
+            "is_appendix": attachment.is_appendix,
+            "is_public": attachment.is_public,
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,11 +14,11 @@ from board.actions.pack import ask_for_pack
 from board.documents.call import CallKind, build_call, render_call
 from board.forms.calls import AnswerForm, CallForm
 from board.mail.call import invitation_of
-from board.models import Invitation, Meeting
+from board.models import Attachment, Invitation, Meeting
 from board.permissions import may_read_agenda
 from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
-from board.states import MeetingState, RsvpAnswer
+from board.states import FORMAL, MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
 from finsam import clock, words
 from finsam.errors import DomainError
@@ -67,6 +67,18 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
         "days_late": (clock.today() - due_on).days if meeting.body.is_board else 0,
         "is_first": meeting.state != MeetingState.CALLED,
         "put_off": put_off(meeting),
+        "shown_to_all": _shown_to_all(meeting, rows),
+    }
+
+
+def _shown_to_all(meeting: Meeting, rows: list) -> dict[str, list[str]] | None:
+    """Give the headings and handlingar that the kungörelse shows to everyone; None for a meeting that is not public."""
+    if not meeting.is_public:
+        return None
+    papers = Attachment.objects.filter(paragraph__meeting=meeting, is_public=True)
+    return {
+        "headings": [row.paragraph.heading for row in rows if row.paragraph.kind not in FORMAL],
+        "papers": [each.title for each in papers],
     }
 
 

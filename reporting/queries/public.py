@@ -153,13 +153,12 @@ def _posted(postings: list[Posting]) -> list[str]:
 
 
 def budget_proposals(association: Association, today: dt.date) -> QuerySet[Attachment]:
-    """Give the budget proposals that anyone may read from the kungörelse on (8 kap. 14 § kommunallagen).
+    """Give the handlingar that anyone may read from the kungörelse on, as the budget proposal (8 kap. 14 § kommunallagen).
 
-    They are the handlingar of those §§ that speak of the budget; other handlingar are for the board.
+    They are those that kansliet has ticked; nothing is guessed from a heading, and other handlingar are for the board.
     """
-    return Attachment.objects.filter(
-        paragraph__meeting__in=_announced(association, today), paragraph__heading__icontains="budget"
-    ).select_related("document")
+    rows = Attachment.objects.filter(paragraph__meeting__in=_announced(association, today), is_public=True)
+    return rows.select_related("document")
 
 
 def _announced(association: Association, today: dt.date) -> QuerySet[Meeting]:

@@ -179,7 +179,7 @@ def test_handlingar_stand_still_once_the_paragraph_is_sent_for_justering(cast, w
             paragraph=written, name="a.xlsx", content=GOOD["kalkyl.xlsx"], by=cast.chief
         ),
         "change": lambda: change_attachment(
-            attachment=attachment, title="Annat", is_appendix=True, by=cast.chief
+            attachment=attachment, title="Annat", is_appendix=True, is_public=True, by=cast.chief
         ),
         "remove": lambda: remove_attachment(attachment=attachment, by=cast.chief),
     }
@@ -216,7 +216,9 @@ def test_a_handling_keeps_its_name_when_none_is_written(cast, paragraph):
 
 def test_a_change_that_changes_nothing_is_not_written_down(cast, paragraph):
     attachment = hand_in(paragraph, cast)
-    change_attachment(attachment=attachment, title="beslut", is_appendix=False, by=cast.chief)
+    change_attachment(
+        attachment=attachment, title="beslut", is_appendix=False, is_public=False, by=cast.chief
+    )
     assert not AuditEvent.objects.filter(verb="ändrade handling").exists()
 
 

@@ -11,7 +11,7 @@ from board.models import Attachment, Decision, Meeting, Protocol
 from board.states import MeetingState
 from finsam import store
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
 from tests.queries import count_queries
 
@@ -141,7 +141,7 @@ def test_a_public_meeting_is_announced_when_it_is_called(client, cast: Cast):
     assert "Verksamhetsplan och budget för 2023." in page
 
 
-def attach(meeting: Meeting, heading: str, content: bytes) -> Attachment:
+def attach(meeting: Meeting, heading: str, content: bytes, *, is_public: bool = False) -> Attachment:
     """A handling of the first § that speaks of `heading`."""
     document = store.keep(
         content, association=meeting.body.association, name="h.pdf", content_type="application/pdf", by=None
@@ -149,12 +149,14 @@ def attach(meeting: Meeting, heading: str, content: bytes) -> Attachment:
     paragraph = meeting.paragraphs.filter(heading__contains=heading).first() or make_paragraph(
         meeting=meeting, heading=heading
     )
-    return Attachment.objects.create(paragraph=paragraph, title=f"Handling om {heading}", document=document)
+    return Attachment.objects.create(
+        paragraph=paragraph, title=f"Handling om {heading}", document=document, is_public=is_public
+    )
 
 
 def test_the_kungorelse_links_the_budget_proposal_and_no_other_handling(client, cast: Cast):
     meeting = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
-    proposal = attach(meeting, "budget", b"%PDF-1.7 budget")
+    proposal = attach(meeting, "budget", b"%PDF-1.7 budget", is_public=True)
     other = attach(meeting, "Anställning", b"%PDF-1.7 personal")
     page = text(client, url())
     assert (url("public_proposal_file", proposal.pk) in page, "Anställning" in page) == (True, True)
@@ -164,8 +166,24 @@ def test_the_kungorelse_links_the_budget_proposal_and_no_other_handling(client, 
 
 
 def test_a_budget_proposal_is_for_the_board_until_it_is_kungjort(client, cast: Cast):
-    proposal = attach(make_public(cast), "budget", b"%PDF-1.7 budget")
+    proposal = attach(make_public(cast), "budget", b"%PDF-1.7 budget", is_public=True)
     assert client.get(url("public_proposal_file", proposal.pk)).status_code == 404
+
+
+def test_no_heading_makes_a_handling_public(client, cast: Cast):
+    meeting = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+    private = attach(meeting, "Budgetavvikelse, personalärende", b"%PDF-1.7 sjuk")
+    assert private.title not in text(client, url())
+    assert client.get(url("public_proposal_file", private.pk)).status_code == 404
+
+
+def test_before_calling_one_is_told_what_becomes_public(cast: Cast):
+    meeting = make_public(cast)
+    page = reverse("meeting_call", args=[cast.association.slug, meeting.pk])
+    said = client_of(cast.chief).get(page).content.decode()
+    assert ("Det här blir offentligt" in said, "Ingen handling visas för alla" in said) == (True, True)
+    attach(meeting, "budget", b"%PDF-1.7 budget", is_public=True)
+    assert "Alla kan läsa Handling om budget." in client_of(cast.chief).get(page).content.decode()
 
 
 def test_a_public_meeting_that_is_only_planned_is_not(client, cast: Cast):

@@ -139,7 +139,9 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     sent = make_paragraph(meeting=world.called_meeting)
     world.sent_attachment = Attachment.objects.create(paragraph=sent, title="Underlag", document=pdf)
     budget = make_paragraph(meeting=world.called_meeting, heading="Budget för 2023")
-    world.budget_proposal = Attachment.objects.create(paragraph=budget, title="Budgetförslag", document=pdf)
+    world.budget_proposal = Attachment.objects.create(
+        paragraph=budget, title="Budgetförslag", document=pdf, is_public=True
+    )
     people = [
         person for role, person in cast.by_role().items() if role not in {"outsider", "contact", "auditor"}
     ]
