@@ -41,7 +41,7 @@ def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on
         last = budget_latest(column.fiscal_year.year)
         if column.version == 1 and on > last:
             said.append(
-                f"{column} är fastställd den {dates.long_date(on)}. Budgeten ska fastställas senast den "
+                f"Beslutet om {column} är från den {dates.long_date(on)}. Budgeten ska fastställas senast den "
                 f"{dates.long_date(last)} (23 § lagen om finansiell samordning)."
             )
         if paragraph and not paragraph.meeting.is_public:

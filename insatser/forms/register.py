@@ -147,6 +147,16 @@ class GrantForm(forms.Form):
             *((key, f"{row.year}: {money.kr_as_needed(row.amount)} kr") for key, row in self._grants.items()),
         ]
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether there is a decision to choose."""
+        return bool(self._given)
+
+    @property
+    def has_grants(self) -> bool:
+        """Whether there is a grant that this one may replace."""
+        return bool(self._grants)
+
     def clean(self) -> dict[str, Any]:
         """A decision says year and amount; what is decided elsewhere needs all three."""
         typed = super().clean() or {}

@@ -33,9 +33,10 @@ def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
             return redirect(insats)
     context = {
         "title": "Beviljade medel", "form": form, "submit": "Spara beloppet", "cancel_url": insats.get_absolute_url(),
-        "crumb": insats.name, "crumb_url": insats.get_absolute_url(),
+        "crumb": insats.name, "crumb_url": insats.get_absolute_url(), "has_decisions": form.has_decisions,
+        "has_grants": form.has_grants,
     }  # fmt: skip
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "insatser/grant_add.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.WRITE_INSATSER)
