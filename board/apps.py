@@ -11,13 +11,20 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the core's registries: what waits for whom, what can be found, and what can be printed."""
         # The models exist only now.
-        from board import indexing, todos  # noqa: PLC0415
+        from board import (  # noqa: PLC0415
+            indexing,
+            todos,
+            verifying,
+        )
         from board.documents import registered  # noqa: PLC0415
+        from board.queries import verification  # noqa: PLC0415
         from finsam import printing, search  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
 
         waiting.register(todos.before_meetings)
         waiting.register(todos.after_meetings)
         search.register(indexing.entries)
+        verifying.register(verification.protocol_standing)
+        verifying.register(verification.notice_standing)
         for kind in registered.KINDS:
             printing.register(kind)

@@ -12,16 +12,19 @@ class ReportingConfig(AppConfig):
         """Fill in the registries: blocks, figures that text may name, and what can be printed."""
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
+        from board import verifying  # noqa: PLC0415
         from finsam import fields, printing, search  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
         from reporting import indexing, todos  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.documents import registered  # noqa: PLC0415
+        from reporting.queries import verification  # noqa: PLC0415
 
         fields.register(own.figures)
         waiting.register(todos.of_reports)
         search.register(indexing.entries)
+        verifying.register(verification.report_standing)
         found.register_choice("rapporter", "Rapporter och mål", indexing.KINDS, indexing.ASKED)
         for kind in registered.KINDS:
             printing.register(kind)

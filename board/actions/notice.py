@@ -70,6 +70,7 @@ def confirm_posted(*, posting: Posting, on: dt.date, said_by: str, by: Person | 
     The same answer twice is one change. When every board has it the anslagsbevis is made.
     """
     row = _lock(posting)
+    _refuse_when_closed(row, by)
     if row.posted_on == on:
         return row
     if row.down_on:
@@ -87,6 +88,7 @@ def confirm_posted(*, posting: Posting, on: dt.date, said_by: str, by: Person | 
     audit.record(
         association=association,
         by=by,
+        told_by=said_by,
         verb="bekräftade anslaget",
         target=row,
         on=on.isoformat(),
@@ -104,6 +106,7 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
     Before the appeal time has run out it does not run out (13 kap. 5 § kommunallagen): the anslag is posted again.
     """
     row = _lock(posting)
+    _refuse_when_closed(row, by)
     if row.down_on == on:
         return row
     if row.posted_on is None:
@@ -122,6 +125,7 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
     audit.record(
         association=association,
         by=by,
+        told_by=said_by,
         verb="bekräftade nedtagningen",
         target=row,
         on=on.isoformat(),
@@ -132,6 +136,14 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
     elif all(each.down_on for each in latest_postings(postings)):
         transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
     return row
+
+
+def _refuse_when_closed(row: Posting, by: Person | None) -> None:
+    """A link without a login ends its life at the last anslagsbevis; from then on days are the office's to correct."""
+    if by is None and row.notice.final_proof_id:
+        raise DomainError(
+            "Anslagsbeviset är klart, och länken gäller inte längre. Skriv till förbundet om en dag är fel."
+        )
 
 
 @transaction.atomic

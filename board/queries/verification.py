@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from board.models import Protocol
+from django.db.models import Q
+
+from board.models import Notice, Protocol
+from board.verifying import Standing, standing_of
 from finsam import seal
 from finsam.models import Document, SealCertificate
 from finsam.seal import Seal, SealReport
@@ -18,9 +21,16 @@ class Verdict:
     explanation: str
     seals: tuple[Seal, ...] = ()
     changes: tuple[str, ...] = ()
-    newer_note: str = ""
+    note: str = ""
+    is_final: bool = True
 
 
+TOO_MANY = Verdict(
+    is_ours=False,
+    is_unchanged=False,
+    heading="Filen är inte vår",
+    explanation="Den har fler underskrifter än någon av våra handlingar, så den är inte prövad.",
+)
 UNREADABLE = Verdict(
     is_ours=False,
     is_unchanged=False,
@@ -38,7 +48,7 @@ WHOLE = Verdict(
     is_ours=True,
     is_unchanged=True,
     heading="Filen är förseglad av oss och oförändrad",
-    explanation="Vi har inte kvar just den här versionen, men förseglingen är vår och hel.",
+    explanation="Förseglingen är vår och hel, och inget har skrivits i filen efter den.",
 )
 CHANGED = Verdict(
     is_ours=True,
@@ -49,11 +59,16 @@ CHANGED = Verdict(
 
 
 def verdict_on(content: bytes, sha256: str) -> Verdict:
-    """Judge a file by its bytes first, and by its seals when we do not have the very same."""
+    """Judge a file by its bytes first, and by its seals when we do not have the very same.
+
+    Only documents that leave the förbund are told of; handlingar and books that are kept here are not.
+    """
     report = seal.verify(content, our_certificates=_our_certificates())
-    kept = Document.objects.filter(sha256=sha256).select_related("association").first()
-    if kept:
-        return _the_very_same(kept, report)
+    if report.has_too_many:
+        return TOO_MANY
+    for kept in Document.objects.filter(sha256=sha256).select_related("association"):
+        if standing := standing_of(kept):
+            return _the_very_same(kept, standing, report)
     if not report.is_readable:
         return UNREADABLE
     if not any(each.is_ours for each in report.seals):
@@ -63,23 +78,61 @@ def verdict_on(content: bytes, sha256: str) -> Verdict:
     return replace(CHANGED, seals=report.seals, changes=report.changes)
 
 
-def _the_very_same(kept: Document, report: SealReport) -> Verdict:
+def _the_very_same(kept: Document, standing: Standing, report: SealReport) -> Verdict:
     return Verdict(
         is_ours=True,
         is_unchanged=True,
-        heading="Filen är vår och oförändrad",
-        explanation=f"Den är på varje tecken den fil som {kept.association.name} har kvar: {kept.name}.",
+        heading="Filen är vår och oförändrad"
+        if standing.is_final
+        else "Filen är vår, men den gäller inte som den är",
+        explanation=f"Den är på varje tecken {standing.what} som {kept.association.name} har kvar.",
         seals=report.seals,
-        newer_note=_newer_note(kept),
+        note=standing.note,
+        is_final=standing.is_final,
     )
+
+
+def protocol_standing(document: Document) -> Standing | None:
+    """Tell how a protocol's file stands: the signed one, the one without signatures, one on its way, or one taken back."""
+    name, _, key = document.made_from.partition(" ")
+    if name != "protocol" or not key.isdecimal():
+        return None
+    protocol = (
+        Protocol.objects.select_related("meeting__body", "document", "frozen").filter(pk=int(key)).first()
+    )
+    if protocol is None:
+        return None
+    what = f"protokollet från {protocol.meeting}"
+    if protocol.document and document.sha256 == protocol.document.sha256 and protocol.is_signed:
+        return Standing(what, is_final=True)
+    if protocol.frozen and document.sha256 == protocol.frozen.sha256:
+        if protocol.is_signed:
+            return Standing(what, is_final=True, note="Det finns en version med underskrifterna.")
+        return Standing(what, is_final=False, note="Protokollet är inte färdigsignerat.")
+    if protocol.signings.filter(document__sha256=document.sha256).exists():
+        later = (
+            "Det finns en senare version med fler underskrifter."
+            if protocol.is_signed
+            else "Alla har inte signerat än."
+        )
+        return Standing(what, is_final=False, note=f"Filen är inte färdigsignerad. {later}")
+    return Standing(
+        what,
+        is_final=False,
+        note="Den här versionen är ersatt: den var ett utkast, eller protokollet togs tillbaka.",
+    )
+
+
+def notice_standing(document: Document) -> Standing | None:
+    """Tell of an anslag and its two anslagsbevis."""
+    own = (
+        Q(document__sha256=document.sha256)
+        | Q(proof__sha256=document.sha256)
+        | Q(final_proof__sha256=document.sha256)
+    )
+    notice = Notice.objects.filter(own, protocol__meeting__body__association=document.association).first()
+    return Standing("anslaget eller anslagsbeviset", is_final=True) if notice else None
 
 
 def _our_certificates() -> set[str]:
     return {seal.certificate_sha256(bytes(row.pkcs12)) for row in SealCertificate.objects.all()}
-
-
-def _newer_note(kept: Document) -> str:
-    earlier = (
-        Protocol.objects.filter(frozen__sha256=kept.sha256).exclude(document__sha256=kept.sha256).first()
-    )
-    return "Det finns en senare version med fler underskrifter." if earlier else ""

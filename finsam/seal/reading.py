@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from finsam.revisions import only_fills_fields
 from finsam.seal.loop import in_own_loop
 
+MOST_SEALS = 60  # a board's protocol has a handful; each takes about a tenth of a second to judge
 _GAP = re.compile(rb"<([0-9A-F]+|[0-9a-f]+)>")
 
 
@@ -36,6 +37,7 @@ class SealReport:
     changes: tuple[str, ...]  # sentences: what was altered outside the signature fields after a seal
     revision_count: int
     is_readable: bool = True
+    has_too_many: bool = False  # more seals than any document of ours; none was judged
 
     @property
     def is_sealed(self) -> bool:
@@ -61,11 +63,18 @@ def verify(pdf: bytes, *, our_certificates: Collection[str] = ()) -> SealReport:
     difference analysis, which takes minutes for a long document.
     """
     from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import
+    from pyhanko.sign.fields import enumerate_sig_fields
 
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-        signatures = reader.embedded_regular_signatures
         revision_count = reader.xrefs.total_revisions
+        # Counted before any is read, for the reading is what takes the time.
+        if (
+            sum(1 for _ in islice(enumerate_sig_fields(reader, filled_status=True), MOST_SEALS + 1))
+            > MOST_SEALS
+        ):
+            return SealReport(seals=(), changes=(), revision_count=revision_count, has_too_many=True)
+        signatures = reader.embedded_regular_signatures
     except Exception:  # noqa: BLE001  a broken file breaks its reader in any way it can
         return SealReport(seals=(), changes=(), revision_count=0, is_readable=False)
     seals = sorted(

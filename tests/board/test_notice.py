@@ -291,6 +291,27 @@ def test_the_bevis_is_made_again_when_every_board_has_taken_it_down(cast: Cast, 
     assert notice.final_proof.sha256 != notice.proof.sha256
 
 
+def test_a_registrators_link_ends_at_the_last_bevis_and_the_office_may_still_correct(
+    cast: Cast, notice: Notice, settings
+):
+    post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
+    settings.FINSAM_TODAY = "2022-05-02"
+    for posting in notice.postings.all():
+        acts.confirm_down(posting=posting, on=dt.date(2022, 4, 28), said_by="Ros-Marie")
+    acts.make_proof(_job(cast), notice_id=notice.pk)
+    posting = notice.postings.first()
+    with pytest.raises(DomainError, match="länken gäller inte längre"):
+        acts.confirm_down(posting=posting, on=dt.date(2022, 4, 29), said_by="Någon")
+    row = acts.confirm_down(posting=posting, on=dt.date(2022, 4, 29), said_by="Ros-Marie", by=cast.chief)
+    assert row.down_on == dt.date(2022, 4, 29)
+
+
+def test_the_log_names_the_registrator_who_has_no_login(cast: Cast, notice: Notice):
+    acts.confirm_posted(posting=notice.postings.first(), on=dt.date(2022, 4, 6), said_by="Ros-Marie Ek")
+    event = cast.association.audit_events.get(verb="bekräftade anslaget")
+    assert (event.by_name, event.by_id) == ("Ros-Marie Ek", None)
+
+
 def test_the_first_bevis_names_every_board_and_no_removal(cast: Cast, notice: Notice):
     post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 7))
 

@@ -14,7 +14,7 @@ from board.mail.signing import tell_of_adjusting
 from board.models import Decision, Protocol
 from board.states import ProtocolState, SigningRole
 from finsam import store
-from tests.board.meetings import adjust_meeting, make_held_meeting, send
+from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast, client_of
 
 
@@ -136,7 +136,44 @@ def test_a_dropped_file_is_told_to_be_ours_and_unchanged(client, cast: Cast, pro
 
     answer = client.post(reverse("verify"), {"file": _upload(content)})
 
+    said = answer.content.decode()
+    assert ("den gäller inte som den är" in said, "inte färdigsignerat" in said) == (True, True)
+    for place in protocol.signings.select_related("person"):
+        protocol = signing.sign(signing=place, by=place.person)
+    answer = client.post(reverse("verify"), {"file": _upload(store.read(protocol.document))})
     assert "Filen är vår och oförändrad" in answer.content.decode()
+
+
+def test_a_signed_file_without_its_last_signature_is_not_taken_for_the_whole(
+    client, cast: Cast, protocol: Protocol
+):
+    revisions = []
+    for place in protocol.signings.select_related("person"):
+        protocol = signing.sign(signing=place, by=place.person)
+        revisions.append(store.read(protocol.document))
+    assert revisions[-1].startswith(revisions[-2])
+    said = client.post(reverse("verify"), {"file": _upload(revisions[-2])}).content.decode()
+    assert ("Filen är inte färdigsignerad." in said, "Filen är vår och oförändrad" in said) == (True, False)
+
+
+def test_a_version_that_was_returned_is_told_to_be_replaced(client, cast: Cast, protocol: Protocol):
+    first = store.read(protocol.document)
+    signing.send_back(protocol=protocol, reason="Ett namn är fel.", by=cast.adjuster)
+    protocol.refresh_from_db()
+    protocol.meeting.paragraphs.update(heading="Ändrad")
+    send_protocol(protocol, cast)
+    said = client.post(reverse("verify"), {"file": _upload(first)}).content.decode()
+    assert ("Den här versionen är ersatt" in said, "Filen är vår och oförändrad" in said) == (True, False)
+
+
+def test_what_is_kept_and_never_left_the_house_is_not_told_of(client, cast: Cast, protocol: Protocol):
+    paper = b"%PDF-1.7 a handling for the board"
+    store.keep(
+        paper, association=cast.association, name="lakarintyg.pdf", content_type="application/pdf", by=None,
+        made_from=protocol.meeting.paragraphs.first(),
+    )  # fmt: skip
+    said = client.post(reverse("verify"), {"file": _upload(paper)}).content.decode()
+    assert ("lakarintyg" in said, "vår och oförändrad" in said) == (False, False)
 
 
 def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protocol: Protocol):

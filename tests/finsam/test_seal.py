@@ -208,3 +208,23 @@ def test_the_first_revision_can_be_cut_out_again(revisions: list[bytes]) -> None
     report = seal.verify(revisions[-1])
     with pikepdf.open(io.BytesIO(revisions[-1][: report.seals[0].covers_bytes])) as pdf:
         assert len(pdf.pages) == len(pikepdf.open(io.BytesIO(revisions[0])).pages)
+
+
+def test_a_file_with_thousands_of_seals_is_not_judged_seal_by_seal() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    signature = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig, ByteRange=pikepdf.Array([0, 10, 20, 10]), Contents=pikepdf.String("00"),
+            Filter=pikepdf.Name("/Adobe.PPKLite"), SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
+        )
+    )  # fmt: skip
+    fields = [
+        pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String(f"f{n}"), V=signature))
+        for n in range(6_000)
+    ]
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array(fields), SigFlags=3))
+    content = io.BytesIO()
+    pdf.save(content)
+    report = seal.verify(content.getvalue())
+    assert (report.has_too_many, report.seals) == (True, ())
