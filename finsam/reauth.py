@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from finsam import dates
 from finsam.errors import DomainError
 from finsam.models import Person
 
@@ -30,6 +31,7 @@ def send_code(request: HttpRequest, person: Person, purpose: str) -> None:
     """
     if not person.email:
         raise DomainError("Du har ingen e-postadress i förbundet. Be kansliet lägga in den.")
+    _refuse_when_held(person)
     kept = _kept(request)
     sent = [moment for moment in kept.get("sent", []) if moment > _stamp(timezone.now() - LIFETIME)]
     if len(sent) >= CODES_PER_LIFETIME:
@@ -77,6 +79,17 @@ def demand_code(request: HttpRequest, code: str, purpose: str) -> None:
         raise DomainError("Koden gäller inte längre. Välj att få en ny kod.")
     if not check_code(request, code, purpose):
         raise DomainError("Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.")
+
+
+def _refuse_when_held(person: Person) -> None:
+    """A signature by a code to an address that somebody else has just put there would be somebody else's."""
+    if person.held_until and timezone.now() < person.held_until:
+        until = timezone.localtime(person.held_until)
+        by = person.address_changed_by.name if person.address_changed_by else "kansliet"
+        raise DomainError(
+            f"Din e-postadress ändrades av {by}. Du kan signera från den {dates.long_date(until)} klockan "
+            f"{dates.clock_time(until)}. Den gamla adressen har fått veta det."
+        )
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:

@@ -76,6 +76,10 @@ class TakeInForm(forms.Form):
         help_text="Dagen då ordföranden och alla justerare hade skrivit under.",
         initial=clock.today,
     )
+    code = forms.CharField(
+        label="Koden i mejlet", max_length=20, error_messages={"required": "Skriv koden ur mejlet."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip
 
 
 class ExtractForm(forms.Form):

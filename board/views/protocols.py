@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from board.actions import printing, signing
 from board.actions import protocol as acts
+from board.actions.protocol import PDF
 from board.documents.reading import frozen_sections
 from board.forms.protocol import CorrectionForm, ReturnForm, TakeInForm
 from board.models import Meeting, Paragraph, Protocol
@@ -14,8 +15,9 @@ from board.permissions import may_read_protocol
 from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import Remark, before_sending
-from finsam import dates, jobs
+from finsam import dates, jobs, reauth, words
 from finsam.errors import DomainError
+from finsam.filekinds import recognise
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -147,14 +149,25 @@ def protocol_drop(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
-    """Take in a protocol that was signed on paper or in another service."""
+    """Take in a protocol that was signed on paper or in another service; the office answers for it by a mailed code."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
-    form = TakeInForm(request.POST or None, request.FILES or None)
+    purpose = f"take_in:protocol:{protocol.pk}:{protocol.version}"
+    if request.method == "POST" and "send_code" in request.POST:
+        return _send_take_in_code(request, purpose)
+    is_coded = reauth.code_is_sent(request, purpose)
+    form = TakeInForm((request.POST or None) if is_coded else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        content = file.read()
         try:
+            if recognise(file.name, content).content_type != PDF:
+                raise DomainError(
+                    "Filen är inte en PDF. Spara den undertecknade handlingen som PDF och försök igen."
+                )
+            reauth.demand_code(request, form.cleaned_data["code"], purpose)
             signing.take_in_signed(
                 protocol=protocol,
-                content=form.cleaned_data["file"].read(),
+                content=content,
                 adjusted_on=form.cleaned_data["adjusted_on"],
                 by=request.person,
             )
@@ -167,12 +180,28 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
         "title": "Ta in undertecknat protokoll",
         "crumb": str(protocol.meeting),
         "crumb_url": protocol.get_absolute_url(),
-        "lead": "Filen sparas oförändrad som det justerade protokollet. Kontrollera att det är den version som skickades.",
-        "form": form,
-        "submit": "Ta in protokollet",
+        "lead": "Filen sparas oförändrad som det justerade protokollet. Kontrollera att det är den version som skickades."
+        + _unsigned_names(protocol),
+        "form": form if is_coded else None,
+        "submit": "Ta in protokollet" if is_coded else "Mejla mig en kod",
+        "is_coded": is_coded,
         "cancel_url": protocol.get_absolute_url(),
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "board/protocol_take_in.html", context, status=422 if form.errors else 200)
+
+
+def _send_take_in_code(request: AccessRequest, purpose: str) -> HttpResponse:
+    try:
+        reauth.send_code(request, request.person, purpose)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(request.path)
+
+
+def _unsigned_names(protocol: Protocol) -> str:
+    """Say who has not signed in the program, so that their signatures are looked for in the file."""
+    names = [each.person.name for each in protocol.signings.select_related("person") if not each.signed_at]
+    return f" Den ska ha underskrift av {words.join_och(names)}." if names else ""
 
 
 @requires(Permission.WRITE_MEETINGS)

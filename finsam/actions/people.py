@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
 
-from finsam import audit, clock
+from finsam import audit, clock, letters
 from finsam.errors import DomainError
 from finsam.models import Appointment, Association, Person, User
 from finsam.states import AppointmentRole, BodyKind
@@ -46,7 +48,8 @@ def change_person(
     """Correct what is known about a person. Raises DomainError when the address is somebody else's.
 
     A new address leads to the account of that address: the old account may be the same human's in another
-    association, and is left as it is.
+    association, and is left as it is. When somebody else changes it the old address is told, and for a day nothing is
+    confirmed by a code to the new one.
     """
     row = _row(person)
     before = {"name": row.name, "email": row.email, "phone": row.phone, "organisation": row.organisation}
@@ -56,7 +59,10 @@ def change_person(
         _guard_login(row)
         row.user = None
         give_account(row)
-    row.save(update_fields=["name", "email", "phone", "organisation", "user"])
+    if before["email"] and row.email != before["email"] and (by is None or by.pk != row.pk):
+        row.address_changed_at, row.address_changed_by = timezone.now(), by
+        _tell_old_address(row, before["email"], by)
+    row.save()
     changed = {key: [old, getattr(row, key)] for key, old in before.items() if old != getattr(row, key)}
     if changed:
         audit.record(association=row.association, by=by, verb="ändrade person", target=row, changed=changed)
@@ -125,6 +131,12 @@ def guard_office(association: Association, day: dt.date) -> None:
         raise DomainError(
             "Då kan ingen i kansliet logga in. Lägg till efterträdaren i kansliet först, sedan går det bra."
         )
+
+
+def _tell_old_address(row: Person, old: str, by: Person | None) -> None:
+    facts = {"person": row, "by": by, "association": row.association, "until": row.held_until}
+    body = render_to_string("mail/address_changed.txt", facts)
+    letters.post(association=row.association, to=old, subject="Din e-postadress är ändrad", body=body)
 
 
 def _open(person: Person, on: dt.date) -> list[Appointment]:

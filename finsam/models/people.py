@@ -14,6 +14,8 @@ from django.db.models.functions import Lower
 from finsam.models.association import Association, Member
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
 
+ADDRESS_HOLD = dt.timedelta(hours=24)  # time for the one at the old address to object
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; nobody has a password unless a command gives one."""
@@ -64,6 +66,8 @@ class Person(models.Model):
     phone = models.CharField("telefon", max_length=40, blank=True)
     organisation = models.CharField("arbetsplats eller parti", max_length=120, blank=True)
     left_on = models.DateField("slutade", null=True, blank=True)
+    address_changed_at = models.DateTimeField(null=True, help_text="When somebody else changed her address.")
+    address_changed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["name", "id"]
@@ -82,10 +86,19 @@ class Person(models.Model):
                 name="person_email_once_per_association",
                 violation_error_message="Någon annan i förbundet har redan den e-postadressen.",
             ),
+            models.CheckConstraint(
+                condition=Q(address_changed_by__isnull=True) | Q(address_changed_at__isnull=False),
+                name="person_address_changed_by_has_its_stamp",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def held_until(self) -> dt.datetime | None:
+        """Until when she confirms nothing by a mailed code, for somebody else has changed where the code goes."""
+        return self.address_changed_at + ADDRESS_HOLD if self.address_changed_at else None
 
 
 class Body(models.Model):

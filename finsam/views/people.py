@@ -87,10 +87,13 @@ def person_edit(request: AccessRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     initial = {name: getattr(person, name) for name in ("name", "email", "phone", "organisation")}
     form = PersonForm(request.POST or None, initial=initial)
-    if attempt(
+    changed = attempt(
         request, form, lambda: actions.change_person(person=person, **form.cleaned_data, by=request.person)
-    ):
-        messages.success(request, "Personens uppgifter är sparade.")
+    )
+    if changed:
+        is_held = changed.address_changed_at != person.address_changed_at
+        told = " Den gamla adressen har fått veta det, och underskrifter väntar ett dygn." if is_held else ""
+        messages.success(request, f"Personens uppgifter är sparade.{told}")
         return redirect("person_detail", request.association.slug, pk)
     return form_page(
         request, form, title=f"Ändra {person.name}", submit="Spara personen", **_to_person(request, person)

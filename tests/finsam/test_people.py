@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from finsam import actions
+from finsam import actions, reauth
 from finsam.errors import DomainError
-from finsam.models import AuditEvent, Person, User
+from finsam.models import AuditEvent, Letter, Person, User
 from finsam.states import AppointmentRole
 from tests.cast import client_of
 from tests.factories import appoint, make_body, make_person
@@ -244,3 +244,37 @@ def test_a_persons_page_shows_roles_now_and_before(cast, chief):
     page = chief.get(url(cast, "person_detail", cast.chair.pk))
     assert [row.body for row in page.context["now"]] == [cast.board]
     assert [row.body for row in page.context["before"]] == [group]
+
+
+# ---- The office's hand on an address
+
+
+def test_the_old_address_is_told_who_changed_it(cast, django_capture_on_commit_callbacks):
+    old = cast.chair.email
+    actions.change_person(person=cast.chair, name=cast.chair.name, email="ny@example.se", by=cast.chief)
+    letter = Letter.objects.get(to=old)
+    assert (letter.subject, cast.chief.name in letter.body) == ("Din e-postadress är ändrad", True)
+
+
+def test_no_code_is_sent_to_an_address_that_another_has_just_put_there(cast, rf):
+    row = actions.change_person(person=cast.chair, name=cast.chair.name, email="ny@example.se", by=cast.chief)
+    with pytest.raises(DomainError, match="ändrades av"):
+        reauth.send_code(rf.get("/"), row, "sign:protocol:1")
+
+
+def test_after_a_day_the_new_address_confirms_again(cast):
+    row = actions.change_person(person=cast.chair, name=cast.chair.name, email="ny@example.se", by=cast.chief)
+    assert row.address_changed_at
+    assert row.held_until == row.address_changed_at + dt.timedelta(hours=24)
+
+
+def test_a_first_address_and_ones_own_change_hold_nothing(cast):
+    own = actions.change_person(person=cast.chief, name=cast.chief.name, email="ny@example.se", by=cast.chief)
+    new = actions.add_person(association=cast.association, name="Ny Person", by=cast.chief)
+    first = actions.change_person(person=new, name="Ny Person", email="forsta@example.se", by=cast.chief)
+    assert (own.held_until, first.held_until, Letter.objects.count()) == (None, None, 0)
+
+
+def test_changing_the_name_alone_holds_nothing(cast):
+    row = actions.change_person(person=cast.chair, name="Nytt Namn", email=cast.chair.email, by=cast.chief)
+    assert row.held_until is None
