@@ -88,7 +88,7 @@ def _refuse_when_held(person: Person) -> None:
         by = person.address_changed_by.name if person.address_changed_by else "kansliet"
         raise DomainError(
             f"Din e-postadress ändrades av {by}. Du kan signera från den {dates.long_date(until)} klockan "
-            f"{dates.clock_time(until)}. Den gamla adressen har fått veta det."
+            f"{dates.clock_time(until.time())}. Den gamla adressen har fått veta det."
         )
 
 
