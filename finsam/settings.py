@@ -113,8 +113,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("FILES_DIR", default=str(VAR_DIR / "files"))},
+        "BACKEND": "finsam.storage.WholeFileStorage",
+        "OPTIONS": {
+            "location": env.str("FILES_DIR", default=str(VAR_DIR / "files")),
+            "file_permissions_mode": 0o640,  # the program's own group may read for the backup, nobody else
+            "directory_permissions_mode": 0o750,
+        },
     },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -22,7 +22,7 @@ def keep(
     """Store the bytes unaltered and return the document that names them."""
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{sha256[:2]}/{sha256}"
-    if not default_storage.exists(path):
+    if not is_whole(path, sha256, len(content)):
         default_storage.save(path, ContentFile(content))
     origin = made_from if isinstance(made_from, str) else f"{made_from._meta.model_name} {made_from.pk}"
     return Document.objects.create(
@@ -36,6 +36,14 @@ def keep(
         made_by=by,
         made_from=origin[:200],
     )
+
+
+def is_whole(path: str, sha256: str, size: int) -> bool:
+    """Whether the file is there with every byte as it was: one that a full disk or a crash cut is not trusted."""
+    if not default_storage.exists(path) or default_storage.size(path) != size:
+        return False
+    with default_storage.open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 def read(document: Document) -> bytes:
