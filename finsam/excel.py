@@ -8,10 +8,13 @@ from decimal import Decimal
 from io import BytesIO
 
 from django.http import HttpResponse
+from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from finsam.cleaning import clean
 from finsam.files import bytes_response
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,11 +30,8 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     widths = [len(heading) for heading in headings]
     for number, line in enumerate([headings, *rows], start=1):
         for place, value in enumerate(line, start=1):
-            cell = sheet.cell(
-                number, place, value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
-            )
-            if isinstance(value, str):
-                cell.data_type = "s"
+            cell = sheet.cell(number, place)
+            put(cell, value)
             cell.number_format = _FORMATS.get(type(value), "General")
             cell.alignment = Alignment(vertical="top")
             widths[place - 1] = max(widths[place - 1], min(len(str(value or "")), 60))
@@ -42,6 +42,17 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def put(cell: Cell, value: Value) -> None:
+    """Write a value in a cell: a moment as Swedish clocks show it, and text as text, also where it looks like a formula."""
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+    elif isinstance(value, dt.datetime) and timezone.is_aware(value):
+        cell.value = timezone.localtime(value).replace(tzinfo=None)
+    else:
+        cell.value = value
 
 
 def download(name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -134,7 +135,7 @@ class ReportTable(tables.Table):
 
     def render_submitted_at(self, value: dt.datetime) -> str:
         """The day it came."""
-        return value.date().isoformat()
+        return timezone.localtime(value).date().isoformat()
 
     def render_contacts(self, record: InsatsReport) -> str:
         """Who writes it."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
 
 from finsam import words
 from finsam.models import Association, Person
@@ -48,9 +49,11 @@ def reports_for_office(
         if report.state == ReportState.SUBMITTED:
             yield Todo(
                 what=f"Läs och godkänn {report.name.lower()} för {report.insats}",
-                about=f"Inlämnad {report.submitted_at:%Y-%m-%d}." if report.submitted_at else "",
+                about=f"Inlämnad {timezone.localtime(report.submitted_at):%Y-%m-%d}."
+                if report.submitted_at
+                else "",
                 url=report.get_absolute_url(),
-                due_on=report.submitted_at.date() if report.submitted_at else None,
+                due_on=timezone.localtime(report.submitted_at).date() if report.submitted_at else None,
             )
     soon = today + dt.timedelta(days=REMIND_DAYS)
     for year in sorted({report.year for report in rows}):

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from finsam.excel import put
 from reporting import blocks
 from reporting.grids import Cell, Grid, GridRow
 from reporting.models import Report
@@ -82,11 +83,11 @@ def _of_notes(table: dict[str, Any]) -> Grid:
 
 def _sheet(book: Workbook, name: str, grid: Grid) -> None:
     sheet = book.create_sheet(_free(book, name))
-    sheet.append([grid.caption])
-    sheet.append([grid.first, *(["Not"] if grid.has_notes else []), *grid.heads])
+    _append(sheet, [grid.caption])
+    _append(sheet, [grid.first, *(["Not"] if grid.has_notes else []), *grid.heads])
     for row in grid.rows:
-        sheet.append(
-            [row.label, *([row.note] if grid.has_notes else []), *(_plain(cell) for cell in row.cells)]
+        _append(
+            sheet, [row.label, *([row.note] if grid.has_notes else []), *(_plain(cell) for cell in row.cells)]
         )
         for place, cell in enumerate(row.cells, start=3 if grid.has_notes else 2):
             sheet.cell(sheet.max_row, place).number_format = _format(cell)
@@ -94,6 +95,13 @@ def _sheet(book: Workbook, name: str, grid: Grid) -> None:
             for each in sheet[sheet.max_row]:
                 each.font = Font(bold=True)
     _set_widths(sheet, grid)
+
+
+def _append(sheet: Worksheet, values: list[Any]) -> None:
+    """Write a row below the others, every text as text."""
+    number = sheet.max_row + 1 if sheet["A1"].value is not None else 1
+    for place, value in enumerate(values, start=1):
+        put(sheet.cell(number, place), value)
 
 
 def _plain(cell: Cell) -> Decimal | str | None:

@@ -53,7 +53,7 @@ def attach(
     attachment = Attachment.objects.create(
         paragraph=paragraph,
         position=last + 1,
-        title=(title or PurePath(name).stem.replace("_", " "))[:200],
+        title=title or PurePath(name).stem.replace("_", " "),
         document=document,
         is_appendix=is_appendix,
         is_public=is_public,

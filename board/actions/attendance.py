@@ -15,6 +15,7 @@ from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam import audit, dates
+from finsam.cleaning import no_longer_than, one_line
 from finsam.errors import DomainError
 from finsam.models import Appointment, Person
 from finsam.states import AppointmentRole, BodyKind
@@ -112,7 +113,7 @@ def add_attendee(
     row = lock_meeting(meeting)
     _guard(row)
     association = row.body.association
-    name = " ".join(name.split())[:120]
+    name = no_longer_than(120, one_line(name), what="Namnet")
     if person is None and name:
         person = Person.objects.filter(
             association=association, name__iexact=name, left_on__isnull=True
@@ -125,7 +126,7 @@ def add_attendee(
         person=person,
         defaults={
             "is_present": True,
-            "title": title.strip()[:120],
+            "title": title.strip(),
             "position": GUEST_POSITION + row.attendances.count(),
         },
     )

@@ -57,7 +57,7 @@ def write_statements(paragraph: Paragraph, content: dict[str, Any], changed: set
         row = stored.get(key) or Statement(paragraph=paragraph, row_key=key)
         values = {
             "kind": parts.get("kind") if parts.get("kind") in StatementKind.values else StatementKind.MOTION,
-            "who": (parts.get("who") or "")[:200],
+            "who": parts.get("who") or "",
             "text": parts.get("text") or "",
             "position": position,
         }
@@ -95,7 +95,7 @@ def _write_decision(row: Decision, parts: dict[str, Any], position: int) -> None
     if len(readable) < len(amounts):
         unread["amounts"] = [line for line in amounts if not _is_money(line)]
     values = {
-        "text": parts.get("text") or "", "who": (parts.get("who") or "")[:200], "due_on": due_on, "unread": unread,
+        "text": parts.get("text") or "", "who": parts.get("who") or "", "due_on": due_on, "unread": unread,
         "position": position,
     }  # fmt: skip
     if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
@@ -106,7 +106,7 @@ def _write_decision(row: Decision, parts: dict[str, Any], position: int) -> None
 
 
 def _write_amounts(row: Decision, lines: list[list[str]]) -> None:
-    wanted = [(Decimal(kronor), int(year), financing[:120]) for kronor, year, financing in lines]
+    wanted = [(Decimal(kronor), int(year), financing) for kronor, year, financing in lines]
     stored = [(each.amount, each.year, each.financing) for each in row.amounts.all()]
     if wanted == stored:
         return

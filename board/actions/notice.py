@@ -82,7 +82,7 @@ def confirm_posted(*, posting: Posting, on: dt.date, said_by: str, by: Person | 
         )
     if on > clock.today():
         raise DomainError("Dagen har inte kommit än. Skriv dagen då anslaget blev synligt.")
-    row.posted_on, row.posted_said_by = on, said_by.strip()[:120]
+    row.posted_on, row.posted_said_by = on, said_by.strip()
     row.save(update_fields=["posted_on", "posted_said_by"])
     association = row.notice.protocol.meeting.body.association
     audit.record(
@@ -117,7 +117,7 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
         )
     if on > clock.today():
         raise DomainError("Dagen har inte kommit än. Skriv dagen då anslaget togs ned.")
-    row.down_on, row.down_said_by = on, said_by.strip()[:120]
+    row.down_on, row.down_said_by = on, said_by.strip()
     row.save(update_fields=["down_on", "down_said_by"])
     association = row.notice.protocol.meeting.body.association
     postings = list(row.notice.postings.all())

@@ -105,9 +105,7 @@ def put_back(*, paragraph: Paragraph, by: Person) -> Paragraph:
 @transaction.atomic
 def add_in_session(*, meeting: Meeting, heading: str, by: Person) -> Paragraph:
     """Add an ärende that came up, before övriga frågor and the end; it gets its number when it is taken up."""
-    return add_paragraph(
-        meeting=meeting, draft=ParagraphDraft(heading=" ".join(heading.split())[:200]), by=by
-    )
+    return add_paragraph(meeting=meeting, draft=ParagraphDraft(heading=" ".join(heading.split())), by=by)
 
 
 @transaction.atomic

@@ -8,19 +8,14 @@ from django import forms
 from django.http import QueryDict
 
 from board.models import Meeting
+from board.models.paragraph import LOT_CHOICES
 from board.queries import writing
 from board.states import StatementKind, Vote
 from finsam import dates, words
+from finsam.asked import number as number_of
 from finsam.editor import RunningTextField, RunningTextWidget
 
-_LENGTHS = {
-    "heading": 200,
-    "presenter": 120,
-    "yes_means": 300,
-    "no_means": 300,
-    "proposition_order": 20_000,
-    "lot": 10,
-}
+_TEXTS = ("presenter", "yes_means", "no_means", "proposition_order")
 _MOST_ROWS = 200
 _MOST_AMOUNTS = 20
 
@@ -50,11 +45,11 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
     """Give the posted fields of a § in their stored form, and the keys of its att-satser as they stand."""
     year = meeting.held_on.year
     fields: dict[str, Any] = {}
-    for name, length in _LENGTHS.items():
-        if name in data:
-            fields[name] = (
-                " ".join(data[name].split())[:length] if name == "heading" else data[name].strip()[:length]
-            )
+    fields |= {name: data[name].strip() for name in _TEXTS if name in data}
+    if "heading" in data:
+        fields["heading"] = " ".join(data["heading"].split())
+    if "lot" in data:
+        fields["lot"] = data["lot"] if data["lot"] in dict(LOT_CHOICES) else ""
     text = RunningTextWidget().value_from_datadict(data, None, "text")
     if text is not None:
         fields["text"] = text
@@ -74,10 +69,10 @@ def read_attendance(data: QueryDict) -> dict[str, Any]:
     fields: dict[str, Any] = read_marks(data)
     for name, value in data.items():
         head, _, rest = name.partition(":")
-        if head in {"chair", "secretary"} or (head == "serves" and rest.isdigit()):
-            fields[name] = int(value) if value.isdigit() else None
+        if head in {"chair", "secretary"} or (head == "serves" and rest.isdecimal()):
+            fields[name] = number_of(value)
         elif _is_time_of_move(name) and not _fault_of_time(data, name):
-            fields[name] = value.strip()[:20]
+            fields[name] = value.strip()
     return fields
 
 
@@ -89,12 +84,12 @@ def faults_of_times(data: QueryDict) -> list[str]:
 
 def _is_time_of_move(name: str) -> bool:
     head, _, rest = name.partition(":")
-    return head in {"came_at", "left_at"} and all(part.isdigit() for part in rest.split(":"))
+    return head in {"came_at", "left_at"} and all(part.isdecimal() for part in rest.split(":"))
 
 
 def _fault_of_time(data: QueryDict, name: str) -> str:
     """Say why a typed time cannot be saved; nothing when it can, or when none is typed."""
-    typed = data[name].strip()[:20]
+    typed = data[name].strip()
     if not typed:
         return ""
     try:
@@ -117,19 +112,19 @@ def read_marks(data: QueryDict) -> dict[str, bool]:
 def _is_mark(name: str) -> bool:
     head, *rest = name.split(":")
     known = {"is_election", "present", "remote", "came", "left", "conflict", "abstained", "adjuster"}
-    return head in known and all(part.isdigit() for part in rest)
+    return head in known and all(part.isdecimal() for part in rest)
 
 
 def _rows(data: QueryDict, prefix: str) -> list[str]:
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    return [f"{prefix}-{number}" for number in range(min(int(total) if total.isdigit() else 0, _MOST_ROWS))]
+    return [f"{prefix}-{number}" for number in range(min(number_of(total) or 0, _MOST_ROWS))]
 
 
 def _decision(data: QueryDict, prefix: str, year: int) -> dict[str, Any]:
-    due = data.get(f"{prefix}-due", "").strip()[:60]
+    due = data.get(f"{prefix}-due", "").strip()
     return {
         "text": bare_clause(data.get(f"{prefix}-text", "")),
-        "who": " ".join(data.get(f"{prefix}-who", "").split())[:200],
+        "who": " ".join(data.get(f"{prefix}-who", "").split()),
         "due": writing.day_as_stored(due, year=year) if due else "",
         "amounts": _amounts(data, prefix, year),
     }
@@ -141,9 +136,9 @@ def _amounts(data: QueryDict, prefix: str, year: int) -> list[list[str]]:
         kronor = data.get(f"{prefix}-kr-{number}")
         if kronor is None:
             break
-        kronor = kronor.strip()[:40]
-        financing = " ".join(data.get(f"{prefix}-src-{number}", "").split())[:120]
-        written_year = data.get(f"{prefix}-year-{number}", "").strip()[:10]
+        kronor = kronor.strip()
+        financing = " ".join(data.get(f"{prefix}-src-{number}", "").split())
+        written_year = data.get(f"{prefix}-year-{number}", "").strip()
         if kronor or financing:
             stored = writing.amount_as_stored(kronor) if kronor else ""
             lines.append([stored, written_year or str(year), financing])
@@ -161,14 +156,14 @@ def _statements(data: QueryDict) -> dict[str, Any]:
 
 
 def _votes(data: QueryDict) -> dict[str, str]:
-    voters = [name[5:] for name in data if name.startswith("vote-") and name[5:].isdigit()]
+    voters = [name[5:] for name in data if name.startswith("vote-") and name[5:].isdecimal()]
     return {
         f"vote:{person}": vote if (vote := data[f"vote-{person}"]) in Vote.values else "" for person in voters
     }
 
 
 def _statement(data: QueryDict, prefix: str, default: str) -> dict[str, Any]:
-    who, text = " ".join(data.get(f"{prefix}-who", "").split())[:200], data.get(f"{prefix}-text", "").strip()
+    who, text = " ".join(data.get(f"{prefix}-who", "").split()), data.get(f"{prefix}-text", "").strip()
     kind = data.get(f"{prefix}-kind", default)
     kind = kind if kind in StatementKind.values else default
     return {"kind": kind if who or text else "", "who": who, "text": text}

@@ -14,7 +14,7 @@ class Matter(models.Model):
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="matters")
     year = models.PositiveSmallIntegerField("år")
     number = models.PositiveIntegerField("nummer")
-    title = models.CharField("rubrik", max_length=200)
+    title = models.TextField("rubrik")
     opened_on = models.DateField("öppnat")
     closed_on = models.DateField("avslutat", null=True, blank=True)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -142,7 +142,7 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
     role = models.CharField("roll", max_length=20, choices=AppointmentRole, blank=True)
-    title = models.CharField("titel", max_length=120, blank=True)
+    title = models.TextField("titel", blank=True)
     member_name = models.CharField("utsedd av", max_length=120, blank=True)
     member_abbreviation = models.CharField(max_length=8, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

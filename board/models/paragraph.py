@@ -30,8 +30,8 @@ class Paragraph(models.Model):
     kind = models.CharField("slag", max_length=20, choices=ParagraphKind, default=ParagraphKind.MATTER)
     position = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveIntegerField("§", null=True, blank=True)
-    heading = models.CharField("rubrik", max_length=200)
-    presenter = models.CharField("föredragande", max_length=120, blank=True)
+    heading = models.TextField("rubrik")
+    presenter = models.TextField("föredragande", blank=True)
     text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="paragraph")
     proposal = models.TextField("förslag till beslut", blank=True, help_text="En att-sats på varje rad.")
     lead = models.CharField("inledning till beslutet", max_length=120, blank=True)
@@ -42,8 +42,8 @@ class Paragraph(models.Model):
     continues = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_in"
     )
-    yes_means = models.CharField("den som röstar ja", max_length=300, blank=True)
-    no_means = models.CharField("den som röstar nej", max_length=300, blank=True)
+    yes_means = models.TextField("den som röstar ja", blank=True)
+    no_means = models.TextField("den som röstar nej", blank=True)
     is_election = models.BooleanField(
         "val eller anställning",
         default=False,
@@ -73,7 +73,7 @@ class Decision(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="decisions")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField("att-sats", help_text="Utan inledande att och utan punkt.")
-    who = models.CharField("vem", max_length=200, blank=True)
+    who = models.TextField("vem", blank=True)
     assignees = models.ManyToManyField(Person, blank=True, related_name="tasks")
     due_on = models.DateField("senast", null=True, blank=True)
     row_key = models.CharField(max_length=64, default=new_row_key)
@@ -109,9 +109,8 @@ class DecisionAmount(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="amounts")
     year = models.PositiveSmallIntegerField("år")
     amount = models.DecimalField("belopp, kronor", max_digits=14, decimal_places=2)
-    financing = models.CharField(
+    financing = models.TextField(
         "finansieras ur",
-        max_length=120,
         blank=True,
         help_text="11 kap. 15 § kommunallagen: budgetpost eller eget kapital.",
     )
@@ -143,7 +142,7 @@ class Statement(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="statements")
     kind = models.CharField("slag", max_length=20, choices=StatementKind)
-    who = models.CharField("vem", max_length=200)
+    who = models.TextField("vem")
     text = models.TextField("text", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     row_key = models.CharField(max_length=64, default=new_row_key)
@@ -160,7 +159,7 @@ class Attachment(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="attachments")
     position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField("benämning", max_length=200)
+    title = models.TextField("benämning")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     is_appendix = models.BooleanField("bilaga till protokollet", default=False)
     is_public = models.BooleanField(

@@ -218,9 +218,9 @@ class Posting(models.Model):
     sent_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     posted_on = models.DateField("anslaget", null=True, blank=True)
-    posted_said_by = models.CharField(max_length=120, blank=True)
+    posted_said_by = models.TextField(blank=True)
     down_on = models.DateField("nedtaget", null=True, blank=True)
-    down_said_by = models.CharField(max_length=120, blank=True)
+    down_said_by = models.TextField(blank=True)
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
 
     class Meta:

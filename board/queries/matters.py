@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Max, Q, QuerySet
 
 from board.models import Attachment, Matter, Paragraph
+from finsam.asked import number as number_of
 from finsam.models import Association
 
 
@@ -19,8 +20,9 @@ def matters_of(association: Association, *, year: int | None = None, words: str 
     if words:
         wanted = Q(title__icontains=words)
         opened, _, number = words.partition("/")
-        if opened.strip().isdigit() and number.strip().isdigit():
-            wanted |= Q(year=int(opened), number=int(number))
+        year, own = number_of(opened.strip()), number_of(number.strip())
+        if year is not None and own is not None:
+            wanted |= Q(year=year, number=own)
         found = found.filter(wanted)
     return found.annotate(
         paragraph_count=Count("paragraphs", distinct=True), last_held_on=Max("paragraphs__meeting__held_on")

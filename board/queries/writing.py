@@ -9,6 +9,7 @@ from typing import Any
 from board.models import Attendance, Meeting, Paragraph, SessionSaving, Statement
 from board.states import PresenceChange
 from finsam import dates, money
+from finsam.asked import number as number_of
 
 OWN = ("heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot")
 DECISION_PARTS = ("text", "who", "due", "amounts")
@@ -75,10 +76,9 @@ def base_of(
     own = SessionSaving.objects.filter(meeting=meeting, paragraph=paragraph, number__isnull=False)
     number, _, saving = version.partition(".")
     seen = own.filter(save_key=after).first() if after else None
-    if seen is None and number.isdigit():
-        seen = (
-            own.filter(pk=int(saving)).first() if saving.isdigit() else own.filter(number=int(number)).first()
-        )
+    if seen is None and (saved := number_of(number)) is not None:
+        part = number_of(saving)
+        seen = own.filter(number=saved).first() if part is None else own.filter(pk=part).first()
         if seen and not saving:
             return restored(seen.content, paragraph)
     if seen:

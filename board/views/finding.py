@@ -27,6 +27,8 @@ from board.reading import may_read_paragraph
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
 from finsam import clock, excel, fields
 from finsam import search as index
+from finsam.asked import number as number_of
+from finsam.asked import year as year_of
 from finsam.permissions import AccessRequest, Permission, requires
 
 _PER_PAGE = 50
@@ -120,5 +122,4 @@ def _chosen(request: AccessRequest, protocols: QuerySet[Protocol]) -> QuerySet[P
 
 
 def _number(request: AccessRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else None
+    return year_of(request.GET.get(name)) if name == "ar" else number_of(request.GET.get(name))

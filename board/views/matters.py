@@ -15,6 +15,7 @@ from board.permissions import may_read_agenda
 from board.queries.matters import attachments_of, matters_of, paragraphs_of, years_with_matters
 from board.tables import MATTER_HEADINGS, MatterTable, matter_values
 from finsam import excel
+from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -26,8 +27,7 @@ def _own_matter(request: AccessRequest, pk: int) -> Matter:
 
 
 def _year(request: AccessRequest) -> int | None:
-    value = request.GET.get("ar", "")
-    return int(value) if value.isdecimal() and len(value) == 4 else None
+    return year_of(request.GET.get("ar"))
 
 
 @requires(Permission.READ_MEETINGS)

@@ -22,6 +22,8 @@ from board.queries.meetings import latest_meeting, meetings_of, suggested_day, y
 from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
 from finsam import clock, dates, excel, fields
+from finsam.asked import number as number_of
+from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.forms.fields import DayField
 from finsam.models import Body
@@ -283,8 +285,7 @@ def meeting_copy(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _number(request: AccessRequest, name: str) -> int | None:
     """Give a number from the address, or None for anything else."""
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else None
+    return year_of(request.GET.get(name)) if name == "ar" else number_of(request.GET.get(name))
 
 
 def body_of(request: AccessRequest, pk: int) -> Body:

@@ -33,6 +33,7 @@ from board.queries.session import (
 )
 from board.states import HELD, MeetingState
 from board.views.session_acts import then
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -254,7 +255,7 @@ def _collide(request: AccessRequest, saved: Saved) -> HttpResponse:
 
 
 def _back(request: AccessRequest, meeting: Meeting) -> HttpResponse:
-    came_from = request.GET.get("fran", "")
-    if came_from.isdigit() and meeting.paragraphs.filter(pk=int(came_from)).exists():
-        return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, int(came_from))
+    came_from = number_of(request.GET.get("fran"))
+    if came_from is not None and meeting.paragraphs.filter(pk=came_from).exists():
+        return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, came_from)
     return redirect("meeting_session", request.association.slug, meeting.pk)

@@ -13,6 +13,7 @@ from board.queries.session import meetings_of, session_page
 from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
 from board.warnings import before_sending
 from finsam import clock
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -42,7 +43,7 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
 
 def _go_on(request: AccessRequest, paragraph: Paragraph, *, to: str = "") -> HttpResponse:
     """Take up the ärende that the button named: the same button sent twice goes one step."""
-    named = paragraph.meeting.paragraphs.filter(pk=int(to)).first() if to.isdigit() else None
+    named = paragraph.meeting.paragraphs.filter(pk=number_of(to)).first() if to else None
     following = named or session_page(paragraph).next_paragraph or paragraph
     if following.pk != paragraph.pk:
         acts.take_up(paragraph=following, by=request.person)

@@ -22,6 +22,7 @@ from board.queries.texts import (
     not_chosen,
     versions_of,
 )
+from finsam.asked import number as number_of
 from finsam.editor import RunningTextField
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -37,8 +38,8 @@ class OwnTextForm(forms.Form):
 def text_history(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a text's versions, one of them with what it changed."""
     paragraph = _paragraph(request, pk)
-    asked = request.GET.get("version", "")
-    shown = int(asked) if asked.isdigit() else paragraph.text.version
+    asked = number_of(request.GET.get("version"))
+    shown = paragraph.text.version if asked is None else asked
     collided = list(not_chosen(paragraph))
     context = {
         "paragraph": paragraph,
@@ -132,11 +133,11 @@ def _chosen(request: AccessRequest, saving: SessionSaving, collisions: list[Coll
 
 
 def _asked_for(request: AccessRequest, paragraph: Paragraph) -> str:
-    saving = request.POST.get("saving", "")
-    if saving.isdigit():
-        return str(get_object_or_404(not_chosen(paragraph), pk=int(saving)).content.get("text", ""))
-    number = request.POST.get("version", "")
-    return get_object_or_404(paragraph.text.versions, number=int(number) if number.isdigit() else -1).html
+    saving = number_of(request.POST.get("saving"))
+    if saving is not None:
+        return str(get_object_or_404(not_chosen(paragraph), pk=saving).content.get("text", ""))
+    number = number_of(request.POST.get("version"))
+    return get_object_or_404(paragraph.text.versions, number=-1 if number is None else number).html
 
 
 def _paragraph(request: AccessRequest, text_pk: int) -> Paragraph:
@@ -144,8 +145,8 @@ def _paragraph(request: AccessRequest, text_pk: int) -> Paragraph:
 
 
 def _waiting(request: AccessRequest, paragraph: Paragraph) -> SessionSaving | None:
-    asked = request.GET.get("sparning") or request.POST.get("saving") or ""
+    asked = number_of(request.GET.get("sparning") or request.POST.get("saving"))
     rows = not_chosen(paragraph)
-    if asked.isdigit():
-        return get_object_or_404(rows, pk=int(asked))
+    if asked is not None:
+        return get_object_or_404(rows, pk=asked)
     return rows.filter(settled_at__isnull=True).first()

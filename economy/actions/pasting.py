@@ -13,6 +13,7 @@ from economy.models import FigureSet, FiscalYear
 from economy.queries.pasted import NEW, Pasted, amounts_of, sums_of
 from economy.queries.printed import printed_key
 from economy.states import Unit
+from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Person
 
@@ -60,7 +61,10 @@ def _with_new_lines(fiscal_year: FiscalYear, pasted: Pasted, by: Person | None) 
     rows = []
     for row in pasted.rows:
         if row.how in NEW:
-            label = row.label.lstrip("-–• ").strip()[:120] or "Rad"
+            label = (
+                no_longer_than(120, row.label.lstrip("-–• ").strip(), what=f"Radens namn ”{row.label}”")
+                or "Rad"
+            )
             line = add_line(fiscal_year=fiscal_year, statement=NEW[row.how], label=label, level=1, by=by)
             rows.append(replace(row, line=line))
         else:

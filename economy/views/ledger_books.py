@@ -13,6 +13,7 @@ from economy.models import LedgerAccount, LedgerImport, LedgerTag, LedgerVoucher
 from economy.queries import ledger, ledger_accounts, ledger_insatser, ledger_months
 from economy.states import LineKind
 from economy.views.years import fiscal_year_of
+from finsam.asked import number as number_of
 from finsam.permissions import AccessRequest, Permission, requires
 
 _ROWS = 100
@@ -70,7 +71,7 @@ def ledger_account(request: AccessRequest, year: int, number: str) -> HttpRespon
     tag = None
     if asked := request.GET.get("objekt"):
         tags = LedgerTag.objects.filter(ledger_import=account.ledger_import_id)
-        tag = get_object_or_404(tags, pk=int(asked) if asked.isdecimal() else 0)
+        tag = get_object_or_404(tags, pk=number_of(asked) or 0)
     rows = ledger_accounts.account_rows(account, tag)
     page = Paginator(rows, _ROWS).get_page(request.GET.get("sida"))
     context = {

@@ -22,6 +22,7 @@ from economy.states import Source
 from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
 from finsam import words
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.models import Insats
@@ -77,10 +78,11 @@ def _page(request: AccessRequest, year: int) -> str:
 
 def _waiting(request: AccessRequest, year: int) -> LedgerImport | None:
     """The waiting file of the year that the address names."""
-    pk = request.GET.get("fil", "")
-    if not pk:
+    asked = request.GET.get("fil", "")
+    if not asked:
         return None
-    found = import_of(request, int(pk)) if pk.isdecimal() else None
+    pk = number_of(asked)
+    found = None if pk is None else import_of(request, pk)
     if found is None or found.found.get("year") != year:
         raise Http404
     return found if found.is_staged else None

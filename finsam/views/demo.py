@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from finsam import clock, outbox
+from finsam.asked import number as number_of
 from finsam.files import bytes_response
 from finsam.models import Person
 from finsam.permissions import Role, public, role_of
@@ -72,12 +73,12 @@ def _role(guest: Guest) -> Role:
 @require_POST
 def demo_login(request: HttpRequest) -> HttpResponse:
     """Log in as the person."""
-    key = request.POST.get("person", "")
-    if not key.isdecimal():
+    key = number_of(request.POST.get("person"))
+    if key is None:
         raise Http404
     person = get_object_or_404(
         Person.objects.select_related("user", "association"),
-        pk=int(key),
+        pk=key,
         user__isnull=False,
         left_on__isnull=True,
     )

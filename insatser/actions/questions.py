@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from finsam import audit
+from finsam.cleaning import no_longer_than
 from finsam.models import Association, Person
 from insatser.models import OwnQuestion
 from insatser.questions import SectionPlan, plan_of
@@ -69,8 +70,8 @@ def _wanted(plan: SectionPlan, key: str, wording: Wording) -> dict[str, Any] | N
         return None
     return {
         "section": plan.number,
-        "label": label[:200],
-        "hint": hint[:300],
+        "label": no_longer_than(200, label, what="Frågan"),
+        "hint": no_longer_than(300, hint, what="Ledningen"),
         "is_left_out": not wording.is_asked,
     }
 

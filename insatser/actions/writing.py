@@ -16,6 +16,7 @@ from django.utils import timezone
 from board.merging import merge, same
 from finsam import audit, dates
 from finsam.actions import save_text
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.models import Person
 from insatser.models import CostRow, InsatsReport, ReportGoal, ReportParty, ReportSaving, ReportSection
@@ -132,9 +133,8 @@ def _base(row: ReportSection, version: str, after: str, current: Content) -> Con
     if version == NOTHING_SAVED:
         first = row.savings.filter(number=0).first()
         return dict(first.content) if first else current
-    if not version.isdigit():
-        return {}
-    saving = row.savings.filter(pk=int(version), number__isnull=False).first()
+    known = number_of(version)
+    saving = row.savings.filter(pk=known, number__isnull=False).first() if known is not None else None
     return dict(saving.seen or saving.content) if saving else {}
 
 
@@ -222,7 +222,7 @@ def _write_cost(row: ReportSection, key: int, parts: dict[str, str]) -> None:
         try:
             amounts[name] = read_amount(typed)
         except ValueError:
-            amounts[name], unread[name] = None, typed[:60]
+            amounts[name], unread[name] = None, typed
     _save(cost, parts | amounts | {"unread": unread})
 
 

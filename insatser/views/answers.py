@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from finsam import markup
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.actions.writing import save_section, version_of
@@ -26,8 +27,8 @@ def insats_answer_history(request: AccessRequest, pk: int, answer_pk: int) -> Ht
     answer = get_object_or_404(rows, pk=answer_pk)
     if request.method == "POST":
         return _restore(request, answer)
-    asked = request.GET.get("version", "")
-    shown = int(asked) if asked.isdecimal() else answer.text.version
+    asked = number_of(request.GET.get("version"))
+    shown = answer.text.version if asked is None else asked
     own = {row.number: row.html for row in answer.text.versions.filter(number__in=[shown, shown - 1])}
     context = {
         "report": found.report,
@@ -43,8 +44,8 @@ def insats_answer_history(request: AccessRequest, pk: int, answer_pk: int) -> Ht
 
 
 def _restore(request: AccessRequest, answer: ReportAnswer) -> HttpResponse:
-    number = request.POST.get("version", "")
-    version = get_object_or_404(answer.text.versions, number=int(number) if number.isdecimal() else -1)
+    number = number_of(request.POST.get("version"))
+    version = get_object_or_404(answer.text.versions, number=-1 if number is None else number)
     section = answer.section
     fields = {f"answer-{answer.pk}": version.html}
     try:

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_tables2 import RequestConfig
 
 from finsam import clock, excel, words
+from finsam.asked import number as number_of
+from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.actions.opening import open_reports, remind
@@ -23,11 +25,11 @@ from insatser.tables import REPORT_HEADINGS, ReportTable, report_values
 
 
 def _asked(request: AccessRequest) -> dict[str, Any]:
-    value, years = request.GET.get("ar", ""), years_of(request.association)
+    years = years_of(request.association)
     state = request.GET.get("lage", "")
     return {
         "years": years,
-        "year": int(value) if value.isdecimal() and len(value) == 4 else clock.today().year - 1,
+        "year": year_of(request.GET.get("ar")) or clock.today().year - 1,
         "state": state if state in ReportState.values else "",
     }
 
@@ -68,8 +70,7 @@ def report_list_insats_excel(request: AccessRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reports_open(request: AccessRequest) -> HttpResponse:
     """Open the year's reports for everyone who was granted money."""
-    year = request.GET.get("ar", "")
-    initial = {"year": year if year.isdecimal() else clock.today().year - 1, "tells_contacts": True}
+    initial = {"year": year_of(request.GET.get("ar")) or clock.today().year - 1, "tells_contacts": True}
     form = OpenReportsForm(request.POST or None, initial=initial)
     back = reverse("report_list_insats", args=[request.association.slug])
     if request.method == "POST" and form.is_valid():
@@ -91,11 +92,11 @@ def reports_open(request: AccessRequest) -> HttpResponse:
 @require_POST
 def reports_remind(request: AccessRequest) -> HttpResponse:
     """Remind the contacts of one report, or of all of the year that have not come."""
-    value, one = request.POST.get("year", ""), request.POST.get("report", "")
-    year = int(value) if value.isdecimal() else clock.today().year - 1
+    one = request.POST.get("report", "")
+    year = year_of(request.POST.get("year")) or clock.today().year - 1
     rows = reports_of_year(request.association, year)
     if one:
-        rows = rows.filter(pk=int(one) if one.isdecimal() else 0)
+        rows = rows.filter(pk=number_of(one) or 0)
     try:
         reminded = remind(reports=list(rows), by=request.person)
     except DomainError as refusal:

@@ -12,6 +12,7 @@ from django_tables2 import RequestConfig
 
 from finsam import clock, excel
 from finsam.actions import appoint, appoint_newcomer
+from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
@@ -39,13 +40,12 @@ _PER_PAGE = 50
 def _asked(request: AccessRequest) -> dict[str, Any]:
     """Read the filters of the list: year, kind and words."""
     years = years_of(request.association)
-    value = request.GET.get("ar", "")
     now = clock.today().year
     latest = next((year for year in years if year <= now), now)
     kind = request.GET.get("slag", "")
     return {
         "years": years,
-        "year": int(value) if value.isdecimal() and len(value) == 4 else latest,
+        "year": year_of(request.GET.get("ar")) or latest,
         "kind": kind if kind in InsatsKind.values else "",
         "words": request.GET.get("q", "").strip(),
     }

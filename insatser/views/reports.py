@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import clock, dates, jobs
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
@@ -155,8 +156,9 @@ def insats_report_versions(request: AccessRequest, pk: int) -> HttpResponse:
     if not found.may_read:
         raise Http404
     versions = versions_of(found.report)
-    asked = request.GET.get("version", "")
-    number = int(asked) if asked.isdecimal() else (versions[0].number if versions else 0)
+    latest = versions[0].number if versions else 0
+    asked = number_of(request.GET.get("version"))
+    number = latest if asked is None else asked
     context = {
         "report": found.report,
         "versions": versions,

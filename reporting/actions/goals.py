@@ -67,7 +67,7 @@ def set_activities(*, goal: Goal, rows: list[tuple[str, str, str]], by: Person |
         return
     goal.activities.all().delete()
     Activity.objects.bulk_create(
-        Activity(goal=goal, position=place, text=text[:400], when=when[:120], who=who[:120])
+        Activity(goal=goal, position=place, text=text, when=when, who=who)
         for place, (text, when, who) in enumerate(kept)
     )
     audit.record(association=goal.association, by=by, verb="ändrade aktiviteter", target=goal)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from finsam import audit, clock
 from finsam.actions import start_text
+from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 from reporting import outlines
@@ -100,7 +101,7 @@ def correct(*, report: Report, note: str, by: Person) -> Report:
         return existing
     new = Report.objects.create(
         association=row.association, kind=row.kind, year=row.year, title=row.title, unit=row.unit, made_by=by,
-        version=row.version + 1, corrects=row, correction_note=note.strip()[:300], copied_from=row,
+        version=row.version + 1, corrects=row, correction_note=no_longer_than(300, note.strip(), what="Vad som rättas"), copied_from=row,
     )  # fmt: skip
     _copy_sections(row, new, by, keeps_states=True)
     audit.record(association=row.association, by=by, verb="började rättelse", target=new, of=row.pk)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from finsam import audit
 from finsam.actions import save_text, start_text
+from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError, StaleVersionError
 from finsam.models import Person
 from reporting import blocks
@@ -42,7 +43,7 @@ def add_section(
     _known_block(block)
     last = row.sections.filter(parent=parent).order_by("-position").first()
     section = Section.objects.create(
-        report=row, parent=parent, heading=heading.strip()[:200], block=block,
+        report=row, parent=parent, heading=no_longer_than(200, heading.strip(), what="Rubriken"), block=block,
         position=last.position + 1 if last else 0, text=start_text(association=row.association, by=by),
     )  # fmt: skip
     audit.record(association=row.association, by=by, verb="lade till avsnitt", target=section, report=row.pk)
@@ -177,7 +178,7 @@ def keep_number(*, section: Section, typed: str, by: Person) -> Section:
     report = lock_writable(section.report)
     row = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
     if typed not in row.kept_numbers:
-        row.kept_numbers = [*row.kept_numbers, typed[:60]]
+        row.kept_numbers = [*row.kept_numbers, typed]
         row.save(update_fields=["kept_numbers"])
         audit.record(
             association=report.association, by=by, verb="behöll skriven siffra", target=row, number=typed

@@ -37,9 +37,9 @@ class Activity(models.Model):
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="activities")
     position = models.PositiveSmallIntegerField(default=0)
-    text = models.CharField("aktivitet", max_length=400)
-    when = models.CharField("när", max_length=120, blank=True)
-    who = models.CharField("ansvarig", max_length=120, blank=True)
+    text = models.TextField("aktivitet")
+    when = models.TextField("när", blank=True)
+    who = models.TextField("ansvarig", blank=True)
 
     class Meta:
         ordering = ["goal", "position", "id"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import clock, excel, fields, markup
+from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import goals as acts
@@ -155,7 +156,7 @@ def goal_copy(request: AccessRequest, year: int) -> HttpResponse:
     try:
         count = acts.copy_goals(
             association=request.association,
-            from_year=int(source) if source.isdecimal() else 0,
+            from_year=year_of(source) or 0,
             to_year=year,
             by=request.person,
         )

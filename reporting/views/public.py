@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from board.documents.reading import frozen_sections
 from board.queries.notice import notice_page, notices_of
 from finsam import clock
+from finsam.asked import year as year_of
 from finsam.files import file_response
 from finsam.models import Association
 from finsam.permissions import public
@@ -23,12 +24,9 @@ from reporting.queries.reports import published_reports
 def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
     association = get_object_or_404(Association, slug=slug)
-    year = request.GET.get("ar", "")
     context = {
         "association": association,
-        "page": gather(
-            association, clock.today(), int(year) if year.isdecimal() and len(year) == 4 else None
-        ),
+        "page": gather(association, clock.today(), year_of(request.GET.get("ar"))),
         "reports": published_reports(association),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),

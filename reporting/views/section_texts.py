@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import fields, markup
+from finsam.asked import number as number_of
 from finsam.editor import with_values
 from finsam.errors import DomainError
 from finsam.markup.reading import read_html
@@ -29,8 +30,8 @@ def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section's versions, one of them with what it changed."""
     section = own_section(request, pk)
     assert section.text  # every section has one
-    asked = request.GET.get("version", "")
-    shown = int(asked) if asked.isdecimal() else section.text.version
+    asked = number_of(request.GET.get("version"))
+    shown = section.text.version if asked is None else asked
     own = {row.number: row.html for row in section.text.versions.filter(number__in=[shown, shown - 1])}
     collided = list(section.savings.select_related("saved_by"))
     figures = _figures(section, [*own.values(), *(each.html for each in collided)])
@@ -53,14 +54,14 @@ def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
     """Make an earlier version, or a text that was not chosen, the newest one."""
     section = own_section(request, pk)
     assert section.text
-    saving, number = request.POST.get("saving", ""), request.POST.get("version", "")
-    if not (saving.isdecimal() or number.isdecimal()):
+    saving, number = number_of(request.POST.get("saving")), number_of(request.POST.get("version"))
+    if saving is None and number is None:
         messages.error(request, "Välj en version.")
         return redirect("section_history", request.association.slug, pk)
-    if saving.isdecimal():
-        html = get_object_or_404(section.savings, pk=int(saving)).html
+    if saving is not None:
+        html = get_object_or_404(section.savings, pk=saving).html
     else:
-        html = get_object_or_404(section.text.versions, number=int(number)).html
+        html = get_object_or_404(section.text.versions, number=number).html
     try:
         acts.write_section(section=section, html=html, base_version=section.text.version, by=request.person)
     except DomainError as error:
@@ -98,11 +99,11 @@ def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 def _settle(request: AccessRequest, section: Section, saving: SectionSaving) -> HttpResponse | None:
-    base = request.POST.get("base_version", "")
+    base = number_of(request.POST.get("base_version"))
     try:
         saved = acts.settle(
             saving=saving, html=_chosen(request, section, saving), by=request.person,
-            base_version=int(base) if base.isdecimal() else -1,
+            base_version=-1 if base is None else base,
         )  # fmt: skip
     except DomainError as error:
         messages.error(request, str(error))
@@ -138,7 +139,7 @@ def _both(stored: str, other: str) -> str:
 
 
 def _waiting(request: AccessRequest, section: Section) -> SectionSaving | None:
-    asked = request.GET.get("sparning") or request.POST.get("saving") or ""
-    if asked.isdecimal():
-        return get_object_or_404(section.savings, pk=int(asked))
+    asked = number_of(request.GET.get("sparning") or request.POST.get("saving"))
+    if asked is not None:
+        return get_object_or_404(section.savings, pk=asked)
     return section.savings.filter(settled_at__isnull=True).first()

@@ -1,0 +1,19 @@
+"""Numbers from addresses and forms: whatever is written there, an answer or none, and never a fault."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = re.compile(r"[0-9]{1,18}")  # what both databases hold in a key
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def number(written: str | None) -> int | None:
+    """Read a whole number of zero or more; None for anything else and for what no key can be."""
+    return int(written) if written and _DIGITS.fullmatch(written) else None
+
+
+def year(written: str | None) -> int | None:
+    """Read a year that a calendar of ours can hold; None for anything else."""
+    found = number(written)
+    return found if found is not None and FIRST_YEAR <= found <= LAST_YEAR else None

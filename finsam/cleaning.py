@@ -1,0 +1,70 @@
+"""The one cleaner of what comes in: what cannot be seen or stored goes, what a person wrote stays."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from finsam.errors import DomainError
+
+_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")  # Word's line break and its kin
+_SPACES = dict.fromkeys((*range(0x2000, 0x200B), 0x205F, 0x3000), " ") | {0x202F: "\u00a0"}
+_BLANK_LETTERS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))  # letters that show nothing
+_LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
+_MAPPED: dict[int, Any] = _BREAKS | _SPACES | _BLANK_LETTERS | _LIGATURES
+_KEPT = "\t\n\r\u00ad"  # tab, new line, and the hyphen that shows where a word may break
+_JOINER = "\u200d"  # holds a picture of several together, and means nothing between letters
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Take text from outside and return it composed, without control signs, halves of signs and invisible marks."""
+    if text.isascii() and text.isprintable():
+        return text
+    mapped = unicodedata.normalize("NFC", text.translate(_MAPPED))
+    return "".join(sign for place, sign in enumerate(mapped) if _may_stay(mapped, place, sign))
+
+
+def _may_stay(text: str, place: int, sign: str) -> bool:
+    if sign in _KEPT or sign.isprintable():
+        return True
+    if sign == _JOINER:
+        after = text[place + 1 : place + 2]
+        return bool(after) and unicodedata.category(after) == "So"
+    if ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF:
+        return False  # no signs at all
+    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+
+
+def cleaned(value: Any) -> Any:
+    """Clean every text in what JSON or a job's arguments hold, however deep; other values stay."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(cleaned(each) for each in value)
+    return value
+
+
+def turns_direction(text: str) -> bool:
+    """Tell whether the text holds signs that make it read otherwise than it is written."""
+    return bool(_DIRECTIONS.search(text))
+
+
+def one_line(text: str) -> str:
+    """Give a name or a heading on one line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
+def no_longer_than(most: int, text: str, *, what: str) -> str:
+    """Give the text back; a DomainError says by how much it is too long, and nothing of it is cut."""
+    if len(text) > most:
+        raise DomainError(f"{what} får ha högst {most} tecken, och har {len(text)}. Korta texten.")
+    return text
+
+
+def folded_name(name: str) -> str:
+    """Give a name as names are compared: case, width and spaces make no difference, å, ä and ö do."""
+    return " ".join(unicodedata.normalize("NFKC", clean(name).replace("\u00ad", "")).casefold().split())
