@@ -92,6 +92,7 @@ class PresenceChange(TextChoices):
     LEFT = "left", "Gick"
     CONFLICT = "conflict", "Jäv"
     ABSTAINED = "abstained", "Avstod"
+    SERVES = "serves", "Går in för"
 
 
 class Vote(TextChoices):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from board import rules
 from board.models import Meeting, Paragraph
 from board.presence import deciding
+from board.queries.seats import seats_to_count
 from board.states import Outcome, ParagraphKind
 
 
@@ -35,7 +36,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 "Ingen kallelse har skickats.", "Skriv i protokollet hur ledamöterna fick veta tid och plats."
             )
         )
-    seats = _seats(meeting)
+    seats = seats_to_count(meeting.body, on=meeting.held_on, filled=sum(row.has_seat for row in attendances))
     for paragraph in paragraphs:
         remarks += _about_text(paragraph)
         present = len(deciding(attendances, paragraph))
@@ -48,13 +49,6 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 )
             )
     return remarks
-
-
-def _seats(meeting: Meeting) -> int:
-    members = list(meeting.body.association.members.on(meeting.held_on))
-    if meeting.body.association.vacant_seats_count:
-        return sum(member.seats for member in members)
-    return sum(1 for each in meeting.attendances.all() if each.has_seat)
 
 
 def _about_text(paragraph: Paragraph) -> list[Remark]:

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from board.actions import moves_at
 from board.actions.writing import Saved, lock_meeting, remember, remember_before
 from board.merging import merge, same
-from board.models import Attendance, Invitation, Meeting, PresenceException, SessionSaving
+from board.models import Attendance, Invitation, Meeting, Paragraph, PresenceException, SessionSaving
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
@@ -88,6 +89,8 @@ def save_attendance(
         return Saved(base_version, timezone.now())
     remember_before(row, None, current)
     _write(row, content, changed)
+    moves_at.write(row, content, changed)
+    content = writing.attendance_content(row)
     row.attendance_version = F("attendance_version") + 1
     row.save(update_fields=["attendance_version", "chair", "secretary"])
     row.refresh_from_db(fields=["attendance_version"])
@@ -98,10 +101,12 @@ def save_attendance(
 
 
 @transaction.atomic
-def mark_all_members(*, meeting: Meeting, by: Person) -> None:
-    """Mark every ledamot as present."""
+def mark_all_members(*, meeting: Meeting, by: Person, paragraph: Paragraph | None = None) -> None:
+    """Mark every ledamot as present, from the § on when one is named."""
     row = lock_meeting(meeting)
-    content = {f"present:{each.pk}": True for each in row.attendances.all() if each.has_seat}
+    ending = f":{paragraph.pk}" if paragraph else ""
+    head = "here" if paragraph else "present"
+    content = {f"{head}:{each.pk}{ending}": True for each in row.attendances.all() if each.has_seat}
     save_attendance(meeting=row, fields=content, base_version=str(row.attendance_version), by=by)
 
 
@@ -194,7 +199,7 @@ def _write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None
             setattr(meeting, f"{head}_id", content[name] if content[name] in people else None)
         elif head in {PresenceChange.CAME, PresenceChange.LEFT}:
             _write_move(meeting, rows, head, rest, content)
-        elif not head.endswith("_at") and rest.isdigit() and int(rest) in rows:
+        elif head in _FIELDS and rest.isdigit() and int(rest) in rows:
             setattr(rows[int(rest)], _FIELDS[head], content[name])
     touched = {int(name.partition(":")[2]) for name in changed if name.partition(":")[0] in _FIELDS}
     for name in sorted(name for name in changed if "_at:" in name):
@@ -211,15 +216,6 @@ def _write_rows(touched: list[Attendance], rows: list[Attendance]) -> None:
     for row in touched:
         if row.serves_for_id and row.serves_for_id not in {each.person_id for each in rows if each.has_seat}:
             row.serves_for_id = None
-        others = [
-            each
-            for each in rows
-            if each.serves_for_id and each.serves_for_id == row.serves_for_id and each.pk != row.pk
-        ]
-        if others:
-            raise DomainError(f"{others[0].person.name} tjänstgör redan för den ledamoten.")
-    # First those who stop serving, for two may change places in one saving.
-    for row in sorted(touched, key=lambda row: row.serves_for_id is not None):
         row.save(update_fields=["is_present", "is_remote", "serves_for"])
 
 

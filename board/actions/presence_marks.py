@@ -31,6 +31,18 @@ def write_marks(paragraph: Paragraph, content: dict[str, Any], changed: set[str]
             )
 
 
+def without_votes_of_conflicted(
+    paragraph: Paragraph, content: dict[str, Any], changed: set[str]
+) -> dict[str, Any]:
+    """Take away the votes of those who are jäviga (6 kap. 30 § kommunallagen); gives the fields, adds to `changed`."""
+    conflicted = Attendance.objects.filter(
+        exceptions__paragraph=paragraph, exceptions__change=PresenceChange.CONFLICT
+    )
+    cast = {f"vote:{person}" for person in conflicted.values_list("person_id", flat=True)} & set(content)
+    changed |= cast
+    return content | dict.fromkeys(cast, "")
+
+
 def write_adjusters(paragraph: Paragraph, content: dict[str, Any], changed: set[str]) -> dict[str, Any]:
     """Write who were elected justerare, and their att-sats unless it has been rewritten by hand; gives the fields."""
     names = {name for name in changed if name.startswith("adjuster:")}

@@ -203,6 +203,7 @@ def _write(
     if "text" in changed:
         row.text = save_text(text=row.text, html=content["text"] or "", base_version=row.text.version, by=by)
     presence_marks.write_marks(row, content, changed)
+    content = presence_marks.without_votes_of_conflicted(row, content, changed)
     content = presence_marks.write_adjusters(row, content, changed)
     decisions.write_decisions(row, content, order)
     decisions.write_statements(row, content, changed)

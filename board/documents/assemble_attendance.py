@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from board.documents.meeting import AttendanceGroup, Attendee
 from board.models import Attendance, Meeting, Paragraph
-from board.presence import is_in_room, numbers_present
+from board.presence import Sitting, is_in_room, sitting
 from board.states import PresenceChange
 from finsam import dates
 from finsam.states import BodyKind
@@ -17,26 +17,40 @@ def _attendances(meeting: Meeting) -> list[Attendance]:
     return list(rows)
 
 
+def sittings_of(meeting: Meeting, paragraphs: Sequence[Paragraph]) -> list[Sitting]:
+    """Say how the body sat at each of the §§."""
+    rows = _attendances(meeting)
+    return [sitting(rows, paragraph, chair_id=meeting.chair_id) for paragraph in paragraphs]
+
+
 def groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
-    present = [row for row in _attendances(meeting) if row.is_present and numbers_present(row, shown)]
-    deciding = [row for row in present if row.is_serving]
-    others = [row for row in present if not row.is_serving]
-    named = (("Beslutande", deciding), ("Övriga närvarande", others))
-    return tuple(
-        AttendanceGroup(heading=heading, attendees=tuple(_attendee(row, shown) for row in rows))
-        for heading, rows in named
-        if rows
+    """Give who decided at which of the §§, an ersättare once for each she served for, and who else was there."""
+    decided: dict[tuple[Attendance, Attendance], list[int]] = {}
+    others: dict[Attendance, list[int]] = {}
+    for each in sittings_of(meeting, shown):
+        for row in each.present:
+            ledamot = each.served_for(row)
+            kept = decided.setdefault((row, ledamot), []) if ledamot else others.setdefault(row, [])
+            kept.append(each.paragraph.number or 0)
+    deciding = sorted(decided.items(), key=lambda item: (item[0][0].position, item[0][0].pk, item[1]))
+    beside = sorted(others.items(), key=lambda item: (item[0].position, item[0].pk))
+    named = (
+        ("Beslutande", [_attendee(row, ledamot, numbers, shown) for (row, ledamot), numbers in deciding]),
+        ("Övriga närvarande", [_attendee(row, None, numbers, shown) for row, numbers in beside]),
     )
+    return tuple(AttendanceGroup(heading=heading, attendees=tuple(rows)) for heading, rows in named if rows)
 
 
-def _attendee(row: Attendance, shown: Sequence[Paragraph]) -> Attendee:
-    role = row.title or row.get_role_display()
+def _attendee(
+    row: Attendance, ledamot: Attendance | None, numbers: list[int], shown: Sequence[Paragraph]
+) -> Attendee:
+    served = ledamot if ledamot and ledamot.pk != row.pk else None
     return Attendee(
         name=row.person.name,
         appointed_by=row.member_name,
-        role="Tjänstgörande ersättare" if row.serves_for else role,
-        present=dates.paragraphs(numbers_present(row, shown)),
-        serving_for=row.serves_for.name if row.serves_for else "",
+        role="Tjänstgörande ersättare" if served else row.title or row.get_role_display(),
+        present=dates.paragraphs(numbers),
+        serving_for=served.person.name if served else "",
         is_remote=row.is_remote,
         remark=_remark(row, shown),
     )

@@ -69,7 +69,9 @@ def read_attendance(data: QueryDict) -> dict[str, Any]:
     fields: dict[str, Any] = read_marks(data)
     for name, value in data.items():
         head, _, rest = name.partition(":")
-        if head in {"chair", "secretary"} or (head == "serves" and rest.isdecimal()):
+        if head in {"chair", "secretary"} or (
+            head == "serves" and all(part.isdecimal() for part in rest.split(":"))
+        ):
             fields[name] = number_of(value)
         elif _is_time_of_move(name) and not _fault_of_time(data, name):
             fields[name] = value.strip()
@@ -111,7 +113,7 @@ def read_marks(data: QueryDict) -> dict[str, bool]:
 
 def _is_mark(name: str) -> bool:
     head, *rest = name.split(":")
-    known = {"is_election", "present", "remote", "came", "left", "conflict", "abstained", "adjuster"}
+    known = {"is_election", "present", "here", "remote", "came", "left", "conflict", "abstained", "adjuster"}
     return head in known and all(part.isdecimal() for part in rest)
 
 

@@ -161,12 +161,6 @@ class Attendance(models.Model):
         ordering = ["meeting", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
-            models.UniqueConstraint(
-                fields=["meeting", "serves_for"],
-                condition=Q(serves_for__isnull=False),
-                name="one_serves_for_one",
-                violation_error_message="Någon annan tjänstgör redan för den ledamoten.",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -188,12 +182,20 @@ class Attendance(models.Model):
 
 
 class PresenceException(models.Model):
-    """When someone came or went, or was kept out of a § by jäv, or abstained."""
+    """When someone came or went, was kept out of a § by jäv, abstained, or went in for a ledamot."""
 
     attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="exceptions")
     change = models.CharField("vad", max_length=10, choices=PresenceChange)
     paragraph = models.ForeignKey(
         "board.Paragraph", on_delete=models.CASCADE, related_name="presence_exceptions"
+    )
+    serves_for = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="tjänstgör från paragrafen för",
     )
     at_time = models.TimeField("klockslag", null=True, blank=True)
     note = models.CharField("anmärkning", max_length=300, blank=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from board.models import Attendance, Meeting, Paragraph, SessionSaving, Statement
+from board.presence import is_there, serves_at
 from board.states import PresenceChange
 from finsam import dates, money
 from finsam.asked import number as number_of
@@ -47,6 +48,18 @@ def attendance_content(meeting: Meeting) -> dict[str, Any]:
                 at = dates.clock_time(exception.at_time) if exception.at_time else ""
                 content[f"{exception.change}:{row.pk}:{exception.paragraph_id}"] = True
                 content[f"{exception.change}_at:{row.pk}:{exception.paragraph_id}"] = at
+    return content | _at_each_paragraph(meeting)
+
+
+def _at_each_paragraph(meeting: Meeting) -> dict[str, Any]:
+    """Give who is there at each §, and whom an ersättare has gone in for: what follows from the marks before it."""
+    rows = list(meeting.attendances.prefetch_related("exceptions__paragraph"))
+    content: dict[str, Any] = {}
+    for paragraph in meeting.paragraphs.all():
+        for row in rows:
+            content[f"here:{row.pk}:{paragraph.pk}"] = is_there(row, paragraph, row.exceptions.all())
+            if row.is_deputy:
+                content[f"serves:{row.pk}:{paragraph.pk}"] = serves_at(row, paragraph)[0]
     return content
 
 

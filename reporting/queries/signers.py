@@ -47,7 +47,7 @@ def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
             each.person_id,
             each.person.name,
             _function(
-                "Tjänstgörande ersättare" if each.serves_for_id else each.get_role_display(), each.member_name
+                each.get_role_display() if each.has_seat else "Tjänstgörande ersättare", each.member_name
             ),
         )
         for each in taking_part

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from board import rules
 from board.models import Attendance, Meeting, Paragraph, PresenceException
-from board.presence import has_conflict, is_in_room
+from board.presence import Sitting, has_conflict, is_in_room, is_there, serves_at
 from board.states import PresenceChange
 from finsam import dates
 from finsam.states import AppointmentRole
@@ -50,6 +50,9 @@ class AttendanceLine:
 
     row: Attendance
     is_in_room: bool
+    is_there: bool
+    serves_for_id: int | None
+    is_deciding: bool
     has_conflict: bool
     came_here: bool
     left_here: bool
@@ -72,7 +75,7 @@ class AttendanceLine:
             role = "ordf."
         parts = [self.row.member_abbreviation, role, "just." if self.is_adjuster else ""]
         parts += ["distans" if self.row.is_remote else "", "jäv" if self.has_conflict else "", self.moves]
-        if self.row.serves_for:
+        if self.is_deciding and not self.row.has_seat:
             parts.append("tjänstgör")
         return ", ".join(part for part in parts if part)
 
@@ -87,8 +90,9 @@ def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
     )
 
 
-def attendance_line(row: Attendance, paragraph: Paragraph, *, is_adjuster: bool) -> AttendanceLine:
+def attendance_line(row: Attendance, sitting: Sitting, *, is_adjuster: bool) -> AttendanceLine:
     """Show one listed person at the §; her comings and goings must be loaded."""
+    paragraph = sitting.paragraph
     meeting = paragraph.meeting
     exceptions = list(row.exceptions.all())
     here = [each for each in exceptions if each.paragraph_id == paragraph.pk]
@@ -98,6 +102,9 @@ def attendance_line(row: Attendance, paragraph: Paragraph, *, is_adjuster: bool)
     return AttendanceLine(
         row=row,
         is_in_room=is_in_room(row, paragraph, exceptions),
+        is_there=is_there(row, paragraph, exceptions),
+        serves_for_id=serves_at(row, paragraph)[0],
+        is_deciding=sitting.served_for(row) is not None,
         has_conflict=has_conflict(paragraph, exceptions),
         came_here=came is not None,
         left_here=left is not None,

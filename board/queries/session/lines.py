@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from board.models import Attendance, new_row_key
+from board.presence import Sitting
 from board.queries import writing
 from board.states import StatementKind
 from finsam import money
@@ -83,16 +84,15 @@ def statement_lines(content: dict[str, Any], kinds: Collection[StatementKind]) -
     return [*filled, StatementLine(new_row_key(), next(iter(kinds)))]
 
 
-def voters(
-    content: dict[str, Any], attendances: Iterable[Attendance], deciding: Iterable[Attendance]
-) -> list[Voter]:
-    """Give those who take part in the §, and whoever has a vote all the same."""
+def voters(content: dict[str, Any], attendances: Iterable[Attendance], sitting: Sitting) -> list[Voter]:
+    """Give those who take part in the §, and whoever has a vote all the same; never one who is jävig."""
     voted = {
         int(name.partition(":")[2]): vote
         for name, vote in content.items()
         if name.startswith("vote:") and vote
     }
-    asked = {row.person_id for row in deciding} | set(voted)
+    asked = {row.person_id for row in sitting.deciding} | set(voted)
+    asked -= {row.person_id for row in sitting.conflicted}
     return [Voter(row.person, voted.get(row.person_id, "")) for row in attendances if row.person_id in asked]
 
 

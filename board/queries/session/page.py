@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from board import remarks
 from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, Phrase, SessionSaving
 from board.phrases import Offer, in_use, offers
-from board.presence import deciding
+from board.presence import Sitting, sitting
 from board.queries import writing
 from board.queries.seats import seats_to_count
 from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of
@@ -104,7 +104,12 @@ class SessionPage:
     @cached_property
     def deciding(self) -> list[Attendance]:
         """Those who take part in deciding the §."""
-        return deciding(self.attendances, self.paragraph)
+        return self.sitting.deciding
+
+    @cached_property
+    def sitting(self) -> Sitting:
+        """Who held each seat at the §, and who led."""
+        return sitting(self.attendances, self.paragraph, chair_id=self.meeting.chair_id)
 
     @cached_property
     def quorum(self) -> Quorum:
@@ -114,7 +119,7 @@ class SessionPage:
     def lines(self) -> list[AttendanceLine]:
         """Everyone listed, those with a seat first."""
         return [
-            attendance_line(row, self.paragraph, is_adjuster=row.person_id in self._adjusters)
+            attendance_line(row, self.sitting, is_adjuster=row.person_id in self._adjusters)
             for row in self.attendances
         ]
 
@@ -137,7 +142,7 @@ class SessionPage:
         """Those who may be elected justerare: who takes part and is not the chair."""
         chosen = self._adjusters
         rows = [row for row in self.attendances if row.person_id != self.meeting.chair_id]
-        rows = [row for row in rows if row.is_serving or row.person_id in chosen]
+        rows = [row for row in rows if row in self.deciding or row.person_id in chosen]
         return [(row.person, row.person_id in chosen) for row in rows]
 
     @property
@@ -165,14 +170,14 @@ class SessionPage:
     @cached_property
     def voters(self) -> list[Voter]:
         """Those who take part in the §, and whoever has a vote all the same."""
-        return voters(self.content, self.attendances, self.deciding)
+        return voters(self.content, self.attendances, self.sitting)
 
     @cached_property
     def outcome_text(self) -> str:
         """What the vote came to, in a sentence; nothing while nobody has voted."""
         return outcome_sentence(
             {voter.person.pk: voter.vote for voter in self.voters},
-            chair_id=self.meeting.chair_id,
+            chair_id=self.sitting.chair.person_id if self.sitting.chair else None,
             is_election=self.has("is_election"),
             lot=self.content.get("lot") or "",
         )
