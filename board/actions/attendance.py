@@ -201,7 +201,11 @@ def _write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None
             _write_move(meeting, rows, head, rest, content)
         elif head in _FIELDS and rest.isdigit() and int(rest) in rows:
             setattr(rows[int(rest)], _FIELDS[head], content[name])
-    touched = {int(name.partition(":")[2]) for name in changed if name.partition(":")[0] in _FIELDS}
+    touched = {
+        int(rest)
+        for head, _, rest in (name.partition(":") for name in changed)
+        if head in _FIELDS and rest.isdecimal()
+    }
     for name in sorted(name for name in changed if "_at:" in name):
         head, _, rest = name.partition("_at:")
         if content.get(f"{head}:{rest}"):

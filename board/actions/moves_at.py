@@ -8,6 +8,8 @@ from board.models import Attendance, Meeting, Paragraph, PresenceException
 from board.presence import is_there, serves_at
 from board.states import PresenceChange
 
+_MOVES = frozenset({PresenceChange.CAME, PresenceChange.LEFT})
+
 
 def write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
     """Write who is there from a § on (`here`), and whom an ersättare goes in for from it (`serves`)."""
@@ -23,29 +25,52 @@ def write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
 
 
 def _set_here(row: Attendance, at: Paragraph, *, is_here: bool) -> None:
+    """Have her there, or away, from the § on until her next move; what was before it stays."""
     if is_there(row, at, row.exceptions.all()) == is_here:
         return
-    undone, change = PresenceChange.LEFT, PresenceChange.CAME
-    if not is_here:
-        undone, change = change, undone
-    moves = row.exceptions.filter(change__in=[PresenceChange.CAME, PresenceChange.LEFT])
-    moves.filter(change=undone, paragraph=at).delete()
-    came_later_only = not moves.exists()
-    was_away = not row.is_present or undone == PresenceChange.CAME
-    if _is_first(at) or (came_later_only and was_away and not is_here):
-        _set_from_start(row, at, is_here=is_here)
-    fresh = Attendance.objects.prefetch_related("exceptions__paragraph").get(pk=row.pk)
-    if is_there(fresh, at, fresh.exceptions.all()) == is_here:
-        return
-    PresenceException.objects.get_or_create(attendance=row, paragraph=at, change=change)
-    Attendance.objects.filter(pk=row.pk).update(is_present=True)
+    moves = sorted(
+        (each for each in row.exceptions.all() if each.change in _MOVES),
+        key=lambda each: each.paragraph.position,
+    )
+    if is_here and not row.is_present:
+        _come_first_at(row, at, moves)
+    elif not is_here and moves and moves[0].change == PresenceChange.CAME and moves[0].paragraph_id == at.pk:
+        _never_came_at(row, moves)
+    elif not is_here and not moves and _is_first(at):
+        _set_present(row, is_present=False)
+    else:
+        _move_at(row, at, moves, is_here=is_here)
 
 
-def _set_from_start(row: Attendance, at: Paragraph, *, is_here: bool) -> None:
-    """Let her be there, or not, from the start; who moves later keeps her later moves."""
-    later = row.exceptions.filter(change__in=[PresenceChange.CAME, PresenceChange.LEFT]).exclude(paragraph=at)
-    if not later.exists():
-        Attendance.objects.filter(pk=row.pk).update(is_present=is_here)
+def _come_first_at(row: Attendance, at: Paragraph, moves: list[PresenceException]) -> None:
+    for move in moves:
+        move.delete()
+    _set_present(row, is_present=True)
+    if not _is_first(at):
+        PresenceException.objects.create(attendance=row, paragraph=at, change=PresenceChange.CAME)
+
+
+def _never_came_at(row: Attendance, moves: list[PresenceException]) -> None:
+    """Take back that she came, and a leaving that followed on it: she is away until she comes another time."""
+    moves.pop(0).delete()
+    while moves and moves[0].change == PresenceChange.LEFT:
+        moves.pop(0).delete()
+    if not moves:
+        _set_present(row, is_present=False)
+
+
+def _move_at(row: Attendance, at: Paragraph, moves: list[PresenceException], *, is_here: bool) -> None:
+    """Take back the opposite move of this very §, else write a move here."""
+    change = PresenceChange.CAME if is_here else PresenceChange.LEFT
+    undone = [move for move in moves if move.paragraph_id == at.pk and move.change != change]
+    for move in undone:
+        move.delete()
+    if not undone:
+        PresenceException.objects.create(attendance=row, paragraph=at, change=change)
+
+
+def _set_present(row: Attendance, *, is_present: bool) -> None:
+    Attendance.objects.filter(pk=row.pk).update(is_present=is_present)
 
 
 def _is_first(paragraph: Paragraph) -> bool:

@@ -10,7 +10,6 @@ from board.actions.attendance import add_attendee, mark_all_members, save_attend
 from board.models import Invitation, Meeting, PresenceException
 from board.queries.session import paragraphs_of, session_page
 from board.states import RsvpAnswer
-from finsam.errors import DomainError
 from finsam.models import Appointment
 from tests.cast import client_of
 from tests.factories import make_meeting, make_paragraph, make_person
@@ -129,15 +128,6 @@ def test_a_serving_deputy_takes_the_seat(cast, opened):
         cast.member,
         cast.deputy,
     }
-
-
-def test_two_do_not_serve_for_one(cast, opened):
-    other = make_person(association=cast.association, name="Ännu En")
-    row = add_attendee(meeting=opened, person=other, by=cast.chief)
-    deputy = attendance(opened, cast.deputy)
-    mark(cast, opened, {f"serves:{deputy.pk}": cast.vice.pk})
-    with pytest.raises(DomainError, match="Tomas Lindgren tjänstgör redan"):
-        mark(cast, opened, {f"serves:{row.pk}": cast.vice.pk})
 
 
 def test_one_who_left_is_away_from_that_paragraph_on(cast, opened):

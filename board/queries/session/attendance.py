@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from board import rules
-from board.models import Attendance, Meeting, Paragraph, PresenceException
+from board.models import Attendance, Meeting, PresenceException
 from board.presence import Sitting, has_conflict, is_in_room, is_there, serves_at
 from board.states import PresenceChange
 from finsam import dates

@@ -1,0 +1,199 @@
+"""Who held each seat at each §: one truth for print, votes, quorum and what the command tells."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from board.actions import session as acts
+from board.actions.attendance import add_attendee, mark_all_members, save_attendance
+from board.documents.assemble_attendance import groups, sittings_of
+from board.models import Attendance, BallotVote, Meeting
+from board.presence import Sitting, sitting
+from board.queries.session import paragraphs_of, session_page
+from board.states import PresenceChange
+from finsam.models import Person
+from finsam.states import AppointmentRole
+from tests.cast import Cast
+from tests.factories import make_meeting, make_paragraph, make_person
+
+
+@pytest.fixture
+def meeting(cast: Cast) -> Meeting:
+    """A meeting of four seats and five §§, everybody there, with one more ersättare."""
+    meeting = make_meeting(body=cast.board)
+    for number in range(37, 42):
+        make_paragraph(meeting=meeting, heading=f"Ärende {number}")
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    mark_all_members(meeting=meeting, by=cast.chief)
+    for number, paragraph in enumerate(meeting.paragraphs.order_by("position"), start=37):
+        paragraph.number = number
+        paragraph.save()
+    meeting.refresh_from_db()
+    return meeting
+
+
+@pytest.fixture
+def second(cast: Cast, meeting: Meeting) -> Attendance:
+    """Another ersättare, who is there."""
+    row = add_attendee(
+        meeting=meeting, person=make_person(association=cast.association, name="Ylva Sjö"), by=cast.chief
+    )
+    Attendance.objects.filter(pk=row.pk).update(role=AppointmentRole.DEPUTY)
+    mark(cast, meeting, {f"present:{row.pk}": True})
+    return Attendance.objects.get(pk=row.pk)
+
+
+def mark(cast: Cast, meeting: Meeting, fields: dict[str, object]) -> None:
+    meeting.refresh_from_db()
+    save_attendance(
+        meeting=meeting, fields=fields, base_version=str(meeting.attendance_version), by=cast.chief
+    )
+
+
+def row_of(meeting: Meeting, person: Person) -> Attendance:
+    return meeting.attendances.get(person=person)
+
+
+def at(meeting: Meeting, number: int):
+    return meeting.paragraphs.get(number=number)
+
+
+def sat(meeting: Meeting) -> dict[int, Sitting]:
+    paragraphs = list(meeting.paragraphs.filter(number__isnull=False).order_by("position"))
+    return {each.paragraph.number: each for each in sittings_of(meeting, paragraphs)}
+
+
+def served(meeting: Meeting, person: Person) -> list[int]:
+    return [
+        number for number, each in sat(meeting).items() if any(row.person == person for row in each.deciding)
+    ]
+
+
+def printed(meeting: Meeting) -> dict[str, list[str]]:
+    found = groups(meeting, list(meeting.paragraphs.order_by("position")))
+    return {
+        group.heading: [f"{each.name} {each.present}".replace("\u00a0", " ") for each in group.attendees]
+        for group in found
+    }
+
+
+def test_an_ersattare_serves_until_the_ledamot_comes(cast: Cast, meeting: Meeting):
+    vice, deputy = row_of(meeting, cast.vice), row_of(meeting, cast.deputy)
+    mark(cast, meeting, {f"present:{deputy.pk}": True, f"serves:{deputy.pk}": cast.vice.pk})
+    mark(cast, meeting, {f"came:{vice.pk}:{at(meeting, 40).pk}": True})
+    assert (served(meeting, cast.deputy), served(meeting, cast.vice)) == ([37, 38, 39], [40, 41])
+    assert f"{cast.deputy.name} §§ 37–39" in printed(meeting)["Beslutande"]
+    assert f"{cast.deputy.name} §§ 40–41" in printed(meeting)["Övriga närvarande"]
+
+
+def test_an_ersattare_steps_in_for_a_jav_and_no_longer(cast: Cast, meeting: Meeting):
+    member, deputy = row_of(meeting, cast.member), row_of(meeting, cast.deputy)
+    mark(
+        cast,
+        meeting,
+        {f"present:{deputy.pk}": True, f"serves:{deputy.pk}:{at(meeting, 39).pk}": cast.member.pk},
+    )
+    member.exceptions.create(paragraph=at(meeting, 39), change=PresenceChange.CONFLICT)
+    assert (served(meeting, cast.deputy), served(meeting, cast.member)) == ([39], [37, 38, 40, 41])
+
+
+def test_one_ersattare_serves_for_several_in_turn(cast: Cast, meeting: Meeting):
+    vice, member, deputy = (row_of(meeting, each) for each in (cast.vice, cast.member, cast.deputy))
+    mark(cast, meeting, {f"present:{deputy.pk}": True, f"serves:{deputy.pk}": cast.vice.pk})
+    mark(
+        cast,
+        meeting,
+        {f"came:{vice.pk}:{at(meeting, 39).pk}": True, f"left:{member.pk}:{at(meeting, 40).pk}": True},
+    )
+    mark(cast, meeting, {f"serves:{deputy.pk}:{at(meeting, 40).pk}": cast.member.pk})
+    assert served(meeting, cast.deputy) == [37, 38, 40, 41]
+    lines = [line for line in printed(meeting)["Beslutande"] if line.startswith(cast.deputy.name)]
+    assert lines == [f"{cast.deputy.name} §§ 37–38", f"{cast.deputy.name} §§ 40–41"]
+
+
+def test_a_seat_has_several_ersattare_in_turn(cast: Cast, meeting: Meeting, second: Attendance):
+    vice, deputy = row_of(meeting, cast.vice), row_of(meeting, cast.deputy)
+    mark(
+        cast,
+        meeting,
+        {f"present:{vice.pk}": False, f"present:{deputy.pk}": True, f"serves:{deputy.pk}": cast.vice.pk},
+    )
+    mark(cast, meeting, {f"serves:{second.pk}:{at(meeting, 39).pk}": cast.vice.pk})
+    assert (served(meeting, cast.deputy), served(meeting, second.person)) == ([37, 38], [39, 40, 41])
+
+
+def test_a_tick_beside_a_paragraph_changes_no_earlier_one(cast: Cast, meeting: Meeting):
+    vice = row_of(meeting, cast.vice)
+    mark(cast, meeting, {f"here:{vice.pk}:{at(meeting, 39).pk}": False})
+    assert served(meeting, cast.vice) == [37, 38]
+    mark(cast, meeting, {f"here:{vice.pk}:{at(meeting, 41).pk}": True})
+    assert served(meeting, cast.vice) == [37, 38, 41]
+
+
+def test_an_absent_chair_does_not_lead(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"left:{row_of(meeting, cast.chair).pk}:{at(meeting, 40).pk}": True})
+    led = {number: each.chair.person if each.chair else None for number, each in sat(meeting).items()}
+    assert (led[39], led[40]) == (cast.chair, cast.vice)
+
+
+def test_one_who_is_javig_has_no_vote(cast: Cast, meeting: Meeting):
+    paragraph, member = at(meeting, 39), row_of(meeting, cast.member)
+    BallotVote.objects.create(paragraph=paragraph, person=cast.member, vote="yes")
+    member.exceptions.create(paragraph=paragraph, change=PresenceChange.CONFLICT)
+    page = session_page(paragraphs_of(cast.association).get(pk=paragraph.pk))
+    assert cast.member not in [voter.person for voter in page.voters]
+
+
+def test_the_command_tells_each_seat_at_each_paragraph(cast: Cast, meeting: Meeting):
+    vice, deputy = row_of(meeting, cast.vice), row_of(meeting, cast.deputy)
+    mark(cast, meeting, {f"present:{deputy.pk}": True, f"serves:{deputy.pk}": cast.vice.pk})
+    mark(cast, meeting, {f"came:{vice.pk}:{at(meeting, 40).pk}": True})
+    said = StringIO()
+    call_command("served", cast.association.slug, meeting.held_on.isoformat(), stdout=said)
+    told = json.loads(said.getvalue())
+    place = [seat["ledamot"] for seat in told["seats"]].index(cast.vice.name)
+    assert len(told["seats"]) == 4
+    assert [(row["number"], row["served"][place]) for row in told["paragraphs"]] == [
+        (37, cast.deputy.name), (38, cast.deputy.name), (39, cast.deputy.name), (40, cast.vice.name), (41, cast.vice.name),
+    ]  # fmt: skip
+
+
+# ---- Whatever happens
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["came", "left", "conflict", "serves"]),
+        st.integers(0, 5), st.integers(37, 41), st.integers(0, 3),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES)
+def test_there_are_never_more_who_decide_than_seats(
+    cast: Cast, meeting: Meeting, second: Attendance, changes
+):
+    rows = list(meeting.attendances.order_by("position", "id"))
+    seats = [row for row in rows if row.has_seat]
+    deputies = [row for row in rows if row.is_deputy]
+    for row in rows:
+        row.exceptions.all().delete()
+    for change, who, number, whom in changes:
+        row = deputies[who % len(deputies)] if change == "serves" else rows[who % len(rows)]
+        row.exceptions.get_or_create(
+            paragraph=at(meeting, number), change=change,
+            defaults={"serves_for": seats[whom].person if change == "serves" else None},
+        )  # fmt: skip
+    loaded = list(meeting.attendances.select_related("person").prefetch_related("exceptions__paragraph"))
+    for paragraph in meeting.paragraphs.all():
+        found = sitting(loaded, paragraph, chair_id=meeting.chair_id)
+        holders = [seat.holder.pk for seat in found.seats if seat.holder]
+        assert len(holders) == len(set(holders)) <= len(found.seats) == 4
+        assert not {row.pk for row in found.conflicted} & set(holders)
+        assert [row.pk for row in found.deciding] == [row.pk for row in found.present if row.pk in holders]
