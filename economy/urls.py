@@ -17,14 +17,14 @@ from economy.views import (
 )
 
 _ALL = "<slug:slug>/ekonomi/"
-_YEAR = f"{_ALL}<int:year>/"
+_YEAR = f"{_ALL}<year:year>/"
 
 urlpatterns = [
     path(_ALL, overview.economy, name="economy"),
     path(f"{_ALL}nytt-ar/", years.fiscal_year_add, name="fiscal_year_add"),
     path(f"{_ALL}tidigare-ar/", history.historical_figures, name="historical_figures"),
     path(f"{_ALL}riktmarken/", history.equity_limits, name="equity_limits"),
-    path(f"{_ALL}riktmarken/<int:pk>/ta-bort/", history.equity_limit_remove, name="equity_limit_remove"),
+    path(f"{_ALL}riktmarken/<key:pk>/ta-bort/", history.equity_limit_remove, name="equity_limit_remove"),
     path(_YEAR, overview.economy_year, name="economy_year"),
     path(f"{_YEAR}rakningar/", statements.economy_statements, name="economy_statements"),
     path(f"{_YEAR}excel/<slug:which>/", statements.statement_excel, name="statement_excel"),
@@ -34,10 +34,10 @@ urlpatterns = [
     path(f"{_YEAR}belopp/", figures.figure_grid, name="figure_grid"),
     path(f"{_YEAR}belopp/klistra-in/", paste.figure_paste, name="figure_paste"),
     path(f"{_YEAR}belopp/ny-kolumn/", figures.column_add, name="column_add"),
-    path(f"{_ALL}kolumner/<int:pk>/faststall/", adoption.column_adopt, name="column_adopt"),
-    path(f"{_ALL}kolumner/<int:pk>/angra/", adoption.column_take_back, name="column_take_back"),
-    path(f"{_ALL}kolumner/<int:pk>/ny-version/", adoption.column_revise, name="column_revise"),
-    path(f"{_ALL}kolumner/<int:pk>/ta-bort/", figures.column_remove, name="column_remove"),
+    path(f"{_ALL}kolumner/<key:pk>/faststall/", adoption.column_adopt, name="column_adopt"),
+    path(f"{_ALL}kolumner/<key:pk>/angra/", adoption.column_take_back, name="column_take_back"),
+    path(f"{_ALL}kolumner/<key:pk>/ny-version/", adoption.column_revise, name="column_revise"),
+    path(f"{_ALL}kolumner/<key:pk>/ta-bort/", figures.column_remove, name="column_remove"),
     # ---- The layout
     path(f"{_YEAR}uppstallning/", layout.layout, name="layout"),
     path(
@@ -52,16 +52,16 @@ urlpatterns = [
         {"statement": "balance"},
         name="balance_line_add",
     ),
-    path(f"{_ALL}rader/<int:pk>/", layout.line_edit, name="line_edit"),
-    path(f"{_ALL}rader/<int:pk>/flytta/", layout.line_move, name="line_move"),
-    path(f"{_ALL}rader/<int:pk>/ta-bort/", layout.line_remove, name="line_remove"),
+    path(f"{_ALL}rader/<key:pk>/", layout.line_edit, name="line_edit"),
+    path(f"{_ALL}rader/<key:pk>/flytta/", layout.line_move, name="line_move"),
+    path(f"{_ALL}rader/<key:pk>/ta-bort/", layout.line_remove, name="line_remove"),
     # ---- Notes
     path(f"{_YEAR}noter/", notes.note_list, name="note_list"),
     path(f"{_YEAR}noter/ny/", notes.note_add, name="note_add"),
-    path(f"{_ALL}noter/<int:pk>/", notes.note_edit, name="note_edit"),
-    path(f"{_ALL}noter/<int:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
-    path(f"{_ALL}notrader/<int:pk>/", notes.note_row_edit, name="note_row_edit"),
-    path(f"{_ALL}notrader/<int:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
+    path(f"{_ALL}noter/<key:pk>/", notes.note_edit, name="note_edit"),
+    path(f"{_ALL}noter/<key:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
+    path(f"{_ALL}notrader/<key:pk>/", notes.note_row_edit, name="note_row_edit"),
+    path(f"{_ALL}notrader/<key:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
     # ---- The books
     *urls_ledger.urlpatterns,
 ]

@@ -5,8 +5,8 @@ from django.urls import URLPattern, path
 from economy.views import ledger, ledger_accruals, ledger_books, ledger_mapping
 
 _ALL = "<slug:slug>/ekonomi/bokforing/"
-_FILE = f"{_ALL}<int:pk>/"
-_YEAR = "<slug:slug>/ekonomi/<int:year>/bokforing/"
+_FILE = f"{_ALL}<key:pk>/"
+_YEAR = "<slug:slug>/ekonomi/<year:year>/bokforing/"
 
 urlpatterns: list[URLPattern] = [
     # Files
@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(_YEAR, ledger_books.ledger_year, name="ledger_year"),
     path(f"{_YEAR}rad/<slug:key>/", ledger_books.ledger_line, name="ledger_line"),
     path(f"{_YEAR}konto/<slug:number>/", ledger_books.ledger_account, name="ledger_account"),
-    path(f"{_ALL}verifikationer/<int:pk>/", ledger_books.ledger_voucher, name="ledger_voucher"),
+    path(f"{_ALL}verifikationer/<key:pk>/", ledger_books.ledger_voucher, name="ledger_voucher"),
     path(f"{_YEAR}periodisera/", ledger_accruals.ledger_accruals, name="ledger_accruals"),
     # How they meet the lines
     path(f"{_YEAR}konton/", ledger_mapping.ledger_mapping, name="ledger_mapping"),

@@ -1,8 +1,12 @@
 """The core's place in the project."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
 
-from finsam import collation  # noqa: F401  registers the Swedish order on each SQLite connection
+from finsam import (
+    asked,
+    collation,  # noqa: F401  registers the Swedish order on each SQLite connection
+)
 from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
 
 
@@ -16,5 +20,7 @@ class FinsamConfig(AppConfig):
         """Tell the registries what the core knows."""
         from finsam import accounts, letters, todos  # noqa: PLC0415  they read models, which are not there before now
 
+        register_converter(asked.KeyConverter, "key")
+        register_converter(asked.YearConverter, "year")
         todos.register(letters.not_arrived)
         todos.register(accounts.second_factor_missing)

@@ -17,3 +17,21 @@ def year(written: str | None) -> int | None:
     """Read a year that a calendar of ours can hold; None for anything else."""
     found = number(written)
     return found if found is not None and FIRST_YEAR <= found <= LAST_YEAR else None
+
+
+class KeyConverter:
+    """An id in an address: as many digits as both databases hold in a key."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return str(value)
+
+
+class YearConverter(KeyConverter):
+    """A year in an address, of the centuries that a calendar of ours can hold."""
+
+    regex = "(?:19|20|21)[0-9]{2}"

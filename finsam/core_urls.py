@@ -9,40 +9,40 @@ urlpatterns: list[URLPattern] = [
     path("demo/logga-in/", demo.demo_login, name="demo_login"),
     path("demo/post/", demo.demo_mail, name="demo_mail"),
     path("demo/post/<slug:key>/", demo.demo_letter, name="demo_letter"),
-    path("demo/post/<slug:key>/<int:number>/", demo.demo_enclosure, name="demo_enclosure"),
+    path("demo/post/<slug:key>/<key:number>/", demo.demo_enclosure, name="demo_enclosure"),
     # The association
     path("<slug:slug>/forbundet/", association.association_detail, name="association_detail"),
     path("<slug:slug>/forbundet/andra/", association.association_edit, name="association_edit"),
     path("<slug:slug>/forbundet/handelser/", log.audit_list, name="audit_list"),
     path("<slug:slug>/forbundet/mejl/", letters.letter_list, name="letter_list"),
-    path("<slug:slug>/forbundet/mejl/<int:pk>/", letters.letter_send, name="letter_send"),
-    path("<slug:slug>/forbundet/mejl/<int:pk>/lat-vara/", letters.letter_drop, name="letter_drop"),
+    path("<slug:slug>/forbundet/mejl/<key:pk>/", letters.letter_send, name="letter_send"),
+    path("<slug:slug>/forbundet/mejl/<key:pk>/lat-vara/", letters.letter_drop, name="letter_drop"),
     # Members
     path("<slug:slug>/forbundet/medlemmar/", association.member_list, name="member_list"),
     path("<slug:slug>/forbundet/medlemmar/ny/", association.member_add, name="member_add"),
-    path("<slug:slug>/forbundet/medlemmar/<int:pk>/", association.member_edit, name="member_edit"),
-    path("<slug:slug>/forbundet/medlemmar/<int:pk>/avsluta/", association.member_end, name="member_end"),
+    path("<slug:slug>/forbundet/medlemmar/<key:pk>/", association.member_edit, name="member_edit"),
+    path("<slug:slug>/forbundet/medlemmar/<key:pk>/avsluta/", association.member_end, name="member_end"),
     # Bodies and who sits in them
     path("<slug:slug>/forbundet/organ/", association.body_list, name="body_list"),
     path("<slug:slug>/forbundet/organ/nytt/", association.body_add, name="body_add"),
-    path("<slug:slug>/forbundet/organ/<int:pk>/", association.body_detail, name="body_detail"),
-    path("<slug:slug>/forbundet/organ/<int:pk>/andra/", association.body_edit, name="body_edit"),
+    path("<slug:slug>/forbundet/organ/<key:pk>/", association.body_detail, name="body_detail"),
+    path("<slug:slug>/forbundet/organ/<key:pk>/andra/", association.body_edit, name="body_edit"),
     path("<slug:slug>/forbundet/roller/ny/", appointments.appointment_add, name="appointment_add"),
-    path("<slug:slug>/forbundet/roller/<int:pk>/", appointments.appointment_edit, name="appointment_edit"),
+    path("<slug:slug>/forbundet/roller/<key:pk>/", appointments.appointment_edit, name="appointment_edit"),
     path(
-        "<slug:slug>/forbundet/roller/<int:pk>/avsluta/", appointments.appointment_end, name="appointment_end"
+        "<slug:slug>/forbundet/roller/<key:pk>/avsluta/", appointments.appointment_end, name="appointment_end"
     ),
     path("<slug:slug>/forbundet/mandatskifte/", appointments.mandate_change, name="mandate_change"),
     # People
     path("<slug:slug>/forbundet/personer/", people.people_list, name="people_list"),
     path("<slug:slug>/forbundet/personer/ny/", people.person_add, name="person_add"),
-    path("<slug:slug>/forbundet/personer/<int:pk>/", people.person_detail, name="person_detail"),
-    path("<slug:slug>/forbundet/personer/<int:pk>/andra/", people.person_edit, name="person_edit"),
-    path("<slug:slug>/forbundet/personer/<int:pk>/slutar/", people.person_remove, name="person_remove"),
-    path("<slug:slug>/forbundet/personer/<int:pk>/tillbaka/", people.person_return, name="person_return"),
+    path("<slug:slug>/forbundet/personer/<key:pk>/", people.person_detail, name="person_detail"),
+    path("<slug:slug>/forbundet/personer/<key:pk>/andra/", people.person_edit, name="person_edit"),
+    path("<slug:slug>/forbundet/personer/<key:pk>/slutar/", people.person_remove, name="person_remove"),
+    path("<slug:slug>/forbundet/personer/<key:pk>/tillbaka/", people.person_return, name="person_return"),
     # While one writes
-    path("<slug:slug>/uppgifter/<int:year>/", figures.figures, name="figures"),
+    path("<slug:slug>/uppgifter/<year:year>/", figures.figures, name="figures"),
     # Work in the worker
-    path("<slug:slug>/jobb/<int:pk>/", jobs.job_detail, name="job_detail"),
-    path("<slug:slug>/jobb/<int:pk>/fil/", jobs.job_file, name="job_file"),
+    path("<slug:slug>/jobb/<key:pk>/", jobs.job_detail, name="job_detail"),
+    path("<slug:slug>/jobb/<key:pk>/fil/", jobs.job_file, name="job_file"),
 ]

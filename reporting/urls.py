@@ -15,31 +15,31 @@ from reporting.views import (
     sections,
 )
 
-_REPORT = "<slug:slug>/rapporter/<int:pk>"
-_SECTION = "<slug:slug>/avsnitt/<int:pk>"
-_GOALS = "<slug:slug>/mal/<int:year>"
-_GOAL = "<slug:slug>/malen/<int:pk>"
-_INDICATORS = "<slug:slug>/indikatorer/<int:year>"
+_REPORT = "<slug:slug>/rapporter/<key:pk>"
+_SECTION = "<slug:slug>/avsnitt/<key:pk>"
+_GOALS = "<slug:slug>/mal/<year:year>"
+_GOAL = "<slug:slug>/malen/<key:pk>"
+_INDICATORS = "<slug:slug>/indikatorer/<year:year>"
 
 urlpatterns = [
-    path("demo/bokforing/<int:year>/", demo_books.demo_books, name="demo_books"),
+    path("demo/bokforing/<year:year>/", demo_books.demo_books, name="demo_books"),
     path("<slug:slug>/", front.front, name="front"),
     path("<slug:slug>/offentligt/", public.public_page, name="public_page"),
-    path("<slug:slug>/offentligt/protokoll/<int:pk>/", public.public_protocol, name="public_protocol"),
+    path("<slug:slug>/offentligt/protokoll/<key:pk>/", public.public_protocol, name="public_protocol"),
     path(
-        "<slug:slug>/offentligt/protokoll/<int:pk>/pdf/",
+        "<slug:slug>/offentligt/protokoll/<key:pk>/pdf/",
         public.public_protocol_file,
         name="public_protocol_file",
     ),
-    path("<slug:slug>/offentligt/anslag/<int:pk>/pdf/", public.public_notice_file, name="public_notice_file"),
+    path("<slug:slug>/offentligt/anslag/<key:pk>/pdf/", public.public_notice_file, name="public_notice_file"),
     path(
-        "<slug:slug>/offentligt/budgetforslag/<int:pk>/",
+        "<slug:slug>/offentligt/budgetforslag/<key:pk>/",
         public.public_proposal_file,
         name="public_proposal_file",
     ),
-    path("<slug:slug>/offentligt/rapporter/<int:pk>/", public_reports.public_report, name="public_report"),
+    path("<slug:slug>/offentligt/rapporter/<key:pk>/", public_reports.public_report, name="public_report"),
     path(
-        "<slug:slug>/offentligt/rapporter/<int:pk>/pdf/",
+        "<slug:slug>/offentligt/rapporter/<key:pk>/pdf/",
         public_reports.public_report_file,
         name="public_report_file",
     ),
@@ -62,7 +62,7 @@ urlpatterns = [
     path(f"{_REPORT}/signera/kod/", report_signing.report_sign_code, name="report_sign_code"),
     path(f"{_REPORT}/uppgifter/", sections.report_figures, name="report_figures"),
     path(f"{_REPORT}/skriv/", sections.report_write, name="report_write"),
-    path(f"{_REPORT}/skriv/<int:section_pk>/", sections.section_write, name="section_write"),
+    path(f"{_REPORT}/skriv/<key:section_pk>/", sections.section_write, name="section_write"),
     path(f"{_REPORT}/nytt-avsnitt/", section_tree.section_add, name="section_add"),
     path(f"{_SECTION}/spara/", sections.section_save, name="section_save"),
     path(f"{_SECTION}/tryck/", sections.section_preview, name="section_preview"),

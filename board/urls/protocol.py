@@ -6,30 +6,30 @@ from board.views import extracts, protocols, signing, verify
 
 urlpatterns = [
     path("verifiera/", verify.verify, name="verify"),
-    path("<slug:slug>/sammantraden/<int:pk>/skicka/", protocols.protocol_send, name="protocol_send"),
-    path("<slug:slug>/protokoll/<int:pk>/", protocols.protocol_detail, name="protocol_detail"),
-    path("<slug:slug>/protokoll/<int:pk>/skicka/", protocols.protocol_send_own, name="protocol_send_own"),
-    path("<slug:slug>/protokoll/<int:pk>/korrektur/", protocols.protocol_proof, name="protocol_proof"),
+    path("<slug:slug>/sammantraden/<key:pk>/skicka/", protocols.protocol_send, name="protocol_send"),
+    path("<slug:slug>/protokoll/<key:pk>/", protocols.protocol_detail, name="protocol_detail"),
+    path("<slug:slug>/protokoll/<key:pk>/skicka/", protocols.protocol_send_own, name="protocol_send_own"),
+    path("<slug:slug>/protokoll/<key:pk>/korrektur/", protocols.protocol_proof, name="protocol_proof"),
     path(
-        "<slug:slug>/protokoll/<int:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
+        "<slug:slug>/protokoll/<key:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
     ),
-    path("<slug:slug>/protokoll/<int:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
-    path("<slug:slug>/protokoll/<int:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),
-    path("<slug:slug>/protokoll/<int:pk>/ratta/", protocols.protocol_correct, name="protocol_correct"),
-    path("<slug:slug>/protokoll/<int:pk>/pdf/", protocols.protocol_file, name="protocol_file"),
-    path("<slug:slug>/protokoll/<int:pk>/signera/", signing.protocol_sign, name="protocol_sign"),
+    path("<slug:slug>/protokoll/<key:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
+    path("<slug:slug>/protokoll/<key:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),
+    path("<slug:slug>/protokoll/<key:pk>/ratta/", protocols.protocol_correct, name="protocol_correct"),
+    path("<slug:slug>/protokoll/<key:pk>/pdf/", protocols.protocol_file, name="protocol_file"),
+    path("<slug:slug>/protokoll/<key:pk>/signera/", signing.protocol_sign, name="protocol_sign"),
     path(
-        "<slug:slug>/protokoll/<int:pk>/signera/kod/", signing.protocol_sign_code, name="protocol_sign_code"
+        "<slug:slug>/protokoll/<key:pk>/signera/kod/", signing.protocol_sign_code, name="protocol_sign_code"
     ),
-    path("<slug:slug>/protokoll/<int:pk>/skicka-tillbaka/", signing.protocol_return, name="protocol_return"),
+    path("<slug:slug>/protokoll/<key:pk>/skicka-tillbaka/", signing.protocol_return, name="protocol_return"),
     path(
-        "<slug:slug>/protokoll/<int:pk>/kommentar/<int:paragraph_pk>/",
+        "<slug:slug>/protokoll/<key:pk>/kommentar/<key:paragraph_pk>/",
         signing.protocol_comment,
         name="protocol_comment",
     ),
     path(
-        "<slug:slug>/paragrafer/<int:pk>/omedelbar/", protocols.protocol_immediate, name="protocol_immediate"
+        "<slug:slug>/paragrafer/<key:pk>/omedelbar/", protocols.protocol_immediate, name="protocol_immediate"
     ),
-    path("<slug:slug>/paragrafer/<int:pk>/utdrag/", extracts.extract_file, name="extract_file"),
-    path("<slug:slug>/paragrafer/<int:pk>/utdrag/kod/", extracts.extract_code, name="extract_code"),
+    path("<slug:slug>/paragrafer/<key:pk>/utdrag/", extracts.extract_file, name="extract_file"),
+    path("<slug:slug>/paragrafer/<key:pk>/utdrag/kod/", extracts.extract_code, name="extract_code"),
 ]

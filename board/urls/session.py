@@ -4,14 +4,14 @@ from django.urls import URLPattern, path
 
 from board.views import phrases, session, session_acts, session_texts
 
-_MEETING = "<slug:slug>/sammantraden/<int:pk>"
-_PARAGRAPH = "<slug:slug>/paragrafer/<int:pk>"
-_TEXT = "<slug:slug>/texter/<int:pk>"
+_MEETING = "<slug:slug>/sammantraden/<key:pk>"
+_PARAGRAPH = "<slug:slug>/paragrafer/<key:pk>"
+_TEXT = "<slug:slug>/texter/<key:pk>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}/protokoll/", session.meeting_session, name="meeting_session"),
     path(
-        f"{_MEETING}/protokoll/<int:paragraph_pk>/",
+        f"{_MEETING}/protokoll/<key:paragraph_pk>/",
         session.meeting_session_paragraph,
         name="meeting_session_paragraph",
     ),

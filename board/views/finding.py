@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from board import indexing
 from board.documents.reading import frozen_sections
@@ -30,6 +29,7 @@ from finsam import search as index
 from finsam.asked import number as number_of
 from finsam.asked import year as year_of
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import show_page
 
 _PER_PAGE = 50
 _HITS = 50
@@ -41,7 +41,7 @@ def protocol_list(request: AccessRequest) -> HttpResponse:
     """Every protocol that may be read, by year and body."""
     protocols = visible_protocols(request.association, request.permissions)
     table = ProtocolTable(_chosen(request, protocols), association=request.association)
-    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    show_page(request, table, per_page=_PER_PAGE)
     context = {
         "table": table,
         "years": years_with_protocols(protocols),

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 
 from board.actions.matters import close_matter, open_matter, rename_matter, reopen_matter
 from board.forms.matters import MatterForm
@@ -18,6 +17,7 @@ from finsam import excel
 from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import show_page
 
 _PER_PAGE = 50
 
@@ -36,7 +36,7 @@ def matter_list(request: AccessRequest) -> HttpResponse:
     year = _year(request)
     rows = matters_of(request.association, year=year, words=request.GET.get("q", "").strip())
     table = MatterTable(rows, association=request.association)
-    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    show_page(request, table, per_page=_PER_PAGE)
     context = {"table": table, "years": years_with_matters(request.association), "year": year}
     return render(request, "board/matter_list.html", context)
 

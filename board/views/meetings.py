@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-from django_tables2 import RequestConfig
 
 from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting, plan_meeting
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
@@ -28,6 +27,7 @@ from finsam.errors import DomainError
 from finsam.forms.fields import DayField
 from finsam.models import Body
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import show_page
 
 _PER_PAGE = 50
 
@@ -46,7 +46,7 @@ def meeting_list(request: AccessRequest) -> HttpResponse:
     bodies = list(meeting_bodies(request.association))
     rows = meetings_of(request.association, year=year, body=body, words=words)
     table = MeetingTable(rows, association=request.association)
-    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    show_page(request, table, per_page=_PER_PAGE)
     board = next((each for each in bodies if each.is_board), None)
     last = latest_meeting(board) if board else None
     return render(

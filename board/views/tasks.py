@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from board.actions.follow_up import follow_up
 from board.forms.follow_up import FollowUpForm
@@ -21,6 +20,7 @@ from board.tables import TASK_HEADINGS, TaskTable, task_values
 from finsam import clock, excel
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import show_page
 
 _PER_PAGE = 50
 _LABELS = {
@@ -43,7 +43,7 @@ def task_list(request: AccessRequest) -> HttpResponse:
         is_office=Permission.WRITE_MEETINGS in request.permissions,
         today=clock.today(),
     )
-    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    show_page(request, table, per_page=_PER_PAGE)
     context = {"table": table, "choices": _LABELS.items(), "choice": choice}
     return render(request, "board/task_list.html", context)
 

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from finsam import letters
 from finsam.errors import DomainError
@@ -14,7 +13,7 @@ from finsam.forms.letters import AddressForm
 from finsam.models import Letter
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.tables import LetterTable
-from finsam.views.pages import attempt
+from finsam.views.pages import attempt, show_page
 
 PAGE_SIZE = 50
 
@@ -28,7 +27,7 @@ def letter_list(request: AccessRequest) -> HttpResponse:
         Q(to__icontains=search) | Q(subject__icontains=search)
     )
     table = LetterTable(rows, slug=request.association.slug)
-    RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+    show_page(request, table, per_page=PAGE_SIZE)
     return render(request, "finsam/letter_list.html", {"table": table})
 
 

@@ -4,13 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from finsam import excel
 from finsam.forms.log import LogForm
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import audit_events, audit_names
 from finsam.tables import AuditTable, facts_in_words
+from finsam.views.pages import show_page
 
 PAGE_SIZE = 50
 MOST_IN_EXCEL = 20_000
@@ -42,5 +42,5 @@ def audit_list(request: AccessRequest) -> HttpResponse:
         ]
         return excel.download("handelser", ["När", "Vem", "Vad", "Om", "Uppgifter"], lines)
     table = AuditTable(rows)
-    RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+    show_page(request, table, per_page=PAGE_SIZE)
     return render(request, "finsam/audit_list.html", {"table": table, "form": form})

@@ -1,4 +1,4 @@
-"""What the core's pages share: a form's page, and an act that may be refused."""
+"""What pages share: a page of a list, a form's page, and an act that may be refused."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -6,10 +6,17 @@ from typing import Any, TypeVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_tables2 import RequestConfig, Table
 
 from finsam.errors import DomainError
 
 Result = TypeVar("Result")
+
+
+def show_page(request: HttpRequest, table: Table, *, per_page: int) -> None:
+    """Sort the table and give the page of it that the address asks for; how long a page is, is not for the address."""
+    table.per_page_field = ""
+    RequestConfig(request, paginate={"per_page": per_page}).configure(table)
 
 
 def attempt(request: HttpRequest, form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_tables2 import RequestConfig
 
 from finsam import actions, clock, excel
 from finsam.forms.association import LastDayForm
@@ -14,7 +13,7 @@ from finsam.models import Person
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import people
 from finsam.tables import PeopleTable, roles_in_words
-from finsam.views.pages import attempt, form_page
+from finsam.views.pages import attempt, form_page, show_page
 
 PAGE_SIZE = 50
 
@@ -30,7 +29,7 @@ def people_list(request: AccessRequest) -> HttpResponse:
         lines = [(p.name, roles_in_words(p), p.organisation, p.email, p.phone, p.left_on) for p in rows]
         return excel.download("personer", headings, lines)
     table = PeopleTable(rows, slug=request.association.slug)
-    RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+    show_page(request, table, per_page=PAGE_SIZE)
     return render(request, "finsam/people_list.html", {"table": table, "left": left})
 
 

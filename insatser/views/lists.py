@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
-from django_tables2 import RequestConfig
 
 from finsam import clock, excel, words
 from finsam.asked import number as number_of
 from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import show_page
 from insatser.actions.opening import open_reports, remind
 from insatser.forms.register import OpenReportsForm
 from insatser.queries.register import years_of
@@ -46,7 +46,7 @@ def report_list_insats(request: AccessRequest) -> HttpResponse:
     table = ReportTable(
         _rows(request, asked), association=request.association, year=asked["year"], today=clock.today()
     )
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    show_page(request, table, per_page=50)
     late = reports_of_year(request.association, asked["year"]).filter(state__in=WRITABLE)
     context = asked | {
         "table": table,

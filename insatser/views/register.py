@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from finsam import clock, excel
 from finsam.actions import appoint, appoint_newcomer
@@ -16,6 +15,7 @@ from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
+from finsam.views.pages import show_page
 from insatser.actions.participants import count_participants
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm
@@ -61,7 +61,7 @@ def insats_list(request: AccessRequest) -> HttpResponse:
     """Every insats of a year, with what it was granted."""
     asked = _asked(request)
     table = InsatsTable(_rows(request, asked), association=request.association, year=asked["year"])
-    RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
+    show_page(request, table, per_page=_PER_PAGE)
     return render(request, "insatser/insats_list.html", asked | {"table": table, "kinds": InsatsKind.choices})
 
 

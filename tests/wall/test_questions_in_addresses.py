@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).parents[2]
 APPS = ("finsam", "board", "insatser", "economy", "reporting")
-BAD = ("\x00", "0", "99999", "-1", "9" * 20, "²", "٣", "\u200b", "a" * 300, "%", "'", "\ud800", "1e9")
+BAD = ("\x00", "0", "99999", "-1", "9" * 20, "²", "٣", "\u200b", "a" * 300, "%", "'", "1e9")
 FINE = {200, 302, 400, 404}
 
 
@@ -49,7 +49,9 @@ def _addresses(cast: Cast, world: SimpleNamespace) -> list[str]:
 
 
 def _address(name: str, cast: Cast, world: SimpleNamespace) -> str:
-    places = {key: getattr(world, what) for key, what in WALL[name].on.items()}
+    places = {
+        key: getattr(getattr(world, what), "pk", getattr(world, what)) for key, what in WALL[name].on.items()
+    }
     try:
         return reverse(name, kwargs={"slug": cast.association.slug, **places})
     except NoReverseMatch:
@@ -76,11 +78,12 @@ def test_an_id_longer_than_any_key_is_not_found(cast, world):
             continue
         for long in ("9" * 20, "0", "9" * 10):
             try:
-                address = reverse(
-                    entry.name, kwargs={"slug": cast.association.slug, **dict.fromkeys(keys, long)}
+                short = reverse(
+                    entry.name, kwargs={"slug": cast.association.slug, **dict.fromkeys(keys, 2022)}
                 )
             except NoReverseMatch:
                 continue
+            address = short.replace("2022", long)
             if (status := client.get(address).status_code) not in FINE | {403, 405}:
                 faults[address] = status
     assert faults == {}
