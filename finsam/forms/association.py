@@ -31,7 +31,8 @@ class AssociationForm(forms.ModelForm):
         model = Association
         fields = [
             "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
-            "court_address", "call_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "accent",
+            "court_address", "call_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "count_limit",
+            "count_limit_decision", "accent",
         ]  # fmt: skip
         widgets = {
             "address": forms.Textarea(attrs={"rows": 3}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -53,6 +53,18 @@ class Association(models.Model):
         "vakanta platser räknas vid beslutsförhet",
         default=True,
         help_text="En tolkning av 6 kap. 27 § kommunallagen.",
+    )
+    count_limit = models.PositiveSmallIntegerField(
+        "minsta antal personer som visas utåt",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Lägre antal, och de som skulle avslöja dem, skrivs som .. i det som lämnar förbundet.",
+    )
+    count_limit_decision = models.CharField(
+        "beslut om minsta antal",
+        max_length=300,
+        blank=True,
+        help_text="Vem som beslutade och när, till exempel Styrelsen, § 9, 2021-02-26.",
     )
 
     class Meta:

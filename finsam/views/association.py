@@ -57,7 +57,13 @@ def _facts(association: Association) -> list[tuple[str, object]]:
         ("Kallelse", f"{association.call_days} dagar före sammanträdet"),
         ("Justeringens sätt", association.adjustment_manner or "Beslut saknas (5 kap. 69 § kommunallagen)."),
         ("Deltagande på distans", association.remote_decision or "Inget beslut (19 a § lag 2003:1210)."),
+        ("Minsta antal som visas utåt", _count_limit(association)),
     ]
+
+
+def _count_limit(association: Association) -> str:
+    decision = association.count_limit_decision or "inget beslut är inskrivet"
+    return f"{association.count_limit}, {decision}"
 
 
 @requires(Permission.MANAGE_ASSOCIATION)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from finsam import dates
+from insatser.documents.participants import NOT_COUNTED, PrintedCount, hiding_sentence, printed_counts
 from insatser.models import InsatsReport, ReportSection
 from insatser.queries.completeness import cost_groups, mismatch, sums_of
 from insatser.queries.content import load_sections
@@ -60,17 +61,6 @@ class PrintedParty:
     organisation: str
     contact: str
     email: str
-
-
-@dataclass(frozen=True)
-class PrintedCount:
-    """Participants in a phase; None where not counted."""
-
-    phase: str
-    women: int | None
-    men: int | None
-    unknown: int | None
-    total: int
 
 
 @dataclass(frozen=True)
@@ -131,6 +121,7 @@ class PrintedReport:
     sections: tuple[PrintedSection, ...]
     counts: tuple[PrintedCount, ...] = ()
     counted_period: str = ""
+    counts_note: str = ""
     mismatch: str = ""
     signers: tuple[PrintedSigner, ...] = ()
     submitted_on: dt.date | None = None
@@ -170,6 +161,11 @@ class PrintedReport:
         return max((section.number for section in self.sections), default=0) + 1
 
     @property
+    def counts_unknown(self) -> bool:
+        """Whether anyone is counted without sex, so that the table needs a column for them."""
+        return any(count.unknown not in {NOT_COUNTED, "0"} for count in self.counts)
+
+    @property
     def is_draft(self) -> bool:
         return self.submitted_on is None
 
@@ -185,6 +181,7 @@ def build_report(report: InsatsReport) -> PrintedReport:
     sections = load_sections(report)
     amount, source = granted(insats, report.year)
     counted = counted_periods(insats, year=report.year)
+    counts = printed_counts(counted[0].rows if counted else (), insats.association.count_limit)
     handed_in = report.state in {ReportState.SUBMITTED, ReportState.APPROVED}
     signers = report.signers.filter(version=report.versions.count() or 1) if handed_in else ()
     differs = mismatch(sums_of(sections), amount)
@@ -201,10 +198,8 @@ def build_report(report: InsatsReport) -> PrintedReport:
         granted=amount,
         granted_source=source,
         sections=tuple(_section(section) for section in sections if section.part != Part.SIGNATURES),
-        counts=tuple(
-            PrintedCount(row.get_phase_display(), row.women, row.men, row.unknown, row.total)
-            for row in (counted[0].rows if counted else ())
-        ),
+        counts=counts,
+        counts_note=hiding_sentence(counts, insats.association.count_limit),
         counted_period=dates.date_range(counted[0].starts_on, counted[0].ends_on) if counted else "",
         mismatch=differs.sentence if differs else "",
         signers=tuple(PrintedSigner(row.name, row.organisation, row.place, row.signed_on) for row in signers),

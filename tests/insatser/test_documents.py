@@ -11,6 +11,7 @@ from insatser.actions.opening import open_reports
 from insatser.actions.participants import count_participants
 from insatser.documents.report import build_report
 from insatser.states import Phase, ReportKind
+from tests.cast import client_of
 from tests.insatser.reports import (
     granted,
     make_insats,
@@ -70,7 +71,8 @@ def test_the_print_holds_every_amount_answer_and_judgement(cast):
     sentences = [
         "Beviljat 455 000 kronor, § 91, 2020-12-11", "Löner 436 667,00 404 315,57 32 351,43",
         "Summa 436 667,00 404 315,57 32 351,43", "Budgeten är 18 333 kr lägre än vad styrelsen beviljade.",
-        "Hälften har en plan.", "Nya 4 4 8", "Kim Wester, Försäkringskassan, Exempelby den 28 januari 2022",
+        "Hälften har en plan.", "Nya .. .. 8", ".. står för antal under 5",
+        "Kim Wester, Försäkringskassan, Exempelby den 28 januari 2022",
     ]  # fmt: skip
     assert [sentence for sentence in sentences if sentence not in text] == []
 
@@ -81,6 +83,44 @@ def test_changed_figures_leave_no_old_one_behind(cast):
     section_of(report, 6).costs.filter(category="loner").update(budget=888_888, outcome=111_111)
     text = words(print_report(report))
     assert [old for old in ("455 000", "436 667", "404 315", "32 351", "18 333") if old in text] == []
+
+
+def counted(cast, limit=5, **numbers):
+    """The line of a report on which a phase with these numbers is printed."""
+    cast.association.count_limit = limit
+    cast.association.save()
+    report = make_report(cast, key=f"i{limit}", name="Räknad")
+    count_participants(
+        insats=report.insats, starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31), by=cast.chief,
+        numbers={Phase.ENDED: {"women": None, "men": None, "unknown": None} | numbers},
+    )  # fmt: skip
+    text = words(print_report(report))
+    return text[text.index("Totalt Avslutade") :].split(" 5 ")[0]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line"),
+    [
+        ({"women": 1, "men": 40}, "Totalt Avslutade .. .. 41"),
+        ({"women": 1}, "Totalt Avslutade .. – .."),
+        ({"women": 0, "men": 7}, "Totalt Avslutade 0 7 7"),
+        ({"women": 12, "men": 30, "unknown": 6}, "Totalt Avslutade 12 30 6 48"),
+        ({"unknown": 28}, "Totalt Avslutade – – 28 28"),
+    ],
+)
+def test_few_participants_are_hidden_in_print_and_those_without_sex_have_a_column(cast, numbers, line):
+    assert counted(cast, **numbers).startswith(line)
+
+
+def test_the_association_says_how_few_are_hidden(cast):
+    assert counted(cast, limit=10, women=9, men=40).startswith("Totalt Avslutade .. .. 49")
+    assert counted(cast, limit=1, women=1, men=40).startswith("Totalt Avslutade 1 40 41")
+
+
+def test_the_office_still_sees_every_number(cast):
+    report = written(cast)
+    page = client_of(cast.chief).get(report.insats.get_absolute_url()).content.decode()
+    assert page.count('<td class="num">4</td>') == 2
 
 
 def test_a_draft_says_that_it_is_one(cast):
