@@ -46,11 +46,11 @@ def _printed(row: ParticipantCount, limit: int) -> PrintedCount:
     # The total counts nobody where nothing is written, and the reader sees that it does.
     table = Table(row.phase, (row.phase,), _COLUMNS, (tuple(number or 0 for number in numbers),))
     shown = disclose([table], limit=limit).tables[0]
-    texts = [
+    women, men, unknown = (
         NOT_COUNTED if number is None else _text(cell)
         for number, cell in zip(numbers, shown.cells[0], strict=True)
-    ]
-    return PrintedCount(str(row.get_phase_display()), *texts, _text(shown.row_totals[0]))
+    )
+    return PrintedCount(str(row.get_phase_display()), women, men, unknown, _text(shown.row_totals[0]))
 
 
 def _text(number: int | None) -> str:
