@@ -89,7 +89,7 @@ def counted(cast, limit=5, **numbers):
     """The line of a report on which a phase with these numbers is printed."""
     cast.association.count_limit = limit
     cast.association.save()
-    report = make_report(cast, key=f"i{limit}", name="Räknad")
+    report = make_report(cast, key=f"i{limit}", name=f"Räknad {limit}")
     count_participants(
         insats=report.insats, starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31), by=cast.chief,
         numbers={Phase.ENDED: {"women": None, "men": None, "unknown": None} | numbers},
