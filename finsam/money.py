@@ -86,7 +86,8 @@ def parse_amount(text: str) -> Decimal:
 
     Takes spaces of every kind between thousands, comma or point before öre, points between
     thousands, any minus sign, "kr", "tkr" and "mkr". A point before three digits stands between
-    thousands, for öre are two; a comma before three digits may be either and is refused.
+    thousands of kronor and before decimals of mkr; of tkr it may be either and is refused, as is a
+    comma before three digits.
     Raises ValueError with a Swedish sentence fit to show.
     """
     written = " ".join(text.split())
@@ -121,7 +122,10 @@ def _without_sign(body: str) -> tuple[str, bool]:
 def _read_number(body: str, written: str, factor: int) -> Decimal:
     if not body:
         raise ValueError("Beloppet saknas. Skriv till exempel 5 034 000.")
-    if _THOUSANDS_BY_POINT.fullmatch(body):
+    if _THOUSANDS_BY_POINT.fullmatch(body) and factor == 1_000:
+        thousands = body.replace(".", " ")
+        raise ValueError(f"”{written}” kan vara {thousands} tkr eller {thousands} kr. Skriv det ena.")
+    if _THOUSANDS_BY_POINT.fullmatch(body) and factor == 1:
         return Decimal(body.replace(".", ""))
     if _THREE_AFTER_COMMA.fullmatch(body) and factor < 1_000_000:
         raise ValueError(f"”{written}” kan läsas på två sätt. Skriv tusental med mellanslag, 12 000.")

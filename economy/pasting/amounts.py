@@ -1,0 +1,45 @@
+"""A cell of a pasted table as kronor: a unit written in the cell wins over that of its column."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from finsam import money
+
+BLANK = {"", "-", "–", "—", "−", "..", "…"}
+_OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
+_STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
+_YEAR = re.compile(r"(19|20)\d\d")
+_LARGE = 1_000_000  # in thousands or millions, what no förbund has
+
+
+def read(text: str, unit: str) -> Decimal | None:
+    """Read kronor, None where the cell is empty; ValueError with a sentence and both readings where it is unclear."""
+    if text in BLANK:
+        return None
+    text = _STRAY_POINT.sub(r"\1", text)
+    if _OWN_UNIT.search(text) or unit in {"", "kr"}:
+        return money.parse_amount(text)
+    if "," not in text and abs(money.parse_amount(text)) >= _LARGE:
+        raise ValueError(f"”{text}” kan vara {text} kr eller {text} {unit}. Skriv enheten i cellen.")
+    return money.parse_amount(f"{text} {unit}")
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether the cell holds an amount; a year at the head of a column looks like one and is none."""
+    if text in BLANK or _YEAR.fullmatch(text):
+        return False
+    try:
+        money.parse_amount(_STRAY_POINT.sub(r"\1", text))
+    except ValueError as error:
+        return "två sätt" in str(error)
+    return True
+
+
+def written(amount: Decimal, unit: str) -> str:
+    """Write kronor in the unit of the column, as the table has them."""
+    if unit not in {"tkr", "mkr"}:
+        return f"{money.kr_as_needed(amount)} kr"
+    value = (amount / (1000 if unit == "tkr" else 1_000_000)).normalize()
+    return f"{money.number(value, max(0, -int(value.as_tuple().exponent)))} {unit}"

@@ -1,0 +1,139 @@
+"""What the label of a row tells: whether it is a sum, which side it stands on, and its role."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from economy.states import LineRole
+
+
+class Side(Enum):
+    """Where a row belongs: what is income is plus, what is a cost is minus; the rest is as printed."""
+
+    INCOME = "income"
+    COST = "cost"
+    RESULT = "result"
+    BALANCE = "balance"
+
+
+class Word(Enum):
+    """How surely the label says that a row is a sum; what only may be one must add up."""
+
+    SUM = "sum"
+    MAYBE = "maybe"
+    NONE = "none"
+
+
+_BULLET = re.compile(r"^[\s\u00a0]*(?:[-–—−•·*▪◦o]\s*(?=\S))?")
+_SUM = re.compile(r"^(summa|[s5]:a|sa[.:]?|delsumma|tot(alt?|ala)?[.:]?)(?![\wåäö])")
+_TOTAL_OF = re.compile(
+    r"^(tot(alt?|ala)?[.:]?)\s+(?!.*(kostnad|intäkt|summa|insats|tillgång|skuld|resultat))\S"
+)
+_RESULT = re.compile(
+    r"^(årets |periodens |verksamhetens |budgeterat |beräknat )?(resultat|över-?\s?(skott)?\s?[/-]\s?underskott)"
+    r"( (före|efter|inkl\w*|exkl\w*)\b.*|\s*\(.*\))?[.:]?$"
+)
+_MAYBE = re.compile(r"^(totala?t?|netto)\b|resultat(et)?\b|\bnetto(kostnad\w*)?$")
+CARRIED = re.compile(r"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående eget kapital")
+CLOSING = re.compile(r"eget kapital.*(\bslut|utgående|\bub\b)|utgående eget kapital")
+VARAV = re.compile(r"^(varav|därav)\b")
+RESULT_LIKE = re.compile(r"resultat(et)?\b|\bnetto\b|underskott|överskott")
+
+_FROM_MEMBERS = (
+    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|\bkommun$|^region\b|\blandsting$"
+    r"|(bidrag|medel) från (medlem|huvudm|försäkringsk|kommun|region|landsting)"
+)
+_ADMINISTRATION = (
+    r"admin|\badm\b|kansli|styrels|arvod|revis|ledning|tjänsteman|personal|\blön|sammanträd"
+    r"|lokal|\bresor\b|konferens|samordnare"
+)
+_ROLES = (
+    (LineRole.OPENING_EQUITY, r"eget kapital.*(början|ingående|\bib\b)|ingående eget kapital"),
+    (LineRole.NONE, r"eget kapital"),
+    (LineRole.YEARS_RESULT, r"^(årets|periodens) (resultat|över|under)|^resultat$"),
+    (LineRole.FINANCIAL_INCOME, r"finansiella intäkt|ränteintäkt"),
+    (LineRole.FINANCIAL_COST, r"finansiella kostnad|räntekostnad"),
+    (LineRole.EXTRAORDINARY, r"extraordinär"),
+    (LineRole.DEPRECIATION, r"avskrivning"),
+    (LineRole.CONTRIBUTION, _FROM_MEMBERS),
+    (LineRole.OTHER_INCOME, r"övriga intäkt|intäkt|statsbidrag|projektbidrag|^(erhållna )?bidrag\b(?! till)"),
+    (LineRole.INDIVIDUAL, r"individ(inriktad|insats)"),
+    (LineRole.STRUCTURAL, r"struktur"),
+    (LineRole.CASH, r"kassa|likvida medel|^bank"),
+    (LineRole.SHORT_INVESTMENT, r"kortfristiga? placering"),
+    (LineRole.RECEIVABLE, r"fordring|interimsfordr|förutbetalda kostn"),
+    (LineRole.FIXED_ASSET, r"anläggningstillg|inventarier$"),
+    (LineRole.PROVISION, r"^avsättning"),
+    (LineRole.LONG_DEBT, r"långfristig\w* skuld"),
+    (LineRole.SHORT_DEBT, r"skuld|förutbetalda intäkt"),
+    (LineRole.ADMINISTRATION, _ADMINISTRATION),
+    (LineRole.INSATSER, r"insats|verksamhet|samordningsteam|projekt|processtöd|samverkansmedel|kartläggning|utvärdering"),
+)  # fmt: skip
+_INCOME = {LineRole.CONTRIBUTION, LineRole.OTHER_INCOME, LineRole.FINANCIAL_INCOME}
+_COST = {
+    LineRole.INDIVIDUAL, LineRole.STRUCTURAL, LineRole.ADMINISTRATION, LineRole.INSATSER, LineRole.DEPRECIATION,
+    LineRole.FINANCIAL_COST,
+}  # fmt: skip
+_BALANCE = {
+    LineRole.OPENING_EQUITY, LineRole.CASH, LineRole.SHORT_INVESTMENT, LineRole.RECEIVABLE, LineRole.FIXED_ASSET,
+    LineRole.PROVISION, LineRole.LONG_DEBT, LineRole.SHORT_DEBT,
+}  # fmt: skip
+
+
+def plain(label: str) -> str:
+    """The label in small letters without bullet, asterisks or double spaces."""
+    return " ".join(_BULLET.sub("", label, count=1).strip("*_ \u00a0").lower().split())
+
+
+def is_inset(label: str) -> bool:
+    """Tell whether the row stands under another: it has a bullet or spaces before it."""
+    return bool(re.match(r"^([\s\u00a0]+|[-–—−•·*▪◦]\s*(?![*-]))\S", label)) and not label.startswith("**")
+
+
+def is_plain_sum(label: str) -> bool:
+    """Tell whether the label says that it is a sum and nothing of what."""
+    return bool(re.fullmatch(r"(summa|[s5]:a|delsumma|tot(alt?)?)[.:]?", plain(label)))
+
+
+def sum_word(label: str) -> Word:
+    """Tell how surely the label names a sum: whole words only, and "Sammanträden" is none."""
+    low = plain(label)
+    if _SUM.match(low) and not _TOTAL_OF.match(low):
+        return Word.SUM
+    if _RESULT.match(low):
+        return Word.SUM
+    return Word.MAYBE if _MAYBE.search(low) or label.strip().startswith("**") else Word.NONE
+
+
+def is_result(label: str) -> bool:
+    """Tell whether the row is a result: income and costs together."""
+    low = plain(label)
+    return bool(_RESULT.match(low) or RESULT_LIKE.search(low)) and "kostnad" not in low
+
+
+def role_of(label: str) -> LineRole:
+    """Guess the role from the label; a guess to be confirmed."""
+    low = plain(label)
+    return next((role for role, words in _ROLES if re.search(words, low)), LineRole.NONE)
+
+
+def side_of(label: str) -> tuple[Side | None, bool]:
+    """Guess the side from the label, and whether its words say so outright."""
+    low = plain(label)
+    if CARRIED.search(low) or re.search(r"eget kapital|tillgång|balans(räkning|omslut)", low):
+        return Side.BALANCE, True
+    if is_result(label) and sum_word(label) is not Word.NONE:
+        return Side.RESULT, True
+    if re.search(r"finansiella poster|finansnetto", low):
+        return Side.RESULT, True
+    role = role_of(label)
+    if role in _BALANCE:
+        return Side.BALANCE, True
+    if re.search(r"kostnad|utgift|^(lämnade? )?bidrag till|lämnade bidrag", low):
+        return Side.COST, True
+    if re.search(r"intäkt|inkomst", low):
+        return Side.INCOME, True
+    if role in _INCOME:
+        return Side.INCOME, False
+    return (Side.COST, False) if role in _COST else (None, False)

@@ -1,0 +1,114 @@
+"""A row of a pasted table while it is being read, and what its place among the others tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from economy.pasting import labels
+from economy.pasting.labels import Side, Word
+
+Amounts = tuple[Decimal | None, ...]
+
+
+@dataclass
+class Item:
+    """A row: where it stands, what it says, and the sum that it goes into."""
+
+    number: int
+    label: str
+    amounts: Amounts
+    side: Side | None = None
+    is_sum: bool = False
+    is_heading: bool = False
+    parent: int | None = None
+    parts: list[int] = field(default_factory=list)
+
+    @property
+    def word(self) -> Word:
+        return labels.sum_word(self.label)
+
+    @property
+    def is_counted(self) -> bool:
+        return not self.is_heading and not labels.VARAV.match(labels.plain(self.label))
+
+    @property
+    def is_nothing(self) -> bool:
+        return not any(self.amounts)
+
+
+def total(items: Iterable[Item], width: int) -> Amounts:
+    """Add the rows up, column by column; empty counts as nothing."""
+    listed = list(items)
+    return tuple(sum((item.amounts[n] or Decimal(0) for item in listed), Decimal(0)) for n in range(width))
+
+
+def differences(printed: Amounts, computed: Amounts) -> list[Decimal]:
+    """How far the computed lies from the printed in each column that has a printed figure."""
+    return [
+        own - other
+        for own, other in zip(printed, computed, strict=True)
+        if own is not None and other is not None
+    ]
+
+
+def place(items: Sequence[Item]) -> None:
+    """Give each row its side, from its words, the headings and the sums above and below it."""
+    section: Side | None = None
+    since: list[Side] = []
+    for n, item in enumerate(items):
+        side, is_outright = labels.side_of(item.label)
+        if item.is_heading:
+            section = side if side in {Side.INCOME, Side.COST, Side.BALANCE} else section
+            since = []
+            continue
+        if labels.is_plain_sum(item.label) and since:
+            item.side = since[0] if len(set(since)) == 1 else Side.RESULT
+        elif is_outright and side and not (section is Side.BALANCE and side is Side.RESULT):
+            item.side = side
+        else:
+            item.side = section or side or _side_ahead(items, n) or _side_of_sign(items, n)
+        since.append(item.side)
+        if item.word is Word.SUM:
+            section, since = _after(item, section), []
+
+
+def _side_of_sign(items: Sequence[Item], n: int) -> Side:
+    """Where the costs have a minus a row without is income; otherwise what follows income is a cost."""
+    named = [each for each in items if not each.is_heading and labels.side_of(each.label)[0] is Side.COST]
+    own = [amount for amount in items[n].amounts if amount]
+    if own and any((amount or 0) < 0 for each in named for amount in each.amounts):
+        return Side.COST if own[0] < 0 else Side.INCOME
+    return Side.COST if any(each.side is Side.INCOME for each in items[:n]) else Side.INCOME
+
+
+def _after(item: Item, section: Side | None) -> Side | None:
+    if section is Side.BALANCE or item.side is Side.BALANCE:
+        return section
+    if item.side is Side.RESULT:
+        return None
+    return Side.COST if item.side is Side.INCOME else section
+
+
+def _side_ahead(items: Sequence[Item], n: int) -> Side | None:
+    """The side of the next sum that names one: the rows above it are most often of its kind."""
+    for item in items[n + 1 :]:
+        if item.is_heading:
+            return None
+        if item.word is Word.SUM:
+            side, _ = labels.side_of(item.label)
+            return side if side in {Side.INCOME, Side.COST} else None
+    return None
+
+
+def turned(items: Sequence[Item]) -> list[Item]:
+    """The same rows with the costs the other way round."""
+    return [
+        Item(
+            each.number, each.label,
+            tuple(None if a is None else (-a if a else a) for a in each.amounts) if each.side is Side.COST else each.amounts,
+            each.side, is_heading=each.is_heading,
+        )
+        for each in items
+    ]  # fmt: skip

@@ -1,0 +1,191 @@
+"""Which rows of a table are sums, of which rows, and which of them do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from economy.pasting import labels
+from economy.pasting.labels import Side, Word
+from economy.pasting.rows import Amounts, Item, differences, total
+
+_NEAR = Decimal("0.25")
+
+
+@dataclass
+class Check:
+    """A printed sum beside what its rows give, column by column."""
+
+    item: Item
+    computed: Amounts
+
+    @property
+    def off(self) -> list[int]:
+        pairs = zip(self.item.amounts, self.computed, strict=True)
+        return [
+            n
+            for n, (own, other) in enumerate(pairs)
+            if own is not None and other is not None and own != other
+        ]
+
+    @property
+    def agreeing(self) -> int:
+        return len(differences(self.item.amounts, self.computed)) - len(self.off)
+
+
+@dataclass
+class Solved:
+    """The rows with their sums found, and every sum's check."""
+
+    items: list[Item]
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """How many printed sums agree, less those that do not."""
+        agreeing = sum(check.agreeing for check in self.checks)
+        return agreeing - sum(len(check.off) for check in self.checks), agreeing
+
+
+class Solver:
+    """Reads the rows: first sums that stand above their rows, then those below, from the top down."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items = items
+        self.width = len(items[0].amounts) if items else 0
+        self.solved = Solved(items)
+
+    def solve(self) -> Solved:
+        """Find the sums and check each against its rows."""
+        for n in range(len(self.items) - 1, -1, -1):
+            self._above(n)
+        self._below()
+        return self.solved
+
+    # Sums that stand above their rows.
+
+    def _above(self, n: int) -> None:
+        head = self.items[n]
+        if not head.is_counted or head.word is Word.SUM or head.is_nothing:
+            return
+        rows: list[Item] = []
+        best: list[Item] = []
+        for item in self.items[n + 1 :]:
+            if item.is_heading or item.word is Word.SUM or item.side is not head.side:
+                break
+            if item.parent is not None or not item.is_counted:
+                continue
+            rows.append(item)
+            if self._is_sum_of(head, rows):
+                best = list(rows)
+                break
+        best = best or self._inset_rows(n)
+        if best:
+            self._bind(head, best)
+
+    def _is_sum_of(self, head: Item, rows: Sequence[Item]) -> bool:
+        if sum(not row.is_nothing for row in rows) < 2:
+            return False
+        return not any(differences(head.amounts, total(rows, self.width)))
+
+    def _inset_rows(self, n: int) -> list[Item]:
+        """The rows with bullets below one without, where they nearly make it: a printed sum may be wrong."""
+        head = self.items[n]
+        if labels.is_inset(head.label):
+            return []
+        rows = []
+        for item in self.items[n + 1 :]:
+            if item.is_heading or not labels.is_inset(item.label) or item.word is Word.SUM:
+                break
+            if item.is_counted and item.parent is None:
+                rows.append(item)
+        if len(rows) < 2 or any(row.side is not head.side for row in rows):
+            return []
+        pairs = list(zip(head.amounts, total(rows, self.width), strict=True))
+        near = all(
+            own is None or abs(own - other) <= abs(own) * _NEAR for own, other in pairs if other is not None
+        )
+        return rows if near else []
+
+    # Sums that stand below their rows.
+
+    def _below(self) -> None:
+        open_: list[Item] = []  # rows that no sum has taken yet
+        since: list[Item] = []  # those of them after the last sum or heading
+        result: Item | None = None
+        for item in self.items:
+            if item.is_heading:
+                since = []
+                continue
+            if item.parent is not None or not item.is_counted:
+                continue
+            if item.side is Side.BALANCE and not (open_ and open_[-1].side is Side.BALANCE):
+                open_, since = [], []
+            if labels.CLOSING.search(labels.plain(item.label)) or labels.CARRIED.search(
+                labels.plain(item.label)
+            ):
+                self._close_equity(item, open_, result)
+                open_, since = [*open_, item], [*since, item]
+                continue
+            taken = [] if item.parts else self._parts_of(item, open_, since)
+            if taken:
+                self._bind(item, taken)
+                open_ = [each for each in open_ if each.parent is None]
+                since = []
+            else:
+                since = [*since, item]
+            open_ = [*open_, item]
+            if item.side is Side.RESULT and item.is_sum:
+                result = item
+
+    def _parts_of(self, item: Item, open_: list[Item], since: list[Item]) -> list[Item]:
+        """The rows above that the row is the sum of; none where it is an ordinary row."""
+        word = item.word
+        if item.side is Side.BALANCE and labels.is_result(item.label):
+            return []
+        options = [each for each in self._options(item, open_, since) if each]
+        exact = next((rows for rows in options if self._adds_up(item, rows, word)), None)
+        if exact is not None:
+            return exact
+        if word is not Word.SUM or not options:
+            return []
+        return max(options, key=lambda rows: Check(item, total(rows, self.width)).agreeing)
+
+    def _options(self, item: Item, open_: list[Item], since: list[Item]) -> list[list[Item]]:
+        own = [each for each in open_ if each.side is item.side]
+        if item.word is Word.NONE:
+            return [since] if len(since) == sum(each.side is item.side for each in since) else []
+        if item.side is Side.RESULT:
+            return [list(open_), *_tails(open_)]
+        if item.side is Side.BALANCE:
+            return [since, own, *_tails(own)]
+        return [[each for each in since if each.side is item.side], own, *_tails(own)]
+
+    def _adds_up(self, item: Item, rows: Sequence[Item], word: Word) -> bool:
+        if word is not Word.SUM and (item.is_nothing or sum(not row.is_nothing for row in rows) < 2):
+            return False
+        return not any(differences(item.amounts, total(rows, self.width)))
+
+    def _close_equity(self, item: Item, open_: Sequence[Item], result: Item | None) -> None:
+        """Equity at the end is that at the beginning and the year's result, wherever the result stands."""
+        item.is_sum = True
+        opening = [each for each in open_ if "eget kapital" in labels.plain(each.label) and not each.is_sum]
+        inner = [each for each in open_ if each.side is Side.BALANCE and labels.is_result(each.label)]
+        results = inner or ([result] if result else [])
+        if len(opening) == 1 and results:
+            self._check(item, [*opening, results[-1]])
+
+    def _bind(self, head: Item, rows: Sequence[Item]) -> None:
+        head.is_sum, head.parts = True, [row.number for row in rows]
+        for row in rows:
+            row.parent = head.number
+        self._check(head, rows)
+
+    def _check(self, head: Item, rows: Sequence[Item]) -> None:
+        self.solved.checks.append(Check(head, total(rows, self.width)))
+
+
+def _tails(rows: Sequence[Item]) -> list[list[Item]]:
+    """The last two rows, the last three, and so on."""
+    return [list(rows[-count:]) for count in range(2, len(rows))]

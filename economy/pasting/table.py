@@ -1,0 +1,235 @@
+"""A budget or an account as it is printed, read from what was pasted; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from economy.pasting import amounts, heads, labels
+from economy.pasting.grid import grid_of
+from economy.pasting.heads import Column
+from economy.pasting.labels import Side, Word
+from economy.pasting.rows import Amounts, Item, place, turned
+from economy.pasting.sums import Solved, Solver
+from economy.states import INSATS_ROLES, LineRole
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is wrong or doubtful, and where."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as read: kronor with income plus and costs minus; `role` and `parent` are guesses to be confirmed.
+
+    `parent` is the place in the table's rows of the sum that the row goes into.
+    """
+
+    label: str
+    role: str
+    is_sum: bool
+    amounts: Amounts
+    parent: int | None = None
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table as read; with errors it is not to be taken in."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    errors: tuple[Notice, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+
+def read_table(text: str, *, year: int) -> Table:
+    """Read a pasted table; `year` is the förbund's, for heads that name none."""
+    grid = [[cells[0].rstrip(), *(" ".join(cell.split()) for cell in cells[1:])] for cells in grid_of(text)]
+    if not grid or len(grid[0]) < 2:
+        return Table(
+            (), (), (Notice("Tabellen", "Det finns ingen tabell att läsa: rader med belopp i kolumner."),)
+        )
+    start = _first_row(grid)
+    head_rows, titles = _heads(grid[:start])
+    columns = heads.columns_of(head_rows, titles, len(grid[0]), year)
+    items, errors = _items(_corner(head_rows) + grid[start:], columns)
+    solved = _solve(items)
+    rows = tuple(_row(item, solved.items) for item in solved.items)
+    errors = [*_unclear_columns(columns), *errors]
+    return Table(tuple(columns), rows, tuple(errors), tuple(_warnings(solved, columns)))
+
+
+def _first_row(grid: list[list[str]]) -> int:
+    """The first row that has amounts, or is a heading after the heads of the columns."""
+    last_head = -1
+    for number, cells in enumerate(grid):
+        if any(amounts.is_amount(cell) for cell in cells[1:]):
+            break
+        if any(cells[1:]):
+            last_head = number
+    if last_head >= 0:
+        return last_head + 1
+    titled = 0
+    while titled < len(grid) and not any(grid[titled][1:]) and heads.says_something(grid[titled][0]):
+        titled += 1
+    return titled
+
+
+def _heads(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """Part the rows above the table into heads of columns and titles that stand alone."""
+    return [row for row in rows if any(row[1:])], [row[0] for row in rows if not any(row[1:])]
+
+
+def _corner(head_rows: list[list[str]]) -> list[list[str]]:
+    """The corner above the labels, where it is the heading of the rows below it."""
+    return [
+        [row[0], *[""] * (len(row) - 1)]
+        for row in head_rows[-1:]
+        if labels.side_of(row[0])[1] and "räkning" not in row[0]
+    ]
+
+
+def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item], list[Notice]]:
+    items: list[Item] = []
+    errors: list[Notice] = []
+    for cells in grid:
+        values = [cells[column.place] for column in columns]
+        if _is_repeated_head(values, columns) or not any(cells):
+            continue
+        found: list[Decimal | None] = []
+        for column, value in zip(columns, values, strict=True):
+            try:
+                found.append(amounts.read(value, heads.unit_in(cells[0]) or column.unit))
+            except ValueError as error:
+                found.append(None)
+                errors.append(
+                    Notice(
+                        f"{labels.plain(cells[0]).capitalize()}, {column.head or 'kolumn utan rubrik'}",
+                        str(error),
+                    )
+                )
+        items.append(Item(len(items), cells[0], tuple(found), is_heading=not any(values)))
+    return items, errors
+
+
+def _is_repeated_head(values: Sequence[str], columns: Sequence[Column]) -> bool:
+    """The heads once more, as at the top of the next page; years are no amounts."""
+    named = [(value, column) for value, column in zip(values, columns, strict=True) if value]
+    return bool(named) and all(value == column.head or value == str(column.year) for value, column in named)
+
+
+def _solve(items: list[Item]) -> Solved:
+    """Read the sums with costs as printed and turned; the reading in which the printed sums agree is the right one."""
+    place(items)
+    printed, other = (Solver(rows).solve() for rows in (_fresh(items), turned(items)))
+    if printed.score != other.score:
+        return max(printed, other, key=lambda solved: solved.score)
+    costs = [amount for item in items if item.side is Side.COST for amount in item.amounts if amount]
+    return other if costs and all(amount > 0 for amount in costs) else printed
+
+
+def _fresh(items: Sequence[Item]) -> list[Item]:
+    return [replace(item, parts=[]) for item in items]
+
+
+def _row(item: Item, items: Sequence[Item]) -> Row:
+    return Row(
+        label=_label(item),
+        role=str(_role(item, items).value),
+        is_sum=item.is_sum,
+        amounts=item.amounts,
+        parent=item.parent,
+        is_heading=item.is_heading,
+    )
+
+
+def _label(item: Item) -> str:
+    return item.label.strip().strip("*").lstrip("-–—−•·*▪◦ \u00a0")
+
+
+def _role(item: Item, items: Sequence[Item]) -> LineRole:
+    """The role that the label tells, or that of the sum which the row goes into; a plain sum has none."""
+    own = labels.role_of(item.label)
+    if item.is_heading or (item.word is Word.SUM and own is not LineRole.YEARS_RESULT):
+        return LineRole.NONE
+    if item.parent is not None:
+        above = labels.role_of(items[item.parent].label)
+        if above in {LineRole.INDIVIDUAL, LineRole.STRUCTURAL} and own in {LineRole.NONE, *INSATS_ROLES}:
+            return above
+        own = own or (above if above in INSATS_ROLES | {LineRole.ADMINISTRATION} else LineRole.NONE)
+    if own is LineRole.NONE and item.side is Side.INCOME and not item.is_sum:
+        return LineRole.OTHER_INCOME
+    return own
+
+
+def _unclear_columns(columns: Sequence[Column]) -> list[Notice]:
+    return [
+        Notice(
+            f"Kolumnen {column.head or number}",
+            "Rubriken säger inte om kolumnen är utfall, prognos, budget eller plan. Skriv det, till exempel Budget 2026.",
+        )
+        for number, column in enumerate(columns, start=1)
+        if column.kind is None and column.year is not None
+    ]
+
+
+def _warnings(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
+    found = []
+    for check in sorted(solved.checks, key=lambda check: check.item.number):
+        label = _label(check.item)
+        for place_ in check.off:
+            own, computed = check.item.amounts[place_], check.computed[place_]
+            assert own is not None
+            assert computed is not None
+            unit = columns[place_].unit
+            found.append(
+                Notice(
+                    f"{label}, {columns[place_].head}",
+                    f"Summan står som {amounts.written(own, unit)} men raderna ger {amounts.written(computed, unit)}.",
+                )
+            )
+    return [*found, *_across(solved, columns), *_carried(solved, columns)]
+
+
+def _across(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
+    """Hold the last column's totals against the columns before it, where it says that it is a total."""
+    if not columns or not columns[-1].is_total or len(columns) < 3:
+        return []
+    found = []
+    for item in solved.items:
+        own, computed = (
+            item.amounts[-1],
+            sum((amount or Decimal(0) for amount in item.amounts[:-1]), Decimal(0)),
+        )
+        if own is not None and own != computed:
+            unit = columns[-1].unit
+            what = f"Totalen står som {amounts.written(own, unit)} men kolumnerna ger {amounts.written(computed, unit)}."
+            found.append(Notice(f"{_label(item)}, {columns[-1].head}", what))
+    return found
+
+
+def _carried(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
+    """Hold what is carried from year to year against the year before and the year's result."""
+    carried = [
+        each for each in solved.items if labels.CARRIED.search(labels.plain(each.label)) and each.is_sum
+    ]
+    results = [each for each in solved.items if each.side is Side.RESULT and each.is_sum]
+    if len(carried) != 1 or not results:
+        return []
+    found, row, result = [], carried[0].amounts, results[-1].amounts
+    for n in range(1, len(columns)):
+        before, own, years = row[n - 1], row[n], (columns[n - 1].year, columns[n].year)
+        if own is None or before is None or years[0] is None or years[1] != years[0] + 1:
+            continue
+        computed = before + (result[n] or 0)
+        if own != computed:
+            unit = columns[n].unit
+            what = f"Summan står som {amounts.written(own, unit)} men åren ger {amounts.written(computed, unit)}."
+            found.append(Notice(f"{_label(carried[0])}, {columns[n].head}", what))
+    return found

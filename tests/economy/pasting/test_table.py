@@ -1,0 +1,213 @@
+"""A printed table is read as its heads, labels and sums say; the figures are worked out by hand."""
+
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from economy.pasting.table import Table, read_table
+
+YEAR = 2026
+
+SKN = """Tkr\t2014 Utfall\t2015 Prognos\t2016 Budget\t2014-2016 Totalt
+Intäkter
+- Försäkringskassan\t2976\t3052\t3066\t9094
+- Skellefteå kommun\t1450\t1450\t1453\t4353
+- Improve\t\t403\t0\t403
+Summa intäkter\t4 426\t4905\t4519\t13 850
+- Beslutad verksamhet\t6 095\t3866\t4 705\t14 666
+Ny verksamhet\t0\t0\t1704\t1704
+Summa verksamhetskostnader\t6 095\t3 866\t6 409\t16 370
+- Arvoden till styrelsen\t142\t280\t280\t702
+- Övrigt adm\t102\t110\t90\t302
+Summa kansli/adm kostnader\t244\t390\t370\t1 004
+Summa kostnader\t6339\t4256\t6 779\t17 374
+Resultat före finansiella poster\t-1 913\t649\t-2260\t-3524
+Finansiella intäkter\t18\t0\t20\t38
+Resultat efter finansiella poster\t-1 895\t649\t-2240\t-3486
+Resultat inkl. överf. fr. föreg. år\t2192\t2 841\t601\t
+"""
+
+NV = """(tkr)\tBudget 2022\tPrognos 2022
+Medel från huvudmännen\t7 046\t7 046
+Övriga intäkter administration\t200\t202
+Individinriktade insatser\t-3 113\t-2 953
+-Samordningsteam FNS\t-1523\t-1513
+-Samordningsteam Sala\t-1590\t- 1440
+Strukturinriktade insatser\t- 543\t- 547
+-Utvecklingsdagar\t0\t-15
+- Processtöd samverkan\t-431\t-437
+- Samverkansmedel ofördelat\t-. 82\t-110
+Kansli\t-1 000\t-1 000
+SUMMA KOSTNADER\t-4 656\t-4 500
+SUMMA INTÄKTER\t7 246\t7 248
+RESULTAT\t2 590\t2 748
+"""
+
+
+def told(table: Table) -> list[str]:
+    return [f"{each.where}: {each.what}".replace("\u00a0", " ") for each in table.warnings]
+
+
+def row(table: Table, label: str):
+    return next(each for each in table.rows if each.label == label)
+
+
+def kronor(table: Table, label: str) -> list[int | None]:
+    return [None if amount is None else int(amount) for amount in row(table, label).amounts]
+
+
+def parts(table: Table, label: str) -> list[str]:
+    place = table.rows.index(row(table, label))
+    return [each.label for each in table.rows if each.parent == place]
+
+
+def test_the_heads_say_year_and_kind_and_a_total_is_neither():
+    columns = read_table(SKN, year=YEAR).columns
+    assert [(each.year, each.kind) for each in columns] == [
+        (2014, "outcome"), (2015, "forecast"), (2016, "budget"), (None, None),
+    ]  # fmt: skip
+
+
+def test_costs_without_minus_are_seen_from_the_sums():
+    table = read_table(SKN, year=YEAR)
+    assert kronor(table, "Arvoden till styrelsen") == [-142_000, -280_000, -280_000, -702_000]
+    assert kronor(table, "Summa kostnader") == [-6_339_000, -4_256_000, -6_779_000, -17_374_000]
+    assert kronor(table, "Resultat efter finansiella poster")[2] == -2_240_000
+    assert (table.errors, told(table)) == ((), [])
+
+
+def test_with_and_without_minus_are_read_alike():
+    printed = read_table(NV, year=YEAR)
+    unsigned = read_table(NV.replace("\t-. ", "\t").replace("\t- ", "\t").replace("\t-", "\t"), year=YEAR)
+    assert [each.amounts for each in unsigned.rows] == [each.amounts for each in printed.rows]
+
+
+def test_an_empty_cell_is_not_known_and_a_zero_is_nothing():
+    assert kronor(read_table(SKN, year=YEAR), "Improve") == [None, 403_000, 0, 403_000]
+
+
+def test_a_sum_may_stand_above_its_rows():
+    table = read_table(NV, year=YEAR)
+    assert parts(table, "Individinriktade insatser") == ["Samordningsteam FNS", "Samordningsteam Sala"]
+    assert parts(table, "RESULTAT") == ["SUMMA KOSTNADER", "SUMMA INTÄKTER"]
+    assert parts(table, "SUMMA INTÄKTER") == ["Medel från huvudmännen", "Övriga intäkter administration"]
+
+
+def test_a_sum_that_does_not_add_up_is_told_with_both_figures_and_at_its_cause_alone():
+    assert told(read_table(NV, year=YEAR)) == [
+        "Strukturinriktade insatser, Budget 2022: Summan står som −543 tkr men raderna ger −513 tkr.",
+        "Strukturinriktade insatser, Prognos 2022: Summan står som −547 tkr men raderna ger −562 tkr.",
+    ]
+
+
+def test_the_rows_of_a_group_get_its_role():
+    table = read_table(NV, year=YEAR)
+    assert row(table, "Samordningsteam Sala").role == "individual"
+    assert row(table, "Utvecklingsdagar").role == "structural"
+    assert [row(table, label).role for label in ("Medel från huvudmännen", "Kansli")] == [
+        "contribution", "administration",
+    ]  # fmt: skip
+
+
+def test_a_label_that_begins_as_a_sum_is_none_unless_it_adds_up():
+    text = (
+        "\tUtfall 2022\nMedlemsbidrag\t900\nSammanträdeskostnader\t-100\nSamverkan\t-200\n"
+        "Resultatuppföljning\t-50\nTotalförsvar\t-50\nTotala kostnader\t-400\nÅrets resultat\t500\n"
+    )
+    table = read_table(text, year=YEAR)
+    assert [each.label for each in table.rows if each.is_sum] == ["Totala kostnader", "Årets resultat"]
+    assert told(table) == []
+
+
+def test_balanced_income_is_not_the_sum_of_the_costs_below_it():
+    table = read_table(
+        "\tBudget 2025\nMedlemsbidrag\t7000\nInsatser\t5000\nKansli\t2000\nResultat\t0\n", year=YEAR
+    )
+    assert [each.is_sum for each in table.rows] == [False, False, False, True]
+    assert kronor(table, "Insatser") == [-5000]
+
+
+def test_a_result_that_differs_is_told_once_and_equity_follows_what_is_printed():
+    text = (
+        "Rad\tUtfall 2023\nBidrag från medlemmarna\t8 036 000\nÖvriga intäkter\t133 803\n"
+        "Summa intäkter\t8 169 803\nInsatser\t-7 745 914\nSumma kostnader\t-7 745 914\nÅrets resultat\t308 086\n"
+        "Eget kapital vid årets början\t1 331 385\nEget kapital vid årets slut\t1 639 471\nKassa och bank\t1 639 471\n"
+    )
+    table = read_table(text, year=YEAR)
+    assert told(table) == [
+        "Årets resultat, Utfall 2023: Summan står som 308 086 kr men raderna ger 423 889 kr."
+    ]
+    assert row(table, "Kassa och bank").role == "cash"
+
+
+def test_heads_on_two_rows_and_a_column_of_shares():
+    text = "\tUtfall 2022\t\tBudget 2023\n\tkr\t%\tkr\nMedlemsbidrag\t5.034.000\t100\t5 034 000:-\nSumma\t5 034 000\t100\t5 034 000 kr.\n"
+    table = read_table(text, year=YEAR)
+    assert [(each.year, each.kind) for each in table.columns] == [(2022, "outcome"), (2023, "budget")]
+    assert kronor(table, "Medlemsbidrag") == [5_034_000, 5_034_000]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"), [("5 034 000 kronor", 5_034_000), ("5.034 mkr", 5_034_000), ("5 034", 5_034_000)]
+)
+def test_a_unit_in_the_cell_wins_over_that_of_the_head(cell, amount):
+    table = read_table(f"Tkr\tBudget 2025\nMedlemsbidrag\t{cell}\n", year=YEAR)
+    assert (table.rows[0].amounts, table.errors) == ((Decimal(amount),), ())
+
+
+@pytest.mark.parametrize("cell", ["5 034 000", "5.034", "5,034"])
+def test_what_may_be_two_amounts_is_refused(cell):
+    table = read_table(f"Tkr\tBudget 2025\nMedlemsbidrag\t{cell}\n", year=YEAR)
+    [error] = table.errors
+    assert (table.rows[0].amounts, error.where) == ((None,), "Medlemsbidrag, Budget 2025")
+
+
+def test_columns_that_spaces_part_are_placed_by_where_they_stand():
+    text = (
+        "                      2024      2024      2025\n                    Budget   Prognos    Budget\n"
+        "Medlemsavgifter      5 000     5 000     5 100\nRäntor                            12\n"
+        "Personal            -1 000      -900    -1 200\nInsatser            -4 000    -4 112    -3 900\n"
+        "Summa                    0         0         0\n"
+    )
+    table = read_table(text, year=YEAR)
+    assert kronor(table, "Räntor") == [None, 12, None]
+    assert (table.errors, told(table)) == ((), [])
+
+
+def test_a_head_without_year_is_of_the_given_year_and_one_without_kind_is_refused():
+    table = read_table("Rad;Budget;Något\nMedlemsbidrag;100;200\n", year=YEAR)
+    assert (table.columns[0].year, table.columns[0].kind) == (YEAR, "budget")
+    assert [each.where for each in table.errors] == ["Kolumnen Något"]
+
+
+def test_a_varav_row_goes_into_no_sum():
+    table = read_table(
+        "\tUtfall 2025\nKansli\t-900\nvarav lön\t-700\nInsatser\t-100\nSumma kostnader\t-1000\n", year=YEAR
+    )
+    assert (parts(table, "Summa kostnader"), told(table)) == (["Kansli", "Insatser"], [])
+
+
+def test_what_is_no_table_is_refused():
+    assert [each.where for each in read_table("Bara ord", year=YEAR).errors] == ["Tabellen"]
+
+
+def test_the_command_prints_the_table_as_json(tmp_path):
+    path = tmp_path / "budget.tsv"
+    path.write_text(SKN, encoding="utf-8")
+    out = io.StringIO()
+    call_command("read_table", str(path), "--year", "2016", "--format", "json", stdout=out)
+    answer = json.loads(out.getvalue())
+    assert answer["columns"][2] == {"head": "2016 Budget", "year": 2016, "kind": "budget"}
+    assert answer["rows"][3] == {
+        "label": "Improve", "role": "other_income", "is_sum": False, "amounts": [None, "403000", "0", "403000"],
+    }  # fmt: skip
+    assert (answer["errors"], answer["warnings"]) == ([], [])
+
+
+def test_the_command_says_that_a_file_is_missing(tmp_path):
+    with pytest.raises(CommandError, match="går inte att öppna"):
+        call_command("read_table", str(tmp_path / "saknas.tsv"), "--year", "2016")
