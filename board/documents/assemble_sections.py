@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
+from board.documents.assemble_attendance import sittings_of
 from board.documents.meeting import Attachment
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Meeting, Paragraph, Protocol
+from board.presence import Sitting
 from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.voting import meaning, outcome_sentence
 from finsam import dates, fields
@@ -51,11 +53,18 @@ def sections(
     paragraphs: Sequence[Paragraph], meeting: Meeting, attachments: list[tuple[int, Attachment]]
 ) -> tuple[Section, ...]:
     texts = printed_texts(paragraphs, meeting)
-    return tuple(_section(each, meeting, attachments, texts[each.pk]) for each in paragraphs)
+    return tuple(
+        _section(each.paragraph, meeting, attachments, texts[each.paragraph.pk], each)
+        for each in sittings_of(meeting, paragraphs)
+    )
 
 
 def _section(
-    paragraph: Paragraph, meeting: Meeting, attachments: list[tuple[int, Attachment]], text: SafeString
+    paragraph: Paragraph,
+    meeting: Meeting,
+    attachments: list[tuple[int, Attachment]],
+    text: SafeString,
+    sitting: Sitting,
 ) -> Section:
     statements = list(paragraph.statements.all())
     immediate = _immediate_protocol(paragraph)
@@ -69,7 +78,7 @@ def _section(
             f"{row.who} yrkar {row.text.strip()}" for row in statements if row.kind == StatementKind.MOTION
         ),
         order=paragraph.proposition_order,
-        votings=_votings(paragraph),
+        votings=_votings(paragraph, sitting),
         decider=_decider(paragraph, meeting),
         clauses=tuple(
             Clause(text=row.text, responsible=row.who, due_on=row.due_on) for row in paragraph.decisions.all()
@@ -94,13 +103,16 @@ def _statements(rows: Iterable[object], kind: StatementKind) -> tuple[Statement,
     return tuple(Statement(name=row.who, text=row.text) for row in rows if row.kind == kind)  # type: ignore[attr-defined]
 
 
-def _votings(paragraph: Paragraph) -> tuple[Voting, ...]:
-    votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in paragraph.votes.all())
-    if not votes:
+def _votings(paragraph: Paragraph, sitting: Sitting) -> tuple[Voting, ...]:
+    """Give the vote as it was counted: without those who are jäviga, and by the chair who led at the §."""
+    conflicted = {row.person_id for row in sitting.conflicted}
+    counted = [row for row in paragraph.votes.all() if row.person_id not in conflicted]
+    if not counted:
         return ()
+    votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in counted)
     outcome = outcome_sentence(
-        {row.person_id: row.vote for row in paragraph.votes.all()},
-        chair_id=paragraph.meeting.chair_id,
+        {row.person_id: row.vote for row in counted},
+        chair_id=sitting.chair.person_id if sitting.chair else None,
         is_election=paragraph.is_election,
         lot=paragraph.lot,
     )

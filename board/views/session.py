@@ -106,7 +106,7 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
             meeting=meeting, fields=read_attendance(request.POST), by=request.person, **_envelope(request)
         )
         if request.POST.get("act") == "all":
-            mark_all_members(meeting=meeting, by=request.person)
+            mark_all_members(meeting=meeting, by=request.person, paragraph=paragraph)
     except DomainError as error:
         return _refuse_attendance(request, str(error)) or here
     if faults := faults_of_times(request.POST):

@@ -5,19 +5,21 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, mark_all_members, save_attendance
 from board.documents.assemble_attendance import groups, sittings_of
+from board.documents.assemble_sections import sections
 from board.models import Attendance, BallotVote, Meeting
 from board.presence import Sitting, sitting
 from board.queries.session import paragraphs_of, session_page
 from board.states import PresenceChange
 from finsam.models import Person
 from finsam.states import AppointmentRole
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph, make_person
 
 
@@ -146,6 +148,35 @@ def test_one_who_is_javig_has_no_vote(cast: Cast, meeting: Meeting):
     member.exceptions.create(paragraph=paragraph, change=PresenceChange.CONFLICT)
     page = session_page(paragraphs_of(cast.association).get(pk=paragraph.pk))
     assert cast.member not in [voter.person for voter in page.voters]
+
+
+def voted(meeting: Meeting, number: int) -> str:
+    shown = [at(meeting, number)]
+    return " ".join(
+        f"{[vote.name for vote in voting.votes]} {voting.outcome}"
+        for section in sections(shown, meeting, [])
+        for voting in section.votings
+    )
+
+
+def test_print_and_page_agree_on_a_casting_vote_when_the_chair_was_jav(cast: Cast, meeting: Meeting):
+    paragraph = at(meeting, 39)
+    votes = ((cast.chair, "no"), (cast.vice, "yes"), (cast.member, "no"))
+    for person, vote in votes:
+        BallotVote.objects.create(paragraph=paragraph, person=person, vote=vote)
+    row_of(meeting, cast.chair).exceptions.create(paragraph=paragraph, change=PresenceChange.CONFLICT)
+    page = session_page(paragraphs_of(cast.association).get(pk=paragraph.pk))
+    assert page.outcome_text == "1 ja, 1 nej. Ja vann genom ordförandens utslagsröst."
+    printed_vote = voted(meeting, 39)
+    assert (page.outcome_text in printed_vote, cast.chair.name in printed_vote) == (True, False)
+
+
+def test_everybody_is_here_counts_from_the_paragraph_where_it_is_said(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"present:{row_of(meeting, cast.vice).pk}": False})
+    meeting.refresh_from_db()
+    page = reverse("attendance_save", args=[cast.association.slug, at(meeting, 39).pk])
+    client_of(cast.chief).post(page, {"act": "all", "base_version": meeting.attendance_version})
+    assert served(meeting, cast.vice) == [39, 40, 41]
 
 
 def test_the_command_tells_each_seat_at_each_paragraph(cast: Cast, meeting: Meeting):

@@ -10,6 +10,7 @@ from board.actions import session as acts
 from board.actions.attendance import mark_all_members, save_attendance
 from board.actions.writing import save_paragraph
 from board.models import Meeting
+from board.presence import is_there
 from board.states import ParagraphKind
 from tests.browser.conftest import session_cookie
 from tests.cast import Cast, make_cast
@@ -227,8 +228,10 @@ def test_two_who_write_in_different_rows_never_meet(cast, meeting, new_page):
     assert {each.text for each in decisions} == {"åka dit", "stanna hemma"}
 
 
-def test_ticking_who_is_there_counts_at_once(cast, meeting, new_page):
+def test_ticking_who_is_there_counts_at_once_and_from_this_paragraph_on(cast, meeting, new_page):
     page = writing(new_page(user=cast.chief.user), meeting)
     page.get_by_label("Daniel Haddad", exact=True).first.uncheck()
     expect(page.locator("#session-quorum")).to_contain_text("3 av 4 närvarande")
-    assert meeting.attendances.get(person=cast.member).is_present is False
+    row = meeting.attendances.get(person=cast.member)
+    there = [is_there(row, each, row.exceptions.all()) for each in meeting.paragraphs.order_by("position")]
+    assert there == [True] * 7 + [False] * 4  # the page stands at the eighth §
