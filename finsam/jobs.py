@@ -1,9 +1,11 @@
 """Long work is done in the worker, tells how far it has come, and leaves a document or a sentence."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +14,12 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 from django_tasks.base import Task
 
+from finsam.beats import last_beat
 from finsam.errors import DomainError
-from finsam.models import Association, Document, Job, Person
-from finsam.states import JobState
+from finsam.models import Association, Document, Job, Letter, Person
+from finsam.states import JOB_UNFINISHED, JobState, LetterState
+
+__all__ = ["ask", "at_once", "begin", "last_beat", "progress", "run", "waiting_work"]
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +59,7 @@ def ask(
     """
     with transaction.atomic():
         Association.objects.select_for_update().get(pk=association.pk)
-        waiting = association.jobs.filter(key=key, state__in=[JobState.WAITING, JobState.RUNNING]).first()
+        waiting = association.jobs.filter(key=key, state__in=JOB_UNFINISHED).first()
         if waiting:
             return waiting
         job = Job.objects.create(
@@ -68,6 +73,27 @@ def ask(
 def progress(job: Job, done: int, total: int, message: str = "") -> None:
     """Tell how far the work has come; seen by the page that waits for it."""
     Job.objects.filter(pk=job.pk).update(done=done, total=total, message=message[:300])
+
+
+@dataclass(frozen=True)
+class WaitingWork:
+    """How much waits for a worker, and since when."""
+
+    jobs: int
+    letters: int
+    since: dt.datetime | None
+
+
+def waiting_work(association: Association | None = None) -> WaitingWork:
+    """Count the jobs and letters that wait, of all förbund or of one; a letter that is tried again later does not count."""
+    own = {"association": association} if association else {}
+    jobs = Job.objects.filter(state=JobState.WAITING, **own)
+    letters = Letter.objects.filter(state=LetterState.WAITING, tries=0, **own)
+    first = [
+        *jobs.order_by("asked_at").values_list("asked_at", flat=True)[:1],
+        *letters.order_by("touched_at").values_list("touched_at", flat=True)[:1],
+    ]
+    return WaitingWork(jobs.count(), letters.count(), min(first, default=None))
 
 
 @task()

@@ -51,6 +51,10 @@ class JobState(TextChoices):
     RUNNING = "running", "Pågår"
     DONE = "done", "Klart"
     FAILED = "failed", "Gick inte"
+    DROPPED = "dropped", "Lämnas"
+
+
+JOB_UNFINISHED = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
 class LetterState(TextChoices):

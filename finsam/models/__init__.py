@@ -3,7 +3,7 @@
 from finsam.models.association import Association, Member, SealCertificate
 from finsam.models.audit import AuditEvent
 from finsam.models.document import Document, PrintedFigure
-from finsam.models.job import Job
+from finsam.models.job import Job, WorkerBeat
 from finsam.models.letter import Letter
 from finsam.models.people import Appointment, Body, Person, User
 from finsam.models.search import SearchEntry
@@ -25,4 +25,5 @@ __all__ = [
     "Text",
     "TextVersion",
     "User",
+    "WorkerBeat",
 ]

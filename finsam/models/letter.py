@@ -29,6 +29,10 @@ class Letter(models.Model):
     documents = models.ManyToManyField(Document, related_name="+")
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
+    claim = models.CharField(max_length=100, blank=True, help_text="The worker that sends it, and its turn.")
+    handed_at = models.DateTimeField(
+        null=True, help_text="When the mail server began to get it; from then on it may have gone."
+    )
     error = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
