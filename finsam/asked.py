@@ -19,6 +19,11 @@ def year(written: str | None) -> int | None:
     return found if found is not None and FIRST_YEAR <= found <= LAST_YEAR else None
 
 
+def key(written: str | None, most: int = 64) -> str:
+    """Give back what a page of ours sent to know a saving by; nothing for what is too long to be one."""
+    return written if written and len(written) <= most else ""
+
+
 class KeyConverter:
     """An id in an address: as many digits as both databases hold in a key."""
 

@@ -38,13 +38,13 @@ def _may_stay(text: str, place: int, sign: str) -> bool:
 
 
 def cleaned(value: Any) -> Any:
-    """Clean every text in what JSON or a job's arguments hold, however deep; other values stay."""
+    """Clean every text in what is to be kept as JSON, however deep; other values stay, and a tuple becomes a list."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
         return {cleaned(key): cleaned(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(cleaned(each) for each in value)
+        return [cleaned(each) for each in value]
     return value
 
 

@@ -1,6 +1,7 @@
 """Long work is done in the worker, tells how far it has come, and leaves a document or a sentence."""
 
 import datetime as dt
+import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from finsam.states import JOB_UNFINISHED, JobState, LetterState
 __all__ = ["ask", "at_once", "begin", "last_beat", "progress", "run", "waiting_work"]
 
 logger = logging.getLogger(__name__)
+LONGEST_KEY = 200
 
 Work = Callable[..., Document | None]
 _is_at_once: ContextVar[bool] = ContextVar("is_at_once", default=False)
@@ -68,6 +70,12 @@ def ask(
         path = f"{work.__module__}.{work.__qualname__}"
         begin(run, job.pk, path, arguments)
     return job
+
+
+def key_of(*parts: object) -> str:
+    """Make a key of what a job is about, however much that is: what is long is told by its hash."""
+    key = " ".join(map(str, parts))
+    return key if len(key) <= LONGEST_KEY else f"{parts[0]} {hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def progress(job: Job, done: int, total: int, message: str = "") -> None:

@@ -49,7 +49,7 @@ def post(
     `calendar` is an invitation as iCalendar, which the reader's mail program offers to take.
     """
     letter = Letter.objects.create(
-        association=association, to=to, subject=subject[:300], body=body, calendar=calendar
+        association=association, to=to, subject=subject, body=body, calendar=calendar
     )
     letter.documents.set(each for each in documents if each.size < LARGEST_ENCLOSURE)
     jobs.begin(deliver, letter.pk)
@@ -111,7 +111,7 @@ def _close(letter: Letter, state: LetterState) -> None:
 def _try_later(letter: Letter, error: Exception) -> None:
     may_wait = deliver.get_backend().supports_defer and letter.tries <= len(WAITS)
     letter.state = LetterState.WAITING if may_wait and not _is_final(error) else LetterState.FAILED
-    letter.error = str(error)[:300]
+    letter.error = str(error)
     letter.save(update_fields=["state", "error", "tries", "touched_at"])
     if letter.state == LetterState.WAITING:
         deliver.using(run_after=timezone.now() + WAITS[letter.tries - 1]).enqueue(letter.pk)

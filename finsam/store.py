@@ -29,12 +29,12 @@ def keep(
         association=association,
         sha256=sha256,
         file=path,
-        name=name[:200],
+        name=name,
         content_type=content_type,
         size=len(content),
         made_at=timezone.now(),
         made_by=by,
-        made_from=origin[:200],
+        made_from=origin,
     )
 
 

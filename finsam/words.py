@@ -52,6 +52,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count}\u00a0{one if count == 1 else many}"
 
 
+def glimpse(text: str, most: int) -> str:
+    """Show the beginning of a long text that stands whole elsewhere, with a sign where it goes on."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def capitalised(text: str) -> str:
     """Return the text with its first letter large and the rest untouched."""
     return text[:1].upper() + text[1:]

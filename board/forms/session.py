@@ -11,7 +11,7 @@ from board.models import Meeting
 from board.models.paragraph import LOT_CHOICES
 from board.queries import writing
 from board.states import StatementKind, Vote
-from finsam import dates, words
+from finsam import asked, dates, words
 from finsam.asked import number as number_of
 from finsam.editor import RunningTextField, RunningTextWidget
 
@@ -55,7 +55,7 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
         fields["text"] = text
     order = []
     for prefix in _rows(data, "decisions"):
-        key = data.get(f"{prefix}-key", "")[:64]
+        key = asked.key(data.get(f"{prefix}-key"))
         if key:
             order.append(key)
             fields |= {
@@ -151,7 +151,7 @@ def _statements(data: QueryDict) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for group, default in (("motions", StatementKind.MOTION), ("reservations", StatementKind.RESERVATION)):
         for prefix in _rows(data, group):
-            if key := data.get(f"{prefix}-key", "")[:64]:
+            if key := asked.key(data.get(f"{prefix}-key")):
                 parts = _statement(data, prefix, default)
                 fields |= {f"statement:{key}:{part}": value for part, value in parts.items()}
     return fields

@@ -29,7 +29,7 @@ from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
-from finsam import clock, words
+from finsam import asked, clock, words
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -91,7 +91,7 @@ def _keeping(meeting: Meeting, request: AccessRequest) -> SafeString:
 
 def _remember_landed(request: AccessRequest) -> None:
     """Remember that what was kept under the form's key has been added, so that it is not offered again."""
-    if key := request.POST.get("save_key", "")[:64]:
+    if key := asked.key(request.POST.get("save_key")):
         request.session[_LANDED] = [*request.session.get(_LANDED, []), key][-MOST_LANDED:]
 
 
@@ -149,8 +149,8 @@ def agenda_save(request: AccessRequest, pk: int) -> JsonResponse:
             paragraph=paragraph,
             draft=form.draft,
             base_version=form.cleaned_data["base_version"] or 0,
-            save_key=request.POST.get("save_key", "")[:64],
-            after=request.POST.get("after", "")[:64],
+            save_key=asked.key(request.POST.get("save_key")),
+            after=asked.key(request.POST.get("after")),
             by=request.person,
         )
     except StaleVersionError:

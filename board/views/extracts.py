@@ -70,7 +70,7 @@ def _make(request: AccessRequest, paragraph: Paragraph, receivers: str) -> HttpR
     job = jobs.ask(
         printing.print_extract,
         association=request.association,
-        key=f"utdrag {paragraph.pk} {','.join(sent_to)}"[:200],
+        key=jobs.key_of("utdrag", paragraph.pk, *sent_to),
         label=f"Utdrag, {paragraph}",
         by=request.person,
         back_url=paragraph.get_absolute_url(),

@@ -33,6 +33,7 @@ from board.queries.session import (
 )
 from board.states import HELD, MeetingState
 from board.views.session_acts import then
+from finsam import asked
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -196,9 +197,9 @@ def _show(
 def _envelope(request: AccessRequest) -> dict[str, str]:
     post = request.POST
     return {
-        "base_version": post.get("base_version", "")[:40],
-        "save_key": post.get("save_key", "")[:64],
-        "after": post.get("after", "")[:64],
+        "base_version": asked.key(post.get("base_version"), 40),
+        "save_key": asked.key(post.get("save_key")),
+        "after": asked.key(post.get("after")),
     }
 
 

@@ -34,7 +34,7 @@ def store_budget(
         key: None if amount is None else str(amount)
         for key, amount in column.figures.values_list("line__key", "amount")
     }
-    save_figures(figure_set=column, amounts=amounts, source=ledger_import.document.name[:120], by=by)
+    save_figures(figure_set=column, amounts=amounts, source=ledger_import.document.name, by=by)
     ledger_import.figure_set = column
     return {
         "is_made": is_made,

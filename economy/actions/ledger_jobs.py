@@ -36,7 +36,7 @@ def ask_to_read(
     """Have the worker read a large file, by what `analyse` takes as chosen."""
     chosen = dict(choice or {})
     return jobs.ask(
-        read_in_job, association=ledger_import.association, key=f"ledger read {ledger_import.pk} {sorted(chosen.items())}"[:200],
+        read_in_job, association=ledger_import.association, key=jobs.key_of(f"ledger read {ledger_import.pk}", sorted(chosen.items())),
         label=f"{ledger_import.document.name} granskas", by=by, back_url=back_url, ledger_import_pk=ledger_import.pk,
         choice=chosen,
     )  # fmt: skip

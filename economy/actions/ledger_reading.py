@@ -28,6 +28,7 @@ from economy.states import (
     ImportState,
 )
 from finsam import audit, clock, store, words
+from finsam.cleaning import clean, cleaned
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
@@ -66,7 +67,7 @@ def read_file(ledger_import: LedgerImport, tell: Callable[[int], None] = lambda 
         found.found["reaches_to"] = reached.isoformat()
         tell(3)
         _compare(found, association, found.ledger)
-    found.found = storing.cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
+    found.found = cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
     return found
 
 
@@ -160,7 +161,7 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
     renamed = [
         [number, known[number].name, theirs[number].name]
         for number in sorted(theirs.keys() & known.keys())
-        if known[number].name != theirs[number].name[:200]
+        if known[number].name != clean(theirs[number].name)
     ]
     return {
         "against": now.pk if now else None,

@@ -16,6 +16,7 @@ from economy.imports.reading import Read
 from economy.models import FiscalYear, LedgerImport
 from economy.states import FigureKind, FigureSetState, ImportKind, ImportState, Source
 from finsam import audit, clock
+from finsam.cleaning import cleaned
 from finsam.errors import DomainError
 from finsam.models import Person
 
@@ -107,7 +108,7 @@ def _store_ledger(ledger_import: LedgerImport, read: Read) -> None:
         raise DomainError(_BASE_CHANGED)
     if earlier:
         ledger_import.replaces = earlier
-        ledger_import.differences = storing.cleaned(against(earlier, ledger, ledger_import.association))
+        ledger_import.differences = cleaned(against(earlier, ledger, ledger_import.association))
         earlier.state = ImportState.REPLACED
         earlier.save(update_fields=["state"])
     storing.write(ledger, ledger_import)

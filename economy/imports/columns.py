@@ -104,7 +104,7 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
             lower if _field(lower) or not upper else upper
             for upper, lower in zip(headings, below, strict=True)
         ]
-    return Head(best, tuple(heading[:80] for heading in headings))
+    return Head(best, tuple(headings))
 
 
 def _heading(own: str, above: str, named: set[str | None]) -> str:

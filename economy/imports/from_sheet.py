@@ -13,6 +13,7 @@ from economy.imports.cells import Cell, account_of, amount_of, day_of, text_of
 from economy.imports.columns import Head
 from economy.sie.findings import FindingLog
 from finsam.money import kr
+from finsam.words import glimpse
 
 OBJECT_DIMENSION = "6"  # SIE's projekt: what a column of objects is taken as
 _SUM_WORDS = ("summa", "totalt", "total", "delsumma", "s:a", "sa", "resultat", "årets resultat", "slutsumma")
@@ -110,7 +111,7 @@ class _Reading:
     def no_account(self, number: int, row: Sequence[Cell]) -> None:
         self.sheet.findings.error(
             "account_missing", "Raden har belopp men inget konto.", line=number,
-            found=" ".join(filter(None, map(text_of, row)))[:80],
+            found=glimpse(" ".join(filter(None, map(text_of, row))), 80),
         )  # fmt: skip
 
 

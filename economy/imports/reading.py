@@ -122,7 +122,12 @@ def show_books(found: dict[str, Any], ledger: Ledger, vouchers: Sequence[Voucher
     ]
     found["is_object_sums_cut"] = len(sums) > _SUMS
     found["first_vouchers"] = [
-        [f"{each.series} {each.number}".strip(), each.day.isoformat(), each.text[:120], len(each.rows)]
+        [
+            f"{each.series} {each.number}".strip(),
+            each.day.isoformat(),
+            words.glimpse(each.text, 120),
+            len(each.rows),
+        ]
         for each in (ledger.vouchers if vouchers is None else vouchers)[:_SHOWN]
     ]
 
@@ -142,7 +147,7 @@ def read_sheet(
     found: dict[str, Any] = {
         "kind": kind, "file": name, "bytes": len(content), "blockers": [], "checks": [], "codes": {},
         "headings": list(head.headings), "head_row": head.row + 1, "signature": head.signature,
-        "sample": [[text_of(cell)[:40] for cell in row] for row in rows[head.row + 1 : head.row + 1 + _SAMPLE]],
+        "sample": [[words.glimpse(text_of(cell), 40) for cell in row] for row in rows[head.row + 1 : head.row + 1 + _SAMPLE]],
         "columns": chosen, "accounts_list": [], "objects": [], "first_vouchers": [], "errors": [], "warnings": [],
         "error_count": 0, "warning_count": 0,
     }  # fmt: skip

@@ -11,12 +11,12 @@ from django.db import connection, models
 
 from economy.imports.books import Ledger, Objects
 from economy.models import LedgerAccount, LedgerImport, LedgerRow, LedgerSum, LedgerTag, LedgerVoucher
+from finsam.cleaning import clean
 from finsam.errors import DomainError
 
 BATCH = 2_000
 MOST = Decimal(10) ** 13  # kronor: an amount is kept in sixteen digits, two of them öre
 _ORE = Decimal("0.01")
-_TEXT = 300
 
 Tell = Callable[[int, int], None]
 
@@ -60,7 +60,7 @@ def write(ledger: Ledger, into: LedgerImport, tell: Tell | None = None) -> None:
 def _accounts(ledger: Ledger, into: LedgerImport) -> dict[str, int]:
     rows = [
         LedgerAccount(
-            ledger_import=into, number=each.number, name=clean(each.name)[:200], is_balance=each.is_balance,
+            ledger_import=into, number=each.number, name=clean(each.name), is_balance=each.is_balance,
             opening=each.opening, closing=each.closing, before=each.before,
         )
         for each in ledger.accounts.values()
@@ -75,8 +75,8 @@ def _tags(ledger: Ledger, into: LedgerImport) -> dict[Objects, int]:
     for objects in ledger.tags():
         tag = LedgerTag(
             ledger_import=into,
-            objects_list=[[clean(part)[:60] for part in pair] for pair in objects],
-            label=clean(label_of(objects, ledger.object_names))[:_TEXT],
+            objects_list=[[clean(part) for part in pair] for pair in objects],
+            label=clean(label_of(objects, ledger.object_names)),
         )
         tag.save()
         found[objects] = tag.pk
@@ -98,13 +98,10 @@ def _vouchers(
         insert(
             LedgerVoucher,
             ("id", "ledger_import_id", "series", "number", "day", "text"),
-            [
-                (pk, into.pk, clean(v.series)[:40], clean(v.number)[:40], v.day, clean(v.text)[:_TEXT])
-                for pk, v in part
-            ],
+            [(pk, into.pk, clean(v.series), clean(v.number), v.day, clean(v.text)) for pk, v in part],
         )
         rows = [
-            (pk, accounts[row.account], tags.get(row.objects), row.amount, clean(row.text)[:_TEXT])
+            (pk, accounts[row.account], tags.get(row.objects), row.amount, clean(row.text))
             for pk, voucher in part
             for row in voucher.rows
         ]
@@ -113,20 +110,6 @@ def _vouchers(
         if tell:
             tell(done, total)
     _move_sequence(LedgerVoucher)
-
-
-def clean(text: str) -> str:
-    """The text without the NUL that PostgreSQL does not take."""
-    return text.replace("\x00", "")
-
-
-def cleaned(value: Any) -> Any:
-    """Plain values with every text in them clean, to be kept as JSON."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {cleaned(key): cleaned(each) for key, each in value.items()}
-    return [cleaned(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

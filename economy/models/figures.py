@@ -34,7 +34,7 @@ class FigureSet(models.Model):
     paragraph = models.ForeignKey(
         Paragraph, on_delete=models.PROTECT, null=True, blank=True, related_name="figure_sets"
     )
-    source = models.CharField("källa", max_length=120, blank=True)
+    source = models.TextField("källa", blank=True)
 
     class Meta:
         ordering = ["fiscal_year", "position", "id"]
@@ -113,7 +113,7 @@ class HistoricalFigure(models.Model):
     year = models.PositiveSmallIntegerField("år")
     key = models.CharField("uppgift", max_length=40)
     value = models.DecimalField("värde", max_digits=14, decimal_places=2)
-    source = models.CharField("källa", max_length=200)
+    source = models.TextField("källa")
 
     class Meta:
         ordering = ["-year", "key"]

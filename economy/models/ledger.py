@@ -108,7 +108,7 @@ class LedgerAccount(models.Model):
 
     ledger_import = models.ForeignKey(LedgerImport, on_delete=models.CASCADE, related_name="accounts")
     number = models.CharField("konto", max_length=20)
-    name = models.CharField("namn", max_length=200, blank=True)
+    name = models.TextField("namn", blank=True)
     is_balance = models.BooleanField("hör till balansräkningen")
     opening = models.DecimalField("ingående", max_digits=16, decimal_places=2, default=0)
     closing = models.DecimalField("utgående", max_digits=16, decimal_places=2, default=0)
@@ -131,7 +131,7 @@ class LedgerTag(models.Model):
 
     ledger_import = models.ForeignKey(LedgerImport, on_delete=models.CASCADE, related_name="tags")
     objects_list = models.JSONField("objekt")
-    label = models.CharField("benämning", max_length=300)
+    label = models.TextField("benämning")
 
     class Meta:
         verbose_name = "objekt"
@@ -145,10 +145,10 @@ class LedgerVoucher(models.Model):
     """A verifikation; its rows add up to nothing."""
 
     ledger_import = models.ForeignKey(LedgerImport, on_delete=models.CASCADE, related_name="vouchers")
-    series = models.CharField("serie", max_length=40, blank=True)
-    number = models.CharField("nummer", max_length=40, blank=True)
+    series = models.TextField("serie", blank=True)
+    number = models.TextField("nummer", blank=True)
     day = models.DateField("datum")
-    text = models.CharField("text", max_length=300, blank=True)
+    text = models.TextField("text", blank=True)
 
     class Meta:
         ordering = ["day", "id"]
@@ -168,7 +168,7 @@ class LedgerRow(models.Model):
         LedgerTag, on_delete=models.CASCADE, null=True, related_name="rows", db_index=False
     )
     amount = models.DecimalField("belopp", max_digits=16, decimal_places=2)
-    text = models.CharField("text", max_length=300, blank=True)
+    text = models.TextField("text", blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -204,7 +204,7 @@ class ObjectInsats(models.Model):
 
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="object_insatser")
     dimension = models.CharField("dimension", max_length=20)
-    number = models.CharField("objekt", max_length=60)
+    number = models.TextField("objekt")
     insats = models.ForeignKey(Insats, on_delete=models.PROTECT, related_name="book_objects")
 
     class Meta:

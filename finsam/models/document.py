@@ -12,12 +12,12 @@ class Document(models.Model):
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="documents")
     sha256 = models.CharField(max_length=64, db_index=True)
     file = models.FileField(upload_to="")
-    name = models.CharField("filnamn", max_length=200)
+    name = models.TextField("filnamn")
     content_type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_from = models.CharField(max_length=200, blank=True)
+    made_from = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-made_at", "-id"]

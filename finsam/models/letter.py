@@ -21,7 +21,7 @@ class Letter(models.Model):
 
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="letters")
     to = models.EmailField("till")
-    subject = models.CharField("ärende", max_length=300)
+    subject = models.TextField("ärende")
     body = models.TextField(blank=True)
     calendar = models.TextField(
         blank=True, help_text="An invitation as iCalendar, which mail programs answer."
@@ -33,7 +33,7 @@ class Letter(models.Model):
     handed_at = models.DateTimeField(
         null=True, help_text="When the mail server began to get it; from then on it may have gone."
     )
-    error = models.CharField(max_length=300, blank=True)
+    error = models.TextField(blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from finsam import dates
+from finsam import asked, dates
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.actions.writing import Saved, add_row, save_section, settle, version_of
@@ -206,9 +206,9 @@ def _refuse(request: AccessRequest, section: ReportSection, form: SectionForm, e
 def _envelope(request: AccessRequest) -> dict[str, str]:
     post = request.POST
     return {
-        "base_version": post.get("base_version", "")[:20],
-        "save_key": post.get("save_key", "")[:64],
-        "after": post.get("after", "")[:64],
+        "base_version": asked.key(post.get("base_version"), 20),
+        "save_key": asked.key(post.get("save_key")),
+        "after": asked.key(post.get("after")),
     }
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finsam import fields
+from finsam import asked, fields
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -68,7 +68,7 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     try:
         saved = acts.write_section(
             section=section, html=form.cleaned_data.get("text", ""), by=request.person,
-            base_version=_number(request.POST.get("base_version")), save_key=request.POST.get("save_key", "")[:64],
+            base_version=_number(request.POST.get("base_version")), save_key=asked.key(request.POST.get("save_key")),
         )  # fmt: skip
     except DomainError as error:
         if _is_autosave(request):

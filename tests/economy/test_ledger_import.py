@@ -269,3 +269,12 @@ def test_a_storing_that_is_cut_off_leaves_what_was_there(cast, table):
     taken.refresh_from_db()
     assert (first.state, taken.state, counts()) == (ImportState.STORED, ImportState.STAGED, before)
     assert store_books(ledger_import=taken, by=cast.chief).replaces == first
+
+
+def test_long_names_and_texts_in_the_books_are_stored_whole(cast):
+    name, text = "Köpta tjänster, " + "insats " * 60, "Faktura från " + "leverantören " * 40
+    stored(
+        cast, changed(("Bidrag till insatser", name.strip()), ("Medlemsbidrag första halvåret", text.strip()))
+    )
+    assert LedgerAccount.objects.filter(name=name.strip()).exists()
+    assert LedgerVoucher.objects.filter(text=text.strip()).exists()

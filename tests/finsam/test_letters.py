@@ -210,3 +210,10 @@ def test_a_letter_that_has_gone_is_not_dropped(cast, failed, chief):
 def test_the_neighbour_does_not_know_of_our_letters(cast, failed):
     theirs = cast.outsider.association.slug
     assert client_of(cast.outsider).get(reverse("letter_send", args=[theirs, failed.pk])).status_code == 404
+
+
+def test_a_long_subject_reaches_the_reader_whole(cast, django_capture_on_commit_callbacks):
+    subject = f"Kallelse till {'sammanträde ' * 40}".strip()
+    with django_capture_on_commit_callbacks(execute=True):
+        post(cast, subject=subject)
+    assert mail.outbox[0].subject == subject

@@ -90,3 +90,13 @@ def test_each_fault_is_named_and_the_command_fails(cast, files):
     assert f"Ändrad: {changed.file.name} (h.pdf)" in said
     assert f"Saknas: {lost.file.name} (h.pdf)" in said
     assert said[-3:] == ["Ingen rad nämner: stray", "3 filer, 3 fel, 1 som ingen rad nämner.", "Fel"]
+
+
+@pytest.mark.django_db
+def test_a_long_file_name_is_kept_whole(cast):
+    name = f"{'Bilaga till tjänsteskrivelse ' * 10}.pdf"
+    document = store.keep(
+        CONTENT, association=cast.association, name=name, content_type="application/pdf", by=None
+    )
+    document.refresh_from_db()
+    assert document.name == name
