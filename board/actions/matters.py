@@ -9,7 +9,7 @@ from django.db import transaction
 from board import indexing
 from board.models import Matter
 from board.numbering import next_number
-from finsam import audit, clock
+from finsam import audit, clock, dnr
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
@@ -20,10 +20,12 @@ def open_matter(
 ) -> Matter:
     """Open an ärende with the next diarienummer of the year; `on` is today unless said otherwise."""
     day = on or clock.today()
+    number = next_number(association=association, body=None, year=day.year)
     matter = Matter.objects.create(
         association=association,
         year=day.year,
-        number=next_number(association=association, body=None, year=day.year),
+        number=number,
+        reference=dnr.write(association.dnr_form, year=day.year, number=number),
         title=title,
         opened_on=day,
         opened_by=by,

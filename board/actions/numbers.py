@@ -2,14 +2,16 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.db.models import F
 
 from board.models import Meeting, NumberSeries, Paragraph
 from board.numbering import next_number
+from board.queries.numbers import highest_given
 from board.states import ProtocolKind, ProtocolState
 from finsam import audit, clock
 from finsam.errors import DomainError
-from finsam.models import Person
+from finsam.models import Association, Body, Person
 
 
 def give_number(paragraph: Paragraph, *, by: Person, at: dt.datetime | None = None) -> Paragraph:
@@ -60,6 +62,30 @@ def take_number_back(paragraph: Paragraph, *, by: Person) -> Paragraph:
         association=association, by=by, verb="tog tillbaka numret på", target=paragraph, number=number
     )
     return paragraph
+
+
+@transaction.atomic
+def set_next_number(
+    *, association: Association, body: Body | None, year: int, number: int, by: Person | None
+) -> NumberSeries:
+    """Let the year's series go on at `number`, where what came before was given out elsewhere; None is the diarium.
+
+    Raises DomainError when that number or a higher one is given out already.
+    """
+    NumberSeries.objects.get_or_create(association=association, body=body, year=year)
+    series = NumberSeries.objects.select_for_update().get(association=association, body=body, year=year)
+    given = highest_given(association, body, year) or 0
+    if number <= given:
+        where = body.name if body else "diariet"
+        raise DomainError(f"Nummer {given} är redan utdelat i {where} {year}. Skriv {given + 1} eller högre.")
+    if series.last != number - 1:
+        before, series.last = series.last + 1, number - 1
+        series.save(update_fields=["last"])
+        audit.record(
+            association=association, by=by, verb="satte nästa nummer", target=body or association,
+            year=year, before=before, number=number,
+        )  # fmt: skip
+    return series
 
 
 def _is_sent(meeting: Meeting, number: int) -> bool:

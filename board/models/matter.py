@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from finsam import dnr
 from finsam.models import Association, Body, Person
 
 
@@ -14,6 +15,9 @@ class Matter(models.Model):
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="matters")
     year = models.PositiveSmallIntegerField("år")
     number = models.PositiveIntegerField("nummer")
+    reference = models.CharField(
+        "diarienummer", max_length=90, blank=True, help_text="As it was written when the number was given."
+    )
     title = models.TextField("rubrik")
     opened_on = models.DateField("öppnat")
     closed_on = models.DateField("avslutat", null=True, blank=True)
@@ -32,8 +36,8 @@ class Matter(models.Model):
 
     @property
     def dnr(self) -> str:
-        """The diarienummer as printed, for example 2022/14."""
-        return f"{self.year}/{self.number}"
+        """The diarienummer as printed, for example 2022/14: in the form that the förbund had when it was given."""
+        return self.reference or dnr.write(dnr.USUAL, year=self.year, number=self.number)
 
 
 class NumberSeries(models.Model):

@@ -12,13 +12,13 @@ from finsam.models import Association
 def matters_of(association: Association, *, year: int | None = None, words: str = "") -> QuerySet[Matter]:
     """Give the association's ärenden, newest first, with how often and when last each was dealt with.
 
-    `words` are looked for in the heading; 2022/14 finds that number.
+    `words` are looked for in the heading and in the diarienummer; 2022/14 finds that number in every form.
     """
     found = association.matters.all()
     if year:
         found = found.filter(year=year)
     if words:
-        wanted = Q(title__icontains=words)
+        wanted = Q(title__icontains=words) | Q(reference__icontains=words)
         opened, _, number = words.partition("/")
         year, own = number_of(opened.strip()), number_of(number.strip())
         if year is not None and own is not None:

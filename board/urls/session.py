@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from board.views import phrases, session, session_acts, session_texts
+from board.views import numbers, phrases, session, session_acts, session_texts
 
 _MEETING = "<slug:slug>/sammantraden/<key:pk>"
 _PARAGRAPH = "<slug:slug>/paragrafer/<key:pk>"
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}/deltagare/", session.attendance_add, name="attendance_add"),
     path(f"{_PARAGRAPH}/spara/", session.paragraph_save, name="paragraph_save"),
     path(f"{_PARAGRAPH}/narvaro/", session.attendance_save, name="attendance_save"),
+    path("<slug:slug>/forbundet/nummer/", numbers.number_list, name="number_list"),
     path("<slug:slug>/forbundet/fraser/", phrases.phrase_list, name="phrase_list"),
     path(f"{_TEXT}/historik/", session_texts.text_history, name="text_history"),
     path(f"{_TEXT}/aterstall/", session_texts.text_restore, name="text_restore"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from board.actions import session as acts
 from board.models import Meeting, Paragraph
+from board.queries.numbers import begins_at, left_open_before
 from board.queries.session import meetings_of, session_page
 from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
 from board.warnings import before_sending
@@ -71,6 +72,8 @@ def meeting_open(request: AccessRequest, pk: int) -> HttpResponse:
             "meeting": meeting,
             "count": meeting.paragraphs.count(),
             "is_early": meeting.held_on > clock.today(),
+            "left_open": left_open_before(meeting),
+            "begins_at": begins_at(meeting),
         },
     )
 

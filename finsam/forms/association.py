@@ -2,6 +2,7 @@
 
 from django import forms
 
+from finsam import dnr
 from finsam.forms.fields import DayField
 from finsam.models import Association, Body, Member
 from finsam.models.association import COLOUR
@@ -26,18 +27,30 @@ class AssociationForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": ".svg,image/svg+xml"}),
     )
     remove_mark = forms.BooleanField(label="Ta bort märket", required=False)
+    dnr_form = forms.CharField(
+        label="Diarienumrets form",
+        max_length=60,
+        help_text="{år} är årtalet och {nummer} numret. Skriv det ni vill ha runt dem, till exempel SF {år}:{nummer}. "
+        "Ärenden som redan har fått nummer behåller sitt.",
+    )
 
     class Meta:
         model = Association
         fields = [
             "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
             "court_address", "call_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "count_limit",
-            "count_limit_decision", "accent",
+            "count_limit_decision", "dnr_form", "accent",
         ]  # fmt: skip
         widgets = {
             "address": forms.Textarea(attrs={"rows": 3}),
             "court_address": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def clean_dnr_form(self) -> str:
+        """Give the form as it is kept; both places must stand in it."""
+        form = dnr.tidy(self.cleaned_data["dnr_form"])
+        dnr.check(form)
+        return form
 
     def clean_mark_file(self) -> str:
         """Give the file's text, or nothing when none was sent."""

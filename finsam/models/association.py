@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from finsam import dnr
 from finsam.states import MemberKind
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Skriv färgen som # och sex tecken, till exempel #1f4b8e.")
@@ -65,6 +66,14 @@ class Association(models.Model):
         max_length=300,
         blank=True,
         help_text="Vem som beslutade och när, till exempel Styrelsen, § 9, 2021-02-26.",
+    )
+
+    dnr_form = models.CharField(
+        "diarienumrets form",
+        max_length=60,
+        default=dnr.USUAL,
+        validators=[dnr.check],
+        help_text="{år} är årtalet och {nummer} numret. Skriv det ni vill ha runt dem, till exempel SF {år}:{nummer}.",
     )
 
     class Meta:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from finsam import actions, clock
+from finsam import actions, clock, dnr
 from finsam.dates import parse_date
 from finsam.forms.association import AssociationForm, BodyForm, LastDayForm, MemberForm
 from finsam.models import Association
@@ -58,6 +58,7 @@ def _facts(association: Association) -> list[tuple[str, object]]:
         ("Justeringens sätt", association.adjustment_manner or "Beslut saknas (5 kap. 69 § kommunallagen)."),
         ("Deltagande på distans", association.remote_decision or "Inget beslut (19 a § lag 2003:1210)."),
         ("Minsta antal som visas utåt", _count_limit(association)),
+        ("Diarienummer skrivs", dnr.write(association.dnr_form, year=clock.today().year, number=14)),
     ]
 
 

@@ -126,6 +126,7 @@ WALL: dict[str, Row] = {
     "attachment_remove": only(OFFICE, pk="attachment"),
     "standing_items": only(OFFICE, pk="body"),
     "phrase_list": only(OFFICE),
+    "number_list": only(OFFICE),
     "matter_list": only(MEETING_READERS),
     "matter_list_excel": only(MEETING_READERS),
     "matter_add": only(OFFICE),

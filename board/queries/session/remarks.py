@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from board import remarks, rules
 from board.naming import split_names
 from board.queries import writing
+from board.queries.numbers import left_open_before
 from board.queries.session.lines import AmountLine
 from board.states import ParagraphKind, StatementKind
+from finsam import dates
 
 if TYPE_CHECKING:
     from board.queries.session.page import SessionPage
@@ -30,6 +32,14 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
             "Styrelsen är inte beslutsför",
             f"{page.quorum.present} av {page.quorum.seats} som beslutar är här, {page.quorum.needed} krävs (6 kap. 27 § kommunallagen).",
         ))  # fmt: skip
+    if page.is_open and page.paragraph.kind == ParagraphKind.OPENING:
+        found += [
+            remarks.Remark(
+                f"Mötet den {dates.long_date(each.held_on)} är inte avslutat",
+                "Paragrafer får nummer i den ordning de tas upp: det som återstår där kommer efter det som tas upp här.",
+            )
+            for each in left_open_before(meeting)
+        ]
     if meeting.called_at is None and not meeting.is_imported and page.paragraph.kind == ParagraphKind.OPENING:
         found.append(
             remarks.Remark(

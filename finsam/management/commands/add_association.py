@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from finsam import clock
+from finsam import clock, dnr
 from finsam.actions import add_body, appoint_newcomer
 from finsam.errors import DomainError
 from finsam.models import Association
@@ -25,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("court", help="förvaltningsrätten som prövar överklaganden")
         parser.add_argument("chief_name", help="förbundschefens namn")
         parser.add_argument("chief_email", help="adressen som förbundschefen loggar in med")
+        parser.add_argument(
+            "--dnr-form",
+            default=dnr.USUAL,
+            metavar="FORM",
+            help="hur diarienummer skrivs, till exempel 'SF {år}:{nummer}'; annars %(default)s",
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,6 +41,7 @@ class Command(BaseCommand):
             organisation_number=options["organisation_number"],
             seat=options["seat"],
             court=options["court"],
+            dnr_form=dnr.tidy(options["dnr_form"]),
         )
         try:
             association.full_clean()
@@ -52,5 +59,6 @@ class Command(BaseCommand):
         except DomainError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"{association.name} är upplagt. {options['chief_name']} loggar in med sin e-postadress."
+            f"{association.name} är upplagt. {options['chief_name']} loggar in med sin e-postadress. "
+            "Har förbundet redan delat ut paragrafer och diarienummer i år skrivs de nästa numren under Förbundet, Nummer."
         )
