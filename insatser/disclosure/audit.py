@@ -25,9 +25,14 @@ class Exposed:
 
 
 class Audit:
-    """What an outsider can say of the hidden places, who knows all others, the equations and the limit."""
+    """What an outsider can say of the hidden places, who knows all others, the equations and the limit.
 
-    def __init__(self, system: System, base: list[int], hidden: Collection[int], *, limit: int) -> None:
+    `floor` is the least that each place can be: where zeros are shown, what is hidden is at least one.
+    """
+
+    def __init__(
+        self, system: System, base: list[int], hidden: Collection[int], *, floor: list[int], limit: int
+    ) -> None:
         self.limit = limit
         self.hidden = sorted(hidden)
         self._columns = {place: column for column, place in enumerate(self.hidden)}
@@ -35,7 +40,9 @@ class Audit:
         self._highs = dict(self._lows)
         self._equations: list[int] = []
         reach = REACH * limit
-        self._programme = Programme([0] * len(self.hidden), [base[place] + reach for place in self.hidden])
+        self._programme = Programme(
+            [floor[place] for place in self.hidden], [base[place] + reach for place in self.hidden]
+        )
         for equation in range(len(system.equations)):
             own = {p: sign for p, sign in system.members(equation).items() if p in self._columns}
             if own:

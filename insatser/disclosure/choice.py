@@ -18,9 +18,16 @@ class Choice:
     """Proposes places to hide and learns from every audit that a proposal did not pass."""
 
     def __init__(
-        self, system: System, base: list[int], *, must: Collection[int], may: Collection[int], limit: int
+        self,
+        system: System,
+        base: list[int],
+        *,
+        must: Collection[int],
+        may: Collection[int],
+        floor: list[int],
+        limit: int,
     ) -> None:
-        self.system, self.base, self.limit = system, base, limit
+        self.system, self.base, self.floor, self.limit = system, base, floor, limit
         self.must, self.may = set(must), set(may) | set(must)
         self.costs = _costs(system, base)
         places = sorted(self.may)
@@ -42,7 +49,7 @@ class Choice:
             for one in exposed:
                 self._learn(one)
         hidden = self._proposal()
-        repair = Repair(self.system, self.base, self.costs, self.may, limit=self.limit)
+        repair = Repair(self.system, self.base, self.costs, self.may, floor=self.floor, limit=self.limit)
         while exposed := self._audit(hidden, spared):
             before = len(hidden)
             repair.widen([one.place for one in exposed], hidden)
@@ -51,7 +58,7 @@ class Choice:
         return hidden
 
     def _audit(self, hidden: set[int], spared: Collection[int]) -> list[Exposed]:
-        found = Audit(self.system, self.base, hidden, limit=self.limit)
+        found = Audit(self.system, self.base, hidden, floor=self.floor, limit=self.limit)
         return found.exposed(among=hidden - set(spared))
 
     def _proposal(self) -> set[int]:
@@ -94,7 +101,7 @@ class Choice:
                 weights[member] = weights.get(member, 0.0) + price * sign
         reach = REACH * self.limit
         return {
-            member: weight * reach if weight > 0 else -weight * self.base[member]
+            member: weight * reach if weight > 0 else -weight * (self.base[member] - self.floor[member])
             for member, weight in weights.items()
             if abs(weight) > _NEAR
         }

@@ -33,7 +33,8 @@ def disclose(
     """Hide what is from 1 to below the limit, and as much more as keeps every hidden figure hidden.
 
     No hidden figure can be bounded to an interval narrower than the limit by one who knows that figures are
-    whole numbers from zero, everything shown, and all of `published`. Raises DomainError for faulty tables.
+    whole numbers from zero, everything shown, and all of `published`; and, unless zeros are hidden too, that what
+    is hidden is at least one. Raises DomainError for faulty tables.
     """
     if limit < 1:
         raise DomainError("Gränsen ska vara minst 1.")
@@ -74,17 +75,18 @@ def _hidden(
     base = _base(system, unknown - known, limit)
     must = (small | unknown) - known
     may = {n for n in numbers if n not in known and (hides_zeros or base[n] > 0 or n in must)}
-    spared = _spared(system, base, may, limit)
+    floor = [1 if n in may and n not in unknown and not hides_zeros else 0 for n in numbers]
+    spared = _spared(system, base, may, floor, limit)
     while spared - must:  # what is given away already protects nothing, and is no secret
         may -= spared - must
-        spared = _spared(system, base, may, limit)
-    hidden = Choice(system, base, must=must, may=may, limit=limit).hide(spared=spared)
+        spared = _spared(system, base, may, floor, limit)
+    hidden = Choice(system, base, must=must, may=may, floor=floor, limit=limit).hide(spared=spared)
     return hidden | small | unknown, (spared & must) | (small & known)
 
 
-def _spared(system: System, base: list[int], may: set[int], limit: int) -> set[int]:
+def _spared(system: System, base: list[int], may: set[int], floor: list[int], limit: int) -> set[int]:
     """Give the places that are exposed even where everything is hidden that may be."""
-    return {one.place for one in Audit(system, base, may, limit=limit).exposed()}
+    return {one.place for one in Audit(system, base, may, floor=floor, limit=limit).exposed()}
 
 
 def _base(system: System, unknown: set[int], limit: int) -> list[int]:

@@ -27,6 +27,8 @@ def read_request(content: bytes) -> Request:
         found = json.loads(content)
     except ValueError as error:
         raise DomainError("Filen är inte JSON.") from error
+    except RecursionError as error:
+        raise DomainError("Filen har listor i listor utan slut.") from error
     if not isinstance(found, dict):
         raise DomainError("Filen ska vara ett objekt med limit och tables.")
     limit, hides_zeros = found.get("limit"), found.get("hides_zeros", False)

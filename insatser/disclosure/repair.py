@@ -17,13 +17,20 @@ class Repair:
     """
 
     def __init__(
-        self, system: System, base: list[int], costs: Sequence[float], may: Collection[int], *, limit: int
+        self,
+        system: System,
+        base: list[int],
+        costs: Sequence[float],
+        may: Collection[int],
+        *,
+        floor: list[int],
+        limit: int,
     ) -> None:
         self.limit = limit
         self._places = sorted(may)
         self._column = {place: 4 * number for number, place in enumerate(self._places)}
         self._costs = costs
-        upper = [float(bound) for p in self._places for bound in (limit, min(limit, base[p])) * 2]
+        upper = [float(bound) for p in self._places for bound in (limit, min(limit, base[p] - floor[p])) * 2]
         self._programme = Programme([0.0] * len(upper), upper)
         for equation in range(len(system.equations)):
             own = {self._column[p]: s for p, s in system.members(equation).items() if p in self._column}

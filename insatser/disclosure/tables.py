@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from finsam.errors import DomainError
 
 Number = int | None
+MOST = 10_000_000  # people in a cell: more is a slip, and more than the sums can be held exact with
 Place = tuple[str, int, int]  # table, row, column; the row or column after the last holds the totals
 Sums = Sequence[Sequence[str]]  # each a whole and its parts, by the keys of their tables
 
@@ -109,6 +110,8 @@ def _check_table(table: Table) -> None:
     for cell in (cell for row in table.cells for cell in row):
         if cell is not None and (isinstance(cell, bool) or not isinstance(cell, int) or cell < 0):
             raise DomainError(f"Tabellen {table.key} har en cell som inte är ett heltal från noll: {cell}.")
+        if cell is not None and cell > MOST:
+            raise DomainError(f"Tabellen {table.key} har en cell som är större än tio miljoner.")
 
 
 def _check_sum(whole: Table, parts: Sequence[Table]) -> None:
