@@ -8,7 +8,7 @@ import io
 import zipfile
 from decimal import Decimal, InvalidOperation
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from economy.sie.encoding import detect
 from finsam import dates, money
@@ -20,16 +20,16 @@ _MOST_UNPACKED = 400 * 1024 * 1024  # an Excel file that unpacks to more is a tr
 _EXCEL_START = dt.date(1899, 12, 30)
 
 
-def rows_of(content: bytes, encoding: str = "") -> list[list[Cell]]:
-    """Read the first sheet that holds anything, or the CSV; DomainError says why it cannot be read."""
-    rows = _excel(content) if content.startswith(b"PK\x03\x04") else _csv(content, encoding)
+def rows_of(content: bytes, encoding: str = "", *, sheet: str = "") -> list[list[Cell]]:
+    """Read the sheet of that name, or the first that holds anything, or the CSV; DomainError says why it cannot be."""
+    rows = _excel(content, sheet) if content.startswith(b"PK\x03\x04") else _csv(content, encoding)
     rows = [row for row in rows if any(cell not in (None, "") for cell in row)]
     if not rows:
         raise DomainError("Filen har inga rader.")
     return rows
 
 
-def _excel(content: bytes) -> list[list[Cell]]:
+def _excel(content: bytes, wanted: str) -> list[list[Cell]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
@@ -37,20 +37,26 @@ def _excel(content: bytes) -> list[list[Cell]]:
             if "xl/workbook.xml" not in archive.namelist():
                 raise DomainError("Filen är ingen Excel-fil (xlsx).")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            rows = []
-            for number, row in enumerate(sheet.iter_rows(values_only=True)):
-                if number >= MOST_ROWS:
-                    raise DomainError(f"Bladet har fler än {MOST_ROWS} rader och läses inte in.")
-                rows.append([_cell(value) for value in row])
-            if sum(any(cell not in (None, "") for cell in row) for row in rows) > 1:
-                return rows
+        return _first_with_rows(book, wanted)
     except DomainError:
         raise
     except Exception as error:  # a broken workbook raises whatever its reader stumbled on
         raise DomainError(
             "Excel-filen är skadad och går inte att öppna. Spara den på nytt i Excel."
         ) from error
+
+
+def _first_with_rows(book: Workbook, wanted: str) -> list[list[Cell]]:
+    if wanted and wanted not in book.sheetnames:
+        raise DomainError(f"Bladet {wanted} finns inte. Filen har bladen {', '.join(book.sheetnames)}.")
+    for sheet in [book[wanted]] if wanted else book.worksheets:
+        rows = []
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
+            if number >= MOST_ROWS:
+                raise DomainError(f"Bladet har fler än {MOST_ROWS} rader och läses inte in.")
+            rows.append([_cell(value) for value in row])
+        if sum(any(cell not in (None, "") for cell in row) for row in rows) > 1:
+            return rows
     return []
 
 

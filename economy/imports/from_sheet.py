@@ -20,6 +20,16 @@ _SUM_WORDS = ("summa", "totalt", "total", "delsumma", "s:a", "sa", "resultat", "
 _MOST_SUMS = 30  # a result is compared with the differences of so many sums above it
 
 
+@dataclass(frozen=True)
+class BudgetRow:
+    """A row of a budget as the list has it, sums too; kronor."""
+
+    label: str
+    amount: Decimal
+    is_sum: bool
+    account: str = ""
+
+
 @dataclass
 class Sheet:
     """What a list gave: accounts' amounts, or vouchers' rows, or a budget's, and what is wrong with it."""
@@ -31,6 +41,7 @@ class Sheet:
     budget: dict[tuple[str, str], Decimal] = field(
         default_factory=dict
     )  # account, or "" and the line's label
+    rows: list[BudgetRow] = field(default_factory=list)  # the budget as it stands, with its sums
     sums_checked: int = 0
 
 
@@ -146,7 +157,10 @@ def read_budget(rows: Sequence[Sequence[Cell]], head: Head, columns: Mapping[str
         amounts = reading.amounts(row, number, ("amount",))
         account, label = account_of(reading.cell(row, "account"))
         label = text_of(reading.cell(row, "name")) or label
-        if reading.is_sum(row):
+        is_sum = reading.is_sum(row)
+        if amounts:
+            sheet.rows.append(BudgetRow(label or account, amounts["amount"], is_sum, account))
+        if is_sum:
             reading.check_sum(number, amounts)
         elif amounts and (account or label):
             place = (account, "" if account else label)

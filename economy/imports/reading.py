@@ -37,6 +37,7 @@ class Read:
     ledger: Ledger | None = None
     budget: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     blockers: list[str] = field(default_factory=list)
+    rows: list[from_sheet.BudgetRow] = field(default_factory=list)  # of a list that is a budget
     additions: Additions | None = None  # vouchers without balances, to be added to the books that there are
 
 
@@ -136,10 +137,11 @@ def show_books(found: dict[str, Any], ledger: Ledger, vouchers: Sequence[Voucher
 
 
 def read_sheet(
-    content: bytes, *, name: str, kind: str, encoding: str, columns: Mapping[str, int], year: Year | None
-) -> Read:
+    content: bytes, *, name: str, kind: str, encoding: str, columns: Mapping[str, int], year: Year | None,
+    sheet: str = "",
+) -> Read:  # fmt: skip
     """Read a list by its columns; without the columns it needs there is nothing but its headings to show."""
-    rows = rows_of(content, encoding)
+    rows = rows_of(content, encoding, sheet=sheet)
     head = column_finding.head_of(rows)
     chosen = {
         field: place for field, place in columns.items() if field in column_finding.OF_KIND[ImportKind(kind)]
@@ -176,7 +178,7 @@ _READERS = {
 
 def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
     if kind == ImportKind.BUDGET:
-        answer.budget = sheet.budget
+        answer.budget, answer.rows = sheet.budget, sheet.rows
         answer.found["budget"] = [[*place, f"{amount:f}"] for place, amount in sheet.budget.items()]
     elif sheet.balances or sheet.vouchers:
         answer.ledger = from_sheet.ledger_of(
@@ -190,7 +192,7 @@ def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
     _tell(answer, sheet.findings)
     answer.found["checks"] = _sheet_checks(sheet, answer.ledger, kind)
     if sheet.findings.error_count:
-        answer.ledger, answer.budget = None, {}
+        answer.ledger, answer.budget, answer.rows = None, {}, []
         answer.blockers.append(f"Filen har {sheet.findings.error_count} fel och kan inte läsas in.")
 
 
