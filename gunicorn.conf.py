@@ -2,6 +2,8 @@
 
 import os
 
+from finsam.logs import gunicorn_to_stderr
+
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "finsam.serving.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)  # a process a core
@@ -12,4 +14,4 @@ keepalive = (
 )
 graceful_timeout = 30  # seconds that requests have to end in at a restart
 timeout = 60  # seconds without a sign of life, after which a worker is replaced
-loglevel = "warning"
+logconfig_dict = gunicorn_to_stderr()

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from finsam.logs import logging_to_stderr
 from finsam.secret import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "finsam.tracing.TracingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -227,6 +229,12 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20  # seconds; a mail server that does not answer is tried again later
 vars().update(env.email_url("EMAIL_URL")) if env.str("EMAIL_URL", default="") else None
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="finsam <finsam@example.se>")
+
+# ---- Logs
+# In the demo the terminal shows what went wrong alone; else every request.
+LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="WARNING" if (DEBUG or DEMO) else "INFO"))
+ADMINS = [("", address) for address in env.list("ADMINS", default=[])]  # get a mail of what went wrong
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # ---- Language
 LANGUAGE_CODE = "sv"

@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("economy.urls")),
     path("", include("reporting.urls")),
 ]
+
+handler500 = "finsam.views.faults.server_error"

@@ -60,6 +60,7 @@ def _prepare(*, postgresql: bool) -> None:
         _undo.append(server.stop)
         database_url = server.start()
     os.environ |= {
+        "ADMINS": "",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "CONN_MAX_AGE": "0",  # a connection that a server thread keeps would hinder the test database's removal
         "CACHE_URL": "locmemcache://",
