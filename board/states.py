@@ -93,6 +93,7 @@ class PresenceChange(TextChoices):
     CONFLICT = "conflict", "Jäv"
     ABSTAINED = "abstained", "Avstod"
     SERVES = "serves", "Går in för"
+    LEADS = "leads", "Leder"
 
 
 class Vote(TextChoices):

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from board import rules
 from board.models import Meeting, Paragraph
-from board.presence import deciding
-from board.queries.seats import seats_to_count
+from board.presence import Sitting, sitting
+from board.queries.seats import seats_of
 from board.states import Outcome, ParagraphKind
+from finsam import words
+from finsam.models import Person
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
     paragraphs = list(
         meeting.paragraphs.filter(number__isnull=False)
         .select_related("text")
-        .prefetch_related("decisions")
+        .prefetch_related("decisions", "votes__person")
         .order_by("number")
     )
     attendances = list(
@@ -36,10 +38,13 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 "Ingen kallelse har skickats.", "Skriv i protokollet hur ledamöterna fick veta tid och plats."
             )
         )
-    seats = seats_to_count(meeting.body, on=meeting.held_on, filled=sum(row.has_seat for row in attendances))
+    vacant, seats = seats_of(meeting, attendances)
+    adjusters = [each.person for each in meeting.adjusters.select_related("person")]
     for paragraph in paragraphs:
         remarks += _about_text(paragraph)
-        present = len(deciding(attendances, paragraph))
+        sat = sitting(attendances, paragraph, chair_id=meeting.chair_id, vacant=vacant)
+        remarks += _about_adjusters(sat, adjusters) + _about_votes(sat)
+        present = len(sat.deciding)
         if meeting.body.is_board and paragraph.decisions.all() and not rules.quorum(seats, present):
             remarks.append(
                 Remark(
@@ -49,6 +54,35 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 )
             )
     return remarks
+
+
+def _about_adjusters(sat: Sitting, adjusters: list[Person]) -> list[Remark]:
+    """Say which justerare was kept out of the §, and whether anyone but its chair can adjust it."""
+    number, conflicted = sat.paragraph.number, {row.person_id for row in sat.conflicted}
+    chair_id = sat.chair.person_id if sat.chair else None
+    out = [person for person in adjusters if person.pk in conflicted or person.pk == chair_id]
+    if not out:
+        return []
+    names = words.join_och(person.name for person in out)
+    why = "är jävig där" if out[0].pk in conflicted else "ledde den"
+    remedy = (
+        "De andra justerarna justerar den."
+        if len(out) < len(adjusters)
+        else "Ordföranden justerar den ensam. Välj en justerare till om styrelsen har utsett någon."
+    )
+    return [
+        Remark(f"§ {number}: {names} justerar inte, eftersom hon eller han {why}.", remedy, sat.paragraph.pk)
+    ]
+
+
+def _about_votes(sat: Sitting) -> list[Remark]:
+    """Say whose vote is stored though she took no part in deciding; it is not counted."""
+    deciding = {row.person_id for row in sat.deciding}
+    stray = [vote.person.name for vote in sat.paragraph.votes.all() if vote.person_id not in deciding]
+    if not stray:
+        return []
+    what = f"§ {sat.paragraph.number}: {words.join_och(stray)} har en röst men deltog inte i beslutet."
+    return [Remark(what, "Rösten räknas inte. Rätta närvaron eller ta bort rösten.", sat.paragraph.pk)]
 
 
 def _about_text(paragraph: Paragraph) -> list[Remark]:

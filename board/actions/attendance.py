@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -52,7 +53,7 @@ def list_those_expected(*, meeting: Meeting, by: Person) -> None:
     for row in rows:
         row.serves_for = serving.get(row.person_id)
     Attendance.objects.bulk_create(rows)
-    _propose_leaders(meeting, by)
+    _propose_leaders(meeting, by, answers)
 
 
 @transaction.atomic
@@ -178,13 +179,19 @@ def _marked(row: Attendance, answer: str | None) -> Attendance:
     return row
 
 
-def _propose_leaders(meeting: Meeting, by: Person) -> None:
-    rows = list(meeting.attendances.select_related("person"))
+def _propose_leaders(meeting: Meeting, by: Person, answers: Mapping[int, str]) -> None:
+    """Propose who leads and who writes; never one who has said that she cannot come or is not there.
+
+    While the chair may still come nobody is named: who leads then follows from who is there.
+    """
+    rows = list(meeting.attendances.select_related("person").order_by("position", "id"))
     if meeting.chair_id is None:
-        chairs = [row for row in rows if row.role in {AppointmentRole.CHAIR, AppointmentRole.VICE_CHAIR}]
-        present = [row for row in chairs if row.is_present]
-        found = next(iter(sorted(present or chairs, key=lambda row: row.role != AppointmentRole.CHAIR)), None)
-        meeting.chair = found.person if found else None
+        ranked = [row for row in rows if row.role == AppointmentRole.CHAIR]
+        ranked += [row for row in rows if row.role == AppointmentRole.VICE_CHAIR]
+        ranked += [row for row in rows if row.has_seat and row not in ranked]
+        coming = [row for row in ranked if answers.get(row.person_id) != RsvpAnswer.ABSENT]
+        first = next(iter(coming), None)
+        meeting.chair = first.person if first and first.is_present else None
     if meeting.secretary_id is None and any(row.person_id == by.pk for row in rows):
         meeting.secretary = by
     meeting.save(update_fields=["chair", "secretary"])

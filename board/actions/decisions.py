@@ -154,6 +154,7 @@ def _roles(paragraph: Paragraph) -> dict[str, int]:
     )
     if chief:
         roles["förbundschefen"] = roles["förbundschef"] = chief.person_id
-    if meeting.chair_id:
-        roles["ordföranden"] = roles["ordförande"] = meeting.chair_id
+    listed = meeting.attendances.filter(role=AppointmentRole.CHAIR).values_list("person_id", flat=True)
+    if chair := meeting.chair_id or listed.first():
+        roles["ordföranden"] = roles["ordförande"] = chair
     return roles

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from board.models import Attendance, Meeting, Paragraph, PresenceException
-from board.presence import is_there, serves_at
+from board.presence import VACANT, Whom, is_there, leader, serves_at
+from board.queries.seats import vacant_seats
 from board.states import PresenceChange
 
 _MOVES = frozenset({PresenceChange.CAME, PresenceChange.LEFT})
 
 
 def write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
-    """Write who is there from a § on (`here`), and whom an ersättare goes in for from it (`serves`)."""
+    """Write who is there from a § on (`here`), whom an ersättare goes in for from it (`serves`), and who leads (`leads`)."""
     marks = sorted(name for name in changed if name.count(":") == 2 and name.startswith(("here:", "serves:")))
     for name in marks:
         head, attendance, paragraph = name.split(":")
@@ -22,6 +23,10 @@ def write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
             _set_here(row, at, is_here=bool(content[name]))
         elif row and at:
             _set_serves(row, at, content[name])
+    for name in sorted(name for name in changed if name.startswith("leads:")):
+        at = meeting.paragraphs.filter(pk=int(name.partition(":")[2])).first()
+        if at:
+            _set_leads(meeting, at, content[name])
 
 
 def _set_here(row: Attendance, at: Paragraph, *, is_here: bool) -> None:
@@ -78,15 +83,38 @@ def _is_first(paragraph: Paragraph) -> bool:
     return not earlier.exists()
 
 
-def _set_serves(row: Attendance, at: Paragraph, whom: int | None) -> None:
-    seats = {each.person_id for each in row.meeting.attendances.all() if each.has_seat}
-    whom = whom if whom in seats else None
+def _set_serves(row: Attendance, at: Paragraph, whom: Whom) -> None:
+    """Have the ersättare go in for someone from the § on; for nobody where that seat is not there."""
+    whom = whom if _may_serve(row, whom) else None
+    seat = {"serves_for_id": None if whom == VACANT else whom, "serves_vacant": whom == VACANT}
     row.exceptions.filter(change=PresenceChange.SERVES, paragraph=at).delete()
     if _is_first(at):
-        Attendance.objects.filter(pk=row.pk).update(serves_for=whom)
+        Attendance.objects.filter(pk=row.pk).update(**seat)
         return
     fresh = Attendance.objects.prefetch_related("exceptions__paragraph").get(pk=row.pk)
     if serves_at(fresh, at)[0] != whom:
-        PresenceException.objects.create(
-            attendance=row, paragraph=at, change=PresenceChange.SERVES, serves_for_id=whom
-        )
+        PresenceException.objects.create(attendance=row, paragraph=at, change=PresenceChange.SERVES, **seat)
+
+
+def _may_serve(row: Attendance, whom: Whom) -> bool:
+    rows = list(row.meeting.attendances.all())
+    if whom == VACANT:
+        return row.is_deputy and row.member_name in vacant_seats(row.meeting, rows)
+    return whom in {each.person_id for each in rows if each.has_seat}
+
+
+def _set_leads(meeting: Meeting, at: Paragraph, person_id: int | None) -> None:
+    """Have the person lead from the § on; nobody named leaves it to those named before, and to the roles."""
+    marks = PresenceException.objects.filter(
+        attendance__meeting=meeting, paragraph=at, change=PresenceChange.LEADS
+    )
+    marks.delete()
+    if _is_first(at):
+        known = person_id is not None and meeting.attendances.filter(person_id=person_id).exists()
+        meeting.chair_id = person_id if known else None  # the caller saves the meeting
+        return
+    rows = list(meeting.attendances.prefetch_related("exceptions__paragraph").order_by("position", "id"))
+    row = next((each for each in rows if each.person_id == person_id), None)
+    led_by = leader(rows, at, chair_id=meeting.chair_id)
+    if row and (led_by is None or led_by.pk != row.pk):
+        PresenceException.objects.create(attendance=row, paragraph=at, change=PresenceChange.LEADS)

@@ -10,7 +10,8 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from board.documents.assemble import build_protocol, signers_of
+from board.documents.assemble import build_protocol
+from board.documents.assemble_signers import missing_leaders, places_of
 from board.mail import signing as letters
 from board.models import Meeting, Paragraph, Protocol, Signing
 from board.states import (
@@ -18,7 +19,6 @@ from board.states import (
     MeetingState,
     ProtocolKind,
     ProtocolState,
-    SigningRole,
 )
 from finsam import audit, clock, store
 from finsam.errors import DomainError
@@ -136,17 +136,17 @@ def missing_before_sending(protocol: Protocol) -> list[str]:
     missing = []
     if protocol.kind == ProtocolKind.MAIN and meeting.state != MeetingState.CLOSED:
         missing.append("Sammanträdet är inte avslutat.")
-    missing += missing_people(meeting)
+    missing += missing_people(protocol)
     if not protocol.paragraphs.exists():
         missing.append("Protokollet har inga paragrafer.")
     return missing
 
 
-def missing_people(meeting: Meeting) -> list[str]:
+def missing_people(protocol: Protocol) -> list[str]:
     """Give who must still be named before anyone can sign, as Swedish sentences."""
-    missing = []
-    if not meeting.chair:
-        missing.append("Ordförande för sammanträdet är inte vald.")
+    meeting, missing = protocol.meeting, []
+    if unled := missing_leaders(protocol):
+        missing.append(f"Ingen av dem som var närvarande ledde {unled}. Välj ordförande där.")
     if not meeting.secretary:
         missing.append("Sekreterare är inte vald.")
     if not meeting.adjusters.exists():
@@ -154,9 +154,11 @@ def missing_people(meeting: Meeting) -> list[str]:
     return missing
 
 
-def signers_with_roles(meeting: Meeting) -> list[tuple[str, str]]:
+def signers_with_roles(protocol: Protocol) -> list[tuple[str, str]]:
     """Give (role, name) of everyone who will be asked to sign."""
-    return [(signer.role, signer.name) for signer in signers_of(meeting)]
+    return [
+        (f"{place.role.label} {place.numbers}".strip(), place.person.name) for place in places_of(protocol)
+    ]
 
 
 @transaction.atomic
@@ -225,16 +227,16 @@ def move(row: Protocol, to: ProtocolState) -> None:
 
 
 def _make_places(row: Protocol) -> None:
-    meeting = row.meeting
-    places = [
-        (SigningRole.SECRETARY, meeting.secretary, "sekreterare"),
-        (SigningRole.CHAIR, meeting.chair, "ordforande"),
-    ]
-    for number, adjuster in enumerate(meeting.adjusters.select_related("person"), start=1):
-        places.append((SigningRole.ADJUSTER, adjuster.person, f"justerare{number}"))
     Signing.objects.bulk_create(
-        Signing(protocol=row, role=role, person=person, field=field, position=position)
-        for position, (role, person, field) in enumerate(places)
+        Signing(
+            protocol=row,
+            role=place.role,
+            person=place.person,
+            field=place.field,
+            numbers=place.numbers,
+            position=position,
+        )
+        for position, place in enumerate(places_of(row))
     )
 
 

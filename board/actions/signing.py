@@ -36,7 +36,7 @@ def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Prot
     sealed = seal.fill_field(
         store.read(row.document),
         field=place.field,
-        lines=[place.person.name, f"{place.get_role_display()}, {at:%Y-%m-%d %H.%M}"],
+        lines=[place.person.name, f"{place.role_text}, {at:%Y-%m-%d %H.%M}"],
         certificate=certificate_of(association),
         at=at,
     )

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from board.documents import extract, protocol
-from board.documents.assemble_attendance import absent, distance_note, groups
+from board.documents.assemble_attendance import absent, distance_note, groups, leaders_text
 from board.documents.assemble_sections import numbered_attachments, sections
+from board.documents.assemble_signers import chair_alone_text, signers_of
 from board.documents.meeting import TimeAndPlace
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
@@ -49,11 +50,13 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
         attendance=groups(meeting, shown),
         secretary=meeting.secretary.name if meeting.secretary else "",
         adjusters=tuple(adjuster.person.name for adjuster in meeting.adjusters.select_related("person")),
-        signers=signers_of(meeting),
+        signers=signers_of(stored),
+        led_by=leaders_text(meeting, shown),
+        chair_alone=chair_alone_text(stored),
         kept_at=association.archive_place,
         verify_address=verify_address(),
         is_public=meeting.is_public,
-        absent=absent(meeting),
+        absent=absent(meeting, shown),
         attachments=tuple(attachment for _, attachment in attachments),
         distance_note=distance_note(meeting),
         corrects=_corrected_name(stored),
@@ -110,26 +113,6 @@ def load_paragraphs(meeting: Meeting) -> list[Paragraph]:
         )
     )
     return sorted(rows, key=lambda paragraph: paragraph.number or 0)
-
-
-def signers_of(meeting: Meeting) -> tuple[Signer, ...]:
-    """Give the places on the signature page: secretary, chair and each adjuster."""
-    signers = (
-        [
-            Signer(
-                field="sekreterare", name=meeting.secretary.name, role="Sekreterare", label="Vid protokollet"
-            )
-        ]
-        if meeting.secretary
-        else []
-    )
-    if meeting.chair:
-        signers.append(
-            Signer(field="ordforande", name=meeting.chair.name, role="Ordförande", label="Justeras")
-        )
-    for number, adjuster in enumerate(meeting.adjusters.select_related("person"), start=1):
-        signers.append(Signer(field=f"justerare{number}", name=adjuster.person.name, role="Justerare"))
-    return tuple(signers)
 
 
 def _when(meeting: Meeting) -> TimeAndPlace:

@@ -1,10 +1,11 @@
 """Builds who was there, as a protocol or an extract prints it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from board.documents.meeting import AttendanceGroup, Attendee
 from board.models import Attendance, Meeting, Paragraph
-from board.presence import Sitting, is_in_room, sitting
+from board.presence import Seat, Sitting, is_in_room, sitting
+from board.queries.seats import vacant_seats
 from board.states import PresenceChange
 from finsam import dates
 from finsam.states import BodyKind
@@ -20,40 +21,51 @@ def _attendances(meeting: Meeting) -> list[Attendance]:
 def sittings_of(meeting: Meeting, paragraphs: Sequence[Paragraph]) -> list[Sitting]:
     """Say how the body sat at each of the §§."""
     rows = _attendances(meeting)
-    return [sitting(rows, paragraph, chair_id=meeting.chair_id) for paragraph in paragraphs]
+    vacant = vacant_seats(meeting, rows)
+    return [sitting(rows, paragraph, chair_id=meeting.chair_id, vacant=vacant) for paragraph in paragraphs]
+
+
+def numbered_paragraphs(meeting: Meeting) -> list[Paragraph]:
+    """Give the meeting's §§ in order."""
+    return list(meeting.paragraphs.filter(number__isnull=False).order_by("position", "id"))
 
 
 def groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
     """Give who decided at which of the §§, an ersättare once for each she served for, and who else was there."""
-    decided: dict[tuple[Attendance, Attendance], list[int]] = {}
+    decided: dict[tuple[Attendance, Attendance | None], list[int]] = {}
+    held: dict[tuple[Attendance, Attendance | None], Seat] = {}
     others: dict[Attendance, list[int]] = {}
     for each in sittings_of(meeting, shown):
         for row in each.present:
-            ledamot = each.served_for(row)
-            kept = decided.setdefault((row, ledamot), []) if ledamot else others.setdefault(row, [])
+            seat = each.seat_of(row)
+            if seat:
+                held[row, seat.ledamot] = seat
+            kept = decided.setdefault((row, seat.ledamot), []) if seat else others.setdefault(row, [])
             kept.append(each.paragraph.number or 0)
     deciding = sorted(decided.items(), key=lambda item: (item[0][0].position, item[0][0].pk, item[1]))
     beside = sorted(others.items(), key=lambda item: (item[0].position, item[0].pk))
     named = (
-        ("Beslutande", [_attendee(row, ledamot, numbers, shown) for (row, ledamot), numbers in deciding]),
+        ("Beslutande", [_attendee(key[0], held[key], numbers, shown) for key, numbers in deciding]),
         ("Övriga närvarande", [_attendee(row, None, numbers, shown) for row, numbers in beside]),
     )
     return tuple(AttendanceGroup(heading=heading, attendees=tuple(rows)) for heading, rows in named if rows)
 
 
-def _attendee(
-    row: Attendance, ledamot: Attendance | None, numbers: list[int], shown: Sequence[Paragraph]
-) -> Attendee:
-    served = ledamot if ledamot and ledamot.pk != row.pk else None
+def _attendee(row: Attendance, seat: Seat | None, numbers: list[int], shown: Sequence[Paragraph]) -> Attendee:
+    serves = seat is not None and seat.is_held_for_another
     return Attendee(
         name=row.person.name,
         appointed_by=row.member_name,
-        role="Tjänstgörande ersättare" if served else row.title or row.get_role_display(),
+        role="Tjänstgörande ersättare" if serves else row.title or row.get_role_display(),
         present=dates.paragraphs(numbers),
-        serving_for=served.person.name if served else "",
+        serving_for=_served(seat) if seat and serves else "",
         is_remote=row.is_remote,
         remark=_remark(row, shown),
     )
+
+
+def _served(seat: Seat) -> str:
+    return seat.ledamot.person.name if seat.ledamot else "vakant plats"
 
 
 def _remark(row: Attendance, shown: Sequence[Paragraph]) -> str:
@@ -68,12 +80,29 @@ def _remark(row: Attendance, shown: Sequence[Paragraph]) -> str:
     return f"jäv {dates.paragraphs(conflicts)}" if away and conflicts else ""
 
 
-def absent(meeting: Meeting) -> tuple[str, ...]:
-    return tuple(
-        row.person.name
-        for row in meeting.attendances.select_related("person")
-        if row.has_seat and not row.is_present
-    )
+def absent(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Give the ledamöter who were at none of the §§; one who came late or went early stands among those there."""
+    sittings = sittings_of(meeting, shown)
+    there = {row.pk for each in sittings for row in (*each.present, *each.conflicted)}
+    rows = sittings[0].seats if sittings else ()
+    return tuple(seat.ledamot.person.name for seat in rows if seat.ledamot and seat.ledamot.pk not in there)
+
+
+def leaders(sittings: Iterable[Sitting]) -> list[tuple[Attendance, list[int]]]:
+    """Give who led at which §§, in the order they began."""
+    led: dict[Attendance, list[int]] = {}
+    for each in sittings:
+        if each.chair:
+            led.setdefault(each.chair, []).append(each.paragraph.number or 0)
+    return list(led.items())
+
+
+def leaders_text(meeting: Meeting, shown: Sequence[Paragraph]) -> str:
+    """Say who led: one name, or "§§ 37–39 NN, §§ 40–41 NN" where the chair changed."""
+    led = leaders(sittings_of(meeting, shown))
+    if len(led) < 2:
+        return "".join(row.person.name for row, _ in led)
+    return ", ".join(f"{dates.paragraphs(numbers)} {row.person.name}" for row, numbers in led)
 
 
 def distance_note(meeting: Meeting) -> str:

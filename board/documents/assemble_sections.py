@@ -104,9 +104,9 @@ def _statements(rows: Iterable[object], kind: StatementKind) -> tuple[Statement,
 
 
 def _votings(paragraph: Paragraph, sitting: Sitting) -> tuple[Voting, ...]:
-    """Give the vote as it was counted: without those who are jäviga, and by the chair who led at the §."""
-    conflicted = {row.person_id for row in sitting.conflicted}
-    counted = [row for row in paragraph.votes.all() if row.person_id not in conflicted]
+    """Give the vote as it was counted: of those who took part in deciding, and by the chair who led at the §."""
+    deciding = {row.person_id for row in sitting.deciding}
+    counted = [row for row in paragraph.votes.all() if row.person_id in deciding]
     if not counted:
         return ()
     votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in counted)

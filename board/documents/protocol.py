@@ -54,6 +54,8 @@ class Protocol:
     absent: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     distance_note: str = ""
+    led_by: str = ""  # one chair's name, or "§§ 37–39 NN, §§ 40–41 NN"
+    chair_alone: str = ""  # the §§ where every justerare is jävig
     corrects: str = ""  # a rättelse: which protocol and § it corrects
     correction_reason: SafeString | str = ""
     template_name: str = field(default="print/protocol.html", init=False)
@@ -123,22 +125,26 @@ class Protocol:
     @property
     def attestation(self) -> str:
         """What those who sign say together."""
-        who = (
-            "Ordföranden och justeraren intygar"
-            if len(self.adjusters) == 1
-            else "Ordföranden och justerarna intygar"
-        )
-        done = (
-            "när båda har skrivit under"
-            if len(self.adjusters) == 1
-            else "när alla tre har skrivit under"
-            if len(self.adjusters) == 2
-            else "när alla har skrivit under"
-        )
+        chairs = [each for each in self.signers if each.field.startswith("ordforande")]
+        who = f"{'Ordförandena' if len(chairs) > 1 else 'Ordföranden'} och "
+        who += "justeraren intygar" if len(self.adjusters) == 1 else "justerarna intygar"
+        done = _when_adjusted(max(len(chairs), 1) + len(self.adjusters))
         if self.is_correction:
             return (
                 f"Rättelsen omfattar {self.section_range}. {who} att den är riktig. Den är justerad {done}."
             )
         what = "övriga paragrafer" if self.immediate_note else "det"
         scope = f"Protokollet omfattar {self.section_range}. {self.immediate_note}".strip()
-        return f"{scope} {who} att {what} återger sammanträdet riktigt. Protokollet är justerat {done}."
+        alone = (
+            f" Justeraren är jävig i {self.chair_alone}, som justeras av ordföranden."
+            if self.chair_alone
+            else ""
+        )
+        return (
+            f"{scope} {who} att {what} återger sammanträdet riktigt.{alone} Protokollet är justerat {done}."
+        )
+
+
+def _when_adjusted(people: int) -> str:
+    words_of = {2: "när båda har skrivit under", 3: "när alla tre har skrivit under"}
+    return words_of.get(people, "när alla har skrivit under")

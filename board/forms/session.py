@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from board.models import Meeting
 from board.models.paragraph import LOT_CHOICES
+from board.presence import VACANT
 from board.queries import writing
 from board.states import StatementKind, Vote
 from finsam import asked, dates, words
@@ -70,9 +71,9 @@ def read_attendance(data: QueryDict) -> dict[str, Any]:
     for name, value in data.items():
         head, _, rest = name.partition(":")
         if head in {"chair", "secretary"} or (
-            head == "serves" and all(part.isdecimal() for part in rest.split(":"))
+            head in {"serves", "leads"} and all(part.isdecimal() for part in rest.split(":"))
         ):
-            fields[name] = number_of(value)
+            fields[name] = VACANT if head == "serves" and value == VACANT else number_of(value)
         elif _is_time_of_move(name) and not _fault_of_time(data, name):
             fields[name] = value.strip()
     return fields

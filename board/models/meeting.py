@@ -156,6 +156,7 @@ class Attendance(models.Model):
         related_name="+",
         verbose_name="tjänstgör för",
     )
+    serves_vacant = models.BooleanField("tjänstgör på en vakant plats", default=False)
 
     class Meta:
         ordering = ["meeting", "position", "id"]
@@ -178,11 +179,11 @@ class Attendance(models.Model):
     @property
     def is_serving(self) -> bool:
         """Whether the person takes part in decisions: a ledamot there, or an ersättare who serves."""
-        return self.is_present and (self.has_seat or self.serves_for_id is not None)
+        return self.is_present and (self.has_seat or self.serves_for_id is not None or self.serves_vacant)
 
 
 class PresenceException(models.Model):
-    """When someone came or went, was kept out of a § by jäv, abstained, or went in for a ledamot."""
+    """When someone came or went, was kept out of a § by jäv, abstained, went in for a ledamot, or began to lead."""
 
     attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="exceptions")
     change = models.CharField("vad", max_length=10, choices=PresenceChange)
@@ -197,6 +198,7 @@ class PresenceException(models.Model):
         related_name="+",
         verbose_name="tjänstgör från paragrafen för",
     )
+    serves_vacant = models.BooleanField("tjänstgör från paragrafen på en vakant plats", default=False)
     at_time = models.TimeField("klockslag", null=True, blank=True)
     note = models.CharField("anmärkning", max_length=300, blank=True)
 

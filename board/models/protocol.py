@@ -134,6 +134,9 @@ class Signing(models.Model):
     protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="signings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signings")
     role = models.CharField(max_length=10, choices=SigningRole)
+    numbers = models.TextField(
+        "paragrafer", blank=True, help_text="Empty when the signature holds for every §."
+    )
     position = models.PositiveSmallIntegerField(default=0)
     field = models.CharField(max_length=40)
     signed_at = models.DateTimeField(null=True)
@@ -152,6 +155,11 @@ class Signing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.person_id}"
+
+    @property
+    def role_text(self) -> str:
+        """In what capacity, and for which §§ where not for all."""
+        return f"{self.get_role_display()} {self.numbers}".strip()
 
     @property
     def signed_text(self) -> str:

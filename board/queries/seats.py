@@ -1,9 +1,11 @@
-"""How many seats a quorum is counted from."""
+"""How many seats a body has on a day, and which of them are vacant."""
+
+from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import Sum
-
+from board.models import Attendance, Meeting
 from finsam.models import Body
 
 
@@ -12,7 +14,27 @@ def seats_to_count(body: Body, *, on: dt.date, filled: int) -> int:
 
     `body` comes with its association. A body other than the board has the seats that are filled.
     """
-    if not (body.is_board and body.association.vacant_seats_count):
-        return filled
-    ordained = body.association.members.on(on).aggregate(total=Sum("seats"))["total"] or 0
-    return max(ordained, filled)
+    return _counted(body, filled, vacant=max(sum(seats for _, seats in _ordained(body, on)) - filled, 0))
+
+
+def seats_of(meeting: Meeting, rows: Iterable[Attendance]) -> tuple[list[str], int]:
+    """Give the member of each vacant seat at the meeting, and the seats that quorum counts from."""
+    filled = [row.member_name for row in rows if row.has_seat]
+    ordained = _ordained(meeting.body, meeting.held_on)
+    short = max(sum(seats for _, seats in ordained) - len(filled), 0)
+    lacking = [name for name, seats in ordained for _ in range(seats - filled.count(name))]
+    return lacking[:short], _counted(meeting.body, len(filled), vacant=short)
+
+
+def vacant_seats(meeting: Meeting, rows: Iterable[Attendance]) -> list[str]:
+    """Give the member of each seat that nobody is appointed to (förbundsordningen; 10 § lag 2003:1210)."""
+    return seats_of(meeting, rows)[0]
+
+
+def _ordained(body: Body, on: dt.date) -> list[tuple[str, int]]:
+    """Give each member's name and seats by förbundsordningen; only the board has such."""
+    return list(body.association.members.on(on).values_list("name", "seats")) if body.is_board else []
+
+
+def _counted(body: Body, filled: int, *, vacant: int) -> int:
+    return filled + vacant if body.is_board and body.association.vacant_seats_count else filled

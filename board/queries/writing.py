@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from board.models import Attendance, Meeting, Paragraph, SessionSaving, Statement
-from board.presence import is_there, serves_at
+from board.presence import is_there, leader, serves_at
 from board.states import PresenceChange
 from finsam import dates, money
 from finsam.asked import number as number_of
@@ -52,10 +52,12 @@ def attendance_content(meeting: Meeting) -> dict[str, Any]:
 
 
 def _at_each_paragraph(meeting: Meeting) -> dict[str, Any]:
-    """Give who is there at each §, and whom an ersättare has gone in for: what follows from the marks before it."""
-    rows = list(meeting.attendances.prefetch_related("exceptions__paragraph"))
+    """Give who is there and who leads at each §, and whom an ersättare has gone in for: what follows from the marks before it."""
+    rows = list(meeting.attendances.prefetch_related("exceptions__paragraph").order_by("position", "id"))
     content: dict[str, Any] = {}
     for paragraph in meeting.paragraphs.all():
+        chair = leader(rows, paragraph, chair_id=meeting.chair_id)
+        content[f"leads:{paragraph.pk}"] = chair.person_id if chair else None
         for row in rows:
             content[f"here:{row.pk}:{paragraph.pk}"] = is_there(row, paragraph, row.exceptions.all())
             if row.is_deputy:

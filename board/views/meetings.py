@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting, plan_meeting
+from board.documents.assemble_attendance import leaders_text, numbered_paragraphs
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
 from board.models import Invitation, Meeting, Protocol
 from board.permissions import may_edit_agenda, may_read_agenda, may_read_protocol
 from board.queries.agenda import AgendaRow, agenda, put_off
 from board.queries.invited import call_documents, expected_attendance, recipients
 from board.queries.meetings import latest_meeting, meetings_of, suggested_day, years_with_meetings
-from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
+from board.states import HELD, UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
 from finsam import clock, dates, excel, fields
 from finsam.asked import number as number_of
@@ -149,6 +150,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "may_edit": may_edit,
             "is_upcoming": meeting.state in UPCOMING,
             "is_called": is_called,
+            "led_by": leaders_text(meeting, numbered_paragraphs(meeting)) if meeting.state in HELD else "",
             "invitations": _by_answer(invitations),
             "own": next((each for each in invitations if each.person_id == request.person.pk), None),
             "has_unsent": may_write and is_called and _has_unsent(meeting, invitations),

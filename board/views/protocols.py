@@ -283,9 +283,9 @@ def _ask_before_sending(
         "protocol": protocol,
         "what": f"{protocol.title_text}, {dates.paragraphs(numbers)}." if numbers else "",
         "meeting": meeting,
-        "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(meeting),
+        "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(protocol),
         "findings": _findings(protocol, meeting),
-        "signers": acts.signers_with_roles(meeting),
+        "signers": acts.signers_with_roles(protocol),
         "refusal": refusal,
     }
     return render(request, "board/protocol_send.html", context, status=422 if refusal else 200)

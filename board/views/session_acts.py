@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from board.actions import session as acts
+from board.documents.assemble_attendance import leaders_text
 from board.models import Meeting, Paragraph
 from board.queries.numbers import begins_at, left_open_before
 from board.queries.session import meetings_of, session_page
@@ -110,6 +111,7 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         "protocol": protocol,
         "immediate": immediate,
         "paragraphs": paragraphs,
+        "led_by": leaders_text(meeting, [each for each in paragraphs if each.number]),
         "attendance_url": f"{_written_at(meeting, paragraphs[0])}#narvaro" if paragraphs else "",
         "adjusters_url": _written_at(meeting, elects) if elects else "",
         "adjusters": meeting.adjusters.select_related("person"),

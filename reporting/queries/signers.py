@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from board.models import Paragraph
 from board.presence import deciding
+from board.queries.seats import vacant_seats
 from finsam import words
 from finsam.models import Appointment
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
@@ -41,7 +42,8 @@ def signers_of(report: Report) -> tuple[ReportSigner, ...]:
 
 def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
     rows = paragraph.meeting.attendances.select_related("person").prefetch_related("exceptions__paragraph")
-    taking_part = deciding(rows.order_by("position", "id"), paragraph)
+    listed = list(rows.order_by("position", "id"))
+    taking_part = deciding(listed, paragraph, vacant=vacant_seats(paragraph.meeting, listed))
     return [
         (
             each.person_id,

@@ -85,7 +85,15 @@ def test_an_ersattare_serves_for_no_one_who_has_not_said_no(cast, meeting):
 
 
 def test_the_chair_and_the_one_who_opens_lead_and_write(cast, opened):
-    assert (opened.chair, opened.secretary) == (cast.chair, cast.chief)
+    assert (page_of(cast, opened).sitting.chair.person, opened.secretary) == (cast.chair, cast.chief)
+
+
+def test_nobody_is_named_to_lead_while_the_chair_may_still_come(cast, meeting):
+    Invitation.objects.create(meeting=meeting, person=cast.vice, answer=RsvpAnswer.COMING)
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    assert page_of(cast, meeting).sitting.chair.person == cast.vice
+    mark(cast, meeting, {f"present:{attendance(meeting, cast.chair).pk}": True})
+    assert page_of(cast, meeting).sitting.chair.person == cast.chair
 
 
 def test_the_vice_chair_leads_when_the_chair_said_no(cast, meeting):

@@ -1,5 +1,6 @@
 """Who held each seat at each §: one truth for print, votes, quorum and what the command tells."""
 
+import datetime as dt
 import json
 from io import StringIO
 
@@ -11,12 +12,16 @@ from hypothesis import strategies as st
 
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, mark_all_members, save_attendance
-from board.documents.assemble_attendance import groups, sittings_of
+from board.actions.protocol import ensure_main_protocol
+from board.documents.assemble import build_protocol
+from board.documents.assemble_attendance import absent, groups, sittings_of
 from board.documents.assemble_sections import sections
-from board.models import Attendance, BallotVote, Meeting
+from board.documents.assemble_signers import signers_of
+from board.models import Adjuster, Attendance, BallotVote, Decision, Meeting
 from board.presence import Sitting, sitting
 from board.queries.session import paragraphs_of, session_page
 from board.states import PresenceChange
+from board.warnings import before_sending
 from finsam.models import Person
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of
@@ -228,3 +233,149 @@ def test_there_are_never_more_who_decide_than_seats(
         assert len(holders) == len(set(holders)) <= len(found.seats) == 4
         assert not {row.pk for row in found.conflicted} & set(holders)
         assert [row.pk for row in found.deciding] == [row.pk for row in found.present if row.pk in holders]
+
+
+# ---- Vacant seats
+
+
+@pytest.fixture
+def vacant(cast: Cast, meeting: Meeting) -> Meeting:
+    """The meeting of four seats where Arbetsförmedlingen has appointed nobody."""
+    cast.member.appointments.update(to_on=dt.date(2022, 3, 1))
+    meeting.attendances.filter(person=cast.member).delete()
+    return meeting
+
+
+def told(cast: Cast, meeting: Meeting) -> dict:
+    said = StringIO()
+    call_command("served", cast.association.slug, meeting.held_on.isoformat(), stdout=said)
+    return json.loads(said.getvalue())
+
+
+def test_a_vacant_seat_is_told_with_its_member_and_nobody_in_it(cast: Cast, vacant: Meeting):
+    said = told(cast, vacant)
+    member = cast.member.appointments.first().member.name
+    assert {"member": member, "ledamot": None} in said["seats"]
+    assert [(len(row["served"]), row["served"].count(None)) for row in said["paragraphs"]] == [(4, 1)] * 5
+
+
+def test_quorum_counts_the_vacant_seat(cast: Cast, vacant: Meeting):
+    page = session_page(paragraphs_of(cast.association).get(pk=at(vacant, 39).pk))
+    assert (page.quorum.seats, page.quorum.present, page.quorum.needed) == (4, 3, 3)
+
+
+def test_an_ersattare_of_the_member_goes_in_on_its_vacant_seat(
+    cast: Cast, vacant: Meeting, second: Attendance
+):
+    Attendance.objects.filter(pk=second.pk).update(member_name=cast.member.appointments.first().member.name)
+    mark(cast, vacant, {f"serves:{second.pk}:{at(vacant, 39).pk}": "vakant"})
+    assert served(vacant, second.person) == [39, 40, 41]
+    assert f"{second.person.name} §§ 39–41" in printed(vacant)["Beslutande"]
+
+
+def test_an_ersattare_of_another_member_does_not(cast: Cast, vacant: Meeting, second: Attendance):
+    Attendance.objects.filter(pk=second.pk).update(member_name=cast.kommun.name)
+    mark(cast, vacant, {f"serves:{second.pk}:{at(vacant, 39).pk}": "vakant"})
+    assert served(vacant, second.person) == []
+
+
+def test_more_ledamoter_than_seats_give_one_count_in_meeting_and_before_sending(cast: Cast, meeting: Meeting):
+    extra = add_attendee(
+        meeting=meeting, person=make_person(association=cast.association, name="Fem Femman"), by=cast.chief
+    )
+    Attendance.objects.filter(pk=extra.pk).update(role=AppointmentRole.MEMBER)
+    for row in meeting.attendances.all():
+        if row.has_seat and row.person not in (cast.chair, cast.vice):
+            mark(cast, meeting, {f"present:{row.pk}": False})
+    page = session_page(paragraphs_of(cast.association).get(pk=at(meeting, 39).pk))
+    Decision.objects.create(paragraph=at(meeting, 39), text="notera informationen")
+    found = [each.what for each in before_sending(meeting) if "beslutande närvarande" in each.what]
+    assert page.quorum.seats == 5
+    assert found == ["§ 39: 2 av 5 beslutande närvarande, 3 krävs."]
+
+
+# ---- Who led, and who signs
+
+
+def signs(meeting: Meeting, cast: Cast) -> list[tuple[str, str]]:
+    meeting.refresh_from_db()
+    protocol = ensure_main_protocol(meeting=meeting, by=cast.chief)
+    return [(each.role.replace("\u00a0", " "), each.name) for each in signers_of(protocol)]
+
+
+def test_who_is_named_at_a_paragraph_leads_from_it_on(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"leads:{at(meeting, 40).pk}": cast.vice.pk})
+    led = {number: each.chair.person for number, each in sat(meeting).items()}
+    assert [led[number] for number in range(37, 42)] == [cast.chair] * 3 + [cast.vice] * 2
+
+
+def test_a_chair_named_again_takes_over_again(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"leads:{at(meeting, 38).pk}": cast.vice.pk})
+    mark(cast, meeting, {f"leads:{at(meeting, 40).pk}": cast.chair.pk})
+    led = {number: each.chair.person for number, each in sat(meeting).items()}
+    assert [led[number] for number in range(37, 42)] == [cast.chair] + [cast.vice] * 2 + [cast.chair] * 2
+
+
+def test_each_chair_signs_her_own_paragraphs_and_print_says_so(cast: Cast, meeting: Meeting):
+    Adjuster.objects.create(meeting=meeting, person=cast.adjuster)
+    mark(cast, meeting, {f"leads:{at(meeting, 40).pk}": cast.vice.pk})
+    assert signs(meeting, cast) == [
+        ("Sekreterare", cast.chief.name),
+        ("Ordförande §§ 37–39", cast.chair.name),
+        ("Ordförande §§ 40–41", cast.vice.name),
+        ("Justerare", cast.adjuster.name),
+    ]
+    printed_now = build_protocol(meeting.protocols.get())
+    assert (
+        printed_now.led_by.replace("\u00a0", " ") == f"§§ 37–39 {cast.chair.name}, §§ 40–41 {cast.vice.name}"
+    )
+    assert "Ordförandena och justeraren intygar" in printed_now.attestation
+    assert "när alla tre har skrivit under" in printed_now.attestation
+
+
+def test_a_chair_who_never_came_is_not_asked_to_sign(cast: Cast, meeting: Meeting):
+    Adjuster.objects.create(meeting=meeting, person=cast.adjuster)
+    mark(cast, meeting, {f"present:{row_of(meeting, cast.chair).pk}": False})
+    assert ("Ordförande", cast.vice.name) in signs(meeting, cast)
+    assert cast.chair.name not in [name for _, name in signs(meeting, cast)]
+    assert build_protocol(meeting.protocols.get()).absent == (cast.chair.name,)
+
+
+def test_one_who_left_before_the_first_paragraph_was_absent(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"left:{row_of(meeting, cast.vice).pk}:{at(meeting, 37).pk}": True})
+    assert absent(meeting, list(meeting.paragraphs.all())) == (cast.vice.name,)
+
+
+def test_a_justerare_who_is_javig_does_not_adjust_that_paragraph(cast: Cast, meeting: Meeting):
+    Adjuster.objects.create(meeting=meeting, person=cast.adjuster)
+    row_of(meeting, cast.adjuster).exceptions.create(
+        paragraph=at(meeting, 39), change=PresenceChange.CONFLICT
+    )
+    assert ("Justerare §§ 37–38, 40–41", cast.adjuster.name) in signs(meeting, cast)
+    attestation = build_protocol(meeting.protocols.get()).attestation.replace("\u00a0", " ")
+    assert "Justeraren är jävig i § 39, som justeras av ordföranden." in attestation
+    assert [each.what for each in before_sending(meeting) if "justerar inte" in each.what] == [
+        f"§ 39: {cast.adjuster.name} justerar inte, eftersom hon eller han är jävig där."
+    ]
+
+
+def test_another_justerare_adjusts_where_the_first_is_javig(cast: Cast, meeting: Meeting):
+    for person in (cast.adjuster, cast.member):
+        Adjuster.objects.create(meeting=meeting, person=person)
+    row_of(meeting, cast.adjuster).exceptions.create(
+        paragraph=at(meeting, 39), change=PresenceChange.CONFLICT
+    )
+    assert ("Justerare", cast.member.name) in signs(meeting, cast)
+    assert build_protocol(meeting.protocols.get()).chair_alone == ""
+
+
+def test_a_vote_of_one_who_took_no_part_counts_nowhere_and_is_remarked(cast: Cast, meeting: Meeting):
+    for person in (cast.chair, cast.vice, cast.member):
+        BallotVote.objects.create(paragraph=at(meeting, 39), person=person, vote="yes")
+    mark(cast, meeting, {f"left:{row_of(meeting, cast.member).pk}:{at(meeting, 39).pk}": True})
+    page = session_page(paragraphs_of(cast.association).get(pk=at(meeting, 39).pk))
+    assert page.outcome_text == "2 ja, 0 nej. Ja vann."
+    assert page.outcome_text in voted(meeting, 39)
+    said = f"{cast.member.name} har en röst men deltar inte i beslutet"
+    assert said in [each.heading for each in page.remarks]
+    assert any(cast.member.name in each.what for each in before_sending(meeting))

@@ -48,7 +48,8 @@ def _served(meeting: Meeting) -> dict[str, Any]:
     seats = sittings[0].seats if sittings else ()
     return {
         "seats": [
-            {"member": seat.ledamot.member_name, "ledamot": seat.ledamot.person.name} for seat in seats
+            {"member": seat.member_name, "ledamot": seat.ledamot.person.name if seat.ledamot else None}
+            for seat in seats
         ],
         "paragraphs": [_paragraph(each) for each in sittings],
     }

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from board import rules
 from board.models import Attendance, Meeting, PresenceException
-from board.presence import Sitting, has_conflict, is_in_room, is_there, serves_at
+from board.presence import VACANT, Sitting, Whom, has_conflict, is_in_room, is_there, serves_at
 from board.states import PresenceChange
 from finsam import dates
 from finsam.states import AppointmentRole
@@ -51,7 +51,7 @@ class AttendanceLine:
     row: Attendance
     is_in_room: bool
     is_there: bool
-    serves_for_id: int | None
+    serves_for: Whom
     is_deciding: bool
     has_conflict: bool
     came_here: bool
@@ -63,6 +63,11 @@ class AttendanceLine:
     is_adjuster: bool
 
     @property
+    def serves_vacant(self) -> bool:
+        """Whether she has gone in on a vacant seat."""
+        return self.serves_for == VACANT
+
+    @property
     def moves_here(self) -> bool:
         """Whether she came or went at the §."""
         return self.came_here or self.left_here
@@ -71,9 +76,8 @@ class AttendanceLine:
     def note(self) -> str:
         """What stands at right: who appointed her, and in what capacity she is there."""
         role = "sekr." if self.is_secretary else _SHORT_ROLES.get(self.row.role, self.row.title.lower())
-        if self.is_chair:
-            role = "ordf."
-        parts = [self.row.member_abbreviation, role, "just." if self.is_adjuster else ""]
+        leads = "leder" if self.is_chair and self.row.role != AppointmentRole.CHAIR else ""
+        parts = [self.row.member_abbreviation, role, leads, "just." if self.is_adjuster else ""]
         parts += ["distans" if self.row.is_remote else "", "jäv" if self.has_conflict else "", self.moves]
         if self.is_deciding and not self.row.has_seat:
             parts.append("tjänstgör")
@@ -103,8 +107,8 @@ def attendance_line(row: Attendance, sitting: Sitting, *, is_adjuster: bool) -> 
         row=row,
         is_in_room=is_in_room(row, paragraph, exceptions),
         is_there=is_there(row, paragraph, exceptions),
-        serves_for_id=serves_at(row, paragraph)[0],
-        is_deciding=sitting.served_for(row) is not None,
+        serves_for=serves_at(row, paragraph)[0],
+        is_deciding=sitting.seat_of(row) is not None,
         has_conflict=has_conflict(paragraph, exceptions),
         came_here=came is not None,
         left_here=left is not None,
@@ -112,7 +116,7 @@ def attendance_line(row: Attendance, sitting: Sitting, *, is_adjuster: bool) -> 
         moves=", ".join(
             _move(each) for each in exceptions if each.change in {PresenceChange.CAME, PresenceChange.LEFT}
         ),
-        is_chair=row.person_id == meeting.chair_id,
+        is_chair=sitting.chair is not None and sitting.chair.pk == row.pk,
         is_secretary=row.person_id == meeting.secretary_id,
         is_adjuster=is_adjuster,
     )

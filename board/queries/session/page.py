@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
-from board import remarks
+from board import remarks, rules
 from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, Phrase, SessionSaving
 from board.phrases import Offer, in_use, offers
 from board.presence import Sitting, sitting
 from board.queries import writing
-from board.queries.seats import seats_to_count
+from board.queries.seats import seats_of
 from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of
 from board.queries.session.lines import (
     DecisionLine,
@@ -65,6 +65,7 @@ class SessionPage:
     agenda: list[AgendaLine]
     attendances: list[Attendance]
     seats: int
+    vacant: list[str]
     content: dict[str, Any]
     people: QuerySet[Person, str]
     groups: list[str]
@@ -109,7 +110,7 @@ class SessionPage:
     @cached_property
     def sitting(self) -> Sitting:
         """Who held each seat at the §, and who led."""
-        return sitting(self.attendances, self.paragraph, chair_id=self.meeting.chair_id)
+        return sitting(self.attendances, self.paragraph, chair_id=self.meeting.chair_id, vacant=self.vacant)
 
     @cached_property
     def quorum(self) -> Quorum:
@@ -131,6 +132,11 @@ class SessionPage:
     def guests(self) -> list[AttendanceLine]:
         return [line for line in self.lines if not line.row.has_seat]
 
+    @property
+    def leaders(self) -> list[AttendanceLine]:
+        """Those who may lead: everyone in the room."""
+        return [line for line in self.lines if line.is_chair or line.is_in_room]
+
     @cached_property
     def conflict_candidates(self) -> list[tuple[Attendance, bool, bool]]:
         """Those who may have jäv or abstain: row, has jäv, abstains."""
@@ -141,8 +147,13 @@ class SessionPage:
     def adjuster_candidates(self) -> list[tuple[Person, bool]]:
         """Those who may be elected justerare: who takes part and is not the chair."""
         chosen = self._adjusters
-        rows = [row for row in self.attendances if row.person_id != self.meeting.chair_id]
-        rows = [row for row in rows if row in self.deciding or row.person_id in chosen]
+        chair_id = self.sitting.chair.person_id if self.sitting.chair else None
+        serving = [row.person_id for row in self.deciding]
+        rows = [
+            row
+            for row in self.attendances
+            if row.person_id in chosen or rules.may_adjust(row.person_id, serving=serving, chair=chair_id)
+        ]
         return [(row.person, row.person_id in chosen) for row in rows]
 
     @property
@@ -175,8 +186,9 @@ class SessionPage:
     @cached_property
     def outcome_text(self) -> str:
         """What the vote came to, in a sentence; nothing while nobody has voted."""
+        deciding = {row.person_id for row in self.deciding}
         return outcome_sentence(
-            {voter.person.pk: voter.vote for voter in self.voters},
+            {voter.person.pk: voter.vote for voter in self.voters if voter.person.pk in deciding},
             chair_id=self.sitting.chair.person_id if self.sitting.chair else None,
             is_election=self.has("is_election"),
             lot=self.content.get("lot") or "",
@@ -228,6 +240,7 @@ def session_page(
         AgendaLine(each, each.pk == paragraph.pk) for each in meeting.paragraphs.order_by("position", "id")
     ]
     attendances = list(attendances_of(meeting))
+    vacant, seats = seats_of(meeting, attendances)
     content = writing.paragraph_content(_with_rows(paragraph)) | (typed or {})
     people = Person.objects.filter(association=association, left_on__isnull=True)
     groups = Body.objects.filter(association=association, kind__in=_GROUPS, is_active=True)
@@ -236,9 +249,8 @@ def session_page(
         paragraph=paragraph,
         agenda=agenda,
         attendances=attendances,
-        seats=seats_to_count(
-            meeting.body, on=meeting.held_on, filled=sum(row.has_seat for row in attendances)
-        ),
+        seats=seats,
+        vacant=vacant,
         content=content,
         people=people.values_list("name", flat=True),
         groups=[name.lower() for name in groups.values_list("name", flat=True)],

@@ -75,14 +75,14 @@ def _about_people(page: SessionPage) -> list[remarks.Remark]:
                     f"{name} reserverar sig men deltog inte i beslutet",
                     "Bara den som har deltagit i beslutet får reservera sig (4 kap. 27 § kommunallagen).",
                 ))  # fmt: skip
-    conflicted = {row.person_id: row.person.name for row, conflict, _ in page.conflict_candidates if conflict}
+    deciding = {row.person_id for row in page.deciding}
     found += [
         remarks.Remark(
-            f"{voter.person.name} är jävig men har en röst",
-            "Den som är jävig deltar inte i handläggningen och är inte i rummet (6 kap. 30 § kommunallagen).",
+            f"{voter.person.name} har en röst men deltar inte i beslutet",
+            "Rösten räknas inte. Rätta närvaron eller ta bort rösten (4 kap. 24 § kommunallagen).",
         )
         for voter in page.voters
-        if voter.vote and voter.person.pk in conflicted
+        if voter.vote and voter.person.pk not in deciding
     ]
     return found
 
