@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from finsam.views import appointments, association, demo, figures, jobs, letters, log, people, start
+from finsam.views import appointments, association, demo, figures, health, jobs, letters, log, people, start
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
+    path("halsa/", health.health_report, name="health"),
     path("demo/logga-in/", demo.demo_login, name="demo_login"),
     path("demo/post/", demo.demo_mail, name="demo_mail"),
     path("demo/post/<slug:key>/", demo.demo_letter, name="demo_letter"),

@@ -124,6 +124,7 @@ def gunicorn_to_stderr() -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": "finsam.logs.JsonLines"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "gunicorn.access": {"handlers": [], "propagate": False},

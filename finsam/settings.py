@@ -193,6 +193,7 @@ SESSION_COOKIE_SAMESITE = "Lax"  # a link from the mail program must arrive logg
 SECURE = env.bool("SECURE", default=not (DEBUG or DEMO))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]  # a monitor beside the program asks without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE

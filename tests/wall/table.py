@@ -60,6 +60,7 @@ def only(looks: frozenset[str], *, sends: frozenset[str] | None = None, **on: st
 WALL: dict[str, Row] = {
     # ---- Coming in
     "start": only(ANYONE),
+    "health": only(ANYONE),  # for monitors: no fact about anyone
     "demo_login": only(NOBODY),
     "demo_mail": only(NOBODY),
     "demo_letter": only(NOBODY, key="word"),
