@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -24,6 +27,48 @@ def pytest_configure(config: pytest.Config) -> None:
         # A file, as in production: the in-memory database of tests knows neither WAL nor waiting for a lock.
         folder = Path(os.environ["FINSAM_TEST_FOLDER"])
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Begin from an earlier run's empty database, where the migrations are the same; `migrate` still goes through it."""
+    template = _migrated_template()
+    if template and template.exists() and not request.config.getvalue("create_db"):
+        shutil.copy(template, settings.DATABASES["default"]["TEST"]["NAME"])
+        return True
+    return bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_keepdb: bool, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep the newly migrated database for the next run, before any test has written in it."""
+    template = _migrated_template()
+    if template and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            _copy_database(template)
+
+
+def _copy_database(template: Path) -> None:
+    from django.db import connection  # noqa: PLC0415  not before Django has read its settings
+
+    template.parent.mkdir(exist_ok=True)
+    for older in template.parent.glob("test-template-*.sqlite3"):
+        older.unlink(missing_ok=True)
+    beside = template.with_suffix(f".{os.getpid()}")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(beside)])
+    beside.replace(template)
+
+
+def _migrated_template() -> Path | None:
+    """Where an empty database with these very migrations lies or shall lie; None where the tests run on another kind."""
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        return None
+    root = Path(settings.BASE_DIR)
+    digest = hashlib.sha256((root / "requirements" / "dev.lock").read_bytes())
+    for migration in sorted(root.glob("*/migrations/*.py")):
+        digest.update(migration.read_bytes())
+    return root / "build" / f"test-template-{digest.hexdigest()[:16]}.sqlite3"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
