@@ -14,6 +14,7 @@ from finsam.errors import DomainError
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_POINTS = 40_000_000  # of a picture; unpacked it takes three bytes a point, and more while it is turned
 _MOST_UNPACKED = 400 * 1024 * 1024  # a Word file that unpacks to more is a trap, not a handling
 
 
@@ -126,6 +127,11 @@ def _check_picture(name: str, content: bytes) -> None:
 
     try:
         with Image.open(io.BytesIO(content)) as image:
+            if image.width * image.height > MOST_POINTS:
+                raise DomainError(
+                    f"{name} har {image.width} × {image.height} bildpunkter. Högst 40 miljoner tas emot. "
+                    "Spara en mindre kopia av bilden och lämna in den."
+                )
             image.load()
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         raise DomainError(f"{name} är skadad och går inte att öppna. Spara bilden på nytt.") from None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.template.loader import get_template
 from django.utils.datastructures import MultiValueDict
 
 from finsam.cleaning import clean, turns_direction
+from finsam.dates import NO_BREAK
+
+LONGEST = 300_000  # a hundred pages; the longest texts take some seconds to clean
 
 
 class CleanTextMiddleware:
@@ -18,11 +22,26 @@ class CleanTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Clean, and go on."""
+        if request.method == "POST" and (length := _longest(request.POST)) > LONGEST:
+            return _too_long(request, length)
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
             _clean_names(request.FILES)
         return self.get_response(request)
+
+
+def _longest(sent: QueryDict) -> int:
+    return max((len(value) for _, values in sent.lists() for value in values), default=0)
+
+
+def _too_long(request: HttpRequest, length: int) -> HttpResponse:
+    """Refuse a text that would hold the server up: nothing is saved, and what was written is left in the browser."""
+    sentence = f"En text får ha högst {LONGEST:_} tecken, och den här har {length:_}. Dela den i flera delar."
+    sentence = sentence.replace("_", NO_BREAK)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": sentence}, status=422)
+    return HttpResponse(get_template("text_too_long.html").render({"sentence": sentence}), status=422)
 
 
 def _cleaned(sent: QueryDict) -> QueryDict:

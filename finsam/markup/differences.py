@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from html import escape
 from itertools import zip_longest
 
+from finsam.markup.aligning import Budget, changes
 from finsam.markup.reading import read_html
 from finsam.markup.tree import lines_of
 
@@ -19,16 +19,17 @@ Line = tuple[str, str]
 def differences(old_html: str, new_html: str) -> str:
     """Take two versions and return safe HTML of both, with del and ins around the words that differ.
 
-    Lists and tables are shown as lines. A change of looks alone (bold, a link's address) is not shown.
+    Lists and tables are shown as lines. A change of looks alone (bold, a link's address) is not shown. What is too
+    unlike to be compared word by word in half a second is shown as taken away and put there whole.
     """
     old, new = _lines(old_html), _lines(new_html)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    budget = Budget()
     out: list[str] = []
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if kind == "equal":
+    for alike, old_from, old_to, new_from, new_to in changes(old, new, budget):
+        if alike:
             out += [_line(tag, _text(text)) for tag, text in new[new_from:new_to]]
         else:
-            out += _changed(old[old_from:old_to], new[new_from:new_to])
+            out += _changed(old[old_from:old_to], new[new_from:new_to], budget)
     return "".join(out)
 
 
@@ -36,28 +37,26 @@ def _lines(html: str) -> list[Line]:
     return [line for block in read_html(html) for line in lines_of(block)]
 
 
-def _changed(old: list[Line], new: list[Line]) -> Iterator[str]:
+def _changed(old: list[Line], new: list[Line], budget: Budget) -> Iterator[str]:
     for before, after in zip_longest(old, new):
         if before is None:
             yield _line(after[0], _marked("ins", after[1]))
         elif after is None:
             yield _line(before[0], _marked("del", before[1]))
         else:
-            yield _line(after[0], _word_by_word(before[1], after[1]))
+            yield _line(after[0], _word_by_word(before[1], after[1], budget))
 
 
-def _word_by_word(old: str, new: str) -> str:
+def _word_by_word(old: str, new: str, budget: Budget) -> str:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    out = ""
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            out += _text("".join(after[new_from:new_to]))
+    out: list[str] = []
+    for alike, old_from, old_to, new_from, new_to in changes(before, after, budget):
+        if alike:
+            out.append(_text("".join(after[new_from:new_to])))
         else:
-            out += _marked("del", "".join(before[old_from:old_to]))
-            out += _marked("ins", "".join(after[new_from:new_to]))
-    return out
+            out.append(_marked("del", "".join(before[old_from:old_to])))
+            out.append(_marked("ins", "".join(after[new_from:new_to])))
+    return "".join(out)
 
 
 def _marked(tag: str, text: str) -> str:

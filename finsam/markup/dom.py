@@ -74,6 +74,29 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _MAX_DEPTH = 60  # a text nests far less; deeper is an attack on the stack
+_MAX_MARKS = 200  # open at once: past it they are dropped before anything is read
+_MARK = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>?", re.IGNORECASE)
+_NEST_NOTHING = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "thead",
+        "tbody",
+        "tfoot",
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "col",
+    ]
+)
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
@@ -120,9 +143,27 @@ class _TreeParser(HTMLParser):
         self._open[-1].children.append(_UNSEEN.sub("", data))
 
 
+def _shallow(html: str) -> str:
+    """Give the HTML without the marks of what is nested deeper than any text is; their text stays.
+
+    The cleaner's time grows with the square of the depth. Marks that end by themselves where the next begins, such as
+    those of paragraphs and cells, nest nothing.
+    """
+    depth = 0
+    out, done = [], 0
+    for found in _MARK.finditer(html):
+        if found[2].lower() in _NEST_NOTHING:
+            continue
+        is_end = bool(found[1])
+        if (depth := max(depth - is_end, 0) if is_end else depth + 1) + is_end > _MAX_MARKS:
+            out.append(html[done : found.start()])
+            done = found.end()
+    return "".join([*out, html[done:]])
+
+
 def parse(html: str) -> Node:
     """Take any HTML and return its tree, with scripts and unknown elements gone and their text kept."""
-    encodable = html.encode("utf-8", "ignore").decode("utf-8")
+    encodable = _shallow(html.encode("utf-8", "ignore").decode("utf-8"))
     safe = nh3.clean(
         encodable,
         tags=set(BLOCKS | _INLINE),

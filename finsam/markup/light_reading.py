@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from finsam.markup.light_writing import CELL_BREAK, INDENT
-from finsam.markup.reading import MAX_LIST_DEPTH
+from finsam.markup.reading import MAX_LIST_DEPTH, MOST_CELLS
 from finsam.markup.tree import BREAK, Block, Cell, Item, List, Paragraph, Quote, Run, Table
 
 _ITEM = re.compile(r"( *)([*•-]|\d{1,9}[.)])(?: +(.*)|)")
@@ -49,7 +49,7 @@ class _Lines:
         if kind == "item":
             return list(_read_list(self._take_list()))
         lines = self._take(kind)
-        if kind == "row":
+        if kind == "row" and len(lines) * max(line.count("|") for line in lines) <= MOST_CELLS:
             return [_read_table(lines)]
         if kind == "quote":
             return [_read_quote(lines)]

@@ -11,6 +11,7 @@ from finsam.markup.runs import Dress, one_line, pieces, runs_of, tidy
 from finsam.markup.tree import Block, Cell, Item, List, Paragraph, Quote, Run, Table
 
 MAX_LIST_DEPTH = 6
+MOST_CELLS = 10_000
 _MAX_SPAN = 50
 _WORD_LIST = re.compile(r"mso-list:(?!ignore)[^;]*?level(\d)")
 _WORD_NUMBER = re.compile(r"\s*(?:\d+|[a-z])[.)]", re.IGNORECASE)
@@ -79,7 +80,9 @@ class _Reader:
             self.walk(caption.children, dress)
             self.flush()
         table = _read_table(node)
-        if table:
+        if table is None:
+            self.walk(node.children, dress)
+        elif table.rows:
             self.blocks.append(table)
 
 
@@ -225,12 +228,19 @@ def _descendants(node: Node, tags: set[str]) -> Iterable[Node]:
 
 
 def _read_table(node: Node) -> Table | None:
-    """Read a table as a grid: a cell over several columns or rows is followed by empty ones."""
+    """Read a table as a grid: a cell over several columns or rows is followed by empty ones.
+
+    Gives no rows where nothing is written, and None for a grid that is too large to be a table.
+    """
     heads = {id(row) for head in _descendants(node, {"thead"}) for row in _descendants(head, {"tr"})}
     rows = list(_descendants(node, {"tr"}))
-    grid = _grid(rows)
-    if not any(cell.runs for row in grid for cell in row):
+    cells = [list(_descendants(row, {"td", "th"})) for row in rows]
+    if len(cells) * max(map(len, cells), default=0) > MOST_CELLS:
         return None
+    spanned = sum(_span(cell, "colspan") * _span(cell, "rowspan") for row in cells for cell in row)
+    grid = _grid(cells, is_spanned=spanned <= MOST_CELLS)
+    if not any(cell.runs for row in grid for cell in row):
+        return Table([])
     has_head = id(rows[0]) in heads or all(cell.is_header for cell in grid[0])
     for number, row in enumerate(grid):
         for column, cell in enumerate(row):
@@ -238,16 +248,16 @@ def _read_table(node: Node) -> Table | None:
     return Table(grid, has_head)
 
 
-def _grid(rows: list[Node]) -> list[list[Cell]]:
+def _grid(rows: list[list[Node]], *, is_spanned: bool) -> list[list[Cell]]:
     grid: list[list[Cell]] = []
     reserved: dict[tuple[int, int], bool] = {}
     for number, row in enumerate(rows):
         cells: list[Cell] = []
-        for node in _descendants(row, {"td", "th"}):
+        for node in row:
             while (number, len(cells)) in reserved:
                 cells.append(Cell([], reserved[number, len(cells)]))
             is_header = node.tag == "th"
-            wide, high = _span(node, "colspan"), _span(node, "rowspan")
+            wide, high = (_span(node, "colspan"), _span(node, "rowspan")) if is_spanned else (1, 1)
             reserved |= {
                 (number + down, len(cells) + right): is_header
                 for down in range(1, high)

@@ -11,12 +11,15 @@ from django.template.loader import render_to_string
 from finsam.pdf import typeset
 from finsam.pdf.links import link_rows
 from finsam.pdf.look import Look
+from finsam.pdf.pictures import TooManyPointsError, flat
 from finsam.pdf.stamps import stamp_pages
 from finsam.pdf.typeset import Sheets
 
 A4 = (595, 842)  # points
 PICTURE_MARGIN = 57
+LONGEST_SIDE = 4_000  # points of a picture: 400 to the inch on the paper
 _NO_SHEET = "Filen ”{}” går inte att lägga in i läspaketet."
+_TOO_LARGE = "Bilden ”{}” har fler än 40 miljoner bildpunkter och är för stor för läspaketet. Spara en mindre kopia av den."
 _SHEET = {
     "docx": "”{}” är en Word-fil och visas inte i läspaketet.",
     "xlsx": "”{}” är en Excel-fil och visas inte i läspaketet.",
@@ -112,7 +115,10 @@ class _Binder:
                 if len(pdf.pages)
                 else _Bound(part, reason=f"Filen ”{name}” har inga sidor.")
             )
-        picture = _picture_page(part.data)
+        try:
+            picture = _picture_page(part.data)
+        except TooManyPointsError:
+            return _Bound(part, reason=_TOO_LARGE.format(name))
         if picture:
             return _Bound(part, pikepdf.open(io.BytesIO(picture)))
         return _Bound(part, reason=_SHEET.get(name.rpartition(".")[2].lower(), _NO_SHEET).format(name))
@@ -165,11 +171,10 @@ def _forget_structure(pdf: Any) -> None:
 
 def _picture_page(data: bytes) -> bytes | None:
     """Put a picture on an A4 page, upright or lying as it is itself; nothing for what is not a picture."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # only where a pack is made
+    from PIL import Image, UnidentifiedImageError  # only where a pack is made
 
     try:
-        with Image.open(io.BytesIO(data)) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGB")
+        image = flat(data, within=(LONGEST_SIDE, LONGEST_SIDE))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
     width, height = sorted(A4, reverse=image.width > image.height)

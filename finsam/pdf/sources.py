@@ -7,12 +7,17 @@ import io
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253  this module is itself imported late
 
+from finsam.filekinds import MOST_POINTS
 from finsam.pdf.look import PRINT_DIR
+from finsam.pdf.pictures import TooManyPointsError, flat
+
+_ORIENTATION = 0x0112  # Exif: which side of the picture is up
 
 
 class Sources(URLFetcher):
@@ -48,14 +53,19 @@ def printable(data: bytes) -> bytes:
     from PIL import Image  # only where there is a picture
 
     with Image.open(io.BytesIO(data)) as image:
-        if image.mode in ("RGB", "L"):
+        if image.mode in ("RGB", "L") and image.width * image.height <= MOST_POINTS and _is_upright(image):
             return data
-        out = io.BytesIO()
-        flat = Image.new("RGB", image.size, "white")
-        layer = image.convert("RGBA")
-        flat.paste(layer, mask=layer)
-        flat.save(out, "PNG")
-        return out.getvalue()
+    try:
+        picture = flat(data)
+    except TooManyPointsError:
+        raise ValueError("The picture is too large to print.") from None
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _is_upright(image: Any) -> bool:
+    return image.getexif().get(_ORIENTATION, 1) == 1 and "transparency" not in image.info
 
 
 def _print_file(url: str) -> Path:

@@ -1,12 +1,16 @@
 """Running text: what cleaning keeps, the light markup, plain text and differences."""
 
+import random
 import re
+import time
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from finsam.markup import clean, differences, html_to_markup, markup_to_html, text_of, under
+from finsam.text_in import LONGEST
 
 # ---- Cleaning
 
@@ -358,3 +362,92 @@ def test_a_text_does_not_differ_from_itself(html):
 )
 def test_a_texts_headings_follow_on_the_one_it_stands_under(heading, follows):
     assert under("<h3>A</h3><h4>B</h4><p>c</p>", heading) == follows
+
+
+# ---- Work is bounded, whatever is sent
+
+SECONDS = (
+    5  # of the processor; the fault that is looked for takes minutes, a busy machine no longer than this
+)
+
+
+@contextmanager
+def bounded(seconds: float = SECONDS):
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < seconds
+
+
+def said(html: str, gone: str) -> str:
+    """What one of the two versions says, by what shows their differences."""
+    return re.sub(r"<[^>]+>|\s", "", re.sub(f"<{gone}>.*?</{gone}>", "", html, flags=re.DOTALL))
+
+
+def words_of(count: int, vocabulary: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [f"ord{chance.randrange(vocabulary)}" for _ in range(count)]
+
+
+UNLIKE = {
+    "one word over and over": (["ord"] * 10_000, ["ord"] * 5_000 + ["nytt"] + ["ord"] * 4_000 + ["sist"]),
+    "four words in any order": (words_of(10_000, 4, 1), words_of(10_000, 4, 2)),
+    "other words": (words_of(10_000, 3_000, 1), words_of(10_000, 3_000, 2)),
+    "the other way round": (words_of(10_000, 10**9, 1), words_of(10_000, 10**9, 1)[::-1]),
+    "some taken away": (
+        words_of(10_000, 500, 1),
+        [word for word in words_of(10_000, 500, 1) if word != "ord7"],
+    ),
+}
+
+
+@pytest.mark.parametrize("apart", ["", "</p><p>"], ids=["one paragraph", "a paragraph a word"])
+@pytest.mark.parametrize(("old", "new"), UNLIKE.values(), ids=UNLIKE)
+def test_differences_of_ten_thousand_words_are_quick_and_true(old, new, apart):
+    before, after = (f"<p>{f'{apart} '.join(words)}</p>" for words in (old, new))
+    with bounded():
+        shown = differences(before, after)
+    assert (said(shown, "ins"), said(shown, "del")) == ("".join(old), "".join(new))
+
+
+def test_a_few_words_changed_in_a_long_text_are_told_apart():
+    old = words_of(10_000, 40, 1)
+    new = [*old[:100], "nytt", *old[101:5_000], *old[5_002:9_000], "sist", *old[9_000:]]
+    shown = differences(f"<p>{' '.join(old)}</p>", f"<p>{' '.join(new)}</p>")
+    changed = re.findall(r"<(?:ins|del)>(.*?)</(?:ins|del)>", shown)
+    assert sum(len(part.split()) for part in changed) <= 6
+
+
+@given(st.text("ab ", max_size=40), st.text("ab ", max_size=40))
+def test_differences_tell_both_texts_whole(old, new):
+    shown = differences(f"<p>{old}</p>", f"<p>{new}</p>")
+    assert said(shown, "ins") == "".join(old.split())
+    assert said(shown, "del") == "".join(new.split())
+
+
+HEAVY = [
+    "<div>", "<div><p>", "<b>", "<b><p>x", "<span>", "<ul><li>x", "<blockquote>x", "<table><tr><td>", "<li>x",
+    "<tr><td colspan=50 rowspan=50>x", "<td>", "<a href='", "<!--", "<", "&", "</p>", "<b>a</b> <i>b</i> ",
+    "| ", "\n| x", "\n* x", "*a ", "[x](", "\n# x", "{a", "\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heavy", HEAVY)
+def test_a_long_text_of_any_kind_is_cleaned_in_bounded_time(heavy):
+    sent = heavy * (LONGEST // 10 // len(heavy))  # a tenth, for the time grows no faster than the text
+    with bounded(SECONDS / 2):
+        clean(sent if heavy.startswith("<div") else f"<table>{sent}")
+        markup_to_html(sent)
+
+
+def test_what_is_nested_past_all_sense_keeps_its_text():
+    assert clean(f"{'<div>' * 20_000}a{'</div>' * 20_000}<p>b</p>") == "<p>a</p><p>b</p>"
+
+
+def test_a_table_past_all_sense_keeps_its_text():
+    html = f"<table><tr>{'<td>a</td>' * 500}</tr>{'<tr><td>b</td></tr>' * 500}</table>"
+    assert clean(html).count("<p>b</p>") == 500
+
+
+def test_cells_over_many_others_are_read_as_one_where_they_would_be_too_many():
+    html = f"<table>{'<tr><td colspan=50 rowspan=50>a</td></tr>' * 100}</table>"
+    assert clean(html).count("<td>") == 100

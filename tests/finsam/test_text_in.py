@@ -1,0 +1,15 @@
+"""What a browser sends is clean before any page reads it, and no text is so long that it holds the others up."""
+
+from finsam.text_in import LONGEST
+
+
+def test_a_text_past_all_sense_is_refused_with_a_sentence(client):
+    answer = client.post("/", {"text": "a" * (LONGEST + 1)})
+    assert answer.status_code == 422
+    assert "högst 300\u00a0000 tecken, och den här har 300\u00a0001" in answer.content.decode()
+
+
+def test_a_script_that_saves_is_told_the_same(client):
+    answer = client.post("/", {"text": "a" * (LONGEST + 1)}, headers={"accept": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith("En text får ha högst")
