@@ -21,6 +21,8 @@ DEMO = env.bool("FINSAM_DEMO", default=False)
 FINSAM_TODAY = env.str("FINSAM_TODAY", default="")
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret_key")
+# Locks what the database must not hold in clear. The first locks, all of them unlock: a new one is put before the old.
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[]) or [local_secret(VAR_DIR / "encryption_key")]
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

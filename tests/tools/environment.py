@@ -67,6 +67,7 @@ def _prepare(*, postgresql: bool) -> None:
         "DATABASE_URL": database_url,
         "DEBUG": "false",
         "EMAIL_URL": "",
+        "ENCRYPTION_KEYS": "for-tests-only-and-as-long-as-a-key-should-be",
         "FILES_DIR": str(folder / "files"),
         "FINSAM_DEMO": "false",
         "FINSAM_TEST_FOLDER": str(folder),
