@@ -8,10 +8,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 from tests.cast import _on_the_demo_day, cast  # noqa: F401  the cast stands ready in every test
+
+# A busy machine is no fault: what is slow is told by --durations, not by a red test.
+hypothesis.settings.register_profile("finsam", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("finsam")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 

@@ -210,7 +210,7 @@ CHANGES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
 def test_there_are_never_more_who_decide_than_seats(
     cast: Cast, meeting: Meeting, second: Attendance, changes

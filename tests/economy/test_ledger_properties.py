@@ -49,7 +49,7 @@ def vouchers(draw: st.DrawFn) -> records.Voucher:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kept=st.lists(vouchers(), min_size=1, max_size=8), opening=KRONOR)
 def test_opening_and_rows_are_closing_after_every_import_that_passed(cast, kept, opening):
     be_exempelbygden(cast)
@@ -65,7 +65,7 @@ def test_opening_and_rows_are_closing_after_every_import_that_passed(cast, kept,
     assert_holds(stored)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     kept=st.lists(vouchers(), min_size=1, max_size=5),
     more=st.lists(vouchers(), min_size=1, max_size=5),

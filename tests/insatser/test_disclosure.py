@@ -84,7 +84,7 @@ def added(*parts):
     return [[sum(cells) for cells in zip(*rows, strict=True)] for rows in zip(*parts, strict=True)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(matrices())
 def test_no_hidden_figure_of_a_table_can_be_bounded_closer_than_the_limit(drawn):
     found = disclose([table("a", drawn[0])], limit=LIMIT).tables
@@ -93,7 +93,7 @@ def test_no_hidden_figure_of_a_table_can_be_bounded_closer_than_the_limit(drawn)
     assert all(value is None or value == 0 or value >= LIMIT for row in full(found[0]) for value in row)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(matrices(count=4, high=4, wide=4))
 def test_two_linked_totals_hold_together(drawn):
     first, second, third, fourth = drawn
@@ -108,7 +108,7 @@ def test_two_linked_totals_hold_together(drawn):
     assert narrow([found.tables], sums) == []
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(matrices(count=2, high=5, wide=5))
 def test_a_second_publication_is_held_against_the_first(drawn):
     half, other = drawn
@@ -121,7 +121,7 @@ def test_a_second_publication_is_held_against_the_first(drawn):
     assert narrow([first.tables, second.tables], sums) == []
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(matrices())
 def test_a_table_with_unknown_cells_tells_none_of_them(drawn):
     cells = drawn[0]
@@ -145,7 +145,7 @@ def test_a_protecting_cell_let_out_is_found():
             assert ("a", 0, 0) in narrow([[changed]])
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(matrices(high=2, wide=3))
 @example([[[3, 20, 30], [25, 40, 50]]])
 @example([[[2, 3, 0], [0, 4, 1]]])

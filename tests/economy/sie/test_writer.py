@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from economy.sie import parse, records
@@ -78,7 +78,6 @@ def _is_plain(kept: tuple[Trans, ...], added: tuple[Trans, ...]) -> bool:
     return len(keys) == len(kept) and bool(added)
 
 
-@settings(deadline=None)
 @given(
     st.lists(vouchers(), max_size=6),
     st.dictionaries(accounts, amounts, max_size=5),
@@ -97,7 +96,6 @@ def test_what_the_writer_writes_the_reader_reads(
     assert file.tally.balances["IB"].get(0, {}) == opening
 
 
-@settings(deadline=None)
 @given(st.lists(vouchers(), min_size=1, max_size=6), st.dictionaries(accounts, amounts, max_size=5))
 def test_opening_and_movement_is_closing_in_every_file_that_passes(
     booked: list[Voucher], opening: dict[str, Decimal]
@@ -109,7 +107,6 @@ def test_opening_and_movement_is_closing_in_every_file_that_passes(
         assert opening.get(account, Decimal(0)) + moved == closing[account]
 
 
-@settings(deadline=None)
 @given(st.lists(vouchers(), max_size=4))
 def test_a_checksum_that_the_writer_made_is_right(booked: list[Voucher]) -> None:
     head: list[records.Record] = [records.Flagga("0"), records.SieTyp(4), records.Fnamn('Förbundet \\ "ett"')]
@@ -118,7 +115,6 @@ def test_a_checksum_that_the_writer_made_is_right(booked: list[Voucher]) -> None
     assert file.tally.checksum[1] == "cp437"
 
 
-@settings(deadline=None)
 @given(vouchers())
 def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells(booked: Voucher) -> None:
     for line in write([booked]).decode("cp437").splitlines():
