@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -32,6 +35,10 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 OVERDUE = dt.timedelta(minutes=30)  # a letter that has waited so long is shown
 LARGEST_ENCLOSURE = 10_000_000  # bytes; mail filters of the authorities stop larger letters
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+LIMIT = jobs.Limit(seconds=300, megabytes=500)  # of one letter with its enclosures
+UNCERTAIN = "Sändningen avbröts, och det är osäkert om det gick iväg. Fråga mottagaren, eller skicka igen."
+NOT_WRITTEN = "Mejlet gick inte att sätta ihop: en bilaga går inte att läsa, eller ett tecken passar inte."
+_WIPED = {"body": "", "calendar": "", "error": ""}
 REFUSED_FOR_GOOD = 500  # SMTP codes from here on do not change by trying again
 
 
@@ -48,6 +55,7 @@ def post(
 
     `calendar` is an invitation as iCalendar, which the reader's mail program offers to take.
     """
+    subject = " ".join(subject.split())  # a mail's head is one line, whatever a name holds
     letter = Letter.objects.create(
         association=association, to=to, subject=subject, body=body, calendar=calendar
     )
@@ -69,19 +77,51 @@ def reach_nobody() -> Iterator[None]:
 @task()
 def deliver(letter_id: int) -> None:
     """Hand one letter to the mail server, once; a letter that is not waiting is left alone."""
-    waiting = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING)
-    if not waiting.update(state=LetterState.SENDING, touched_at=timezone.now()):
+    letter = _take(letter_id)
+    if letter is None:
         return
-    letter = Letter.objects.select_related("association").get(pk=letter_id)
-    letter.tries += 1
     try:
-        _mail(letter).send()
+        mail = _mail(letter)
+        mail.message()  # what cannot be written is found before the mail server gets anything
+    except Exception:
+        logger.exception("Letter %s could not be written", letter.pk)
+        _settle(letter, LetterState.FAILED, error=NOT_WRITTEN)
+        return
+    if not _held(letter).update(handed_at=timezone.now()):
+        return
+    try:
+        mail.send()
     except (SMTPException, OSError) as error:
         logger.warning("Letter %s was not taken: %s", letter.pk, error)
-        _try_later(letter, error)
+        if _may_have_gone(error):
+            _settle(letter, LetterState.FAILED, error=UNCERTAIN)
+        else:
+            _try_later(letter, error)
     else:
-        letter.sent_at = timezone.now()
-        _close(letter, LetterState.SENT)
+        _settle(letter, LetterState.SENT, sent_at=timezone.now(), **_WIPED)
+
+
+def _take(letter_id: int) -> Letter | None:
+    """Take up a letter that waits; None when it does not."""
+    claim = jobs.new_claim()
+    taken = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING).update(
+        state=LetterState.SENDING,
+        claim=claim,
+        tries=F("tries") + 1,
+        handed_at=None,
+        touched_at=timezone.now(),
+    )
+    return Letter.objects.select_related("association").get(pk=letter_id) if taken else None
+
+
+def _held(letter: Letter) -> QuerySet[Letter]:
+    """The letter, for as long as nobody has begun to send it anew."""
+    return Letter.objects.filter(pk=letter.pk, claim=letter.claim)
+
+
+def _settle(letter: Letter, state: LetterState, **facts: Any) -> bool:
+    """Write down how it went, also where somebody has given the letter up for lost meanwhile: what is known goes before."""
+    return bool(_held(letter).update(state=state, touched_at=timezone.now(), **facts))
 
 
 def _mail(letter: Letter) -> EmailMessage:
@@ -102,19 +142,22 @@ def _mail(letter: Letter) -> EmailMessage:
     return mail
 
 
-def _close(letter: Letter, state: LetterState) -> None:
-    """Set a letter's last state and wipe its words."""
-    letter.state, letter.body, letter.calendar, letter.error = state, "", "", ""
-    letter.save(update_fields=["state", "sent_at", "body", "calendar", "error", "tries", "touched_at"])
-
-
+@transaction.atomic
 def _try_later(letter: Letter, error: Exception) -> None:
-    may_wait = deliver.get_backend().supports_defer and letter.tries <= len(WAITS)
-    letter.state = LetterState.WAITING if may_wait and not _is_final(error) else LetterState.FAILED
-    letter.error = str(error)
-    letter.save(update_fields=["state", "error", "tries", "touched_at"])
-    if letter.state == LetterState.WAITING:
+    may_wait = deliver.get_backend().supports_defer and letter.tries <= len(WAITS) and not _is_final(error)
+    state = LetterState.WAITING if may_wait else LetterState.FAILED
+    if _settle(letter, state, error=str(error), handed_at=None) and may_wait:
         deliver.using(run_after=timezone.now() + WAITS[letter.tries - 1]).enqueue(letter.pk)
+
+
+def _may_have_gone(error: Exception) -> bool:
+    """Whether the line broke while the mail server got the letter itself, so that nobody knows whether it has it."""
+    if isinstance(error, SMTPResponseException):
+        return False
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(
+        frame.f_code.co_name == "data" and frame.f_globals.get("__name__") == "smtplib" for frame, _ in frames
+    )
 
 
 def _is_final(error: Exception) -> bool:
@@ -129,7 +172,8 @@ def send_again(letter: Letter, *, to: str, by: Person) -> Letter:
     row = _unsent_row(letter)
     audit.record(association=row.association, by=by, verb="skickade mejlet igen", target=row, email=to)
     row.to, row.state, row.tries, row.error = to, LetterState.WAITING, 0, ""
-    row.save(update_fields=["to", "state", "tries", "error", "touched_at"])
+    row.claim, row.handed_at = "", None
+    row.save(update_fields=["to", "state", "tries", "error", "claim", "handed_at", "touched_at"])
     jobs.begin(deliver, row.pk)
     return row
 
@@ -139,7 +183,8 @@ def drop(letter: Letter, *, by: Person) -> Letter:
     """Leave a letter that did not get through unsent for good: nobody is reminded of it any more."""
     row = _unsent_row(letter)
     audit.record(association=row.association, by=by, verb="lät mejlet vara", target=row, email=row.to)
-    _close(row, LetterState.DROPPED)
+    row.state, row.body, row.calendar, row.error = LetterState.DROPPED, "", "", ""
+    row.save(update_fields=["state", "body", "calendar", "error", "touched_at"])
     return row
 
 
@@ -147,7 +192,45 @@ def _unsent_row(letter: Letter) -> Letter:
     row = Letter.objects.select_for_update().get(pk=letter.pk)
     if row.is_closed:
         raise DomainError(f"Mejlet har läget {row.get_state_display().lower()} och går inte att ändra.")
+    if row.state == LetterState.SENDING:
+        raise DomainError("Mejlet skickas just nu. Vänta någon minut, och se sedan om det kom fram.")
     return row
+
+
+# ---- What a worker leaves when it dies
+
+
+def _take_up(living: frozenset[str]) -> None:
+    for letter in Letter.objects.filter(state=LetterState.SENDING):
+        if jobs.is_lost(letter.claim, living, letter.touched_at):
+            _lose(letter)
+    waiting = Letter.objects.filter(state=LetterState.WAITING, touched_at__lt=timezone.now() - jobs.GRACE)
+    jobs.wake(deliver, waiting.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _lose(letter: Letter) -> None:
+    """Let a letter that the mail server never got wait again; one that it may have got is for a person to judge."""
+    held = _held(letter).filter(state=LetterState.SENDING)
+    now = timezone.now()
+    if held.filter(handed_at__isnull=False).update(state=LetterState.FAILED, error=UNCERTAIN, touched_at=now):
+        logger.warning("Letter %s may have gone", letter.pk)
+    elif letter.tries > len(WAITS):
+        held.update(state=LetterState.FAILED, error=NOT_WRITTEN, touched_at=now)
+    elif held.update(state=LetterState.WAITING, claim="", touched_at=now):
+        jobs.begin(deliver, letter.pk)
+
+
+def _stopped(letter_id: int, worker_id: str, _passed: jobs.Limit | None) -> None:
+    mine = Letter.objects.filter(state=LetterState.SENDING, claim__startswith=f"{worker_id} ")
+    if letter := mine.filter(pk=letter_id).first():
+        _lose(letter)
+
+
+jobs.register(jobs.Duty(deliver, jobs.Lane.MAIL, lambda _: LIMIT, _stopped, _take_up))
+
+
+# ---- What did not arrive
 
 
 def unsent(association: Association) -> Iterable[Letter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.urls import reverse
 
 from board import documents
 from board.documents.assemble import look_of
@@ -15,17 +16,21 @@ from board.queries.notice import is_too_early
 from finsam import audit, clock, dates, jobs, pdf, store
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
+from finsam.permissions import Permission
 
 PDF = "application/pdf"
 
 
+@jobs.kind(seconds=120, megabytes=1000, needs=Permission.POST_NOTICES)
 def prepare_and_announce(job: Job, *, protocol_id: int) -> Document:
     """The worker's part of announcing: typeset the anslag, then send it to every registrator."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     assert job.asked_by  # only the office announces
     document = build_notice(protocol, responsible=job.asked_by.name)
     kept = _print(job, document, made_from=protocol)
-    announce(protocol=protocol, document=kept, by=job.asked_by)
+    with jobs.closing(job) as ending:
+        announce(protocol=protocol, document=kept, by=job.asked_by)
+        ending.result = kept
     return kept
 
 
@@ -95,7 +100,7 @@ def confirm_posted(*, posting: Posting, on: dt.date, said_by: str, by: Person | 
         said_by=said_by,
     )
     if posted_on_every_board(list(row.notice.postings.all())):
-        transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
+        _ask_for_proof(row.notice, by)
     return row
 
 
@@ -134,7 +139,7 @@ def confirm_down(*, posting: Posting, on: dt.date, said_by: str, by: Person | No
     if early:
         letters.tell_of_early_removal(row)
     elif all(each.down_on for each in latest_postings(postings)):
-        transaction.on_commit(lambda: _ask_for_proof(row.notice, by))
+        _ask_for_proof(row.notice, by)
     return row
 
 
@@ -232,6 +237,7 @@ def close_appeal(*, appeal: Appeal, on: dt.date, outcome: str, by: Person) -> Ap
     return row
 
 
+@jobs.kind(seconds=120, megabytes=1000, needs=Permission.POST_NOTICES)
 def make_proof(job: Job, *, notice_id: int) -> Document:
     """The worker's part of the anslagsbevis: made after the latest posting, and again when all are down."""
     notice = Notice.objects.select_related("protocol__meeting__body__association", "sent_by").get(
@@ -239,7 +245,9 @@ def make_proof(job: Job, *, notice_id: int) -> Document:
     )
     document = build_proof(notice)
     kept = _print(job, document, made_from=notice)
-    _keep_proof(notice, kept, is_final=document.is_complete)
+    with jobs.closing(job) as ending:
+        _keep_proof(notice, kept, is_final=document.is_complete)
+        ending.result = kept
     return kept
 
 
@@ -273,7 +281,9 @@ def _ask_for_proof(notice: Notice, by: Person | None) -> None:
         key=f"anslagsbevis {notice.pk}",
         label=f"Anslagsbevis, {notice.protocol.meeting}",
         by=by,
-        back_url="",
+        back_url=reverse(
+            "notice_detail", args=[notice.protocol.meeting.body.association.slug, notice.protocol_id]
+        ),
         notice_id=notice.pk,
     )
 

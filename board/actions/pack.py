@@ -6,6 +6,7 @@ from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
 from finsam import jobs, store
 from finsam.models import Document, Job, Person
+from finsam.permissions import Permission
 
 
 def ask_for_pack(*, meeting: Meeting, by: Person | None) -> Job:
@@ -21,6 +22,7 @@ def ask_for_pack(*, meeting: Meeting, by: Person | None) -> Job:
     )
 
 
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.READ_MEETINGS)
 def make_pack(job: Job, *, meeting_id: int) -> Document:
     """Make the pack that a job asks for, telling how far it has come."""
     meeting = Meeting.objects.select_related("body__association", "call_document").get(pk=meeting_id)

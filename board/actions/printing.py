@@ -10,25 +10,30 @@ from board.actions.protocol import PDF, as_json, file_name, submit_for_signing
 from board.documents.assemble import build_extract, build_protocol, look_of
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
-from finsam import audit, pdf, seal, store
+from finsam import audit, jobs, pdf, seal, store
 from finsam.certificates import certificate_of
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
+from finsam.permissions import Permission
 
 
+@jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
 def prepare_and_send(job: Job, *, protocol_id: int) -> Document:
     """The worker's part of sending: typeset the protocol, then freeze it and tell those who sign."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     document = build_protocol(protocol)
     content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
     assert job.asked_by  # only the office sends
-    sent = submit_for_signing(
-        protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by
-    )
+    with jobs.closing(job) as ending:
+        sent = submit_for_signing(
+            protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by
+        )
+        ending.result = sent.frozen
     assert sent.frozen  # the state's constraint
     return sent.frozen
 
 
+@jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
 def print_draft(job: Job, *, protocol_id: int) -> Document:
     """The worker's part of a proof: typeset the draft as it stands; nothing is frozen."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
@@ -40,6 +45,7 @@ def print_draft(job: Job, *, protocol_id: int) -> Document:
     )
 
 
+@jobs.kind(seconds=120, megabytes=1000, needs=Permission.WRITE_MEETINGS)
 def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_at: str) -> Document:
     """The worker's part of a protokollsutdrag: typeset, and attested by the one who asked for it and gave her code."""
     paragraph = Paragraph.objects.select_related("meeting__body__association").get(pk=paragraph_id)
@@ -47,22 +53,23 @@ def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_a
     content = _attested_extract(
         paragraph, by=job.asked_by, sent_to=tuple(sent_to), at=dt.datetime.fromisoformat(attested_at)
     )
-    kept = store.keep(
-        content,
-        association=job.association,
-        name=f"Utdrag § {paragraph.number} {paragraph.meeting.held_on:%Y-%m-%d}.pdf",
-        content_type=PDF,
-        by=job.asked_by,
-        made_from=paragraph,
-    )
-    audit.record(
-        association=job.association,
-        by=job.asked_by,
-        verb="bestyrkte utdrag",
-        target=paragraph,
-        sent_to=sent_to,
-        sha256=kept.sha256,
-    )
+    with jobs.closing(job) as ending:
+        ending.result = kept = store.keep(
+            content,
+            association=job.association,
+            name=f"Utdrag § {paragraph.number} {paragraph.meeting.held_on:%Y-%m-%d}.pdf",
+            content_type=PDF,
+            by=job.asked_by,
+            made_from=paragraph,
+        )
+        audit.record(
+            association=job.association,
+            by=job.asked_by,
+            verb="bestyrkte utdrag",
+            target=paragraph,
+            sent_to=sent_to,
+            sha256=kept.sha256,
+        )
     return kept
 
 

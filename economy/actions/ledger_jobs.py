@@ -12,7 +12,8 @@ from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from finsam import jobs
 from finsam.models import Document, Job, Person
-from finsam.states import JobState
+from finsam.permissions import Permission
+from finsam.states import JOB_UNFINISHED
 
 
 def ask_to_store(
@@ -45,10 +46,11 @@ def ask_to_read(
 def working_on(ledger_import: LedgerImport) -> Job | None:
     """Give the job that is waiting for the worker, or being done, with the file."""
     name = f"ledger {ledger_import.pk}", f"ledger read {ledger_import.pk} "
-    unfinished = ledger_import.association.jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])
+    unfinished = ledger_import.association.jobs.filter(state__in=JOB_UNFINISHED)
     return unfinished.filter(Q(key=name[0]) | Q(key__startswith=name[1])).first()
 
 
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_ECONOMY)
 def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> Document | None:
     """Read a file in the worker; a SIE file tells how far it has come."""
     ledger_import = _import_of(job, ledger_import_pk)
@@ -61,13 +63,15 @@ def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> D
     return None
 
 
+@jobs.kind(seconds=600, megabytes=1500, needs=Permission.WRITE_ECONOMY)
 def store_in_job(job: Job, *, ledger_import_pk: int, with_budget: bool = False) -> Document | None:
     """Store a file in the worker: what is read and checked is told at once, the rows come all together."""
     loaded, total = _import_of(job, ledger_import_pk), len(READ_STEPS) + 1
     found = read_file(loaded, _telling(job, total))
     jobs.progress(job, len(READ_STEPS), total, "Verifikationerna lagras, alla eller inga.")
-    store_books(ledger_import=loaded, read=found, with_budget=with_budget, by=job.asked_by)
-    jobs.progress(job, total, total)
+    with jobs.closing(job):
+        store_books(ledger_import=loaded, read=found, with_budget=with_budget, by=job.asked_by)
+        jobs.progress(job, total, total)
     return None
 
 

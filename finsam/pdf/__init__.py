@@ -2,6 +2,17 @@
 
 from finsam.pdf.look import Look
 from finsam.pdf.pack import Mark, PackFront, Part, merge_pack
-from finsam.pdf.typeset import Attachment, Sheets, plain, render
+from finsam.pdf.typeset import Attachment, Sheets, plain, render, warm_up
 
-__all__ = ["Attachment", "Look", "Mark", "PackFront", "Part", "Sheets", "merge_pack", "plain", "render"]
+__all__ = [
+    "Attachment",
+    "Look",
+    "Mark",
+    "PackFront",
+    "Part",
+    "Sheets",
+    "merge_pack",
+    "plain",
+    "render",
+    "warm_up",
+]

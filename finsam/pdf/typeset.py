@@ -179,3 +179,8 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def warm_up() -> None:
+    """Read the typefaces and the stylesheet, so that the first document does not wait for it, nor any process forked later."""
+    _house_style()

@@ -16,6 +16,7 @@ from board.documents.assemble import look_of
 from finsam import audit, clock, jobs, pdf, store
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
+from finsam.permissions import Permission
 from insatser.documents.report import PrintedReport, build_report
 from insatser.indexing import index_report
 from insatser.mail import report as letters
@@ -123,18 +124,21 @@ def approve(*, report: InsatsReport, by: Person) -> InsatsReport:
     return row
 
 
+@jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_INSATSER)
 def make_pdf(job: Job, *, version_id: int) -> Document:
     """The worker's part of an approval: typeset the version, keep it, and mail it to the contacts."""
     version = ReportVersion.objects.select_related(
         "report__insats__association", "report__insats__owner"
     ).get(pk=version_id)
     kept = _keep(version.report, by=job.asked_by)
-    with transaction.atomic():
+    with jobs.closing(job) as ending:
         ReportVersion.objects.filter(pk=version.pk).update(document=kept)
         letters.tell_of_approval(version.report, kept)
+        ending.result = kept
     return kept
 
 
+@jobs.kind(seconds=180, megabytes=1000, needs=Permission.OPEN_INSATS)
 def make_proof(job: Job, *, report_id: int) -> Document:
     """The worker's part of looking at a report as printed before it is approved."""
     report = InsatsReport.objects.select_related("insats__association", "insats__owner").get(pk=report_id)

@@ -18,6 +18,7 @@ from finsam import audit, clock, jobs, pdf, seal, store, words
 from finsam.certificates import certificate_of
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
+from finsam.permissions import Permission
 from finsam.states import BodyKind
 from reporting.actions.reports import lock, move
 from reporting.blocks.signatures import BLOCK as SIGNATURES
@@ -31,6 +32,7 @@ PDF = "application/pdf"
 HTML = "text/html; charset=utf-8"
 
 
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_REPORTS)
 def print_report(job: Job, *, report_id: int) -> Document:
     """The worker's part of a whole document on demand: nothing is frozen."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
@@ -41,6 +43,7 @@ def print_report(job: Job, *, report_id: int) -> Document:
     )  # fmt: skip
 
 
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_REPORTS)
 def freeze_and_adopt(job: Job, *, report_id: int, paragraph_id: int) -> Document:
     """The worker's part of adopting: typeset with the § and its date, then freeze."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
@@ -52,7 +55,11 @@ def freeze_and_adopt(job: Job, *, report_id: int, paragraph_id: int) -> Document
     document = _built(job, report)
     content = typeset(document, look_of(report.association))
     assert job.asked_by  # only the office adopts on the board's behalf
-    adopted = adopt(report=report, paragraph=paragraph, document=document, typeset=content, by=job.asked_by)
+    with jobs.closing(job) as ending:
+        adopted = adopt(
+            report=report, paragraph=paragraph, document=document, typeset=content, by=job.asked_by
+        )
+        ending.result = adopted.pdf
     assert adopted.pdf  # the state's constraint
     return adopted.pdf
 

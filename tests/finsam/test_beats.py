@@ -55,7 +55,7 @@ def test_waiting_work_is_counted_with_the_time_of_the_first(cast):
     first = Job.objects.create(key="a", label="A", **facts)
     Job.objects.create(key="b", label="B", state=JobState.RUNNING, **facts)
     Letter.objects.create(to="a@example.se", subject="A", **facts)
-    Letter.objects.create(to="b@example.se", subject="B", tries=1, **facts)
+    Letter.objects.create(to="b@example.se", subject="B", error="451", **facts)
     Letter.objects.create(to="c@example.se", subject="C", state=LetterState.SENT, **facts)
     assert jobs.waiting_work(cast.association) == jobs.WaitingWork(1, 1, first.asked_at)
     assert jobs.waiting_work(cast.outsider.association) == jobs.WaitingWork(0, 0, None)
