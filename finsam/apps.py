@@ -18,9 +18,10 @@ class FinsamConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the registries what the core knows."""
-        from finsam import accounts, letters, todos  # noqa: PLC0415  they read models, which are not there before now
+        from finsam import accounts, letters, todos, unfinished  # noqa: PLC0415  they read models, which are not there before now
 
         register_converter(asked.KeyConverter, "key")
         register_converter(asked.YearConverter, "year")
         todos.register(letters.not_arrived)
+        todos.register(unfinished.not_done)
         todos.register(accounts.second_factor_missing)

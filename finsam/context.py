@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
-from finsam import clock
+from finsam import clock, unfinished
 from finsam.permissions import Permission
 
 _MENU = [
@@ -40,9 +41,23 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "may": {permission.name.lower(): True for permission in permissions},
         "menu": _menu(request, permissions) if person else [],
+        "work_here": SimpleLazyObject(lambda: _work_here(request)) if association and person else (),
         "is_demo": settings.DEMO,
         "demo_day": clock.today() if settings.DEMO else None,
     }
+
+
+def _work_here(request: HttpRequest) -> list[dict[str, Any]]:
+    """Tell of what was asked for on this page and is not done; asked of the database only where a page shows it."""
+    found = unfinished.of_page(request.association, request.person, request.permissions, request.path)  # type: ignore[attr-defined]
+    return [
+        {
+            "job": job,
+            "waits_in_vain": unfinished.waits_in_vain(job),
+            "may_begin_again": unfinished.may_begin_again(job, request.permissions),  # type: ignore[attr-defined]
+        }
+        for job in found
+    ]
 
 
 def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict[str, Any]]:

@@ -46,4 +46,6 @@ urlpatterns: list[URLPattern] = [
     # Work in the worker
     path("<slug:slug>/jobb/<key:pk>/", jobs.job_detail, name="job_detail"),
     path("<slug:slug>/jobb/<key:pk>/fil/", jobs.job_file, name="job_file"),
+    path("<slug:slug>/jobb/<key:pk>/om/", jobs.job_again, name="job_again"),
+    path("<slug:slug>/jobb/<key:pk>/lat-vara/", jobs.job_drop, name="job_drop"),
 ]

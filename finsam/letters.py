@@ -55,7 +55,7 @@ def post(
 
     `calendar` is an invitation as iCalendar, which the reader's mail program offers to take.
     """
-    subject = " ".join(subject.split())  # a mail's head is one line, whatever a name holds
+    subject = " ".join(subject.splitlines())  # a mail's head is one line, whatever a name holds
     letter = Letter.objects.create(
         association=association, to=to, subject=subject, body=body, calendar=calendar
     )

@@ -31,6 +31,10 @@ _REPLACED = str.maketrans(
         "\uf0b7": "•", "\uf0a7": "•",
     }
 )  # fmt: skip
+_LONG_RUN = re.compile(r"\S{101,}")
+_PIECE = re.compile(r".{20}(?=.)", re.DOTALL)
+BREAK = "\u200b"  # where a line may break; it draws nothing, and what is copied out of the file lacks it
+UNHYPHENATED = "ostavad"  # class: looking for hyphens in a run of thousands of letters takes minutes
 _UNTOUCHED = {"style", "script", "title"}
 
 
@@ -65,17 +69,25 @@ def hold_together(text: str) -> str:
     return text
 
 
+def break_runs(text: str) -> str:
+    """Let a line break in a run of more than 100 letters, such as an address or pasted data."""
+    return _LONG_RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + BREAK, run[0]), text)
+
+
 def prepare(root: Element) -> None:
     """Make every text node under `root` legible and held together, also where a figure is an element of its own."""
     before = ""
 
-    def treat(text: str | None) -> str | None:
+    def treat(text: str | None, owner: Element) -> str | None:
         nonlocal before
         if not text:
             return text
         text = legible(text)
         text = hold_together(before + text)[len(before) :]
         before = text[-24:]
+        if _LONG_RUN.search(text):
+            owner.set("class", f"{owner.get('class', '')} {UNHYPHENATED}".strip())
+            text = break_runs(text)
         return text
 
     def walk(element: Element) -> None:
@@ -84,9 +96,9 @@ def prepare(root: Element) -> None:
             return
         if element.tag.rpartition("}")[2] not in {"data", "span", "strong", "em", "b", "i", "a"}:
             before = ""
-        element.text = treat(element.text)
+        element.text = treat(element.text, element)
         for child in element:
             walk(child)
-            child.tail = treat(child.tail)
+            child.tail = treat(child.tail, element)
 
     walk(root)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from finsam import jobs, letters, store
 from finsam.models import Job
+from finsam.permissions import Permission
 from finsam.states import JobState
 from tests.cast import client_of
 
@@ -89,6 +90,7 @@ def test_kansliet_sees_everyones_work(cast, page):
     assert client_of(cast.officer).get(page).status_code == 200
 
 
+@jobs.kind(seconds=10, megabytes=100, needs=Permission.SEE_FRONT)
 def nothing(job):
     """Work that leaves no document."""
 

@@ -1,6 +1,8 @@
 """Typesetting keeps its promises: sound files, our typefaces, our own sources, the same bytes twice."""
 
 import io
+import re
+import time
 from datetime import UTC, date, datetime
 from xml.etree.ElementTree import fromstring
 
@@ -10,7 +12,7 @@ import pytest
 from PIL import Image
 
 from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
-from finsam.pdf.letters import NBSP, hold_together, legible, prepare
+from finsam.pdf.letters import NBSP, break_runs, hold_together, legible, prepare
 from finsam.pdf.look import contrast_on_white, parse_colour
 from finsam.pdf.sources import Sources, printable
 from finsam.pdf.structure import mend
@@ -300,3 +302,49 @@ def test_a_locked_pdf_gets_a_sheet_that_says_so() -> None:
         pdf.save(out, encryption=pikepdf.Encryption(user="hemligt", owner="hemligt"))
     pack = merge_pack([Part("Låst", out.getvalue(), "last.pdf")], front=FRONT, look=LOOK)
     assert "låst med lösenord" in text_of(pack)
+
+
+RUNS = {
+    "letters": "abcdefghij" * 1000,
+    "an address": "https://eur02.safelinks.example.se/?url="
+    + "https%3A%2F%2Fwww.example.se%2F&data=05%7C" * 60,
+    "underscores": "_" * 2000,
+    "å ä ö": "samordningsförbundetsåtgärder" * 300,
+}
+
+
+@pytest.mark.parametrize("run", RUNS.values(), ids=RUNS.keys())
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class='text'><p>Vi skrev {} och gick hem.</p></div>",
+        "<div class='text'><p>Vi <strong>skrev</strong> {} och gick hem.</p></div>",
+        "<table><thead><tr><th>Vad</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table>",
+        "<ul><li>{}</li></ul>",
+    ],
+    ids=["paragraph", "after an element", "cell", "item"],
+)
+def test_a_run_of_thousands_of_letters_is_typeset_at_once_and_stays_as_it_was_typed(run, body):
+    page("<p>Typsnitten läses.</p>")
+    began = time.process_time()
+    content = page("<h1>Prov</h1>" + body.format(run.replace("&", "&amp;")))
+    assert time.process_time() - began < 5
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(content)]
+    printed = "".join("".join(re.sub(r"Sida\s\d+\sav\s\d+\s*$", "", sheet).split()) for sheet in sheets)
+    printed = printed.replace("Vad", "")  # the head of a table stands on each of its pages
+    assert "\u200b" not in printed
+    assert run in printed
+
+
+@pytest.mark.pdf
+def test_a_run_of_thousands_of_letters_leaves_the_file_sound(tmp_path):
+    path = tmp_path / "rad.pdf"
+    path.write_bytes(
+        page(f"<h1>Prov</h1><div class='text'><p>{RUNS['an address'].replace('&', '&amp;')}</p></div>")
+    )
+    assert findings(path)[path.name] == []
+
+
+def test_words_of_a_hundred_letters_are_left_alone():
+    assert break_runs("a" * 100) == "a" * 100
+    assert break_runs("a" * 101).replace("\u200b", "") == "a" * 101

@@ -99,6 +99,8 @@ WALL: dict[str, Row] = {
     "person_return": only(OFFICE, pk="person"),
     "job_detail": only(OFFICE | {"chair"}, pk="job"),  # the chair asked for it
     "job_file": only(OFFICE | {"chair"}, pk="job"),
+    "job_again": only(OFFICE | {"chair"}, pk="job"),
+    "job_drop": only(OFFICE | {"chair"}, pk="job"),
     # ---- Before a meeting
     "meeting_list": only(MEETING_READERS),
     "meeting_list_excel": only(MEETING_READERS),
