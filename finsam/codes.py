@@ -43,6 +43,18 @@ def carry(locked: str) -> None:
         carry.using(run_after=timezone.now() + BETWEEN).enqueue(locked)
 
 
+# A code is worth nothing in some minutes: when its worker dies nobody takes it up, and the one who waits asks for a new one.
+jobs.register(
+    jobs.Duty(
+        carry,
+        jobs.Lane.MAIL,
+        limit=lambda _: jobs.Limit(seconds=60, megabytes=200),
+        stopped=lambda _code, _worker, _passed: None,
+        take_up=lambda _living: None,
+    )
+)
+
+
 def _mail(letter: dict[str, str]) -> bool:
     """Whether the mail server took it, or never will."""
     mail = EmailMessage(

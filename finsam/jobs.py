@@ -325,14 +325,15 @@ class Lane(Enum):
 class Duty:
     """A task that workers do.
 
-    `limit` gives what the row with a key may use. `stopped` is told that the work on a row ended without a word: its
-    worker's id, and the limit that it passed or None. `take_up` finds all that the dead have left.
+    `limit` gives what the task with this first argument, a row's key, may use. `stopped` is told that its work ended
+    without a word: the key, its worker's id, and the limit that it passed or None. `take_up` finds all that the dead
+    have left.
     """
 
     task: Task[..., Any]
     lane: Lane
-    limit: Callable[[int], Limit]
-    stopped: Callable[[int, str, Limit | None], None]
+    limit: Callable[[Any], Limit]
+    stopped: Callable[[Any, str, Limit | None], None]
     take_up: Callable[[frozenset[str]], None]
 
 
