@@ -53,7 +53,7 @@ def take_in(
     Raises DomainError for what is no file of books, and for a file that the books are made of already.
     """
     refuse_too_large(name, len(content))
-    found = reading.kind_of(name, content)
+    found = reading.kind_of(name, content, year=year)
     if found != ImportKind.SIE and kind and kind != ImportKind.SIE:
         found = ImportKind(kind)
     Association.objects.select_for_update().get(pk=association.pk)

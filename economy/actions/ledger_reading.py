@@ -13,9 +13,9 @@ from economy.imports import columns as column_finding
 from economy.imports import reading, storing
 from economy.imports.adding import Additions
 from economy.imports.books import Ledger
-from economy.imports.cells import rows_of
 from economy.imports.reading import Read, Year
 from economy.imports.reading_sie import read_sie
+from economy.imports.tables import table_of
 from economy.models import (
     ColumnMapping,
     FiscalYear,
@@ -51,7 +51,7 @@ def read_file(ledger_import: LedgerImport, tell: Callable[[int], None] = lambda 
     else:
         found = reading.read_sheet(
             content, name=ledger_import.document.name, kind=ledger_import.kind, encoding=ledger_import.encoding,
-            columns=ledger_import.columns, year=_year_of(ledger_import),
+            columns=ledger_import.columns, year=_year_of(ledger_import), sheet=ledger_import.found.get("sheet", ""),
         )  # fmt: skip
     tell(2)
     if found.additions:
@@ -176,7 +176,7 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
 @transaction.atomic
 def analyse(
     *, ledger_import: LedgerImport, encoding: str | None = None, columns: Mapping[str, int] | None = None,
-    kind: str | None = None, year: int | None = None, read: Read | None = None, by: Person | None,
+    kind: str | None = None, year: int | None = None, sheet: str | None = None, read: Read | None = None, by: Person | None,
 ) -> LedgerImport:  # fmt: skip
     """Read a waiting file and keep what there is to show of it; what is given is chosen by a person and remembered.
 
@@ -192,6 +192,8 @@ def analyse(
         ledger_import.kind = kind
     if year:
         ledger_import.found = ledger_import.found | {"year": year}
+    if sheet is not None:
+        _choose_sheet(ledger_import, sheet)
     if not ledger_import.is_sie:
         _choose_columns(ledger_import, columns)
     year_said = ledger_import.found.get("year")
@@ -207,9 +209,22 @@ def analyse(
     return ledger_import
 
 
+def _choose_sheet(ledger_import: LedgerImport, sheet: str) -> None:
+    """Take another sheet, and with it the kind of list that it seems to be."""
+    if sheet != ledger_import.found.get("sheet_read"):
+        table = table_of(store.read(ledger_import.document), sheet=sheet)
+        ledger_import.kind = reading.kind_of_table(table, ledger_import.document.name)
+    ledger_import.found = ledger_import.found | {"sheet": sheet}
+
+
 def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | None) -> None:
     """Take the columns given, or those that were chosen last for such a list, or those that the headings name."""
-    head = column_finding.head_of(rows_of(store.read(ledger_import.document), ledger_import.encoding))
+    year = ledger_import.found.get("year")
+    table = table_of(
+        store.read(ledger_import.document), ledger_import.encoding, sheet=ledger_import.found.get("sheet", ""), year=year,
+        kind=ledger_import.kind,
+    )  # fmt: skip
+    head = column_finding.head_of(table.lines)
     place: dict[str, Any] = {
         "association": ledger_import.association, "kind": ledger_import.kind, "headings": head.signature,
     }  # fmt: skip
@@ -218,8 +233,11 @@ def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | No
         ColumnMapping.objects.update_or_create(**place, defaults={"columns": ledger_import.columns})
         return
     remembered = ColumnMapping.objects.filter(**place).first()
+    is_right = remembered and column_finding.are_of_year(head, remembered.columns, year)
     ledger_import.columns = (
-        remembered.columns if remembered else column_finding.guessed(head, ledger_import.kind)
+        remembered.columns
+        if remembered and is_right
+        else column_finding.guessed(head, ledger_import.kind, year)
     )
 
 

@@ -60,12 +60,33 @@ class ColumnsForm(forms.Form):
         ]
         super().__init__(*args, **kwargs)
         self.initial = {"kind": ledger_import.kind, "year": found.get("year")}
+        self._kept = {
+            "kind": ledger_import.kind,
+            "year": found.get("year"),
+            "sheet": found.get("sheet_read", ""),
+        }
+        if len(found.get("sheets", [])) > 1:
+            sheets = [(name, name) for name in found["sheets"]]
+            self.fields["sheet"] = forms.ChoiceField(label="Blad", choices=sheets)
+            self.initial["sheet"] = found.get("sheet_read", "")
         for name, label in column_choices(ledger_import):
             self.fields[f"col-{name}"] = forms.ChoiceField(label=label, choices=choices, required=False)
             self.initial[f"col-{name}"] = str(ledger_import.columns.get(name, ""))
 
-    def columns(self) -> dict[str, int]:
-        """Give the columns that were chosen."""
+    def choice(self) -> dict[str, Any]:
+        """Give what was chosen; another sheet, kind or year has other columns, which its headings say."""
+        chosen: dict[str, Any] = {name: self.cleaned_data.get(name) for name in ("kind", "year")}
+        if "sheet" in self.fields:
+            chosen["sheet"] = self.cleaned_data["sheet"]
+        is_same = all(self._kept[name] == value for name, value in chosen.items())
+        has_changed = any(name.startswith("col-") for name in self.changed_data)
+        is_same_list = self._kept["kind"] == chosen["kind"] and chosen.get("sheet", "") in (
+            "",
+            self._kept["sheet"],
+        )
+        return chosen | {"columns": self._columns()} if is_same or (is_same_list and has_changed) else chosen
+
+    def _columns(self) -> dict[str, int]:
         return {
             name.removeprefix("col-"): int(value)
             for name, value in self.cleaned_data.items()

@@ -37,7 +37,8 @@ def written_by_line(lines: Iterable[StatementLine], budget: Budget) -> dict[str,
     """Put a budget's amounts on the year's lines, by account or by the line's own name.
 
     A budget is written without signs, or with minus before the costs or before the incomes: only the line tells. So
-    incomes are taken as plus and costs as minus. Raises DomainError for what belongs to no line.
+    incomes are taken as plus and costs as minus, each kind together: what is paid back among the costs stays that.
+    Raises DomainError for what belongs to no line.
     """
     kept = [line for line in lines if line.is_line]
     mapping = LineMapping(kept)
@@ -51,6 +52,13 @@ def written_by_line(lines: Iterable[StatementLine], budget: Budget) -> dict[str,
             )
         found[key] = found.get(key, Decimal(0)) + amount
     plus = INCOME_ROLES | {LineRole.FINANCIAL_INCOME, LineRole.CAPITAL_GAIN}
-    return {
-        key: abs(amount) if mapping.lines[key].role in plus else -abs(amount) for key, amount in found.items()
-    }
+    incomes = {key: amount for key, amount in found.items() if mapping.lines[key].role in plus}
+    costs = {key: amount for key, amount in found.items() if key not in incomes}
+    turned: dict[str, Decimal | None] = {key: amount * _sign(incomes, 1) for key, amount in incomes.items()}
+    return turned | {key: amount * _sign(costs, -1) for key, amount in costs.items()}
+
+
+def _sign(amounts: Mapping[str, Decimal], wanted: int) -> int:
+    """What turns amounts so that they are plus or minus together; one that stands the other way stays so."""
+    total = sum(amounts.values(), Decimal(0))
+    return -wanted if total < 0 else wanted

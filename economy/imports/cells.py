@@ -1,96 +1,49 @@
-"""Excel and CSV as rows of cells, and what a Swede means by what stands in them."""
+"""Cells of Excel and CSV, and what a Swede means by what stands in them."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import zipfile
+import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from openpyxl import Workbook, load_workbook
-
-from economy.sie.encoding import detect
 from finsam import dates, money
-from finsam.errors import DomainError
+
+MOST_ROWS = 250_000
+_EXCEL_START = dt.date(1899, 12, 30)
+_FACTORS = {"tkr": 1_000, "mkr": 1_000_000}
+_BLANKS = ("", "-", "–", "—", "−", "..", "…")
+_OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
+_STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
+_LARGE = 1_000_000  # in thousands or millions, what no förbund has
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*")
+_SHORT_DAY = re.compile(r"(\d\d)-?(\d\d)-?(\d\d)")
+
+
+class Formula(str):
+    """A formula of Excel whose value stands nowhere in the file."""
+
+    __slots__ = ()
+
 
 Cell = str | int | float | Decimal | dt.date | None
-MOST_ROWS = 250_000
-_MOST_UNPACKED = 400 * 1024 * 1024  # an Excel file that unpacks to more is a trap
-_EXCEL_START = dt.date(1899, 12, 30)
 
 
-def rows_of(content: bytes, encoding: str = "", *, sheet: str = "") -> list[list[Cell]]:
-    """Read the sheet of that name, or the first that holds anything, or the CSV; DomainError says why it cannot be."""
-    rows = _excel(content, sheet) if content.startswith(b"PK\x03\x04") else _csv(content, encoding)
-    rows = [row for row in rows if any(cell not in (None, "") for cell in row)]
-    if not rows:
-        raise DomainError("Filen har inga rader.")
-    return rows
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet or of a CSV file, and which row it is."""
 
+    number: int
+    cells: tuple[Cell, ...]
 
-def _excel(content: bytes, wanted: str) -> list[list[Cell]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
-                raise DomainError("Excel-filen är för stor för att läsas in.")
-            if "xl/workbook.xml" not in archive.namelist():
-                raise DomainError("Filen är ingen Excel-fil (xlsx).")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return _first_with_rows(book, wanted)
-    except DomainError:
-        raise
-    except Exception as error:  # a broken workbook raises whatever its reader stumbled on
-        raise DomainError(
-            "Excel-filen är skadad och går inte att öppna. Spara den på nytt i Excel."
-        ) from error
-
-
-def _first_with_rows(book: Workbook, wanted: str) -> list[list[Cell]]:
-    if wanted and wanted not in book.sheetnames:
-        raise DomainError(f"Bladet {wanted} finns inte. Filen har bladen {', '.join(book.sheetnames)}.")
-    for sheet in [book[wanted]] if wanted else book.worksheets:
-        rows = []
-        for number, row in enumerate(sheet.iter_rows(values_only=True)):
-            if number >= MOST_ROWS:
-                raise DomainError(f"Bladet har fler än {MOST_ROWS} rader och läses inte in.")
-            rows.append([_cell(value) for value in row])
-        if sum(any(cell not in (None, "") for cell in row) for row in rows) > 1:
-            return rows
-    return []
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, str):
-        return " ".join(value.replace("\x00", "").split())
-    return value if isinstance(value, int | float | dt.date) else None
-
-
-def _csv(content: bytes, encoding: str) -> list[list[Cell]]:
-    name = encoding or detect(content).name
-    codec = {"ascii": "cp1252", "utf-8": "utf-8-sig", "cp437": "cp437"}.get(name, name)
-    text = content.decode(codec, errors="replace").replace("\x00", "")
-    lines = text.splitlines()[:200]
-    delimiter = max(";\t|,", key=lambda sign: sum(line.count(sign) for line in lines))
-    try:
-        rows = [
-            [" ".join(cell.split()) for cell in row]
-            for row in csv.reader(io.StringIO(text), delimiter=delimiter)
-        ]
-    except csv.Error as error:
-        raise DomainError("CSV-filen går inte att läsa.") from error
-    if len(rows) > MOST_ROWS:
-        raise DomainError(f"Filen har fler än {MOST_ROWS} rader och läses inte in.")
-    return [list(row) for row in rows]
+    def at(self, place: int) -> Cell:
+        """Give the cell of a column, None past the last one."""
+        return self.cells[place] if place < len(self.cells) else None
 
 
 def text_of(cell: Cell) -> str:
     """The cell as text; a whole number has no decimals."""
-    if cell is None:
+    if cell is None or isinstance(cell, Formula):
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -107,27 +60,47 @@ def account_of(cell: Cell) -> tuple[str, str]:
     return "", text
 
 
-def amount_of(cell: Cell) -> Decimal | None:
+def amount_of(cell: Cell, unit: str = "") -> Decimal | None:
     """Kronor with öre, None for an empty cell; ValueError with a sentence for what is no amount.
 
-    What Excel has calculated may miss its öre by a hair, and is rounded to it.
+    `unit` is that of the column: kr, tkr or mkr; one that stands in the cell itself goes before it. What Excel has
+    calculated may miss its öre by a hair, and is rounded to it.
     """
-    if cell is None or cell == "":
+    if isinstance(cell, Formula):
+        raise ValueError(
+            f"Formeln {cell} har inget uträknat värde i filen. Öppna filen i Excel, spara den och försök igen."
+        )
+    if cell is None or (isinstance(cell, str) and cell in _BLANKS):
         return None
-    if isinstance(cell, int | float | Decimal):
-        try:
-            return money.round_half_up(Decimal(repr(cell) if isinstance(cell, float) else cell), 2)
-        except (InvalidOperation, ValueError) as error:
-            raise ValueError(f"”{cell}” är inget belopp.") from error
     if isinstance(cell, dt.date):
         raise ValueError(f"”{cell}” är ett datum och inget belopp.")
-    if cell in ("-", "–", "−"):
-        return None
-    return money.parse_amount(cell)
+    if isinstance(cell, str):
+        return _written(_STRAY_POINT.sub(r"\1", cell), unit)
+    try:
+        exact = Decimal(repr(cell) if isinstance(cell, float) else cell)
+        _refuse_large(f"{cell}", exact, unit)
+        return money.round_half_up(exact * _FACTORS.get(unit, 1), 2)
+    except InvalidOperation as error:
+        raise ValueError(f"”{cell}” är inget belopp.") from error
+
+
+def _written(text: str, unit: str) -> Decimal:
+    if unit not in _FACTORS or _OWN_UNIT.search(text):
+        return money.parse_amount(text)
+    if "," not in text:
+        _refuse_large(text, money.parse_amount(text), unit)
+    return money.parse_amount(f"{text} {unit}")
+
+
+def _refuse_large(text: str, amount: Decimal, unit: str) -> None:
+    if unit in _FACTORS and abs(amount) >= _LARGE:
+        raise ValueError(f"”{text}” kan vara {text} kr eller {text} {unit}. Skriv enheten i cellen.")
 
 
 def day_of(cell: Cell) -> dt.date | None:
     """A day, as Excel keeps it or as Swedes write it; ValueError with a sentence otherwise."""
+    if isinstance(cell, Formula):
+        raise ValueError(f"Formeln {cell} har inget uträknat värde i filen.")
     if cell is None or cell == "":
         return None
     if isinstance(cell, dt.date):
@@ -137,4 +110,6 @@ def day_of(cell: Cell) -> dt.date | None:
         return dates.parse_date(f"{text[:4]}-{text[4:6]}-{text[6:]}")
     if isinstance(cell, int | float) and 30_000 < cell < 80_000:
         return _EXCEL_START + dt.timedelta(days=int(cell))
-    return dates.parse_date(text)
+    if short := _SHORT_DAY.fullmatch(text):
+        return dates.parse_date(f"20{short[1]}-{short[2]}-{short[3]}")
+    return dates.parse_date(_CLOCK.sub(r"\1", text))

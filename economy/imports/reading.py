@@ -13,7 +13,8 @@ from economy.imports import columns as column_finding
 from economy.imports import from_sheet
 from economy.imports.adding import Additions
 from economy.imports.books import Ledger, Objects, Voucher
-from economy.imports.cells import rows_of, text_of
+from economy.imports.cells import text_of
+from economy.imports.tables import Table, table_of
 from economy.sie import source
 from economy.sie.encoding import detect
 from economy.sie.findings import Finding, FindingLog
@@ -55,7 +56,7 @@ def date_or_none(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def kind_of(name: str, content: bytes) -> ImportKind:
+def kind_of(name: str, content: bytes, *, sheet: str = "", year: int | None = None) -> ImportKind:
     """Say what kind of file this is, before anything is kept; DomainError is a sentence on why it is refused."""
     ending = "." + name.lower().rpartition(".")[2]
     is_zip, is_text = (
@@ -80,9 +81,14 @@ def kind_of(name: str, content: bytes) -> ImportKind:
         raise DomainError(
             "Filen är av ett slag som inte läses in. Det går att läsa in SIE, Excel (xlsx) och CSV."
         )
-    if ending != ".xlsx" and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if ending != ".xlsx" and b"\x00" in content[:4096] and not detect(content).name.startswith("utf-16"):
         raise DomainError("Filen innehåller inte text och är ingen CSV-fil.")
-    return column_finding.guessed_kind(column_finding.head_of(rows_of(content)), name)
+    return kind_of_table(table_of(content, sheet=sheet, year=year), name)
+
+
+def kind_of_table(table: Table, name: str) -> ImportKind:
+    """Say what a list seems to hold, by its headings, its sheet's name and the file's."""
+    return column_finding.guessed_kind(column_finding.head_of(table.lines), f"{table.sheet} {name}")
 
 
 def _refuse_what_is_no_sie(content: bytes) -> None:
@@ -141,15 +147,16 @@ def read_sheet(
     sheet: str = "",
 ) -> Read:  # fmt: skip
     """Read a list by its columns; without the columns it needs there is nothing but its headings to show."""
-    rows = rows_of(content, encoding, sheet=sheet)
-    head = column_finding.head_of(rows)
+    table = table_of(content, encoding, sheet=sheet, year=year.ends_on.year if year else None, kind=kind)
+    head = column_finding.head_of(table.lines)
     chosen = {
         field: place for field, place in columns.items() if field in column_finding.OF_KIND[ImportKind(kind)]
     }
     found: dict[str, Any] = {
         "kind": kind, "file": name, "bytes": len(content), "blockers": [], "checks": [], "codes": {},
-        "headings": list(head.headings), "head_row": head.row + 1, "signature": head.signature,
-        "sample": [[words.glimpse(text_of(cell), 40) for cell in row] for row in rows[head.row + 1 : head.row + 1 + _SAMPLE]],
+        "headings": list(head.headings), "head_row": head.number, "signature": head.signature,
+        "sample": [[words.glimpse(text_of(cell), 40) for cell in line.cells] for line in table.lines[head.row + 1 : head.row + 1 + _SAMPLE]],
+        "sheet": sheet, "sheet_read": table.sheet, "sheets": list(table.sheets),
         "columns": chosen, "accounts_list": [], "objects": [], "first_vouchers": [], "errors": [], "warnings": [],
         "error_count": 0, "warning_count": 0,
     }  # fmt: skip
@@ -158,15 +165,30 @@ def read_sheet(
         used = replace(choice, name=encoding or choice.name)
         found["encoding"] = {**asdict(used), "label": used.label}
     answer = Read(found, blockers=found["blockers"])
-    if lacks := column_finding.lacking(kind, chosen):
+    if table.rivals:
+        names = " och ".join((table.sheet, *table.rivals))
+        answer.blockers.append(f"Filen har flera blad som kan läsas: {names}. Välj ett av dem.")
+    if lacks := column_finding.lacking(kind, chosen, head, year.ends_on.year if year else None):
         answer.blockers.append(lacks)
         return answer
     if year is None:
         answer.blockers.append("Välj vilket räkenskapsår filen gäller.")
         return answer
-    reader = _READERS[ImportKind(kind)]
-    _take(answer, reader(rows, head, chosen, name), kind, year)
+    read = _READERS[ImportKind(kind)](table, head, chosen, name)
+    _tell_choices(read.findings, table)
+    for doubt in column_finding.doubts(head, kind, chosen, year.ends_on.year):
+        read.findings.warning("column_doubtful", doubt, line=head.number)
+    _take(answer, read, kind, year)
     return answer
+
+
+def _tell_choices(findings: FindingLog, table: Table) -> None:
+    """Tell what was chosen without anybody's asking."""
+    if table.unread:
+        others = ", ".join(table.unread)
+        findings.warning("sheet_chosen", f"Bladet {table.sheet} är läst. Filen har också {others}.")
+    if table.is_hidden:
+        findings.warning("sheet_hidden", f"Bladet {table.sheet} är dolt i Excel.")
 
 
 _READERS = {
@@ -186,7 +208,7 @@ def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
         )
         _check_days(sheet, year)
         show_books(answer.found, answer.ledger)
-    if not (sheet.balances or sheet.vouchers or sheet.budget):
+    if not (sheet.balances or sheet.vouchers or sheet.budget) and not sheet.findings.error_count:
         sheet.findings.error("empty", "Filen har inga rader med konto och belopp i de valda kolumnerna.")
     answer.found["year"] = year.ends_on.year
     _tell(answer, sheet.findings)

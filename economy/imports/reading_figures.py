@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from economy.imports import columns as column_finding
-from economy.imports.cells import rows_of
 from economy.imports.reading import Read, Year, kind_of, read_sheet
 from economy.imports.reading_sie import read_sie
+from economy.imports.tables import table_of
 from economy.states import ImportKind
 from finsam import words
 from finsam.errors import DomainError
@@ -77,7 +77,7 @@ def read_figures(content: bytes, *, name: str, year: int, kind: str = "", sheet:
     `kind` is one of KINDS, or empty to let the file say; `sheet` is a sheet of an Excel file.
     """
     try:
-        found = kind_of(name, content)
+        found = kind_of(name, content, sheet=sheet, year=year)
         if found == ImportKind.SIE:
             return _sie(content, name, year, kind)
         return _list(content, name, year, _KINDS[kind] if kind else found, sheet)
@@ -86,9 +86,9 @@ def read_figures(content: bytes, *, name: str, year: int, kind: str = "", sheet:
 
 
 def _list(content: bytes, name: str, year: int, kind: ImportKind, sheet: str) -> Figures:
-    head = column_finding.head_of(rows_of(content, sheet=sheet))
+    head = column_finding.head_of(table_of(content, sheet=sheet, year=year, kind=kind).lines)
     read = read_sheet(
-        content, name=name, kind=kind, encoding="", columns=column_finding.guessed(head, kind),
+        content, name=name, kind=kind, encoding="", columns=column_finding.guessed(head, kind, year),
         year=Year(dt.date(year, 1, 1), dt.date(year, 12, 31)), sheet=sheet,
     )  # fmt: skip
     rows = tuple(BudgetFigures(row.label, row.amount, row.is_sum, row.account) for row in read.rows)

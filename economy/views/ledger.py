@@ -130,9 +130,7 @@ def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
         form = ColumnsForm(request.POST, ledger_import=ledger_import)
         if not form.is_valid():
             return _preview(request, ledger_import, columns_form=form)
-        choice = {"kind": form.cleaned_data["kind"], "year": form.cleaned_data["year"]}
-        if choice["kind"] == ledger_import.kind:  # another kind has other columns, to be chosen next
-            choice["columns"] = form.columns()
+        choice = form.choice()
     if ledger_import.document.size > _READ_AT_ONCE and ledger_import.is_staged:
         back = ledger_import.get_absolute_url()
         job = ask_to_read(ledger_import=ledger_import, choice=choice, back_url=back, by=request.person)

@@ -14,6 +14,7 @@ from insatser.models import Grant, Insats
 from tests.cast import client_of
 from tests.economy.ledgers import NUMBER, be_exempelbygden, opened_year, stored, waiting
 from tests.economy.sie.samples import YEAR, changed
+from tests.economy.test_other_lists import workbook
 from tests.factories import make_body
 from tests.queries import count_queries
 
@@ -119,6 +120,38 @@ def test_other_columns_are_chosen_before_it_is_stored(cast, chief):
     )
     taken.refresh_from_db()
     assert (taken.found["blockers"], len(taken.found["accounts_list"])) == ([], 2)
+
+
+def test_another_sheet_is_chosen_before_it_is_stored(cast, chief):
+    content = workbook(
+        ("Ett", [["Konto", "UB"], [1930, 1], [2010, -1]]),
+        ("Två", [["Konto", "Namn", "UB"], [1930, "", 5], [2010, "", -5]]),
+    )
+    taken = waiting(cast, content, name="saldon.xlsx", year=2021)
+    assert taken.found["blockers"] == ["Filen har flera blad som kan läsas: Två och Ett. Välj ett av dem."]
+    page = chief.get(taken.get_absolute_url()).content.decode()
+    assert '<option value="Två" selected>Två</option>' in page
+    chief.post(
+        url(cast, "ledger_read", taken.pk),
+        {"kind": "balances", "year": 2021, "sheet": "Ett", "col-account": "0", "col-closing": "2"},
+    )
+    taken.refresh_from_db()
+    assert (taken.found["sheet_read"], taken.columns, taken.found["blockers"]) == (
+        "Ett",
+        {"account": 0, "closing": 1},
+        [],
+    )
+    assert taken.found["accounts_list"][0] == ["1930", "", True, "0", "1.00", "1.00"]
+
+
+def test_another_year_takes_its_own_column(cast, chief):
+    taken = waiting(cast, b"Konto;UB 2020;UB 2021\n1930;1;5\n2010;-1;-5\n", name="saldon.csv", year=2021)
+    chief.post(
+        url(cast, "ledger_read", taken.pk),
+        {"kind": "balances", "year": 2020, "col-account": "0", "col-closing": "2", "col-opening": "1"},
+    )
+    taken.refresh_from_db()
+    assert taken.columns == {"account": 0, "closing": 1}
 
 
 def test_bad_columns_show_a_sentence(cast, chief):
