@@ -8,7 +8,9 @@ from board.presence import Sitting, sitting
 from board.queries.seats import seats_of
 from board.states import Outcome, ParagraphKind
 from finsam import words
+from finsam.markup import text_of
 from finsam.models import Person
+from finsam.pdf.letters import lost_in_print
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
     vacant, seats = seats_of(meeting, attendances)
     adjusters = [each.person for each in meeting.adjusters.select_related("person")]
     for paragraph in paragraphs:
-        remarks += _about_text(paragraph)
+        remarks += _about_text(paragraph) + _about_letters(paragraph)
         sat = sitting(attendances, paragraph, chair_id=meeting.chair_id, vacant=vacant)
         remarks += _about_adjusters(sat, adjusters) + _about_votes(sat)
         present = len(sat.deciding)
@@ -83,6 +85,22 @@ def _about_votes(sat: Sitting) -> list[Remark]:
         return []
     what = f"§ {sat.paragraph.number}: {words.join_och(stray)} har en röst men deltog inte i beslutet."
     return [Remark(what, "Rösten räknas inte. Rätta närvaron eller ta bort rösten.", sat.paragraph.pk)]
+
+
+def _about_letters(paragraph: Paragraph) -> list[Remark]:
+    """Say which signs print can only show as a question mark."""
+    texts = [
+        paragraph.heading,
+        text_of(paragraph.text.html),
+        *(each.text for each in paragraph.decisions.all()),
+    ]
+    lost = lost_in_print("\n".join(texts))
+    if not lost:
+        return []
+    what = f"§ {paragraph.number}: {words.join_och(f'”{sign}”' for sign in lost)} kan inte skrivas ut."
+    return [
+        Remark(what, "I PDF:en blir det frågetecken. Skriv med andra tecken eller med ord.", paragraph.pk)
+    ]
 
 
 def _about_text(paragraph: Paragraph) -> list[Remark]:

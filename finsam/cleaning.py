@@ -14,7 +14,11 @@ _BLANK_LETTERS = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0))  # lett
 _LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 _MAPPED: dict[int, Any] = _BREAKS | _SPACES | _BLANK_LETTERS | _LIGATURES
 _KEPT = "\t\n\r\u00ad"  # tab, new line, and the hyphen that shows where a word may break
-_JOINER = "\u200d"  # holds a picture of several together, and means nothing between letters
+_JOINER = "\u200d"  # holds a picture of several together
+_JOINERS = frozenset(
+    "\u200c\u200d"
+)  # part or join letters where writing joins them: Arabic, Persian, the scripts of India
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -28,6 +32,8 @@ def clean(text: str) -> str:
 
 def _may_stay(text: str, place: int, sign: str) -> bool:
     if sign in _KEPT or sign.isprintable():
+        return True
+    if sign in _JOINERS and _JOINING.match(text[max(place - 1, 0)]) and _JOINING.match(text, place + 1):
         return True
     if sign == _JOINER:
         after = text[place + 1 : place + 2]

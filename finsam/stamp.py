@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pyhanko.pdf_utils.font.api import FontEngineFactory  # noqa: TID253
@@ -10,10 +11,10 @@ from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle  # noqa: TID253
 from pyhanko.stamp import TextStampStyle  # noqa: TID253
 
-from finsam.pdf.letters import hold_together, legible
+from finsam.pdf.letters import MISSING, hold_together, legible
 from finsam.pdf.look import PRINT_DIR
 
-FONT = PRINT_DIR / "fonts" / "source-sans-3-latin-400-normal.ttf"
+FONT = PRINT_DIR / "fonts" / "finsam-stamp-400-normal.ttf"
 POINTS, LEADING = 9, 13
 
 
@@ -29,8 +30,16 @@ class StampFont(FontEngineFactory):
 
 
 def printed(line: str) -> str:
-    """Give a stamp's line as print wants it."""
-    return hold_together(legible(line))
+    """Give a stamp's line as print wants it; a sign that is no letter may be none of the stamp's own."""
+    letters = _letters()
+    return "".join(each if each in letters else MISSING for each in hold_together(legible(line)))
+
+
+@cache
+def _letters() -> frozenset[str]:
+    from fontTools.ttLib import TTFont  # slow to import
+
+    return frozenset(map(chr, TTFont(FONT).getBestCmap()))
 
 
 def stamp_style(lines: Sequence[str]) -> TextStampStyle:

@@ -14,7 +14,7 @@ from board.actions.pack import ask_for_pack
 from board.documents.call import CallKind, build_call, render_call
 from board.forms.calls import AnswerForm, CallForm
 from board.mail.call import invitation_of
-from board.models import Attachment, Invitation, Meeting
+from board.models import Attachment, Invitation, Meeting, Paragraph
 from board.permissions import may_read_agenda
 from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
@@ -23,6 +23,8 @@ from board.views.meetings import own_meeting
 from finsam import clock, words
 from finsam.errors import DomainError
 from finsam.files import bytes_response, file_response
+from finsam.markup import text_of
+from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, public, requires
 
 
@@ -68,7 +70,12 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
         "is_first": meeting.state != MeetingState.CALLED,
         "put_off": put_off(meeting),
         "shown_to_all": _shown_to_all(meeting, rows),
+        "lost": lost_in_print("\n".join([meeting.place, *(_words(row.paragraph) for row in rows)])),
     }
+
+
+def _words(paragraph: Paragraph) -> str:
+    return f"{paragraph.heading}\n{text_of(paragraph.text.html)}"
 
 
 def _shown_to_all(meeting: Meeting, rows: list) -> dict[str, list[str]] | None:

@@ -9,6 +9,7 @@ from finsam.pdf.look import PRINT_DIR
 
 NBSP = "\u00a0"
 MISSING = "?"
+SOFT_HYPHEN = "\u00ad"  # shows where a word may break
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _UNITS = "%|(?:procent|kronor|kr|tkr|mkr|miljoner|miljon|miljarder|öre|personer|platser)\\b"
 _LABELS = "§|§§|not|noterna|bilaga|kl\\.|kap\\.|nr|sida|punkt|tabell|figur|avsnitt|vecka|dnr|SFS"
@@ -24,13 +25,10 @@ _HELD_TOGETHER = [
 ]
 _LABELLED = re.compile(rf"(?<!\w)({_LABELS}) (?=[\d(])", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
-_REPLACED = str.maketrans(
-    {
-        "\u202f": NBSP, "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–", "\u2028": " ", "\u2029": " ", "\ufeff": "", "\u200c": "", "\u200d": "",
-        "\ufe0e": "", "\ufe0f": "", "\u03bc": "µ", "≥": ">=", "≤": "<=", "→": "->", "←": "<-", "≈": "ca ", "●": "•", "■": "•", "▪": "•", "◦": "•", "□": "•",
-        "\uf0b7": "•", "\uf0a7": "•",
-    }
-)  # fmt: skip
+_NEAREST = {
+    "\u2007": NBSP, "\u202f": NBSP, "\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "–", "\u2028": " ", "\u2029": " ",
+    "\uf0b7": "•", "\uf0a7": "•", "\uf0fc": "✓", "\uf0a8": "☐", "\uf0fe": "☑", "\uf0e0": "→", "‰": "promille",
+}  # fmt: skip
 _LONG_RUN = re.compile(r"\S{101,}")
 _PIECE = re.compile(r".{20}(?=.)", re.DOTALL)
 BREAK = "\u200b"  # where a line may break; it draws nothing, and what is copied out of the file lacks it
@@ -40,24 +38,53 @@ _UNTOUCHED = {"style", "script", "title"}
 
 @cache
 def shipped_letters() -> frozenset[str]:
-    """Give every character that at least one shipped typeface can draw."""
+    """Give every character that at least one shipped typeface can draw; the upright ones can draw what the others can."""
     from fontTools.ttLib import TTFont  # slow to import: only where something is printed
 
-    return frozenset(
-        chr(code) for path in (PRINT_DIR / "fonts").glob("*.woff2") for code in TTFont(path).getBestCmap()
-    )
+    upright = (PRINT_DIR / "fonts").glob("*-400-normal.*")
+    return frozenset(chr(code) for path in upright for code in TTFont(path).getBestCmap())
 
 
 def legible(text: str) -> str:
-    """Give the text with each character that no shipped typeface has replaced by its nearest, or by a question mark.
+    """Give the text with each character that no shipped typeface has replaced by what says the same, or by a question mark.
 
     A missing glyph would otherwise make the file fail PDF/A, or borrow a typeface from the machine it happens to run on.
+    What cannot be seen, such as a mark of direction, is left out.
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).translate(_REPLACED)
+    return "".join(map(_printed, unicodedata.normalize("NFC", text)))
+
+
+def lost_in_print(text: str) -> list[str]:
+    """Give the characters of a text that print can only show as a question mark, each once, in order."""
+    if text.isascii():
+        return []
+    found = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return [sign for sign in found if sign != MISSING and MISSING in _printed(sign)]
+
+
+@cache
+def _printed(sign: str) -> str:
+    """Give what print shows for one character: itself, its nearest, its parts, nothing, or a question mark."""
     letters = shipped_letters()
-    return "".join(letter if letter in letters or letter in "\n\t\r" else MISSING for letter in text)
+    if _is_unseen(sign):
+        return ""
+    if sign in letters or sign in "\n\t\r":
+        return _NEAREST.get(sign, sign)
+    if sign in _NEAREST:
+        return _NEAREST[sign]
+    if unicodedata.category(sign) == "Zs":
+        return " "
+    for parts in (unicodedata.normalize("NFKC", sign), unicodedata.normalize("NFKD", sign)):
+        if parts != sign and all(part in letters for part in parts):
+            return parts
+    return MISSING
+
+
+def _is_unseen(sign: str) -> bool:
+    """Whether a character shows nothing by itself: marks of direction and joining, and the choice of a sign's look."""
+    return sign != SOFT_HYPHEN and (unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f")
 
 
 def hold_together(text: str) -> str:

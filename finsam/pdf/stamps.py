@@ -1,9 +1,12 @@
 """Writes on every page of a pack what it belongs to: drawn directly, for a page typeset only for its stamp costs five milliseconds."""
 
 import io
+import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+from finsam.pdf.letters import legible
 from finsam.pdf.look import PRINT_DIR, Look, parse_colour
 
 FONT = PRINT_DIR / "fonts" / "source-sans-3-latin-400-normal.ttf"
@@ -12,6 +15,15 @@ POINTS, MARGIN = 7.5, 15
 LONGEST = 70  # letters of a part's title
 NONSYMBOLIC = 32  # font descriptor flag: ordinary letters; PDF 32000-1, table 123
 ENCODING = "cp1252"  # what PDF calls WinAnsiEncoding
+_PLAIN = {
+    "Ł": "L",
+    "ł": "l",
+    "Đ": "D",
+    "đ": "d",
+    "ħ": "h",
+    "ı": "i",
+    "−": "–",
+}  # letters with a stroke, which is no accent
 
 
 def stamp_pages(pack: Any, titles: Sequence[str], look: Look) -> None:
@@ -32,11 +44,22 @@ def _drawing(page: Any, label: str, place: str, look: Look, widths: Sequence[int
         "0.333 g",
         "{:.3f} {:.3f} {:.3f} rg".format(*(part / 255 for part in parse_colour(look.print_accent))),
     )
-    words = [text.encode(ENCODING, "replace") for text in (label, place)]
+    words = [b"".join(map(_byte, legible(text))) for text in (label, place)]
     width = sum(widths[byte] for word in words for byte in word) * POINTS / 1000
     shown, placed = (b"<" + word.hex().encode() + b"> Tj" for word in words)
     frame = f"Q q {_matrix(page, width)} cm BT {FONT_NAME} {POINTS} Tf {grey} ".encode()
     return frame + shown + f" {accent} ".encode() + placed + b" ET Q\n"
+
+
+@cache
+def _byte(letter: str) -> bytes:
+    """Give a letter as the stamp's encoding has it: without an accent that is not there, or as a question mark."""
+    for known in (letter, unicodedata.normalize("NFKD", letter)[0], _PLAIN.get(letter, "?")):
+        try:
+            return known.encode(ENCODING)
+        except UnicodeEncodeError:
+            continue
+    return b"?"
 
 
 def _matrix(page: Any, width: float) -> str:

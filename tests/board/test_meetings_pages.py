@@ -398,6 +398,12 @@ def test_the_call_page_names_everyone_and_says_if_it_is_late(cast, settings, mee
     assert "Kallelsen skulle ha skickats senast fredag 29\xa0april 2022" in shown
 
 
+def test_signs_that_print_cannot_show_are_told_before_the_kallelse_is_sent(cast, meeting):
+    meeting.place = "Rum 漢, Nguyễns hus"
+    meeting.save(update_fields=["place"])
+    assert "”漢” kan inte skrivas ut" in page(cast.chief, url("meeting_call", meeting.pk))
+
+
 def test_the_call_is_sent_from_its_page(cast, meeting, mailoutbox, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         client_of(cast.chief).post(url("meeting_call", meeting.pk), {"message": "Välkomna."})

@@ -11,6 +11,7 @@ from board.actions import signing
 from board.actions.comments import save_comment
 from board.models import Protocol, Signing
 from board.states import PROTOCOL_TRANSITIONS, ProtocolKind, ProtocolState, SigningRole
+from board.warnings import before_sending
 from finsam import seal, store
 from finsam.errors import DomainError
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
@@ -274,3 +275,12 @@ def test_the_main_protocol_and_what_is_sent_are_not_dropped(cast: Cast):
 
     with pytest.raises(DomainError, match="påbörjat utkast"):
         acts.drop_draft(protocol=main, by=cast.chief)
+
+
+def test_signs_that_print_cannot_show_are_told_before_sending(cast: Cast):
+    meeting = make_held_meeting(cast)
+    paragraph = meeting.paragraphs.exclude(number=None).first()
+    paragraph.heading = "Åtgärd 😀 för Nguyễn ✓"
+    paragraph.save(update_fields=["heading"])
+    told = [each.what for each in before_sending(meeting) if "skrivas ut" in each.what]
+    assert told == [f"§ {paragraph.number}: ”😀” kan inte skrivas ut."]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
-from finsam.pdf.letters import NBSP, break_runs, hold_together, legible, prepare
+from finsam.pdf.letters import NBSP, break_runs, hold_together, legible, lost_in_print, prepare
 from finsam.pdf.look import contrast_on_white, parse_colour
 from finsam.pdf.sources import Sources, printable
 from finsam.pdf.structure import mend
@@ -134,15 +134,51 @@ def test_a_text_field_becomes_an_empty_signature_field(tmp_path) -> None:
     assert faults(pdf, tmp_path) == []
 
 
-def test_only_shipped_typefaces_are_used_for_every_alphabet(tmp_path) -> None:
-    pdf = page(
-        "<h1>Żółć Šejla</h1><p>Łukasz − 5 → 6 ≥ 4 ✓ 😀 Ω</p><p><strong>fet</strong> <em>kursiv</em></p>"
+ALPHABETS = {
+    "Latin": "Żółć Šejla Łukasz Dvořák Győr Þór İstanbul",
+    "Vietnamese": "Nguyễn Thị Hồng Đặng Phượng",
+    "Greek": "Αθήνα Ελευθερία Ὅμηρος",
+    "Cyrillic": "Зеленський Ђорђе Қазақстан",
+    "arrows and sums": "5 → 6 ← ↑ ↓ ↔ ⇒ ≥ 4 ≤ ≈ ≠ − × ½",
+    "marks": "✓ ✔ ✗ ☐ ☑ ☒ ● ■ ▪ □ ★",
+}
+
+
+def test_every_alphabet_that_is_promised_is_printed_in_shipped_typefaces(tmp_path) -> None:
+    lines = "".join(
+        f"<p>{text} <strong>{text}</strong> <em>{text}</em></p><h2>{text}</h2>" for text in ALPHABETS.values()
     )
-    assert {
-        name.partition("-")[0].removeprefix("Source-").replace("Source", "") for name in fonts_of(pdf)
-    } != set()
-    assert all("Source" in name for name in fonts_of(pdf))
+    pdf = page(f"<h1>Alla alfabet 😀</h1>{lines}")
+    shown = " ".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(pdf))
+    assert [text for text in ALPHABETS.values() if not all(word in shown for word in text.split())] == []
+    assert all("Source" in name or "Finsam" in name or "Noto" in name for name in fonts_of(pdf)), fonts_of(
+        pdf
+    )
     assert faults(pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ALPHABETS.values(), ids=ALPHABETS)
+def test_what_is_promised_is_printed_as_it_is_written(text: str) -> None:
+    assert (legible(text), lost_in_print(text)) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("\ufb01nansiering av \ufb02öden", "finansiering av flöden"),
+        ("1\u2007000 kr", f"1{NBSP}000 kr"),
+        ("en\u2003vid lucka", "en vid lucka"),
+        ("osynligt\u200e\u2060\u200b här", "osynligt här"),
+        ("\uf0fc klart", "✓ klart"),
+        ("㎡ och Ａ", "m2 och A"),
+    ],
+)
+def test_what_has_no_glyph_is_printed_as_what_says_the_same(typed: str, printed: str) -> None:
+    assert legible(typed) == printed
+
+
+def test_what_print_can_only_show_as_a_question_mark_is_told() -> None:
+    assert lost_in_print("a? 😀 ع 😀 b") == ["😀", "ع"]
 
 
 def test_a_family_that_is_not_ours_borrows_nothing_from_the_machine() -> None:
@@ -275,6 +311,11 @@ def test_every_page_of_a_pack_is_stamped_whichever_way_it_is_turned(turned: int)
     pack = pypdfium2.PdfDocument(merge_pack([("Bilaga 1", out.getvalue())], front=FRONT, look=LOOK))
     stamp = [sheet.get_textpage().get_text_bounded().split("Läspaket", 1)[1] for sheet in (pack[1],)]
     assert stamp[0].split() == [".", "Bilaga", "1", "2", "av", "2"]
+
+
+def test_a_pack_is_stamped_with_names_from_any_machine() -> None:
+    pack = merge_pack([("A\u030atga\u0308rd, Łódź, Nguyễn ﬁn", page("<h1>Ett</h1>"))], front=FRONT, look=LOOK)
+    assert "Åtgärd, Lódz, Nguyen fin" in pypdfium2.PdfDocument(pack)[1].get_textpage().get_text_bounded()
 
 
 def test_a_picture_becomes_a_page_of_its_pack() -> None:
