@@ -96,6 +96,15 @@ class PresenceChange(TextChoices):
     LEADS = "leads", "Leder"
 
 
+class AtParagraph(TextChoices):
+    """How one was at a §, as it is corrected afterwards."""
+
+    HERE = "here", "Här"
+    AWAY = "away", "Borta"
+    CONFLICT = "conflict", "Jävig"
+    ABSTAINED = "abstained", "Deltog inte i beslutet"
+
+
 class Vote(TextChoices):
     """How someone voted in an open vote."""
 

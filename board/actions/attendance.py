@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -88,14 +88,36 @@ def save_attendance(
     changed = {name for name, value in content.items() if not same(value, current.get(name))}
     if not changed:
         return Saved(base_version, timezone.now())
-    remember_before(row, None, current)
-    _write(row, content, changed)
-    moves_at.write(row, content, changed)
+
+    def write(meeting: Meeting) -> None:
+        _write(meeting, content, changed)
+        moves_at.write(meeting, content, changed)
+
+    return change_attendance(meeting=row, change=write, by=by, view={**base, **fields}, save_key=save_key)
+
+
+@transaction.atomic
+def change_attendance(
+    *,
+    meeting: Meeting,
+    change: Callable[[Meeting], None],
+    by: Person,
+    view: dict[str, Any] | None = None,
+    save_key: str = "",
+) -> Saved:
+    """Have something written of who is there, as a saving that pages left open are brought together with.
+
+    `view` is what the writer sees where she may see less than was stored. Raises DomainError when the protocol is sent.
+    """
+    row = lock_meeting(meeting)
+    _guard(row)
+    remember_before(row, None, writing.attendance_content(row))
+    change(row)
     content = writing.attendance_content(row)
     row.attendance_version = F("attendance_version") + 1
     row.save(update_fields=["attendance_version", "chair", "secretary"])
     row.refresh_from_db(fields=["attendance_version"])
-    view = {**base, **fields}
+    view = view or content
     seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
     saving = remember(row, None, content=content, seen=seen, save_key=save_key, by=by)
     return Saved(saving.token, saving.saved_at)
@@ -113,9 +135,19 @@ def mark_all_members(*, meeting: Meeting, by: Person, paragraph: Paragraph | Non
 
 @transaction.atomic
 def add_attendee(
-    *, meeting: Meeting, by: Person, person: Person | None = None, name: str = "", title: str = ""
+    *,
+    meeting: Meeting,
+    by: Person,
+    person: Person | None = None,
+    name: str = "",
+    title: str = "",
+    at: Paragraph | None = None,
+    only: bool = False,
 ) -> Attendance:
-    """Add someone who was not expected: a person the förbund knows, or a new name; present from the start."""
+    """Add someone who was not expected: a person the förbund knows, or a new name.
+
+    She is there from the § on, or at that § alone; from the start when none is named.
+    """
     row = lock_meeting(meeting)
     _guard(row)
     association = row.body.association
@@ -136,6 +168,8 @@ def add_attendee(
             "position": GUEST_POSITION + row.attendances.count(),
         },
     )
+    if at and (made or not found.is_present):
+        change_attendance(meeting=row, change=lambda _: moves_at.be_there_at(found, at, only=only), by=by)
     if made:
         audit.record(association=association, by=by, verb="lade till deltagare", target=row, name=person.name)
     return found

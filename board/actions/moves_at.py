@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from board.models import Attendance, Meeting, Paragraph, PresenceException
@@ -26,7 +27,7 @@ def write(meeting: Meeting, content: dict[str, Any], changed: set[str]) -> None:
     for name in sorted(name for name in changed if name.startswith("leads:")):
         at = meeting.paragraphs.filter(pk=int(name.partition(":")[2])).first()
         if at:
-            _set_leads(meeting, at, content[name])
+            set_leads(meeting, at, content[name])
 
 
 def _set_here(row: Attendance, at: Paragraph, *, is_here: bool) -> None:
@@ -85,8 +86,8 @@ def _is_first(paragraph: Paragraph) -> bool:
 
 def _set_serves(row: Attendance, at: Paragraph, whom: Whom) -> None:
     """Have the ersättare go in for someone from the § on; for nobody where that seat is not there."""
-    whom = whom if _may_serve(row, whom) else None
-    seat = {"serves_for_id": None if whom == VACANT else whom, "serves_vacant": whom == VACANT}
+    whom = whom if may_serve(row, whom) else None
+    seat = seat_fields(whom)
     row.exceptions.filter(change=PresenceChange.SERVES, paragraph=at).delete()
     if _is_first(at):
         Attendance.objects.filter(pk=row.pk).update(**seat)
@@ -96,14 +97,20 @@ def _set_serves(row: Attendance, at: Paragraph, whom: Whom) -> None:
         PresenceException.objects.create(attendance=row, paragraph=at, change=PresenceChange.SERVES, **seat)
 
 
-def _may_serve(row: Attendance, whom: Whom) -> bool:
+def seat_fields(whom: Whom) -> dict[str, Any]:
+    """Give the columns that say whom an ersättare serves for."""
+    return {"serves_for_id": None if whom == VACANT else whom, "serves_vacant": whom == VACANT}
+
+
+def may_serve(row: Attendance, whom: Whom) -> bool:
+    """Whether there is such a seat for her: a ledamot's, or a vacant one of her own member."""
     rows = list(row.meeting.attendances.all())
     if whom == VACANT:
         return row.is_deputy and row.member_name in vacant_seats(row.meeting, rows)
     return whom in {each.person_id for each in rows if each.has_seat}
 
 
-def _set_leads(meeting: Meeting, at: Paragraph, person_id: int | None) -> None:
+def set_leads(meeting: Meeting, at: Paragraph, person_id: int | None) -> None:
     """Have the person lead from the § on; nobody named leaves it to those named before, and to the roles."""
     marks = PresenceException.objects.filter(
         attendance__meeting=meeting, paragraph=at, change=PresenceChange.LEADS
@@ -118,3 +125,38 @@ def _set_leads(meeting: Meeting, at: Paragraph, person_id: int | None) -> None:
     led_by = leader(rows, at, chair_id=meeting.chair_id)
     if row and (led_by is None or led_by.pk != row.pk):
         PresenceException.objects.create(attendance=row, paragraph=at, change=PresenceChange.LEADS)
+
+
+def be_there_at(row: Attendance, at: Paragraph, *, only: bool) -> None:
+    """Have one who was added be there from the § on, or at that § alone."""
+    paragraphs = in_order(row.meeting)
+    wanted = [each == at if only else each.position >= at.position for each in paragraphs]
+    rewrite_here(row, paragraphs, wanted)
+
+
+def in_order(meeting: Meeting) -> list[Paragraph]:
+    """Give every ärende of the meeting in the agenda's order."""
+    return list(meeting.paragraphs.order_by("position", "id"))
+
+
+def changes(values: Sequence[object]) -> Iterable[int]:
+    """Give the places where a value differs from the one before."""
+    return (place for place in range(1, len(values)) if values[place] != values[place - 1])
+
+
+def rewrite_here(row: Attendance, paragraphs: Sequence[Paragraph], here: Sequence[bool]) -> None:
+    """Make her comings and goings say just this; a clock time stays with the move it was written for."""
+    times = {
+        (each.change, each.paragraph_id): each.at_time
+        for each in row.exceptions.all()
+        if each.change in _MOVES
+    }
+    row.exceptions.filter(change__in=_MOVES).delete()
+    Attendance.objects.filter(pk=row.pk).update(is_present=any(here))
+    places = [*changes(here)] if any(here) else []
+    for place in places:
+        change = PresenceChange.CAME if here[place] else PresenceChange.LEFT
+        at = paragraphs[place]
+        PresenceException.objects.create(
+            attendance=row, paragraph=at, change=change, at_time=times.get((change, at.pk))
+        )

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from board.models import Meeting
+from board.actions.presence_sheet import Correction
+from board.models import Meeting, Paragraph
 from board.models.paragraph import LOT_CHOICES
 from board.presence import VACANT
 from board.queries import writing
-from board.states import StatementKind, Vote
+from board.states import AtParagraph, StatementKind, Vote
 from finsam import asked, dates, words
 from finsam.asked import number as number_of
 from finsam.editor import RunningTextField, RunningTextWidget
@@ -36,10 +37,27 @@ class HeadingForm(forms.Form):
 
 
 class AttendeeForm(forms.Form):
-    """Someone who was not expected."""
+    """Someone who was not expected, and from when she is there."""
 
     name = forms.CharField(label="Namn", max_length=120, error_messages={"required": "Skriv vem som är med."})
     title = forms.CharField(label="Titel", max_length=120, required=False)
+    when = forms.ChoiceField(label="Är med", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, paragraph: Paragraph | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if paragraph is None:
+            del self.fields["when"]
+            return
+        name = paragraph.short_text
+        self.fields["when"].choices = [
+            ("from", f"från {name}"), ("only", f"bara vid {name}"), ("start", "från mötets början"),
+        ]  # fmt: skip
+        self.initial.setdefault("when", "from")
+
+    def moment(self, paragraph: Paragraph | None) -> dict[str, Any]:
+        """Give from which § she is there, and whether at that one alone."""
+        when = self.cleaned_data.get("when") or "from"
+        return {"at": None if when == "start" else paragraph, "only": when == "only"}
 
 
 def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any], list[str]]:
@@ -77,6 +95,18 @@ def read_attendance(data: QueryDict) -> dict[str, Any]:
         elif _is_time_of_move(name) and not _fault_of_time(data, name):
             fields[name] = value.strip()
     return fields
+
+
+def read_corrections(data: QueryDict) -> tuple[dict[int, Correction], int | None]:
+    """Give how everyone was at a § (by the key of her attendance), and who led."""
+    corrections = {}
+    for name, value in data.items():
+        head, _, rest = name.partition(":")
+        if head == "how" and rest.isdecimal() and value in AtParagraph.values:
+            serves = data.get(f"serves:{rest}", "")
+            whom = VACANT if serves == VACANT else number_of(serves)
+            corrections[int(rest)] = Correction(value, whom)
+    return corrections, number_of(data.get("leads"))
 
 
 def faults_of_times(data: QueryDict) -> list[str]:

@@ -66,6 +66,11 @@ class Paragraph(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("paragraph_detail", args=[self.meeting.body.association.slug, self.pk])
 
+    @property
+    def short_text(self) -> str:
+        """What sentences call it: § 39, or by its heading before it has a number."""
+        return f"§\u00a0{self.number}" if self.number else f"ärendet {self.heading}"
+
 
 class Decision(models.Model):
     """One att-sats, with who does what is asked by when."""

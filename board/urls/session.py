@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from board.views import numbers, phrases, session, session_acts, session_texts
+from board.views import numbers, phrases, presence, session, session_acts, session_texts
 
 _MEETING = "<slug:slug>/sammantraden/<key:pk>"
 _PARAGRAPH = "<slug:slug>/paragrafer/<key:pk>"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}/avsluta/", session_acts.meeting_close, name="meeting_close"),
     path(f"{_MEETING}/avslutat/", session_acts.meeting_closed, name="meeting_closed"),
     path(f"{_MEETING}/oppna-igen/", session_acts.meeting_reopen, name="meeting_reopen"),
+    path(f"{_MEETING}/narvaro/", presence.meeting_presence, name="meeting_presence"),
     path(f"{_MEETING}/nytt-arende/", session.session_paragraph_add, name="session_paragraph_add"),
     path(f"{_MEETING}/deltagare/", session.attendance_add, name="attendance_add"),
     path(f"{_PARAGRAPH}/spara/", session.paragraph_save, name="paragraph_save"),

@@ -129,10 +129,17 @@ def _refuse_attendance(request: AccessRequest, said: str) -> JsonResponse | None
 def attendance_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Add someone who was not expected."""
     meeting = get_object_or_404(meetings_of(request.association), pk=pk)
-    form = AttendeeForm(request.POST or None)
+    paragraph = _came_from(request, meeting)
+    form = AttendeeForm(request.POST or None, paragraph=paragraph)
     if request.method == "POST" and form.is_valid():
         try:
-            attendee = add_attendee(meeting=meeting, by=request.person, **form.cleaned_data)
+            attendee = add_attendee(
+                meeting=meeting,
+                by=request.person,
+                name=form.cleaned_data["name"],
+                title=form.cleaned_data["title"],
+                **form.moment(paragraph),
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -256,7 +263,11 @@ def _collide(request: AccessRequest, saved: Saved) -> HttpResponse:
 
 
 def _back(request: AccessRequest, meeting: Meeting) -> HttpResponse:
-    came_from = number_of(request.GET.get("fran"))
-    if came_from is not None and meeting.paragraphs.filter(pk=came_from).exists():
-        return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, came_from)
+    if came_from := _came_from(request, meeting):
+        return redirect("meeting_session_paragraph", request.association.slug, meeting.pk, came_from.pk)
     return redirect("meeting_session", request.association.slug, meeting.pk)
+
+
+def _came_from(request: AccessRequest, meeting: Meeting) -> Paragraph | None:
+    wanted = number_of(request.GET.get("fran"))
+    return meeting.paragraphs.filter(pk=wanted).first() if wanted is not None else None
