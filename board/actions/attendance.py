@@ -13,6 +13,7 @@ from board.actions import moves_at
 from board.actions.writing import Saved, lock_meeting, remember, remember_before
 from board.merging import merge, same
 from board.models import Attendance, Invitation, Meeting, Paragraph, PresenceException, SessionSaving
+from board.presence import Whom
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
@@ -131,6 +132,16 @@ def mark_all_members(*, meeting: Meeting, by: Person, paragraph: Paragraph | Non
     head = "here" if paragraph else "present"
     content = {f"{head}:{each.pk}{ending}": True for each in row.attendances.all() if each.has_seat}
     save_attendance(meeting=row, fields=content, base_version=str(row.attendance_version), by=by)
+
+
+@transaction.atomic
+def go_in(*, paragraph: Paragraph, attendance_id: int | None, whom: Whom, by: Person) -> None:
+    """Have an ersättare go in for a ledamot, or on a vacant seat, from the § on."""
+    if attendance_id is None or whom is None:
+        raise DomainError("Välj vem som går in, och för vem.")
+    row = lock_meeting(paragraph.meeting)
+    fields = {f"serves:{attendance_id}:{paragraph.pk}": whom}
+    save_attendance(meeting=row, fields=fields, base_version=str(row.attendance_version), by=by)
 
 
 @transaction.atomic

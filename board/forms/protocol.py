@@ -35,12 +35,6 @@ class ReturnForm(forms.Form):
     )
 
 
-class CommentForm(forms.Form):
-    """A comment to one §; an empty one removes it."""
-
-    text = forms.CharField(label="Kommentar", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class CorrectionForm(forms.Form):
     """Which §§ a rättelse is about, and what shall stand."""
 

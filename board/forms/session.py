@@ -84,8 +84,8 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
 
 
 def read_attendance(data: QueryDict) -> dict[str, Any]:
-    """Give the posted marks of närvaro."""
-    fields: dict[str, Any] = read_marks(data)
+    """Give the posted marks of närvaro, sent by themselves or along with a §."""
+    fields: dict[str, Any] = read_marks(data, listed="att_marks" if "att_marks" in data else "marks")
     for name, value in data.items():
         head, _, rest = name.partition(":")
         if head in {"chair", "secretary"} or (
@@ -136,9 +136,9 @@ def _fault_of_time(data: QueryDict, name: str) -> str:
     return f"Klockslaget {typed} hör till rutan {box}. Kryssa för den, eller ta bort klockslaget."
 
 
-def read_marks(data: QueryDict) -> dict[str, bool]:
+def read_marks(data: QueryDict, *, listed: str = "marks") -> dict[str, bool]:
     """Give every checkbox that stood on the page, ticked or not."""
-    names = [name for name in data.get("marks", "").split(",") if name]
+    names = [name for name in data.get(listed, "").split(",") if name]
     return {name: name in data for name in names if _is_mark(name)}
 
 

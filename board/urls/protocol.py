@@ -23,11 +23,6 @@ urlpatterns = [
     ),
     path("<slug:slug>/protokoll/<key:pk>/skicka-tillbaka/", signing.protocol_return, name="protocol_return"),
     path(
-        "<slug:slug>/protokoll/<key:pk>/kommentar/<key:paragraph_pk>/",
-        signing.protocol_comment,
-        name="protocol_comment",
-    ),
-    path(
         "<slug:slug>/paragrafer/<key:pk>/omedelbar/", protocols.protocol_immediate, name="protocol_immediate"
     ),
     path("<slug:slug>/paragrafer/<key:pk>/utdrag/", extracts.extract_file, name="extract_file"),

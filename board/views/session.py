@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from board.actions import session as acts
-from board.actions.attendance import add_attendee, mark_all_members, save_attendance
+from board.actions.attendance import add_attendee, go_in, mark_all_members, save_attendance
 from board.actions.writing import Saved, save_paragraph, sent_protocol_of
 from board.forms.figures import offer_figures
 from board.forms.session import (
@@ -24,6 +24,7 @@ from board.forms.session import (
     read_paragraph,
 )
 from board.models import Meeting, Paragraph
+from board.presence import VACANT
 from board.queries.session import (
     current_paragraph,
     may_be_opened,
@@ -83,6 +84,8 @@ def paragraph_save(request: AccessRequest, pk: int) -> HttpResponse:
         )
     except DomainError as error:
         return _refuse(request, paragraph, error, fields)
+    if "att_marks" in request.POST and not _is_autosave(request):
+        _save_attendance_along(request, paragraph)
     if saved.collided:
         return _collide(request, saved)
     if _is_autosave(request):
@@ -106,8 +109,7 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
         saved = save_attendance(
             meeting=meeting, fields=read_attendance(request.POST), by=request.person, **_envelope(request)
         )
-        if request.POST.get("act") == "all":
-            mark_all_members(meeting=meeting, by=request.person, paragraph=paragraph)
+        _attendance_act(request, paragraph)
     except DomainError as error:
         return _refuse_attendance(request, str(error)) or here
     if faults := faults_of_times(request.POST):
@@ -115,6 +117,38 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
     if _is_autosave(request):
         return JsonResponse(_answer(request, _paragraph(request, pk), saved, attendance=True))
     return here
+
+
+def _save_attendance_along(request: AccessRequest, paragraph: Paragraph) -> None:
+    """Save närvaro that a page without scripts sent together with the §."""
+    version = request.POST.get("att_version", "")[:40]
+    try:
+        save_attendance(
+            meeting=paragraph.meeting,
+            fields=read_attendance(request.POST),
+            base_version=version,
+            by=request.person,
+        )
+        _attendance_act(request, paragraph)
+    except DomainError as error:
+        messages.error(request, str(error))
+    if faults := faults_of_times(request.POST):
+        messages.error(request, f"{' '.join(faults)} Övrig närvaro är sparad.")
+
+
+def _attendance_act(request: AccessRequest, paragraph: Paragraph) -> None:
+    """Do what a button beside the names says: everybody is here, or an ersättare goes in."""
+    act, _, rest = request.POST.get("act", "").partition(":")
+    if act == "all":
+        mark_all_members(meeting=paragraph.meeting, by=request.person, paragraph=paragraph)
+    if act == "serve":
+        key, _, whom = rest.partition(":")
+        go_in(
+            paragraph=paragraph,
+            attendance_id=number_of(key),
+            whom=VACANT if whom == VACANT else number_of(whom),
+            by=request.person,
+        )
 
 
 def _refuse_attendance(request: AccessRequest, said: str) -> JsonResponse | None:
@@ -224,7 +258,11 @@ def _answer(
         "paragraph": paragraph,
         "association": request.association,
     }
-    names = [*_FRAGMENTS, *(["attendance"] if attendance else []), *(["outcome"] if not attendance else [])]
+    names = [
+        *_FRAGMENTS,
+        *(["attendance"] if attendance else []),
+        *(["outcome", "offers"] if not attendance else []),
+    ]
     if page.elects_adjusters and not attendance:
         names.append("rows")  # the att-sats of the election writes itself
     fragments = {

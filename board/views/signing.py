@@ -1,15 +1,15 @@
 """Pages for those who sign: read the frozen protocol, comment, sign with a new code, or return it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from board.actions import signing as acts
 from board.actions.comments import save_comment
 from board.documents.reading import SigningPage, signing_page
-from board.forms.protocol import CodeForm, CommentForm, ReturnForm
-from board.models import Paragraph, Protocol
+from board.forms.protocol import CodeForm, ReturnForm
+from board.models import Protocol
 from board.queries.protocol import protocols_of
 from board.states import ProtocolState
 from finsam import clock, reauth
@@ -32,13 +32,19 @@ def _purpose(protocol: Protocol) -> str:
 @requires(Permission.SIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
-    """Show the protocol to read; choosing to sign saves open comments and mails a code."""
+    """Show the protocol to read; whichever button is pressed, every comment written is saved first."""
     page = _page(request, pk)
     if page.mine is None:
         return render(request, "board/protocol_signed.html", {"page": page, "protocol": page.protocol})
     error = ""
     if request.method == "POST":
+        act, _, which = request.POST.get("act", "sign").partition(":")
         try:
+            _save_comments(request, page)
+            if act == "return":
+                return redirect("protocol_return", request.association.slug, pk)
+            if act in {"comment", "remove"}:
+                return _at_comment(request, page, which)
             reauth.send_code(request, request.person, _purpose(page.protocol))
         except DomainError as refusal:
             error = str(refusal)
@@ -46,6 +52,29 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
             return redirect("protocol_sign_code", request.association.slug, pk)
     context = {"page": page, "protocol": page.protocol, "error": error}
     return render(request, "board/protocol_sign.html", context, status=422 if error else 200)
+
+
+def _save_comments(request: AccessRequest, page: SigningPage) -> None:
+    """Save the comments as they stand on the page; one whose Ta bort was pressed goes."""
+    removed = request.POST.get("act", "").removeprefix("remove:")
+    for section in page.sections:
+        if section.paragraph is None or (name := f"comment-{section.paragraph.pk}") not in request.POST:
+            continue
+        text = "" if removed == str(section.paragraph.pk) else request.POST[name]
+        if text.strip() != (section.comment.text.strip() if section.comment else ""):
+            save_comment(protocol=page.protocol, paragraph=section.paragraph, text=text, by=request.person)
+
+
+def _at_comment(request: AccessRequest, page: SigningPage, which: str) -> HttpResponse:
+    """Come back to the § whose comment was saved."""
+    target = redirect("protocol_sign", request.association.slug, page.protocol.pk)
+    number = next(
+        (each.section.number for each in page.sections if each.paragraph and str(each.paragraph.pk) == which),
+        None,
+    )
+    if number:
+        target["Location"] += f"#p{number}"
+    return target
 
 
 @requires(Permission.SIGN)
@@ -94,28 +123,6 @@ def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
             return redirect("front", request.association.slug)
     context = {"page": page, "protocol": page.protocol, "form": form}
     return render(request, "board/protocol_return.html", context, status=422 if form.errors else 200)
-
-
-@requires(Permission.SIGN)
-@require_POST
-def protocol_comment(request: AccessRequest, pk: int, paragraph_pk: int) -> HttpResponse:
-    """Save or remove one's comment to a §; the page and its script both post here."""
-    page = _page(request, pk)
-    paragraph = get_object_or_404(Paragraph, pk=paragraph_pk, meeting=page.protocol.meeting)
-    form = CommentForm(request.POST)
-    wants_json = "application/json" in request.headers.get("Accept", "")
-    try:
-        text = form.data.get("text", "") if "remove" not in request.POST else ""
-        save_comment(protocol=page.protocol, paragraph=paragraph, text=text, by=request.person)
-    except DomainError as refusal:
-        if wants_json:
-            return JsonResponse({"error": str(refusal)}, status=422)
-        messages.error(request, str(refusal))
-    if wants_json:
-        return JsonResponse({"version": page.protocol.version, "saved_at": f"{clock.now():%H.%M}"})
-    target = redirect("protocol_sign", request.association.slug, pk)
-    target["Location"] += f"#p{paragraph.number}"
-    return target
 
 
 def _reason_from(page: SigningPage) -> str:

@@ -10,6 +10,7 @@ from board.actions.presence_sheet import Correction, correct_paragraph
 from board.documents.assemble_attendance import absent, sittings_of
 from board.models import Attendance, BallotVote, Meeting
 from board.presence import Sitting
+from board.queries.session import paragraphs_of, session_page
 from finsam.errors import DomainError
 from finsam.models import Person
 from tests.board.meetings import send
@@ -133,3 +134,40 @@ def test_a_correction_changes_its_own_paragraph_alone_and_print_agrees(
     assert all(len(each.deciding) <= len(each.seats) for each in sittings)
     there = {row.person.name for each in sittings for row in (*each.present, *each.conflicted)}
     assert not set(absent(meeting, paragraphs)) & there
+
+
+# ---- Ersättare in turn, and a page without scripts
+
+
+def test_the_ersattare_in_turn_is_offered_for_an_empty_seat_of_her_member(cast: Cast, meeting: Meeting):
+    vice, deputy = row_of(meeting, cast.vice), row_of(meeting, cast.deputy)
+    mark(cast, meeting, {f"present:{deputy.pk}": True, f"left:{vice.pk}:{at(meeting, 39).pk}": True})
+    page = session_page(paragraphs_of(cast.association).get(pk=at(meeting, 39).pk))
+    assert [(each.deputy.person, each.whom) for each in page.substitutes] == [(cast.deputy, cast.vice.pk)]
+    save = reverse("attendance_save", args=[cast.association.slug, at(meeting, 39).pk])
+    meeting.refresh_from_db()
+    client_of(cast.chief).post(
+        save, {"act": f"serve:{deputy.pk}:{cast.vice.pk}", "base_version": meeting.attendance_version}
+    )
+    assert served(meeting, cast.deputy) == [39, 40, 41]
+
+
+def test_what_was_typed_in_the_paragraph_is_saved_with_the_attendance_without_scripts(
+    cast: Cast, meeting: Meeting
+):
+    paragraph, vice = at(meeting, 39), row_of(meeting, cast.vice)
+    page = client_of(cast.chief).get(
+        reverse("meeting_session_paragraph", args=[cast.association.slug, meeting.pk, paragraph.pk])
+    )
+    assert f'form="paragraph" name="here:{vice.pk}:{paragraph.pk}"' in page.content.decode()
+    meeting.refresh_from_db()
+    client_of(cast.chief).post(
+        reverse("paragraph_save", args=[cast.association.slug, paragraph.pk]),
+        {
+            "base_version": paragraph.version,
+            "heading": "Ny rubrik",
+            "att_marks": f"here:{vice.pk}:{paragraph.pk}",
+            "att_version": meeting.attendance_version,
+        },
+    )
+    assert (at(meeting, 39).heading, served(meeting, cast.vice)) == ("Ny rubrik", [37, 38])

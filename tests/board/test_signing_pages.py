@@ -88,10 +88,33 @@ def test_a_comment_is_kept_and_offered_as_the_reason_to_return(cast: Cast, proto
     client = client_of(cast.adjuster)
     paragraph = protocol.paragraphs.order_by("number").last()
 
-    client.post(url("protocol_comment", protocol, paragraph.pk), {"text": "Det var den 18 mars."})
+    typed = {f"comment-{paragraph.pk}": "Det var den 18 mars.", "act": f"comment:{paragraph.pk}"}
+    answer = client.post(url("protocol_sign", protocol), typed)
     page = client.get(url("protocol_return", protocol)).content.decode()
 
+    assert answer.url.endswith("#p2")
     assert "§ 2: Det var den 18 mars." in page
+
+
+def test_a_comment_just_typed_goes_along_when_the_protocol_is_sent_back(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    paragraph = protocol.paragraphs.order_by("number").last()
+
+    typed = {f"comment-{paragraph.pk}": "Det var den 18 mars.", "act": "return"}
+    page = client.post(url("protocol_sign", protocol), typed, follow=True).content.decode()
+
+    assert "§ 2: Det var den 18 mars." in page
+
+
+def test_a_comment_is_taken_away_by_its_own_button(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    paragraph = protocol.paragraphs.order_by("number").last()
+    name = f"comment-{paragraph.pk}"
+
+    client.post(url("protocol_sign", protocol), {name: "Fel dag.", "act": f"comment:{paragraph.pk}"})
+    client.post(url("protocol_sign", protocol), {name: "Fel dag.", "act": f"remove:{paragraph.pk}"})
+
+    assert not protocol.comments.exists()
 
 
 def test_returning_without_a_reason_is_refused_and_keeps_the_protocol(cast: Cast, protocol: Protocol):

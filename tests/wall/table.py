@@ -166,7 +166,6 @@ WALL: dict[str, Row] = {
     "protocol_sign": only(SIGNERS, pk="protocol_for_signing"),
     "protocol_sign_code": only(SIGNERS, pk="protocol_for_signing"),
     "protocol_return": only(SIGNERS, pk="protocol_for_signing"),
-    "protocol_comment": only(SIGNERS, pk="protocol_for_signing", paragraph_pk="paragraph_for_signing"),
     "extract_file": only(OFFICE, pk="signed_paragraph"),
     "extract_code": only(OFFICE, pk="signed_paragraph"),
     "verify": only(ANYONE),

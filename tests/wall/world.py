@@ -163,7 +163,6 @@ def _after(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     make_paragraph(meeting=world.closed_meeting, number=4)
     world.draft_protocol = Protocol.objects.create(meeting=world.closed_meeting)
     world.protocol_for_signing = _protocol(cast, dt.date(2022, 4, 1), ProtocolState.FOR_SIGNING, pdf)
-    world.paragraph_for_signing = world.protocol_for_signing.paragraphs.get()
     world.signed_protocol = _protocol(cast, dt.date(2022, 3, 25), ProtocolState.SIGNED, pdf)
     world.signed_paragraph = world.signed_protocol.paragraphs.get()
     world.decision = world.signed_paragraph.decisions.get()

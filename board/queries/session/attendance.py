@@ -84,6 +84,35 @@ class AttendanceLine:
         return ", ".join(part for part in parts if part)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """An ersättare who is there and stands in turn for an empty seat of her member."""
+
+    deputy: Attendance
+    ledamot: Attendance | None
+
+    @property
+    def whom(self) -> Whom:
+        """What the button says of the seat."""
+        return self.ledamot.person_id if self.ledamot else VACANT
+
+    @property
+    def for_text(self) -> str:
+        return f"för {self.ledamot.person.name}" if self.ledamot else "på den vakanta platsen"
+
+
+def substitutes(sitting: Sitting) -> list[Offer]:
+    """Give who may go in where a seat is empty: of the same member, in the order of service (12 § lag 2003:1210)."""
+    free = [row for row in sitting.present if row.is_deputy and sitting.seat_of(row) is None]
+    offers = []
+    for seat in (each for each in sitting.seats if each.holder is None):
+        deputy = next((row for row in free if row.member_name == seat.member_name), None)
+        if deputy:
+            free.remove(deputy)
+            offers.append(Offer(deputy, seat.ledamot))
+    return offers
+
+
 def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
     """Everyone listed at the meeting, with their comings and goings."""
     moves = Prefetch("exceptions", PresenceException.objects.select_related("paragraph"))

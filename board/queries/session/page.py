@@ -14,7 +14,14 @@ from board.phrases import Offer, in_use, offers
 from board.presence import Sitting, sitting
 from board.queries import writing
 from board.queries.seats import seats_of
-from board.queries.session.attendance import AttendanceLine, Quorum, attendance_line, attendances_of
+from board.queries.session.attendance import (
+    AttendanceLine,
+    Quorum,
+    attendance_line,
+    attendances_of,
+    substitutes,
+)
+from board.queries.session.attendance import Offer as SeatOffer
 from board.queries.session.lines import (
     DecisionLine,
     StatementLine,
@@ -131,6 +138,11 @@ class SessionPage:
     @property
     def guests(self) -> list[AttendanceLine]:
         return [line for line in self.lines if not line.row.has_seat]
+
+    @property
+    def substitutes(self) -> list[SeatOffer]:
+        """Ersättare who stand in turn for an empty seat."""
+        return [] if self.is_locked else substitutes(self.sitting)
 
     @property
     def leaders(self) -> list[AttendanceLine]:
