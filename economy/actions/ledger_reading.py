@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -21,13 +20,15 @@ from economy.models import (
     FiscalYear,
     LedgerImport,
 )
-from economy.queries.stored_books import books_with, closing_balances
+from economy.queries.ledger_opening import closing_of
+from economy.queries.stored_books import books_with
+from economy.sie.opening import transition
 from economy.states import (
     IMPORT_TRANSITIONS,
     ImportKind,
     ImportState,
 )
-from finsam import audit, clock, store, words
+from finsam import audit, clock, money, store, words
 from finsam.cleaning import clean, cleaned
 from finsam.errors import DomainError
 from finsam.models import Association, Person
@@ -107,7 +108,7 @@ def _year_of(ledger_import: LedgerImport) -> Year | None:
         return None
     kept = FiscalYear.objects.filter(association=ledger_import.association, year=year).first()
     starts_on = kept.starts_on if kept else dt.date(year, 1, 1)
-    before = closing_balances(ledger_import.association, starts_on - dt.timedelta(days=1))
+    before = closing_of(ledger_import.association, starts_on - dt.timedelta(days=1)).opening
     return Year(starts_on, kept.ends_on if kept else dt.date(year, 12, 31), before)
 
 
@@ -123,20 +124,32 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
     found.found["compared"] = against(now, ledger, association)
     if now and not found.additions:
         found.found["checks"] += _age(found.found.get("header", {}), now.found.get("header", {}))
-    closing = closing_balances(association, ledger.starts_on - dt.timedelta(days=1))
-    opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
-    wrong = [
-        [number, f"{opening.get(number, Decimal(0)):.2f}", f"{closing.get(number, Decimal(0)):.2f}"]
-        for number in sorted({*opening, *closing})
-        if opening.get(number, Decimal(0)) != closing.get(number, Decimal(0))
-    ]
+    found.found["checks"].append(_opening_check(found, association, ledger))
+
+
+def _opening_check(found: Read, association: Association, ledger: Ledger) -> list[str]:
+    """Whether the file opens with what last year closed with here; its result is moved to equity, or not yet."""
     label = "Ingående balans är förra årets utgående här i programmet"
-    if closing:
-        told = [f"{len(wrong)} konton skiljer.", "bad"] if wrong else ["alla balanskonton", "good"]
-        found.found["checks"].append([label, told[1], told[0]])
-        found.found["opening_differs"] = wrong[:_LISTED]
-    else:
-        found.found["checks"].append([label, "unknown", "Förra årets bokföring är inte inläst."])
+    closing = closing_of(association, ledger.starts_on - dt.timedelta(days=1))
+    if not closing.accounts:
+        return [label, "unknown", "Hela förra årets bokföring är inte inläst."]
+    opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
+    compared = transition(opening, closing.balances, closing.is_equity)
+    result = f"Förra årets resultat, {money.kr(compared.result, ore=True)},"
+    if compared.wrong:
+        found.found["opening_differs"] = [
+            [number, f"{here:.2f}", f"{there:.2f}"] for number, here, there in compared.wrong[:_LISTED]
+        ]
+        return [label, "bad", f"{words.plural(len(compared.wrong), 'konto', 'konton')} skiljer."]
+    if compared.is_moved is False:
+        return [label, "waiting", f"Alla balanskonton. {result} är inte fört till eget kapital än."]
+    return [
+        label,
+        "good",
+        f"Alla balanskonton. {result} är fört till eget kapital."
+        if compared.is_moved
+        else "alla balanskonton",
+    ]
 
 
 def _age(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> list[list[str]]:

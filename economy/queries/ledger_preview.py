@@ -98,7 +98,12 @@ class PreviewPage:
         return [check for check in self.checks if check.kind == _MARKS["bad"][0]]
 
 
-_MARKS = {"good": ("done", "Stämmer"), "bad": ("late", "Stämmer inte"), "unknown": ("", "Går inte att pröva")}
+_MARKS = {
+    "good": ("done", "Stämmer"),
+    "bad": ("late", "Stämmer inte"),
+    "unknown": ("", "Går inte att pröva"),
+    "waiting": ("", "Inte gjort än"),
+}
 
 
 def preview_of(ledger_import: LedgerImport) -> PreviewPage:

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from decimal import Decimal
-
-from django.db.models import QuerySet
 
 from economy.imports.adding import Additions, already_there, taken_numbers, with_additions
 from economy.imports.books import Account, Ledger, Objects, Row, Voucher
-from economy.models import FiscalYear, LedgerAccount, LedgerImport, LedgerRow, LedgerTag
+from economy.models import FiscalYear, LedgerImport, LedgerRow, LedgerTag
+from economy.queries.ledger_opening import closing_of
 from finsam import words
 from finsam.errors import DomainError
 from finsam.models import Association
 
 _WHOLE_YEAR = "Be bokföraren om hela året som SIE typ 4."
-
-
-def closing_balances(association: Association, day: dt.date) -> dict[str, Decimal]:
-    """Give what the balance accounts closed with on the last day of a fiscal year, in the books in force."""
-    return dict(_closed(association, day).values_list("number", "closing"))
-
-
-def _closed(association: Association, day: dt.date) -> QuerySet[LedgerAccount]:
-    return LedgerAccount.objects.filter(
-        ledger_import__in=LedgerImport.objects.of(association).in_force(), is_balance=True,
-        ledger_import__fiscal_year__ends_on=day,
-    )  # fmt: skip
 
 
 def books_with(association: Association, additions: Additions) -> tuple[Ledger, LedgerImport | None]:
@@ -71,15 +57,18 @@ def _year_of(association: Association, additions: Additions) -> tuple[dt.date, d
 
 
 def _opened(association: Association, starts_on: dt.date, ends_on: dt.date) -> Ledger:
-    """A year that begins with what last year closed with."""
-    last = _closed(association, starts_on - dt.timedelta(days=1))
+    """A year that begins with what last year closed with, its result moved to equity."""
+    last = closing_of(association, starts_on - dt.timedelta(days=1))
     accounts = {
-        number: Account(number, name, is_balance=True, opening=closing, closing=closing, before=closing)
-        for number, name, closing in last.values_list("number", "name", "closing")
-    }
+        number: Account(
+            number, last.accounts[number].name, is_balance=True, opening=opening, closing=opening,
+            before=last.accounts[number].closing,
+        )
+        for number, opening in last.opening.items()
+    }  # fmt: skip
     if not accounts:
         raise DomainError(
-            "Filen är av typ 4I och har verifikationer men inga saldon, och varken årets eller förra årets bokföring "
+            "Filen är av typ 4I och har verifikationer men inga saldon, och varken årets eller hela förra årets bokföring "
             f"är inläst att lägga dem till. {_WHOLE_YEAR}"
         )
     return Ledger(starts_on, ends_on, accounts)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from economy.sie.findings import FindingLog
 from economy.sie.kinds import is_balance
+from economy.sie.opening import transition
 from economy.sie.tally import ZERO, Tally
 
 
@@ -47,17 +48,26 @@ def check_balances(tally: Tally, findings: FindingLog) -> None:
 def _check_opening(
     tally: Tally, opening: dict[str, Decimal], last: dict[str, Decimal], findings: FindingLog
 ) -> None:
-    for account in sorted(opening.keys() | last.keys()):
-        now, then = opening.get(account, ZERO), last.get(account, ZERO)
-        if now != then and is_balance(tally, account):  # a result account begins each year at 0
-            findings.warning(
-                "opening_differs",
-                f"Konto {account}: ingående balans är inte förra årets utgående.",
-                line=tally.lines.get(("IB", 0, account)) or tally.lines.get(("UB", -1, account)),
-                record="IB",
-                found=f"{now:f}",
-                expected=f"{then:f}",
-            )
+    """A result account begins each year at 0, and last year's result is equity by then, or is told not to be."""
+    found = transition(_of_balance(tally, opening), _of_balance(tally, last))
+    for account, now, then in found.wrong:
+        findings.warning(
+            "opening_differs",
+            f"Konto {account}: ingående balans är inte förra årets utgående.",
+            line=tally.lines.get(("IB", 0, account)) or tally.lines.get(("UB", -1, account)),
+            record="IB",
+            found=f"{now:f}",
+            expected=f"{then:f}",
+        )
+    if found.is_moved is False and not found.wrong:
+        findings.warning(
+            "result_not_moved", f"Förra årets resultat, {found.result:f}, är inte fört till eget kapital.", record="IB",
+            found="samma ingående som utgående balanser", expected="resultatet i eget kapital",
+        )  # fmt: skip
+
+
+def _of_balance(tally: Tally, amounts: dict[str, Decimal]) -> dict[str, Decimal]:
+    return {account: amount for account, amount in amounts.items() if is_balance(tally, account)}
 
 
 def check_movements(tally: Tally, findings: FindingLog) -> None:

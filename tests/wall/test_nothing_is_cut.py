@@ -16,7 +16,7 @@ SHORTEST = 10  # a shorter piece is read out of a text, as the year of a date, a
 ALLOWED = {
     "board/views/agenda.py: [*request.session.get(_LANDED, []), key][-MOST_LANDED:]": "the newest keys",
     "economy/actions/layout.py: re.sub('[^a-z0-9]+', '_', label.lower().translate(_LETTERS)).strip('_')[:50]": "a key",
-    "economy/actions/ledger_reading.py: wrong[:_LISTED]": "rows to show",
+    "economy/actions/ledger_reading.py: compared.wrong[:_LISTED]": "rows to show",
     "economy/actions/ledger_reading.py: sorted(theirs.keys() - known.keys())[:_LISTED]": "rows to show",
     "economy/actions/ledger_reading.py: sorted(known.keys() - theirs.keys())[:_LISTED]": "rows to show",
     "economy/actions/ledger_reading.py: changed[:_LISTED]": "rows to show",
