@@ -58,6 +58,12 @@ def matching(found: Iterable[Field], words: str, *, most: int = 40) -> list[Fiel
     return [each for each, text in texts if all(word in text for word in wanted)][:most]
 
 
+def named(texts: Iterable[str], *, year: int) -> set[tuple[str, int]]:
+    """Give the figures that some texts name, each as its key without a year and the year it is of."""
+    keys = {unescape(key) for text in texts for key in _NAMED.findall(text)}
+    return {(_DATED.sub("", key), int(said[1]) if (said := _DATED.search(key)) else year) for key in keys}
+
+
 def printed(association: Association, texts: Iterable[str], *, year: int) -> dict[str, str]:
     """Give the printed values, by key, of the figures that some texts name; nothing is asked when they name none.
 

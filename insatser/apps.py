@@ -19,14 +19,17 @@ class InsatserConfig(AppConfig):
         from finsam import todos as waiting  # noqa: PLC0415
         from insatser import checks, consequences, fields, indexing, todos  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
+        from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
         from insatser.documents import registered  # noqa: PLC0415
 
         effects.register_on_signed(settle_grants)
+        effects.register_on_signed(publish_in_protocol)
         effects.register_consequences(consequences.grants_by)
         waiting.register(todos.reports_to_write)
         waiting.register(todos.reports_for_office)
         waiting.register(todos.reports_to_open)
         known.register(fields.figures)
+        known.register(fields.participants)
         agreement.register(checks.budget_is_what_was_granted)
         agreement.register(checks.granted_is_what_was_decided)
         agreement.register(checks.printed_sums)

@@ -1,19 +1,27 @@
-"""The figures of insatser that running text may name: `insatser.vidare-vy.granted`."""
+"""The figures of insatser that running text may name: `insatser.vidare-vy.granted`, `insatser.vidare-vy.nya.kvinnor`.
+
+What is told of participants has passed the gate: text may stand anywhere.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
 from finsam import money
 from finsam.fields import Field
 from finsam.models import Association
-from insatser.models import Grant
+from insatser.models import Grant, Insats
 from insatser.queries.completeness import Sums, sums_of
+from insatser.queries.outside import ALL, Outside, Spot, seen_outside
 from insatser.queries.reports import handed_in
-from insatser.states import InsatsKind
+from insatser.states import Counted, InsatsKind, Sex
 
 GROUP = "Insatser"
+PARTICIPANTS = "Deltagare"
+EVERYBODY = "_alla"  # in the place of an insats's key, which begins with a letter
+_SEXES = {Sex.WOMEN: "kvinnor", Sex.MEN: "man", Sex.UNKNOWN: "uppgift-saknas", Sex.TOTAL: "totalt"}
 
 
 def figures(association: Association, year: int) -> Iterable[Field]:
@@ -38,6 +46,46 @@ def figures(association: Association, year: int) -> Iterable[Field]:
             )
         yield _field("granted.total", f"Beviljat till insatser {year}", sum(by_key.values(), Decimal(0)))
         yield Field("insatser.count", f"Antal insatser med medel {year}", str(len(by_key)), GROUP)
+
+
+def participants(association: Association, year: int) -> Iterable[Field]:
+    """Give how many took part in each insats of the year, as it is shown outside."""
+    outside = seen_outside(association, year)
+    for (key, name), spots in _named(association, outside, year).items():
+        for spot in spots:
+            counted, sex = Counted(spot.counted), Sex(spot.sex)
+            yield Field(
+                f"insatser.{key}.{counted}.{_SEXES[sex]}",
+                f"{name}, {counted.label.lower()}, {sex.label.lower()}, {year}",
+                outside.text(spot),
+                PARTICIPANTS,
+            )
+
+
+def spots_named(association: Association, named: Iterable[tuple[str, int]]) -> list[Spot]:
+    """Give the figures of participants among those that are named by key and year."""
+    wanted: dict[int, set[str]] = {}
+    for key, year in named:
+        if key.startswith("insatser."):
+            wanted.setdefault(year, set()).add(key)
+    return [
+        spot
+        for year, keys in wanted.items()
+        for (insats, _), spots in _named(association, seen_outside(association, year), year).items()
+        for spot in spots
+        if f"insatser.{insats}.{spot.counted}.{_SEXES[Sex(spot.sex)]}" in keys
+    ]
+
+
+def _named(association: Association, outside: Outside, year: int) -> dict[tuple[str, str], list[Spot]]:
+    """Give the figures of each insats's longest period that ends last in the year, by its key and name."""
+    found: dict[tuple[str, str], list[Spot]] = {}
+    names = {row.pk: (row.key, row.name) for row in Insats.objects.of(association)} if outside.numbers else {}
+    for pk, name in {**names, ALL: (EVERYBODY, "Alla insatser")}.items():
+        period = outside.longest(pk, (dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        if period:
+            found[name] = outside.spots(insats=pk, period=period)
+    return found
 
 
 def _costs(key: str, name: str, sums: Sums, year: int) -> Iterable[Field]:

@@ -81,3 +81,21 @@ class Phase(TextChoices):
     NEW = "nya", "Nya"
     GOING = "pagaende", "Pågående"
     ENDED = "avslutade", "Avslutade"
+
+
+class Counted(TextChoices):
+    """What a figure of participants counts: the phases, and all who took part in the period."""
+
+    TOOK_PART = "deltagare", "Deltagare"
+    NEW = "nya", "Nya"
+    GOING = "pagaende", "Pågående"
+    ENDED = "avslutade", "Avslutade"
+
+
+class Sex(TextChoices):
+    """By what participants are divided, and all of them."""
+
+    WOMEN = "women", "Kvinnor"
+    MEN = "men", "Män"
+    UNKNOWN = "unknown", "Uppgift saknas"
+    TOTAL = "total", "Totalt"

@@ -17,7 +17,8 @@ from finsam import audit, clock, jobs, pdf, store
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
-from insatser.documents.report import PrintedReport, build_report
+from insatser.actions.publishing import publish_figures
+from insatser.documents.report import PrintedReport, build_report, printed_spots
 from insatser.indexing import index_report
 from insatser.mail import report as letters
 from insatser.models import InsatsReport, Remark, ReportSaving, ReportSigner, ReportVersion
@@ -114,6 +115,9 @@ def approve(*, report: InsatsReport, by: Person) -> InsatsReport:
     version.content = as_json(build_report(row))
     version.save(update_fields=["content"])
     index_report(row)
+    publish_figures(
+        association=row.insats.association, spots=printed_spots(row), where=str(row), by=by,
+    )  # fmt: skip
     audit.record(
         association=row.insats.association, by=by, verb="godkände rapport", target=row, version=version.number
     )

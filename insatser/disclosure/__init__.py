@@ -3,7 +3,7 @@
 It knows tables of non-negative whole numbers and nothing of insatser, pages or the database.
 """
 
-from insatser.disclosure.gate import Disclosed, disclose
-from insatser.disclosure.tables import Shown, Table
+from insatser.disclosure.gate import Disclosed, decide, disclose
+from insatser.disclosure.tables import Place, Shown, Table
 
-__all__ = ["Disclosed", "Shown", "Table", "disclose"]
+__all__ = ["Disclosed", "Place", "Shown", "Table", "decide", "disclose"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from finsam.errors import DomainError
 from insatser.disclosure.audit import REACH, Audit
 from insatser.disclosure.choice import Choice
 from insatser.disclosure.solver import Programme
-from insatser.disclosure.system import System, build_system
+from insatser.disclosure.system import System, build_system, split
 from insatser.disclosure.tables import Number, Place, Shown, Sums, Table, check
 
 
@@ -50,6 +50,28 @@ def disclose(
         tuple(Shown.of(table, shown) for table in tables),
         tuple(names[system.places[number][0]].name(system.places[number]) for number in sorted(exposed)),
     )
+
+
+def decide(
+    values: Mapping[Place, int],
+    equations: Sequence[tuple[Place, Sequence[Place]]],
+    *,
+    limit: int,
+    margins: Collection[Place] = (),
+    earlier: Mapping[Place, int] | None = None,
+) -> tuple[frozenset[Place], frozenset[Place]]:
+    """Give which figures to hide, and those of them that `earlier` publications already give away.
+
+    Each equation is a whole and its parts; figures that no equation binds together are weighed apart.
+    """
+    hidden: set[Place] = set()
+    exposed: set[Place] = set()
+    for system in split(values, equations, margins):
+        now = {place: values[place] for place in system.places}
+        gone, given = _hidden(system, now, earlier or {}, limit, hides_zeros=False)
+        hidden |= {system.places[number] for number in gone}
+        exposed |= {system.places[number] for number in given}
+    return frozenset(hidden), frozenset(exposed)
 
 
 def _hidden(

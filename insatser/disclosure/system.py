@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from insatser.disclosure.tables import Number, Place, Sums, Table
 
@@ -19,15 +18,6 @@ class System:
     values: tuple[Number, ...]
     equations: tuple[Equation, ...]
     is_margin: tuple[bool, ...]
-
-    @cached_property
-    def equations_of(self) -> tuple[tuple[int, ...], ...]:
-        """The equations that each place stands in, by number."""
-        found: list[list[int]] = [[] for _ in self.places]
-        for number, (whole, parts) in enumerate(self.equations):
-            for place in (whole, *parts):
-                found[place].append(number)
-        return tuple(tuple(numbers) for numbers in found)
 
     def members(self, equation: int) -> dict[int, int]:
         """Give the places of an equation with their signs; their signed sum is zero."""
@@ -57,3 +47,35 @@ def build_system(tables: Sequence[Table], sums: Sums, earlier: Mapping[Place, Nu
         tuple((numbers[whole], tuple(numbers[part] for part in parts)) for whole, parts in equations),
         tuple(i == shapes[key][0] or j == shapes[key][1] for key, i, j in values),
     )
+
+
+def split(
+    values: Mapping[Place, int],
+    equations: Sequence[tuple[Place, Sequence[Place]]],
+    margins: Collection[Place],
+) -> Iterator[System]:
+    """Give one system for each lot of figures that equations bind together."""
+    roots = {place: place for place in values}
+
+    def root(place: Place) -> Place:
+        while roots[place] != place:
+            roots[place] = place = roots[roots[place]]
+        return place
+
+    for whole, parts in equations:
+        for part in parts:
+            roots[root(part)] = root(whole)
+    lots: dict[Place, list[Place]] = {}
+    for place in values:
+        lots.setdefault(root(place), []).append(place)
+    bound: dict[Place, list[tuple[Place, Sequence[Place]]]] = {}
+    for equation in equations:
+        bound.setdefault(root(equation[0]), []).append(equation)
+    for first, lot in lots.items():
+        numbers = {place: number for number, place in enumerate(lot)}
+        yield System(
+            tuple(lot),
+            tuple(values[place] for place in lot),
+            tuple((numbers[w], tuple(numbers[p] for p in parts)) for w, parts in bound.get(first, ())),
+            tuple(place in margins for place in lot),
+        )

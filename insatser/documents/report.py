@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from finsam import dates
-from insatser.documents.participants import NOT_COUNTED, PrintedCount, hiding_sentence, printed_counts
+from insatser import rules
+from insatser.documents.participants import PrintedCount, explanation, printed_counts
 from insatser.models import InsatsReport, ReportSection
 from insatser.queries.completeness import cost_groups, mismatch, sums_of
 from insatser.queries.content import load_sections
-from insatser.queries.register import counted_periods, granted
+from insatser.queries.outside import NOT_COUNTED, Spot, seen_outside
+from insatser.queries.register import granted
 from insatser.states import Part, Reached, ReportState
 
 _MARKS = {Reached.YES: "gron", Reached.PARTLY: "gul", Reached.NO: "rod", "": "ej"}
@@ -180,8 +182,8 @@ def build_report(report: InsatsReport) -> PrintedReport:
     insats = report.insats
     sections = load_sections(report)
     amount, source = granted(insats, report.year)
-    counted = counted_periods(insats, year=report.year)
-    counts = printed_counts(counted[0].rows if counted else (), insats.association.count_limit)
+    counted = counted_for(report)
+    counts = printed_counts(insats, counted) if counted else ()
     handed_in = report.state in {ReportState.SUBMITTED, ReportState.APPROVED}
     signers = report.signers.filter(version=report.versions.count() or 1) if handed_in else ()
     differs = mismatch(sums_of(sections), amount)
@@ -199,8 +201,8 @@ def build_report(report: InsatsReport) -> PrintedReport:
         granted_source=source,
         sections=tuple(_section(section) for section in sections if section.part != Part.SIGNATURES),
         counts=counts,
-        counts_note=hiding_sentence(counts, insats.association.count_limit),
-        counted_period=dates.date_range(counted[0].starts_on, counted[0].ends_on) if counted else "",
+        counts_note=explanation(counts, insats.association.count_limit),
+        counted_period=dates.date_range(*counted) if counted else "",
         mismatch=differs.sentence if differs else "",
         signers=tuple(PrintedSigner(row.name, row.organisation, row.place, row.signed_on) for row in signers),
         submitted_on=_day(report.submitted_at) if handed_in else None,
@@ -209,6 +211,20 @@ def build_report(report: InsatsReport) -> PrintedReport:
         approved_by=report.approved_by.name if report.approved_by else "",
         made_on=_day(report.opened_at),
     )
+
+
+def printed_spots(report: InsatsReport) -> list[Spot]:
+    """Give the figures of participants that a report prints."""
+    period = counted_for(report)
+    if period is None:
+        return []
+    return seen_outside(report.insats.association, report.year).spots(insats=report.insats_id, period=period)
+
+
+def counted_for(report: InsatsReport) -> tuple[dt.date, dt.date] | None:
+    """Give the longest period that is counted last in the time that a report tells of."""
+    outside = seen_outside(report.insats.association, report.year)
+    return outside.longest(report.insats_id, rules.period(report.kind, report.year))
 
 
 def _section(section: ReportSection) -> PrintedSection:

@@ -2,6 +2,7 @@
 
 from insatser.models.insats import Grant, Insats, InsatsGoal, ParticipantCount
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
+from insatser.models.published import PublishedFigure
 from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
 
@@ -13,6 +14,7 @@ __all__ = [
     "InsatsReport",
     "OwnQuestion",
     "ParticipantCount",
+    "PublishedFigure",
     "Remark",
     "ReportAnswer",
     "ReportGoal",

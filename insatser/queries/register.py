@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
-from insatser.models import Grant, Insats, InsatsGoal, ParticipantCount, ReportAnswer, ReportGoal
-from insatser.states import Phase
+from insatser.models import Grant, Insats, InsatsGoal, ReportAnswer, ReportGoal
 
 
 def visible_insatser(
@@ -112,25 +110,3 @@ def goals_to_report(insats: Insats, year: int, kind: str) -> list[tuple[InsatsGo
         return [*pursued]
     own = ReportGoal.objects.filter(section__report=earlier, goal__isnull=True).exclude(wording="")
     return [*pursued, *((None, goal.wording) for goal in own)]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """The participants of one period: a row for each phase that was counted."""
-
-    starts_on: dt.date
-    ends_on: dt.date
-    rows: tuple[ParticipantCount, ...]
-
-
-def counted_periods(insats: Insats, *, year: int | None = None) -> list[Counted]:
-    """Give the participants by period, the latest first; with `year`, those whose period ends in it."""
-    rows = insats.counts.filter(**({"ends_on__year": year} if year else {}))
-    periods: dict[tuple[dt.date, dt.date], list[ParticipantCount]] = {}
-    for row in rows:
-        periods.setdefault((row.starts_on, row.ends_on), []).append(row)
-    order = {phase: place for place, phase in enumerate(Phase.values)}
-    return [
-        Counted(start, end, tuple(sorted(own, key=lambda row: order[row.phase])))
-        for (start, end), own in periods.items()
-    ]

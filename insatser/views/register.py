@@ -20,9 +20,9 @@ from insatser.actions.participants import count_participants
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm
 from insatser.permissions import may_count_participants
+from insatser.queries.counts import given_away, periods_of, told_otherwise
 from insatser.queries.register import (
     contacts_of,
-    counted_periods,
     grants_of,
     insatser_with_grants,
     source_of,
@@ -95,7 +95,9 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "insats": insats,
         "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
         "contacts": contacts_of(insats, clock.today()),
-        "counted": counted_periods(insats),
+        "periods": periods_of(insats),
+        "told_otherwise": told_otherwise(insats),
+        "given_away": given_away(insats),
         "reports": reports.filter(insats=insats),
         "goals": insats.goals.filter(is_pursued=True),
         "may_count": may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)),

@@ -20,6 +20,8 @@ from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
+from insatser.actions.publishing import publish_figures, publish_named
+from reporting import blocks
 from reporting.actions.reports import lock, move
 from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
@@ -125,6 +127,7 @@ def adopt(
     row.pdf = row.document = store.keep(typeset, name=file_name(row), content_type=PDF, **keep)
     row.save()
     _make_places(row)
+    _publish(row, by=by)
     audit.record(
         association=row.association, by=by, verb="fastställde", target=row, paragraph=str(paragraph),
         sha256=row.pdf.sha256,
@@ -178,6 +181,17 @@ def _built(job: Job, report: Report) -> ReportDocument:
     document = build_report(report, tell=tell)
     jobs.progress(job, len(document.sections), len(document.sections) + 1, "Sidorna sätts.")
     return document
+
+
+def _publish(row: Report, *, by: Person) -> None:
+    """Write down the figures of participants that the report tells, in its blocks and in its texts."""
+    sections = list(row.sections.select_related("text"))
+    found = [blocks.get(section.block) for section in sections if section.block]
+    spots = {spot for block in found if block and block.spots for spot in block.spots(row)}
+    texts = [section.text.html for section in sections if section.text]
+    where = f"{row.title}, version {row.version}"
+    publish_figures(association=row.association, spots=spots, where=where, by=by)
+    publish_named(association=row.association, texts=texts, year=row.year, where=where, by=by)
 
 
 def _make_places(row: Report) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from insatser.queries.outside import Spot
 from reporting.states import ReportKind
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ class Block:
     """A block: its stable name, its name for people, where it belongs and how it is built.
 
     `build(report, section)` gives the template's variables as plain values; it reads, never writes. `topics` are
-    the findings that are shown to whoever writes beside the block.
+    the findings that are shown to whoever writes beside the block. `spots` gives the figures of participants that it
+    prints, for the ledger of what has left the house: a block that names participants must have it.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Block:
     build: Callable[[Report, Section], dict[str, Any]]
     kinds: frozenset[ReportKind] = frozenset(ReportKind)
     topics: frozenset[str] = frozenset()
+    spots: Callable[[Report], list[Spot]] | None = None
 
 
 _blocks: dict[str, Block] = {}

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from finsam import money
+from insatser.queries.outside import HIDDEN
 from reporting import charts, grids
 from reporting.blocks import Block, register
 from reporting.models import IndicatorResult, Report, Section
-from reporting.queries.indicators import Told, told_results
+from reporting.queries.indicators import Told, hiding_sentence, told_results
 from reporting.states import ReportKind
 
 
@@ -23,32 +24,32 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     earlier = {each.row.group: each for each in before}
     rows = tuple(_row(each, earlier.get(each.row.group)) for each in now)
-    hidden = any(each.is_hidden for each in now)
+    hidden = any(each.is_hidden for each in (*now, *before))
     has_spread = any(each.spread for each in now)
     heads = (str(report.year), str(report.year - 1), *(["Spridning"] if has_spread else []))
     if not has_spread:
         rows = tuple(grids.GridRow(row.label, row.cells[:2], row.kind) for row in rows)
-    remark = (
-        "Grupper med färre än fem svarande visas utan värde, så att ingen enskilds svar röjs."
-        if hidden
-        else ""
-    )
+    remark = hiding_sentence(report.association.count_limit) if hidden else ""
     grid = grids.Grid("Medelvärde", heads, rows, "Skala 1 till 6", remark=remark)
     return {"grid": grid, "chart": _chart(report, now, earlier)}
 
 
 def _row(told: Told, earlier: Told | None) -> grids.GridRow:
     means = (
-        grids.number(told.mean, 2),
-        grids.number(earlier.mean if earlier else None, 2),
+        _mean_cell(told),
+        _mean_cell(earlier),
         grids.words(told.spread or grids.UNKNOWN),
     )
     return grids.GridRow(told.row.group, means, "total" if told.row.is_total else "")
 
 
+def _mean_cell(told: Told | None) -> grids.Cell:
+    return grids.words(HIDDEN) if told and told.is_hidden else grids.number(_mean(told), 2)
+
+
 def _chart(report: Report, now: Sequence[Told], earlier: dict[str, Told]) -> charts.Chart | None:
     shown = [each for each in now if not each.is_hidden and not each.row.is_total]
-    if shown and all(_is_counted(each.row) for each in shown):
+    if shown and all(_is_counted(each.row, report.association.count_limit) for each in shown):
         return _stacked(report, shown)
     values = [
         {"grupp": each.row.group, "ar": str(year), "medel": float(mean), "text": money.number(mean, 2)}
@@ -83,8 +84,13 @@ def _stacked(report: Report, shown: Sequence[Told]) -> charts.Chart:
     )
 
 
-def _is_counted(row: IndicatorResult) -> bool:
-    return len(row.answers) == 6 and sum(row.answers) > 0
+def _is_counted(row: IndicatorResult, limit: int) -> bool:
+    """Whether the answers by step may be shown: where each is one person's, no step may be hidden."""
+    if len(row.answers) != 6 or sum(row.answers) == 0:
+        return False
+    if row.respondents is not None and sum(row.answers) > row.respondents:
+        return True
+    return all(count == 0 or count >= limit for count in row.answers)
 
 
 def _mean(told: Told | None) -> Any:

@@ -25,6 +25,7 @@ from reporting.blocks import (
     money_flow,
     notes,
     operations,
+    participants,
     roster,
     shares,
     signatures,
@@ -33,7 +34,7 @@ from reporting.blocks import (
 BLOCKS = tuple(
     module.BLOCK
     for module in (
-        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser,
+        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
         income_statement, balance_sheet, cash_flow, operations, notes, lkbr, signatures, insats_reports, half_year,
         half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares,
     )

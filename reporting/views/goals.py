@@ -17,7 +17,7 @@ from reporting.blocks.goals import LIGHTS
 from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indicator_initial
 from reporting.models import Goal
 from reporting.queries.goals import goal_years, goals_of
-from reporting.queries.indicators import indicator_years, told_results
+from reporting.queries.indicators import hiding_sentence, indicator_years, told_results
 from reporting.states import GoalStatus
 
 GOAL_HEADINGS = (
@@ -202,7 +202,8 @@ def indicator_list(request: AccessRequest, year: int) -> HttpResponse:
         "year": year,
         "years": years,
         "rows": rows,
-        "has_hidden": any(told.is_hidden for told, _ in rows),
+        "has_hidden": any(told.is_hidden or (earlier and earlier.is_hidden) for told, earlier in rows),
+        "hiding_sentence": hiding_sentence(request.association.count_limit),
     }
     return render(request, "reporting/indicator_list.html", context)
 

@@ -131,9 +131,45 @@ def test_nothing_is_told_of_a_group_of_four(cast):
     }
     save_indicators(association=cast.association, year=2021, rows=[row, big], by=cast.chief)
     found = built(report_of(cast), "indicators")
-    assert texts(found["grid"], "Insats A") == ["–", "–", "–"]
+    assert texts(found["grid"], "Insats A") == ["..", "–", "–"]
     assert texts(found["grid"], "Insats B") == ["4,20", "–", "3,80–4,60"]
     assert "4,9" not in found["chart"].svg + found["chart"].told
+
+
+def test_a_mean_without_a_number_of_respondents_is_hidden(cast):
+    rows = [
+        {
+            "group": name,
+            "mean": Decimal(mean),
+            "respondents": count,
+            "is_total": not name.startswith("Insats"),
+        }
+        for name, mean, count in [
+            ("Insats A", "4.9", None),
+            ("Insats B", "4.2", 9),
+            ("Samtliga", "4.5", None),
+        ]
+    ]
+    save_indicators(association=cast.association, year=2021, rows=rows, by=cast.chief)
+    grid = built(report_of(cast), "indicators")["grid"]
+    assert [texts(grid, each)[0] for each in ("Insats A", "Insats B", "Samtliga")] == ["..", "4,20", ".."]
+    assert "antalet svarande inte är känt" in grid.remark
+
+
+def test_a_group_of_four_cannot_be_worked_out_from_the_others_and_all_of_them(cast):
+    rows = [
+        {"group": name, "mean": Decimal("4.2"), "respondents": count, "is_total": name == "Samtliga"}
+        for name, count in [("A", 4), ("B", 9), ("C", 30), ("Samtliga", 43)]
+    ]
+    save_indicators(association=cast.association, year=2021, rows=rows, by=cast.chief)
+    grid = built(report_of(cast), "indicators")["grid"]
+    assert [texts(grid, row["group"])[0] for row in rows].count("..") == 2
+
+
+def test_answers_that_are_one_persons_are_not_drawn_by_step(cast):
+    row = {"group": "Styrelsen", "mean": Decimal("4.71"), "respondents": 31, "answers": [0, 0, 1, 10, 11, 9]}
+    save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
+    assert "1 svarade 3" not in built(report_of(cast), "indicators")["chart"].told
 
 
 def test_answers_by_step_make_a_stacked_chart(cast):
