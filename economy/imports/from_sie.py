@@ -57,7 +57,8 @@ def _accounts(tally: Tally, *, has_vouchers: bool) -> dict[str, Account]:
     changes = sums.changes_of(tally)
     before = {label: years.get(-1, {}) for label, years in tally.balances.items()}
     found = {}
-    for number in sorted({*tally.movements, *changes}):
+    last = {number for amounts in before.values() for number, amount in amounts.items() if amount}
+    for number in sorted({*tally.movements, *changes, *last}):
         change = changes.get(number)
         is_balance = change.label == "UB" if change else kinds.is_balance(tally, number)
         opening, given = (change.opening, change.closing) if change else (ZERO, ZERO)

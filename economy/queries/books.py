@@ -20,6 +20,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.queries import ledger
+from economy.queries.ledger_before import amounts_before, year_before
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
 from economy.states import PLANNED, FigureKind
@@ -137,8 +138,8 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     Five more where a year takes its outcome from the ledger.
     """
     years = None if years is None else list(years)
-    rows = FiscalYear.objects.filter(association=association)
-    fiscal_years = list(rows if years is None else rows.filter(year__in=years))
+    every_year = list(FiscalYear.objects.filter(association=association))
+    fiscal_years = [each for each in every_year if years is None or each.year in years]
     for each in fiscal_years:
         each.association = association
     by_pk = {each.pk: each for each in fiscal_years}
@@ -153,9 +154,15 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     contributions = _contributions(every)
     reported = reported_costs(association, years)
     historical = HistoricalFigure.objects.filter(association=association)
+    known = {each.year for each in every_year}
+    before = [
+        _book_before(each, lines[each.pk], in_books[each.pk])
+        for each in fiscal_years
+        if each.pk in in_books and each.year - 1 not in known and (years is None or each.year - 1 in years)
+    ]
     return Books(
         association=association,
-        by_year={
+        by_year={each.year: each for each in before if each.sets} | {
             each.year: Book(
                 each, tuple(lines[each.pk]), tuple(row for row in sets if row.fiscal_year_id == each.pk),
                 stored, contributions, oriented, reported.get(each.year, {}), revisions,
@@ -164,6 +171,13 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
         },
         historical={(each.year, each.key): each for each in historical},
     )  # fmt: skip
+
+
+def _book_before(fiscal_year: FiscalYear, lines: Sequence[StatementLine], sums: ledger.YearSums) -> Book:
+    """The year before the first one, by the first one's layout and as its books tell it; no columns where they do not."""
+    year, column = year_before(fiscal_year)
+    amounts = amounts_before(lines, sums)
+    return Book(year, tuple(lines), (column,) if amounts else (), {column.pk: amounts}, {}, {})
 
 
 def _lines(fiscal_years: dict[int, FiscalYear]) -> dict[int, list[StatementLine]]:

@@ -145,7 +145,7 @@ def test_vouchers_alone_are_not_a_year(cast):
     taken = waiting(cast, ACCRUALS.read_bytes(), name="periodisering.si")
     assert taken.found["blockers"] == [
         (
-            "Filen är av typ 4I och har verifikationer men inga saldon, och varken årets eller förra årets bokföring är "
+            "Filen är av typ 4I och har verifikationer men inga saldon, och varken årets eller hela förra årets bokföring är "
             "inläst att lägga dem till. Be bokföraren om hela året som SIE typ 4."
         )
     ]

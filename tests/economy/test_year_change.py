@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from economy.queries.books import open_books
 from economy.queries.ledger_preview import preview_of
+from economy.queries.statements import balance_sheet, cash_flow, income_statement
 from economy.sie.opening import transition
 from economy.sie.reader import read
 from finsam.errors import DomainError
@@ -140,3 +142,57 @@ def test_vouchers_alone_are_refused_where_nothing_came_before(cast):
             b"#FLAGGA 0\n#SIETYP 4\n#ORGNR 222000-0000\n#VER A 1 20220115\n{\n#TRANS 1930 {} 0\n}\n",
             name="a.si",
         )
+
+
+# ---- The first year
+
+
+def test_the_first_year_takes_comparison_and_cash_flow_from_its_file(cast):
+    year = opened_year(cast, 2022)
+    stored(cast, sie(1, -600, last_year=True), name="2022.se")
+    sheet, income, flow = balance_sheet(year), income_statement(year), cash_flow(year)
+    assert [column.label for column in sheet.columns] == ["2022-12-31", "2021-12-31"]
+    assert [column.label for column in income.columns] == ["Utfall 2022", "Utfall 2021"]
+    values = {row.key: row.values for row in (*sheet.rows, *income.rows) if row.values}
+    assert (values["kassa_bank"], values["balanserat"]) == ((600, 600), (600, 500))
+    assert (values["bidrag"], values["insatser"], values["arets_resultat"]) == ((0, 300), (0, -200), (0, 100))
+    assert (flow.value("opening"), flow.value("closing"), flow.value("total")) == (600, 600, 0)
+
+
+@pytest.mark.parametrize(("equity", "expected"), [(-600, (600, 0)), (-500, (500, 100))])
+def test_opening_balances_alone_give_a_balance_sheet_to_compare_with(cast, equity, expected):
+    year = opened_year(cast, 2022)
+    stored(cast, sie(1, equity), name="2022.se")
+    values = {row.key: row.values for row in balance_sheet(year).rows if row.values}
+    assert (values["balanserat"][1], values["arets_resultat"][1]) == expected
+    assert {row.values[1] for row in income_statement(year).rows if row.kind == "line"} == {None}
+    assert cash_flow(year).value("opening") == 600
+
+
+def test_a_list_with_opening_balances_does_so_too(cast):
+    year = opened_year(cast, 2022)
+    stored(cast, b"Konto;IB;UB\n1930;600;670\n2010;-600;-600\n3511;0;-70\n", name="2022.csv", year=2022)
+    assert cash_flow(year).value("total") == 70
+
+
+def test_the_year_after_has_the_first_years_cash_flow_to_compare_with(cast):
+    opened_year(cast, 2022)
+    stored(cast, sie(1, -600, last_year=True), name="2022.se")
+    stored(cast, b"Konto;IB;UB\n1930;600;670\n2010;-600;-600\n3511;0;-70\n", name="2023.csv", year=2023)
+    books = open_books(cast.association)
+    assert [
+        len(cash_flow(books.by_year[year].fiscal_year, books=books).columns) for year in (2022, 2023)
+    ] == [1, 2]
+
+
+def test_a_year_that_is_here_is_not_made_up(cast):
+    opened_year(cast, 2021)
+    opened_year(cast, 2022)
+    stored(cast, sie(1, -600, last_year=True), name="2022.se")
+    assert open_books(cast.association).by_year[2021].sets == ()
+
+
+def test_a_first_year_from_nothing_has_nothing_before_it(cast):
+    opened_year(cast, 2022)
+    stored(cast, b"Konto;IB;UB\n1930;0;70\n3511;0;-70\n", name="2022.csv", year=2022)
+    assert list(open_books(cast.association).by_year) == [2022]
