@@ -15,6 +15,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from finsam.pdf.finish import UA_METADATA, finish
+from finsam.pdf.fitting import fit_tables
 from finsam.pdf.letters import prepare
 from finsam.pdf.look import PRINT_DIR, Look
 from finsam.pdf.structure import mend
@@ -125,6 +126,7 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)
     mend(page.etree_element)
     prepare(page.etree_element)
+    fit_tables(page.etree_element)
     own = CSS(string=look.css, url_fetcher=sources)
     return page.render(font_config=fonts, stylesheets=[house, own], pdf_variant=variant)
 

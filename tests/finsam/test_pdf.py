@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
+from finsam.pdf.fitting import fit_tables
 from finsam.pdf.letters import NBSP, break_runs, hold_together, legible, lost_in_print, prepare
 from finsam.pdf.look import contrast_on_white, parse_colour
 from finsam.pdf.sources import Sources, printable
@@ -389,3 +390,49 @@ def test_a_run_of_thousands_of_letters_leaves_the_file_sound(tmp_path):
 def test_words_of_a_hundred_letters_are_left_alone():
     assert break_runs("a" * 100) == "a" * 100
     assert break_runs("a" * 101).replace("\u200b", "") == "a" * 101
+
+
+ADDRESS = (
+    "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexempel.se%2F&data=05%7C01%7C"
+    + "a1b2c3" * 40
+)
+WORDS = ["samordningsförbundet", "finansieringsmodellen", "arbetsförmedlingen", "försäkringskassan"]
+
+
+def table(*rows: list[str]) -> str:
+    return f"<table>{''.join('<tr>' + ''.join(f'<td>{cell}</td>' for cell in row) + '</tr>' for row in rows)}</table>"
+
+
+WIDE = {
+    "an address": f"<p>{ADDRESS}</p>",
+    "a line of underscores": f"<p>{'_' * 200}</p><h3>{'_' * 90}</h3>",
+    "a word of ninety letters": f"<p>{'ordet' * 18}</p>",
+    "an address in a cell": table(["Bilaga", "Ort"], [ADDRESS, "Exempelbygden"], ["_" * 60, "_" * 200]),
+    "four long words side by side": table([word.capitalize() for word in WORDS], WORDS),
+    "twelve columns": table(*[[f"{row * 1000 + n}" for n in range(12)] for row in range(3)]),
+    "twenty columns of words": table(*[[f"{WORDS[n % 4]} {n}" for n in range(20)]] * 3),
+}
+
+
+@pytest.mark.parametrize("html", WIDE.values(), ids=WIDE)
+def test_nothing_is_cut_at_the_papers_edge(html: str, tmp_path) -> None:
+    pdf = page(f'<h1>Rubrik</h1><div class="text"><p>Före.</p>{html}<p>Efter.</p></div>')
+    for sheet in pypdfium2.PdfDocument(pdf):
+        text = sheet.get_textpage()
+        edges = [text.get_charbox(place) for place in range(text.count_chars())]
+        assert max(right for _, _, right, _ in edges) <= sheet.get_width() - 23.5 * 72 / 25.4
+        assert min(left for left, *_ in edges if left) >= 23.5 * 72 / 25.4
+    assert faults(pdf, tmp_path) == []
+
+
+def test_a_table_that_fits_is_left_as_it_is() -> None:
+    root = fromstring(f'<div class="text">{table(["Vad", "Kronor"], ["Hyra", "1 000"])}</div>')
+    fit_tables(root)
+    assert (root.find("table").get("class"), root.find(".//colgroup")) == (None, None)
+
+
+def test_a_table_of_many_words_lies_on_a_landscape_page() -> None:
+    pdf = pypdfium2.PdfDocument(
+        page(f'<h1>R</h1><div class="text">{WIDE["twenty columns of words"]}<p>x</p></div>')
+    )
+    assert any(sheet.get_width() > sheet.get_height() for sheet in pdf)
