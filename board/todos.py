@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
-from django.utils import timezone
 
 from board import rules
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
@@ -15,7 +14,7 @@ from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
 from board.queries.tasks import own_tasks, task_text
 from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
-from finsam import dates, words
+from finsam import clock, dates, words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
@@ -180,7 +179,7 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
         if posting in page.early:
             yield Todo(
                 what=f"Anslå {page.numbers} igen hos {posting.member}",
-                about=f"Anslaget togs ned {dates.day_month(posting.down_on)}, för tidigt. Överklagandetiden går inte ut.",  # type: ignore[arg-type]
+                about=f"Anslaget togs ned {dates.near_date(posting.down_on, clock.today())}, för tidigt. Överklagandetiden går inte ut.",  # type: ignore[arg-type]
                 url=url,
                 is_alarm=True,
             )
@@ -191,7 +190,7 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
         elif posting.down_on is None and page.time.removal_earliest and today >= page.time.removal_earliest:
             yield Todo(
                 what=f"Be {posting.member} ta ned anslaget för {page.numbers}",
-                about=f"Överklagandetiden gick ut {dates.day_month(page.time.last_day)}.",  # type: ignore[arg-type]
+                about=f"Överklagandetiden gick ut {dates.near_date(page.time.last_day, clock.today())}.",  # type: ignore[arg-type]
                 url=url,
                 due_on=today,
             )
@@ -199,7 +198,7 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
         if appeal.forwarded_on is None:
             yield Todo(
                 what=f"Lämna överklagandet till {association.court}",
-                about=f"Inkom {dates.day_month(appeal.received_on)}: {appeal.note}",
+                about=f"Inkom {dates.near_date(appeal.received_on, clock.today())}: {appeal.note}",
                 url=reverse("appeal_step", args=[association.slug, appeal.pk]),
                 due_on=appeal.received_on,
             )
@@ -208,7 +207,7 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
 def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
     protocol = page.protocol
     headings = [each.heading for each in protocol.paragraphs.all()]
-    day = f"{dates.day_month(page.latest)}."
+    day = f"{dates.near_date(page.latest, clock.today())}."
     is_late = page.latest < today
     about = (
         f"Anslaget skulle ha suttit uppe senast {day} Överklagandetiden har inte börjat löpa."
@@ -229,7 +228,7 @@ def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
 
 def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, today: dt.date) -> Todo:
     asked = max(filter(None, (posting.sent_at, posting.reminded_at)), default=None)
-    remind_on = timezone.localtime(asked).date() + dt.timedelta(days=REMIND_AFTER_DAYS) if asked else today
+    remind_on = clock.day_of(asked) + dt.timedelta(days=REMIND_AFTER_DAYS) if asked else today
     if today < remind_on:
         return Todo(
             what=f"{posting.member}: bekräfta anslaget för {page.numbers}",
@@ -239,7 +238,7 @@ def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, t
             waits_for_others=True,
         )
     up = [
-        f"{each.member} satte upp det {dates.day_month(each.posted_on)}."
+        f"{each.member} satte upp det {dates.near_date(each.posted_on, clock.today())}."
         for each in page.postings
         if each.posted_on
     ]
@@ -268,5 +267,5 @@ def _numbers(protocol: Protocol) -> str:
 
 
 def _meeting_name(meeting: Meeting, *, starts: bool = False) -> str:
-    name = f"{meeting.body.name.lower()} {dates.day_month(meeting.held_on)}"
+    name = f"{meeting.body.name.lower()} {dates.near_date(meeting.held_on, clock.today())}"
     return words.capitalised(name) if starts else name

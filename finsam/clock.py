@@ -30,6 +30,16 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """A stored moment as Swedish clocks showed it."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The Swedish day of a stored moment; in UTC it may be the day before."""
+    return local(moment).date()
+
+
 def now() -> dt.datetime:
     """This moment on the day of `today()`; stamps of login and audit use the real time instead."""
     if standing := _moment.get():

@@ -131,6 +131,16 @@ def short_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]}{NO_BREAK}{day_month(day)}"
 
 
+def near_date(day: date, today: date) -> str:
+    """Write "25 mars", with the year where it is another than today's."""
+    return day_month(day) if day.year == today.year else long_date(day)
+
+
+def near_short_date(day: date, today: date) -> str:
+    """Write "fre 6 maj", with the year where it is another than today's."""
+    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+
+
 def week(day: date) -> str:
     """Write "vecka 15", by ISO 8601 as Swedish calendars count."""
     return f"vecka{NO_BREAK}{day.isocalendar().week}"

@@ -8,11 +8,10 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from finsam import money
+from finsam import clock, money
 from finsam.models import Association
 from insatser.models import Insats, InsatsReport
 from insatser.states import ReportState
@@ -135,7 +134,7 @@ class ReportTable(tables.Table):
 
     def render_submitted_at(self, value: dt.datetime) -> str:
         """The day it came."""
-        return timezone.localtime(value).date().isoformat()
+        return clock.day_of(value).isoformat()
 
     def render_contacts(self, record: InsatsReport) -> str:
         """Who writes it."""

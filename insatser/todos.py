@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils import timezone
 
-from finsam import words
+from finsam import clock, words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.todos import Todo
@@ -49,11 +48,11 @@ def reports_for_office(
         if report.state == ReportState.SUBMITTED:
             yield Todo(
                 what=f"Läs och godkänn {report.name.lower()} för {report.insats}",
-                about=f"Inlämnad {timezone.localtime(report.submitted_at):%Y-%m-%d}."
+                about=f"Inlämnad {clock.day_of(report.submitted_at):%Y-%m-%d}."
                 if report.submitted_at
                 else "",
                 url=report.get_absolute_url(),
-                due_on=timezone.localtime(report.submitted_at).date() if report.submitted_at else None,
+                due_on=clock.day_of(report.submitted_at) if report.submitted_at else None,
             )
     soon = today + dt.timedelta(days=REMIND_DAYS)
     for year in sorted({report.year for report in rows}):

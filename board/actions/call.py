@@ -40,9 +40,9 @@ def call(
     """
     moment = at or clock.now()
     meeting = Meeting.objects.select_related("body__association").get(pk=meeting.pk)
-    _refuse(meeting, kind, moment.date())
+    _refuse(meeting, kind, clock.day_of(moment))
     fill_in(meeting=meeting)
-    document = build_call(meeting, called_on=moment.date(), kind=kind, guests=guests, message=message)
+    document = build_call(meeting, called_on=clock.day_of(moment), kind=kind, guests=guests, message=message)
     if not any(group.items for group in document.groups):
         raise DomainError("Dagordningen är tom. Lägg till ärenden innan du skickar.")
     content = render_call(document, meeting)
@@ -71,8 +71,8 @@ def _freeze(
     at: dt.datetime,
 ) -> Meeting:
     row = locked_meeting(meeting)
-    _refuse(row, kind, at.date())
-    if build_call(row, called_on=at.date(), kind=kind, guests=guests, message=message) != document:
+    _refuse(row, kind, clock.day_of(at))
+    if build_call(row, called_on=clock.day_of(at), kind=kind, guests=guests, message=message) != document:
         raise DomainError("Dagordningen ändrades medan kallelsen gjordes. Titta igenom den och skicka igen.")
     if row.call_version != meeting.call_version:
         raise DomainError("Kallelsen är redan skickad.")

@@ -36,7 +36,7 @@ def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Prot
     sealed = seal.fill_field(
         store.read(row.document),
         field=place.field,
-        lines=[place.person.name, f"{place.role_text}, {at:%Y-%m-%d %H.%M}"],
+        lines=[place.person.name, f"{place.role_text}, {clock.local(at):%Y-%m-%d %H.%M}"],
         certificate=certificate_of(association),
         at=at,
     )
@@ -116,7 +116,7 @@ def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, 
 def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
     places = list(row.signings.all())
     if row.adjusted_on is None and all(each.signed_at for each in places if each.role in ADJUSTING_ROLES):
-        row.adjusted_on = at.date()
+        row.adjusted_on = clock.day_of(at)
         letters.tell_of_adjusting(row)
     if all(each.signed_at for each in places):
         move(row, ProtocolState.SIGNED)

@@ -91,7 +91,7 @@ def _called(meeting: Meeting, guests: Sequence[Person]) -> str:
 def _hindrance(meeting: Meeting) -> str:
     latest = meeting.held_on - dt.timedelta(days=HINDRANCE_DAYS)
     why = ", så att en ersättare hinner kallas" if meeting.body.is_board else ""
-    return f"Svara med länken i mejlet senast den {dates.day_month(latest)}{why}."
+    return f"Svara med länken i mejlet senast den {dates.near_date(latest, meeting.held_on)}{why}."
 
 
 def _groups(rows: Iterable[AgendaRow]) -> tuple[AgendaGroup, ...]:

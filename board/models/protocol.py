@@ -15,7 +15,7 @@ from board import rules
 from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
-from finsam import dates
+from finsam import clock, dates
 from finsam.errors import DomainError
 from finsam.models import Document, Member, Person
 
@@ -165,7 +165,7 @@ class Signing(models.Model):
     def signed_text(self) -> str:
         """When the place was signed, as a page says it."""
         return (
-            f"Signerade {dates.day_month(timezone.localtime(self.signed_at).date())}"
+            f"Signerade {dates.near_date(clock.day_of(self.signed_at), clock.today())}"
             if self.signed_at
             else ""
         )

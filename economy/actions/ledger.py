@@ -61,7 +61,7 @@ def take_in(
     same = LedgerImport.objects.of(association).filter(document__sha256=sha256)
     if (stored := same.filter(state=ImportState.STORED).first()) and stored.stored_at:
         raise DomainError(
-            f"Samma fil är redan inläst {stored.stored_at:%Y-%m-%d}, som {stored.document.name}. Inget är ändrat."
+            f"Samma fil är redan inläst {clock.local(stored.stored_at):%Y-%m-%d}, som {stored.document.name}. Inget är ändrat."
         )
     if waiting := same.filter(state=ImportState.STAGED).select_related("document").first():
         return waiting

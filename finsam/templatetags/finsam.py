@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from finsam import clock as swedish
 from finsam import dates, money, words
 from finsam.editor import with_values
 from finsam.models import Association
@@ -226,13 +227,13 @@ def file_size(size: int) -> str:
 def _day(at: dt.date | dt.datetime) -> dt.date:
     if not isinstance(at, dt.datetime):
         return at
-    return timezone.localtime(at).date() if timezone.is_aware(at) else at.date()
+    return swedish.day_of(at)
 
 
 @register.filter
 def day_month(at: dt.date | None) -> str:
-    """25 mars."""
-    return dates.day_month(_day(at)) if at else ""
+    """25 mars, with the year where it is another than today's."""
+    return dates.near_date(_day(at), swedish.today()) if at else ""
 
 
 @register.filter
@@ -243,8 +244,8 @@ def long_date(at: dt.date | None) -> str:
 
 @register.filter
 def weekday_day(at: dt.date | None) -> str:
-    """Fre 6 maj."""
-    return dates.short_date(_day(at)) if at else ""
+    """Fre 6 maj, with the year where it is another than today's."""
+    return dates.near_short_date(_day(at), swedish.today()) if at else ""
 
 
 @register.filter
@@ -282,10 +283,14 @@ def iso(at: dt.date | None) -> str:
 # ---- Words
 
 
+_SCROLLED = '<div class="tw" tabindex="0" role="region" aria-label="Tabell"><table>'
+
+
 @register.filter
 def prose(html: str, figures: Any = None) -> SafeString:
     """A stored running text (clean since it was saved), with the values of its figures put in."""
-    return SafeString(with_values(html, figures or {}))
+    scrolled = html.replace("<table>", _SCROLLED).replace("</table>", "</table></div>")
+    return SafeString(with_values(scrolled, figures or {}))
 
 
 @register.filter

@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from finsam import dates
+from finsam import clock, dates
 from insatser import rules
 from insatser.documents.participants import PrintedCount, explanation, printed_counts
 from insatser.models import InsatsReport, ReportSection
@@ -266,4 +265,4 @@ def _costs(section: ReportSection) -> tuple[PrintedCost, ...]:
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
-    return timezone.localtime(moment).date() if moment else None
+    return clock.day_of(moment) if moment else None

@@ -16,7 +16,9 @@ from insatser.models import InsatsReport
 def tell_of_opening(report: InsatsReport) -> None:
     """Tell the contacts that the report can be written."""
     _to_contacts(
-        report, "report_open", f"{report.name} för {report.insats}: senast {dates.day_month(report.due_on)}"
+        report,
+        "report_open",
+        f"{report.name} för {report.insats}: senast {dates.near_date(report.due_on, clock.today())}",
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from finsam import asked, dates
+from finsam import asked, clock, dates
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from insatser.actions.writing import Saved, add_row, save_section, settle, version_of
@@ -217,7 +217,7 @@ def _is_autosave(request: AccessRequest) -> bool:
 
 
 def _moment(saving: ReportSaving) -> str:
-    at = timezone.localtime(saving.saved_at)
-    if at.date() == timezone.localdate():
-        return f"i dag {at:%H:%M}"
-    return f"{dates.day_month(at.date())} {at:%H:%M}"
+    moment, day = clock.local(saving.saved_at), clock.day_of(saving.saved_at)
+    if day == timezone.localdate():
+        return f"i dag {moment:%H:%M}"
+    return f"{dates.near_date(day, timezone.localdate())} {moment:%H:%M}"

@@ -149,7 +149,7 @@ def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = 
         raise DomainError("Rapporten är inte fastställd än.")
     at = at or clock.now()
     sealed = seal.fill_field(
-        store.read(row.document), field=place.field, lines=[place.person.name, f"{place.role}, {at:%Y-%m-%d %H.%M}"],
+        store.read(row.document), field=place.field, lines=[place.person.name, f"{place.role}, {clock.local(at):%Y-%m-%d %H.%M}"],
         certificate=certificate_of(row.association), at=at,
     )  # fmt: skip
     place.signed_at = at

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from board.models import Decision, Meeting
 from board.queries.tasks import is_late, task_text, visible_tasks
 from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
 from economy.queries.front import MoneyPanel, money_panel
-from finsam import dates, todos, words
+from finsam import clock, dates, todos, words
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
@@ -108,7 +107,9 @@ def _grouped(mine: list[Todo], next_meeting: NextMeeting | None, today: dt.date)
     groups = [
         Group("Försenat", late, is_late=True),
         Group("Den här veckan", soon),
-        Group(f"Inför sammanträdet {dates.day_month(meeting_on)}" if meeting_on else "", before),
+        Group(
+            f"Inför sammanträdet {dates.near_date(meeting_on, clock.today())}" if meeting_on else "", before
+        ),
         Group("Senare", other),
     ]
     return [group for group in groups if group.todos]
@@ -170,11 +171,11 @@ def _next_meeting(
 def _pairs(meeting: Meeting, association: Association) -> list[tuple[str, str]]:
     items = words.plural(meeting.items, "ärende", "ärenden")  # type: ignore[attr-defined]
     if meeting.called_at:
-        call = f"skickad {dates.day_month(timezone.localtime(meeting.called_at).date())}"
+        call = f"skickad {dates.near_date(clock.day_of(meeting.called_at), clock.today())}"
         answers = f"{meeting.coming} av {meeting.invited}"  # type: ignore[attr-defined]
     else:
         last = meeting.held_on - dt.timedelta(days=association.call_days)
-        call, answers = f"ska ut senast {dates.day_month(last)}", "öppnar med kallelsen"
+        call, answers = f"ska ut senast {dates.near_date(last, clock.today())}", "öppnar med kallelsen"
     return [("Dagordning", items), ("Kallelse", call), ("Anmälda", answers)]
 
 

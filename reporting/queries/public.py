@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
 from board.queries.notice import NoticePage, public_notices
 from board.states import MeetingState, ParagraphKind, ProtocolKind
-from finsam import dates, words
+from finsam import clock, dates, words
 from finsam.models import Appointment, Association, Member, Person
 from finsam.states import AppointmentRole, BodyKind
 
@@ -119,7 +119,7 @@ def _years(association: Association) -> list[int]:
 
 def _listed(protocol: Protocol) -> PublicProtocol:
     numbers = dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number)
-    title = f"{dates.day_month(protocol.meeting.held_on)}, {numbers}"
+    title = f"{dates.near_date(protocol.meeting.held_on, clock.today())}, {numbers}"
     extra = {ProtocolKind.IMMEDIATE: ", omedelbart justerad", ProtocolKind.CORRECTION: ", rättelse"}
     return PublicProtocol(protocol, title + extra.get(ProtocolKind(protocol.kind), ""))
 
@@ -147,7 +147,9 @@ def _in_a_list(paragraph: Paragraph, place: int) -> str:
 
 def _posted(postings: list[Posting]) -> list[str]:
     return [
-        f"{dates.day_month(each.posted_on)}, {each.member}" if each.posted_on else f"Inte än, {each.member}"
+        f"{dates.near_date(each.posted_on, clock.today())}, {each.member}"
+        if each.posted_on
+        else f"Inte än, {each.member}"
         for each in postings
     ]
 

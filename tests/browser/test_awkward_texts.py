@@ -8,7 +8,10 @@ from tests.tools.chromium import look
 
 pytestmark = pytest.mark.browser
 
-ADDRESS = "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexempel.se&data=05%7C01%7C" + "a1b2c3" * 30
+ADDRESS = (
+    "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexempel.se&data=05%7C01%7C"
+    + "a1b2c3" * 30
+)
 CELLS = "".join(f"<td>samordningsförbundet {number}</td>" for number in range(12))
 HTML = f"<p>{ADDRESS}</p><p>{'_' * 200}</p><table><tbody>{f'<tr>{CELLS}</tr>' * 2}</tbody></table>"
 
