@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from finsam.cleaning import folded_name
+
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|\boch\b|\bsamt\b)\s*", re.IGNORECASE)
 
 
@@ -19,7 +21,7 @@ def match_people(who: str, people: Mapping[int, str], roles: Mapping[str, int] |
     """
     found: list[int] = []
     for name in split_names(who):
-        one = _only_one(name.casefold(), people, roles or {})
+        one = _only_one(folded_name(name), people, roles or {})
         if one is not None and one not in found:
             found.append(one)
     return found
@@ -29,7 +31,7 @@ def _only_one(name: str, people: Mapping[int, str], roles: Mapping[str, int]) ->
     if name in roles:
         return roles[name]
     for matches in (_whole, _part):
-        ids = [pk for pk, full in people.items() if matches(name, full.casefold())]
+        ids = [pk for pk, full in people.items() if matches(name, folded_name(full))]
         if ids:
             return ids[0] if len(ids) == 1 else None
     return None

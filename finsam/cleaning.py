@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Any
 
 from finsam.errors import DomainError
@@ -19,6 +20,15 @@ _JOINERS = frozenset(
     "\u200c\u200d"
 )  # part or join letters where writing joins them: Arabic, Persian, the scripts of India
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe]")
+_WITHOUT_STROKE = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ħ": "h",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+}  # a stroke is no accent
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -69,6 +79,35 @@ def no_longer_than(most: int, text: str, *, what: str) -> str:
     if len(text) > most:
         raise DomainError(f"{what} får ha högst {most} tecken, och har {len(text)}. Korta texten.")
     return text
+
+
+def bare(text: str) -> str:
+    """Give a text as it is compared: in small letters and without accents, but å, ä and ö are letters of their own."""
+    return "".join(map(_bare, unicodedata.normalize("NFC", text).casefold()))
+
+
+@cache
+def _bare(letter: str) -> str:
+    if letter.isascii() or letter in "åäö":
+        return letter
+    parts = unicodedata.normalize("NFKD", _WITHOUT_STROKE.get(letter, letter))
+    return "".join(part for part in parts if unicodedata.category(part) != "Mn")
+
+
+def name_of(text: str, *, what: str, missing: str, most: int = 120) -> str:
+    """Give a name or a heading on one line.
+
+    Raises DomainError for one in which nothing can be seen, for one that holds signs which turn it round, and for one
+    that is too long.
+    """
+    if turns_direction(text):
+        raise DomainError(
+            f"{what} innehåller dolda tecken som vänder på läsriktningen. Skriv om det utan dem."
+        )
+    line = one_line(text)
+    if not any(unicodedata.category(sign)[0] in "LNSP" for sign in line):
+        raise DomainError(missing)
+    return no_longer_than(most, line, what=what)
 
 
 def folded_name(name: str) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from finsam.cleaning import bare, folded_name
 from finsam.models import Appointment, Association, AuditEvent, Body, Member, Person
 from finsam.rules import board_faults
 from finsam.states import BodyKind
@@ -88,6 +89,26 @@ def tenure(body: Body, day: dt.date) -> Tenure:
     return Tenure([row for row in rows if row not in before and row not in later], later, before)
 
 
+def named(association: Association, name: str) -> list[Person]:
+    """Give those in the association who are called the name, or whom "Namn (organisation)" or an address means.
+
+    Large and small letters, and how å is put together, make no difference.
+    """
+    wanted = folded_name(name)
+    rows = association.people.filter(left_on__isnull=True).order_by("pk")
+    return [each for each in rows if wanted in map(folded_name, _ways_to_name(each))]
+
+
+def _ways_to_name(person: Person) -> tuple[str, ...]:
+    return person.name, f"{person.name} ({person.organisation})", person.email
+
+
+def _called(association: Association, word: str) -> list[int]:
+    """Give the ids of those in whose name the word stands; accents make no difference, å ä ö do."""
+    names = association.people.values_list("pk", "name")
+    return [pk for pk, name in names if bare(word) in bare(name)]
+
+
 def people(
     association: Association, day: dt.date, *, search: str = "", left: bool = False
 ) -> QuerySet[Person]:
@@ -98,8 +119,7 @@ def people(
     )
     for word in search.split():
         rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(name__icontains=word.capitalize())  # SQLite folds no å, ä or ö
+            Q(pk__in=_called(association, word))
             | Q(email__icontains=word)
             | Q(organisation__icontains=word)
             | Q(pk__in=Appointment.objects.in_force(day).filter(_about(word)).values("person"))

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import get_template
 from django.utils.datastructures import MultiValueDict
 
-from finsam.cleaning import clean, turns_direction
+from finsam.cleaning import clean, one_line, turns_direction
 from finsam.dates import NO_BREAK
 
+LONGEST_NAME = 500
 LONGEST = 300_000  # a hundred pages; the longest texts take some seconds to clean
 
 
@@ -22,8 +23,8 @@ class CleanTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Clean, and go on."""
-        if request.method == "POST" and (length := _longest(request.POST)) > LONGEST:
-            return _too_long(request, length)
+        if request.method == "POST" and (refusal := _refusal(request.POST)):
+            return _refused(request, *refusal)
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
@@ -35,13 +36,37 @@ def _longest(sent: QueryDict) -> int:
     return max((len(value) for _, values in sent.lists() for value in values), default=0)
 
 
-def _too_long(request: HttpRequest, length: int) -> HttpResponse:
-    """Refuse a text that would hold the server up: nothing is saved, and what was written is left in the browser."""
+def _refusal(sent: QueryDict) -> tuple[str, str] | None:
+    """Give why a form cannot be taken, as a heading and a sentence: a text past all sense, or a name that is turned round."""
+    if (length := _longest(sent)) > LONGEST:
+        return "Texten är för lång", _too_long(length)
+    turned = [
+        value for _, values in sent.lists() for value in values if _is_name(value) and turns_direction(value)
+    ]
+    if turned:
+        return (
+            "Texten läses åt fel håll",
+            f"”{one_line(turned[0])}” innehåller dolda tecken som vänder på läsriktningen. Skriv om det utan dem.",
+        )
+    return None
+
+
+def _is_name(value: str) -> bool:
+    """Whether it may be a name or a heading: one short line. In running text the signs are left out without a word."""
+    return len(value) <= LONGEST_NAME and "\n" not in value and "<" not in value
+
+
+def _too_long(length: int) -> str:
     sentence = f"En text får ha högst {LONGEST:_} tecken, och den här har {length:_}. Dela den i flera delar."
-    sentence = sentence.replace("_", NO_BREAK)
+    return sentence.replace("_", NO_BREAK)
+
+
+def _refused(request: HttpRequest, heading: str, sentence: str) -> HttpResponse:
+    """Refuse: nothing is saved, and what was written is left in the browser."""
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": sentence}, status=422)
-    return HttpResponse(get_template("text_too_long.html").render({"sentence": sentence}), status=422)
+    page = get_template("text_refused.html").render({"heading": heading, "sentence": sentence})
+    return HttpResponse(page, status=422)
 
 
 def _cleaned(sent: QueryDict) -> QueryDict:

@@ -17,10 +17,11 @@ from board.presence import Whom
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
-from finsam import audit, dates
-from finsam.cleaning import no_longer_than, one_line
+from finsam import audit, dates, words
+from finsam.cleaning import name_of
 from finsam.errors import DomainError
 from finsam.models import Appointment, Person
+from finsam.queries import named
 from finsam.states import AppointmentRole, BodyKind
 
 GUEST_POSITION = 900
@@ -162,14 +163,11 @@ def add_attendee(
     row = lock_meeting(meeting)
     _guard(row)
     association = row.body.association
-    name = no_longer_than(120, one_line(name), what="Namnet")
-    if person is None and name:
-        person = Person.objects.filter(
-            association=association, name__iexact=name, left_on__isnull=True
-        ).first()
-        person = person or Person.objects.create(association=association, name=name)
     if person is None:
-        raise DomainError("Skriv vem som är med.")
+        name = name_of(name, what="Namnet", missing="Skriv vem som är med.")
+        person = _only_one(named(association, name)) or Person.objects.create(
+            association=association, name=name
+        )
     found, made = Attendance.objects.get_or_create(
         meeting=row,
         person=person,
@@ -184,6 +182,17 @@ def add_attendee(
     if made:
         audit.record(association=association, by=by, verb="lade till deltagare", target=row, name=person.name)
     return found
+
+
+def _only_one(namesakes: list[Person]) -> Person | None:
+    """Give the one who is meant, or None for a new name; who of several is meant must be said."""
+    if len(namesakes) > 1:
+        known = words.join_och(each.email or each.organisation or "en utan adress" for each in namesakes)
+        raise DomainError(
+            f"Flera heter {namesakes[0].name}: {known}. Skriv e-postadressen, eller namnet med organisationen efter "
+            "inom parentes."
+        )
+    return namesakes[0] if namesakes else None
 
 
 def _guard(meeting: Meeting) -> None:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from finsam import audit, clock, letters
+from finsam.cleaning import name_of
 from finsam.errors import DomainError
 from finsam.models import Appointment, Association, Person, User
 from finsam.states import AppointmentRole, BodyKind
@@ -150,9 +151,7 @@ def _guard_login(person: Person) -> None:
 
 
 def _name(name: str) -> str:
-    if not name.strip():
-        raise DomainError("Skriv personens namn.")
-    return " ".join(name.split())
+    return name_of(name, what="Namnet", missing="Skriv personens namn.")
 
 
 def _free_address(association: Association, email: str, but: Person | None = None) -> str:

@@ -30,8 +30,8 @@ _BM25 = ", -bm25(finsam_searchentry_stems, 5.0, 1.0)"
 def found_by(term: Term, association_id: int, vendor: str) -> Statement:
     """Return the SQL for the ids of entries with a term: by its letters, or a word by its stem."""
     params: list[Parameter] = [association_id, term.pattern, term.pattern]
-    if term.is_phrase:
-        return _LIKE, params
+    if term.is_phrase or not term.words[0].isalpha():
+        return _LIKE, params  # the databases part numbers each in its own way
     if vendor == "postgresql":
         return f"{_LIKE} UNION {_POSTGRESQL_STEM}", [*params, association_id, term.words[0]]
     return f"{_LIKE} UNION {_SQLITE_STEM.format(rank='')}", [*params, association_id, _match([term])]

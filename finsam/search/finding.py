@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -15,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from finsam.models import Association
 from finsam.models.search import SearchEntry
 from finsam.search.backends import found_by, ranks_of
-from finsam.search.vocabulary import TOKEN, Term, fold, terms_of
+from finsam.search.vocabulary import TOKEN, Term, fold, joined_places, terms_of
 
 _BEFORE = 60
 _AFTER = 180
@@ -63,8 +65,15 @@ def find(
 def _with_every(terms: list[Term], association: Association) -> QuerySet[SearchEntry]:
     condition = Q(association=association)
     for term in terms:
-        condition &= Q(pk__in=_raw(*found_by(term, association.pk, connection.vendor)))
+        condition &= _having(term, association)
     return SearchEntry.objects.filter(condition)
+
+
+def _having(term: Term, association: Association) -> Q:
+    found = Q(pk__in=_raw(*found_by(term, association.pk, connection.vendor)))
+    if not term.apart:
+        return found
+    return found | reduce(and_, (_having(part, association) for part in term.apart))
 
 
 def _ranks(terms: list[Term], association: Association) -> dict[int, float]:
@@ -101,7 +110,11 @@ def _hit(entry: SearchEntry, terms: list[Term]) -> Hit:
 def _found_in(text: str, terms: list[Term]) -> list[tuple[int, int]]:
     """Return where in a text the terms stand, in order."""
     tokens = [(fold(found[0]), found.start(), found.end()) for found in TOKEN.finditer(text)]
-    spans = []
+    loose = [term for term in terms if not term.is_phrase]
+    spans = [
+        (start, end) for word, start, end in joined_places(text) if any(term.matches(word) for term in loose)
+    ]
+    terms = [each for term in terms for each in (term, *term.apart)]
     for at, (word, start, end) in enumerate(tokens):
         for term in terms:
             stop = at + len(term.words)
@@ -111,7 +124,15 @@ def _found_in(text: str, terms: list[Term]) -> list[tuple[int, int]]:
             if term.is_phrase and tuple(each[0] for each in tokens[at:stop]) == term.words:
                 spans.append((start, tokens[stop - 1][2]))
                 break
-    return [span for n, span in enumerate(spans) if n == 0 or span[0] >= spans[n - 1][1]]
+    return _apart(sorted(spans, key=lambda span: (span[0], -span[1])))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _snippet(body: str, terms: list[Term]) -> SafeString:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
 
+from finsam.cleaning import bare
+
 # A number with its parts (2022/14, 2022-03-25, 8.30) is one word, as is the sign §; hyphens part letters.
 TOKEN = re.compile(r"\d+(?:[/.:,\u2013-]\d+)+|§+|[^\W_]+")
+_DASHES = re.compile("[-\u2010\u2011\u2013]")
+_AMOUNT = re.compile(
+    r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u2007\u202f]\d{3})+(?!\d)|(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?![\d.])"
+)
+_HYPHENED = re.compile(r"(?<!\w)[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+(?!\w)")
+_RANGE = re.compile(r"(?<![\w-])(?:19|20|21)\d\d[-\u2013](?:19|20|21)\d\d(?![\w-])")
+_APART = re.compile(rf"{_AMOUNT.pattern}|{_HYPHENED.pattern}")
+_APART_LAST = re.compile(rf"(?:{_APART.pattern})\s*$")
 _QUOTED = re.compile('["”“„«»]([^"”“„«»]*)["”“„«»]')
 _MAX_QUERY = 200
 _MAX_TERMS = 10
@@ -28,6 +38,9 @@ class Term:
 
     words: tuple[str, ...]
     is_beginning: bool = False
+    apart: tuple[
+        Term, ...
+    ] = ()  # the same written apart, all of which must be found: "e-post" beside "epost"
 
     @property
     def is_phrase(self) -> bool:
@@ -63,9 +76,9 @@ class Term:
 
 
 def fold(word: str) -> str:
-    """Return a word as it is compared: composed, in small letters, å ä ö kept apart from a and o."""
-    lowered = unicodedata.normalize("NFC", word).lower()
-    return "§" if lowered.startswith("§") else lowered
+    """Return a word as it is compared: in small letters, without accents, å ä ö kept apart from a and o, one kind of dash."""
+    folded_word = bare(word).replace("\u2013", "-")
+    return "§" if folded_word.startswith("§") else folded_word
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -74,9 +87,18 @@ def words_of(text: str) -> Iterator[str]:
     return (fold(found[0]) for found in TOKEN.finditer(composed))
 
 
+def joined_words(text: str) -> list[str]:
+    """Return what a text's words are when they are written otherwise: amounts without spaces, words without hyphens."""
+    composed = unicodedata.normalize("NFC", text)
+    whole = [word for word, _, _ in joined_places(composed)]
+    years = [part for found in _RANGE.finditer(composed) for part in _DASHES.split(found[0])]
+    return list(dict.fromkeys([*whole, *years]))
+
+
 def folded(text: str) -> str:
-    """Return a text's words with a space before and after each, for LIKE."""
-    return f" {' '.join(words_of(text))} "
+    """Return a text's words with a space before and after each, for LIKE; after a bar, the same written otherwise."""
+    joined = joined_words(text)
+    return f" {' '.join([*words_of(text), *(['|', *joined] if joined else [])])} "
 
 
 @lru_cache(maxsize=50_000)
@@ -94,7 +116,7 @@ def _root(word: str) -> str:
 
 def stems_of(text: str) -> str:
     """Return the stems of a text's words, for SQLite's full-text table."""
-    return " ".join(stem(word) for word in words_of(text))
+    return " ".join(stem(word) for word in (*words_of(text), *joined_words(text)))
 
 
 def terms_of(query: str) -> list[Term]:
@@ -104,11 +126,33 @@ def terms_of(query: str) -> list[Term]:
     """
     text = query[:_MAX_QUERY]
     phrases = [Term(tuple(words_of(found[1]))) for found in _QUOTED.finditer(text)]
-    loose = _loose_terms(list(words_of(_QUOTED.sub(" ", text))))
+    rest = _QUOTED.sub(" ", text)
+    written_apart = [found[0] for found in _APART.finditer(rest)]
+    loose = _loose_terms(list(words_of(_APART.sub(" ", rest))))
+    if _APART_LAST.search(rest):
+        loose += map(_either, written_apart)
+    else:
+        loose = [*map(_either, written_apart), *loose]
     if loose and not loose[-1].is_phrase and not text.rstrip().endswith(tuple('"”“«»')):
-        loose[-1] = Term(loose[-1].words, is_beginning=True)
+        loose[-1] = replace(loose[-1], is_beginning=True)
     meaningful = [term for term in [*phrases, *loose] if term.words and term.words != ("§",)]
     return meaningful[:_MAX_TERMS]
+
+
+def _either(written: str) -> Term:
+    """Take "e-post" or "1 200 000" and return the term for it in one word, or in its parts."""
+    words = tuple(words_of(written))
+    apart = (Term(words),) if words[0][0].isdigit() else tuple(map(Term, ((word,) for word in words)))
+    return Term((_joined(written),), apart=apart)
+
+
+def _joined(written: str) -> str:
+    return re.sub(r"\D", "", written) if written[0].isdigit() else fold("".join(_DASHES.split(written)))
+
+
+def joined_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each amount and hyphened word of a text as one folded word, with where it stands."""
+    return ((_joined(found[0]), found.start(), found.end()) for found in _APART.finditer(text))
 
 
 def _loose_terms(words: list[str]) -> list[Term]:

@@ -10,7 +10,8 @@ from board.actions.attendance import add_attendee, mark_all_members, save_attend
 from board.models import Invitation, Meeting, PresenceException
 from board.queries.session import paragraphs_of, session_page
 from board.states import RsvpAnswer
-from finsam.models import Appointment
+from finsam.errors import DomainError
+from finsam.models import Appointment, Person
 from tests.cast import client_of
 from tests.factories import make_meeting, make_paragraph, make_person
 
@@ -258,3 +259,27 @@ def test_only_the_one_who_came_or_went_at_the_paragraph_stands_open(cast, opened
     mark(cast, opened, {f"left:{row.pk}:{first.pk}": True})
     lines = page_of(cast, opened).lines
     assert [line.row.person for line in lines if line.moves_here] == [cast.member]
+
+
+@pytest.mark.parametrize("typed", ["ÅSA-LENA ÖQVIST", "åsa-lena  öqvist", "A\u030asa-Lena O\u0308qvist"])
+def test_one_whom_the_forbund_knows_is_the_same_however_her_name_is_typed(cast, opened, typed):
+    known = make_person(association=cast.association, name="Åsa-Lena Öqvist")
+    assert add_attendee(meeting=opened, name=typed, by=cast.chief).person == known
+
+
+def test_who_of_two_namesakes_is_meant_is_asked(cast, opened):
+    first = make_person(association=cast.association, name="Anna Andersson", email="anna.a@example.se")
+    second = make_person(association=cast.association, name="Anna Andersson", email="anna.b@example.se")
+    Person.objects.filter(pk=first.pk).update(organisation="Kommunen")
+    with pytest.raises(
+        DomainError, match="Flera heter Anna Andersson: anna.a@example.se och anna.b@example.se"
+    ):
+        add_attendee(meeting=opened, name="anna andersson", by=cast.chief)
+    assert add_attendee(meeting=opened, name="anna.b@example.se", by=cast.chief).person == second
+    assert add_attendee(meeting=opened, name="Anna Andersson (kommunen)", by=cast.chief).person == first
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2800", "Anna \u202etgreB"])
+def test_a_name_that_cannot_be_seen_or_is_turned_round_is_refused(cast, opened, name):
+    with pytest.raises(DomainError):
+        add_attendee(meeting=opened, name=name, by=cast.chief)

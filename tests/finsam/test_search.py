@@ -219,3 +219,71 @@ def test_the_number_of_queries_is_the_same_with_1_and_30_hits(association, djang
         put(association, key, "budget")
     with django_assert_num_queries(3):
         search.find(association, "budget")
+
+
+GOLDEN = {  # a question: what is found, the same on every database
+    "wallen": ["wallén"],
+    "Wallén": ["wallén"],
+    "WALLÉN anna": ["wallén"],
+    '"anna wallen"': ["wallén"],
+    "valen": ["val"],
+    "1200000": ["amount", "unspaced"],
+    "1 200 000": ["amount", "unspaced"],
+    "1\u00a0200\u00a0000 kr": ["amount", "unspaced"],
+    "1.200.000": ["amount", "unspaced"],
+    "200 000": ["amount"],
+    "epost": ["e-post", "epost"],
+    "e-post": ["e-post", "epost"],
+    "e-posten": ["e-post", "epost"],
+    "IPS-metoden": ["ips", "ips-metoden"],
+    "ips metoden": ["ips", "ips-metoden"],
+    "2022-2024": ["years"],
+    "2022–2024": ["years"],
+    "2022": ["years"],
+    "2024": ["years"],
+    "plan 2024": ["years"],
+    "2022-20": ["years"],
+    "Nguyen": ["vietnam"],
+    "Łukasz": ["vietnam"],
+    "lukasz": ["vietnam"],
+    "fi": ["ligature"],
+    "åtgärd": ["åtgärd"],
+    "atgard": [],
+    "§ 26": ["paragraph"],
+    "26": ["paragraph"],
+}
+WRITTEN = {
+    "wallén": "Föredragande är Anna Wallén.",
+    "val": "Valet av justerare, se valen i fjol.",
+    "amount": "Bidraget är 1\u00a0200\u00a0000 kr.",
+    "unspaced": "Bidraget är 1200000 kr.",
+    "e-post": "Svara per e-post.",
+    "epost": "Svara per epost.",
+    "ips": "Metoden IPS prövas.",
+    "ips-metoden": "IPS-metoden prövas.",
+    "years": "Plan för åren 2022–2024.",
+    "vietnam": "Nguyễn Thị och Łukasz var med.",
+    "ligature": "\ufb01nansiering",
+    "åtgärd": "Åtgärder planeras.",
+    "paragraph": "Se § 26.",
+}
+
+
+@pytest.mark.parametrize(("query", "found"), GOLDEN.items())
+def test_every_question_finds_the_same_on_every_database(association, query, found):
+    for key, text in WRITTEN.items():
+        put(association, key, text)
+    assert sorted(keys(association, query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("query", "snippet"),
+    [
+        ("1200000", "Bidraget är <mark>1 200 000</mark> kr."),
+        ("epost", "Svara per <mark>e-post</mark>."),
+        ("wallen", "Anna <mark>Wallén</mark>"),
+    ],
+)
+def test_what_is_written_otherwise_is_marked_too(association, query, snippet):
+    put(association, 1, "Bidraget är 1\u00a0200\u00a0000 kr. Svara per e-post. Anna Wallén")
+    assert snippet in search.find(association, query)[0].snippet

@@ -2,7 +2,8 @@
 
 import pytest
 
-from finsam.cleaning import clean
+from finsam.cleaning import bare, clean, folded_name, name_of
+from finsam.errors import DomainError
 from finsam.text_in import LONGEST
 
 
@@ -33,3 +34,26 @@ def test_a_script_that_saves_is_told_the_same(client):
     answer = client.post("/", {"text": "a" * (LONGEST + 1)}, headers={"accept": "application/json"})
     assert answer.status_code == 422
     assert answer.json()["error"].startswith("En text får ha högst")
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202d\u202e\u2066\u2067\u2068")
+def test_a_name_that_is_turned_round_is_refused(client, sign):
+    answer = client.post("/", {"name": f"Anna {sign}tgreB"})
+    assert answer.status_code == 422
+    assert "vänder på läsriktningen" in answer.content.decode()
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2800", "\u3164", "\u00ad", " \u2060 ", ""])
+def test_a_name_in_which_nothing_can_be_seen_is_none(unseen):
+    with pytest.raises(DomainError, match="Skriv namnet"):
+        name_of(unseen, what="Namnet", missing="Skriv namnet.")
+
+
+@pytest.mark.parametrize(("one", "same"), [("Solveig Åström", "SOLVEIG ÅSTRÖM"), ("Å ö", "A\u030a  o\u0308")])
+def test_a_name_is_the_same_in_large_letters_and_put_together_otherwise(one, same):
+    assert folded_name(one) == folded_name(same)
+
+
+def test_aao_are_no_a_and_o():
+    assert folded_name("Åström") != folded_name("Astrom")
+    assert bare("ÅÄÖ Wallén Đặng") == "åäö wallen dang"

@@ -11,6 +11,7 @@ from board.queries.numbers import left_open_before
 from board.queries.session.lines import AmountLine
 from board.states import ParagraphKind, StatementKind
 from finsam import dates
+from finsam.cleaning import folded_name
 
 if TYPE_CHECKING:
     from board.queries.session.page import SessionPage
@@ -63,14 +64,14 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
 
 def _about_people(page: SessionPage) -> list[remarks.Remark]:
     found = []
-    there = {row.person.name.casefold() for row in page.deciding}
-    abstained = {row.person.name.casefold() for row, _, abstains in page.conflict_candidates if abstains}
-    known = {row.person.name.casefold() for row in page.attendances}
+    there = {folded_name(row.person.name) for row in page.deciding}
+    abstained = {folded_name(row.person.name) for row, _, abstains in page.conflict_candidates if abstains}
+    known = {folded_name(row.person.name) for row in page.attendances}
     reservations = [line for line in page.reservations if line.kind == StatementKind.RESERVATION]
     for line in reservations:
         for name in split_names(line.who):
-            took_part = name.casefold() in there - abstained
-            if name.casefold() in known and not rules.may_reserve(took_part=took_part, meeting_ended=False):
+            took_part = folded_name(name) in there - abstained
+            if folded_name(name) in known and not rules.may_reserve(took_part=took_part, meeting_ended=False):
                 found.append(remarks.Remark(
                     f"{name} reserverar sig men deltog inte i beslutet",
                     "Bara den som har deltagit i beslutet får reservera sig (4 kap. 27 § kommunallagen).",
