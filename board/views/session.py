@@ -121,7 +121,7 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _save_attendance_along(request: AccessRequest, paragraph: Paragraph) -> None:
     """Save närvaro that a page without scripts sent together with the §."""
-    version = request.POST.get("att_version", "")[:40]
+    version = asked.key(request.POST.get("att_version"), 40)
     try:
         save_attendance(
             meeting=paragraph.meeting,
