@@ -21,7 +21,10 @@ from insatser.actions.publishing import publish_figures
 from insatser.documents.report import PrintedReport, build_report, printed_spots
 from insatser.indexing import index_report
 from insatser.mail import report as letters
-from insatser.models import InsatsReport, Remark, ReportSaving, ReportSigner, ReportVersion
+from insatser.models import InsatsReport, Remark, ReportSigner, ReportVersion
+from insatser.queries.collisions import waiting_in
+from insatser.queries.count_remarks import remarks_on
+from insatser.rules import period
 from insatser.states import REPORT_TRANSITIONS, ReportState
 
 PDF = "application/pdf"
@@ -49,11 +52,14 @@ def submit(
     row = _move(report, ReportState.SUBMITTED)
     if not signatures:
         raise DomainError("Skriv vem som ansvarar för rapporten.")
-    waiting = ReportSaving.objects.filter(
-        section__report=row, number__isnull=True, settled_at__isnull=True
-    ).select_related("section")
-    if first := waiting.first():
+    if first := next(iter(waiting_in(row)), None):
         raise DomainError(f"Två har skrivit samtidigt i avsnitt {first.section}. Välj vad som ska stå först.")
+    stopping = [each for each in remarks_on(row.insats, within=period(row.kind, row.year)) if each.stops]
+    if stopping:
+        raise DomainError(
+            f"Antalet deltagare {stopping[0].period_name} går inte ihop. {stopping[0].sentence} Rätta antalen, eller "
+            "skriv en förklaring vid dem."
+        )
     number = row.versions.count() + 1
     for signature in signatures:
         ReportSigner.objects.create(report=row, version=number, **asdict(signature))

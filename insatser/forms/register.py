@@ -197,6 +197,12 @@ class ParticipantsForm(forms.Form):
     starts_on = DayField(label="Från och med")
     ends_on = DayField(label="Till och med")
 
+    note = forms.CharField(
+        label="Förklaring till det som inte går ihop", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bara för er och förbundet. Skriv inget om någon enskild.",
+    )  # fmt: skip
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for phase in Phase:

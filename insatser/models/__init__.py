@@ -1,5 +1,6 @@
 """What is stored about insatser and their reports."""
 
+from insatser.models.counting import CountSaving
 from insatser.models.insats import Grant, Insats, InsatsGoal, ParticipantCount
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
 from insatser.models.published import PublishedFigure
@@ -8,6 +9,7 @@ from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVer
 
 __all__ = [
     "CostRow",
+    "CountSaving",
     "Grant",
     "Insats",
     "InsatsGoal",

@@ -8,7 +8,7 @@ from html import escape
 from finsam import markup
 from finsam.markup.reading import read_html
 from finsam.markup.tree import write_html
-from insatser.models import ReportSaving, ReportSection
+from insatser.models import InsatsReport, ReportSaving, ReportSection
 from insatser.queries.content import section_content
 from insatser.states import Reached
 
@@ -34,6 +34,12 @@ class Collision:
         """The stored text followed by those blocks of the other that it lacks."""
         stored = read_html(self.theirs)
         return write_html([*stored, *(block for block in read_html(self.mine) if block not in stored)])
+
+
+def waiting_in(report: InsatsReport) -> list[ReportSaving]:
+    """Give the savings of a report that wait for a choice between two writers."""
+    rows = ReportSaving.objects.filter(section__report=report, number__isnull=True, settled_at__isnull=True)
+    return list(rows.select_related("section"))
 
 
 def collisions_of(saving: ReportSaving, section: ReportSection) -> list[Collision]:

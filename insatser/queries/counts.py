@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from finsam import dates
-from insatser.models import Insats, PublishedFigure
+from insatser.models import CountSaving, Insats, PublishedFigure
+from insatser.queries.count_remarks import Remark, remarks_on
 from insatser.queries.outside import NOT_COUNTED, Outside, Spot, seen_outside
-from insatser.states import Counted, Sex
+from insatser.states import Counted, Phase, Sex
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Period:
     starts_on: dt.date
     ends_on: dt.date
     lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """What the page of the numbers is asked for."""
+        return f"fran={self.starts_on.isoformat()}&till={self.ends_on.isoformat()}"
 
     @property
     def name(self) -> str:
@@ -49,7 +56,15 @@ def periods_of(insats: Insats) -> list[Period]:
     days = set(insats.counts.values_list("starts_on", "ends_on"))
     outsides = {year: seen_outside(insats.association, year) for year in {end.year for _, end in days}}
     order = sorted(days, key=lambda period: (period[1], -period[0].toordinal()), reverse=True)
-    return [Period(*period, _lines(outsides[period[1].year], insats, period)) for period in order]
+    remarks = remarks_on(insats)
+    return [
+        Period(
+            *period,
+            _lines(outsides[period[1].year], insats, period),
+            tuple(remark for remark in remarks if remark.period == period),
+        )
+        for period in order
+    ]
 
 
 def told_otherwise(insats: Insats) -> list[str]:
@@ -98,3 +113,46 @@ def _told(row: PublishedFigure, outside: Outside) -> str:
 def _name(spot: Spot) -> str:
     counted, sex = Counted(spot.counted).label, Sex(spot.sex).label
     return f"{counted}, {sex.lower()}, {dates.date_range(spot.starts_on, spot.ends_on)}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A later version of a period: when, by whom, and what it changed."""
+
+    saved_at: dt.datetime
+    saved_by: str
+    what: str
+
+
+def changes_of(insats: Insats) -> list[Change]:
+    """Give every correction of a period that was counted before, the latest first."""
+    found: list[Change] = []
+    before: dict[tuple[dt.date, dt.date], CountSaving] = {}
+    for saving in insats.count_savings.select_related("saved_by").order_by("saved_at", "id"):
+        period = saving.starts_on, saving.ends_on
+        if period in before and (what := _changed(before[period], saving)):
+            name = saving.saved_by.name if saving.saved_by else ""
+            found.append(Change(saving.saved_at, name, f"{dates.date_range(*period)}: {what}"))
+        before[period] = saving
+    return found[::-1]
+
+
+def latest_saving(insats: Insats, starts_on: dt.date, ends_on: dt.date) -> CountSaving | None:
+    """Give the version of a period that stands, or None."""
+    return insats.count_savings.filter(starts_on=starts_on, ends_on=ends_on).order_by("-number").first()
+
+
+def _changed(before: CountSaving, after: CountSaving) -> str:
+    told = [
+        f"{Counted(phase).label.lower()} {Sex(sex).label.lower()} {_number(was)} blev {_number(now)}"
+        for phase in Phase.values
+        for sex in (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
+        if (was := before.content.get(phase, {}).get(sex)) != (now := after.content.get(phase, {}).get(sex))
+    ]
+    if before.note != after.note:
+        told.append("förklaringen ändrades")
+    return ", ".join(told)
+
+
+def _number(value: int | None) -> str:
+    return NOT_COUNTED if value is None else str(value)

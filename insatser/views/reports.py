@@ -23,11 +23,14 @@ from insatser.forms.handing_in import ReturnForm, Signatures
 from insatser.forms.register import DueForm
 from insatser.models import InsatsReport
 from insatser.permissions import may_approve, may_return
+from insatser.queries.collisions import waiting_in
 from insatser.queries.completeness import SectionProgress, mismatch, missing_in, progress, sums_of
 from insatser.queries.content import load_sections
+from insatser.queries.count_remarks import remarks_on
 from insatser.queries.register import granted
 from insatser.queries.versions import compared, versions_of
-from insatser.states import ReportState
+from insatser.rules import period
+from insatser.states import Part, ReportState
 from insatser.views.finding import FoundReport, find_report, find_writable_report, my_pages, page_base
 
 
@@ -76,6 +79,8 @@ def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
     context = _progress_facts(found) | {
         "report": found.report,
         "document": build_report(found.report),
+        "waiting": waiting_in(found.report),
+        "count_remarks": remarks_on(found.report.insats, within=period(found.report.kind, found.report.year)),
         "forms": forms,
         "error": error,
         "base": page_base(request),
@@ -207,6 +212,7 @@ def _progress_facts(found: FoundReport) -> dict[str, Any]:
         "mismatch": mismatch(sums_of(sections), amount),
         "granted": amount,
         "granted_source": source,
+        "costs_number": next((s.number for s in sections if s.part == Part.COSTS), 1),
         "next_number": next((step.section.number for step in steps if step.kind != "done"), 1),
     }
 
