@@ -43,7 +43,7 @@ def carry(locked: str) -> None:
         carry.using(run_after=timezone.now() + BETWEEN).enqueue(locked)
 
 
-# A code is worth nothing in some minutes: when its worker dies nobody takes it up, and the one who waits asks for a new one.
+# The task is all there is: when its worker dies it waits for another one.
 jobs.register(
     jobs.Duty(
         carry,

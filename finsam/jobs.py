@@ -387,7 +387,7 @@ def _lose(job: Job) -> None:
     held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
     if held.update(state=JobState.WAITING, claim="", done=0, total=0, message=""):
         logger.warning("Job %s is taken up again", job.pk)
-        begin(run, job.pk)
+        wake(run, [job.pk])
 
 
 def _stopped(job_id: int, worker_id: str, passed: Limit | None) -> None:

@@ -218,7 +218,7 @@ def _lose(letter: Letter) -> None:
     elif letter.tries > len(WAITS):
         held.update(state=LetterState.FAILED, error=NOT_WRITTEN, touched_at=now)
     elif held.update(state=LetterState.WAITING, claim="", touched_at=now):
-        jobs.begin(deliver, letter.pk)
+        jobs.wake(deliver, [letter.pk])
 
 
 def _stopped(letter_id: int, worker_id: str, _passed: jobs.Limit | None) -> None:

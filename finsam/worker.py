@@ -31,6 +31,7 @@ from finsam import beats, jobs, pdf
 
 logger = logging.getLogger(__name__)
 
+GIVEN_UP = "Its process ended without a word, again and again."
 KEPT = beats.KEPT  # tasks that are done are kept so long
 STEP = 0.05  # seconds between two looks at a process
 UNKNOWN = jobs.Limit(seconds=300, megabytes=1000)
@@ -172,7 +173,7 @@ class Worker:
         key = work.row.args_kwargs["args"][:1]
         if (duty := jobs.duties().get(work.row.task_path)) and key:
             duty.stopped(key[0], self.worker_id, work.passed)
-        close_task(work.row)
+        give_back(work.row)
 
     # ---- Stopping
 
@@ -209,7 +210,7 @@ def take_up(living: frozenset[str]) -> None:
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     for row in running:
         if not row.worker_ids or row.worker_ids[-1] not in living:
-            close_task(row)
+            give_back(row)
     for duty in jobs.duties().values():
         duty.take_up(living)
     now = timezone.now()
@@ -217,14 +218,13 @@ def take_up(living: frozenset[str]) -> None:
     beats.forget(now)
 
 
-def close_task(row: DBTaskResult) -> None:
-    """Close a task that ended without a word; what it was about has its own state, and a new task when it waits."""
+def give_back(row: DBTaskResult) -> None:
+    """Let a task that ended without a word wait again, or give it up; of several who see it one does."""
     turn = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at)
-    turn.update(
-        status=TaskResultStatus.FAILED,
-        finished_at=timezone.now(),
-        traceback="Its process ended without a word.",
-    )
+    if len(row.worker_ids) < jobs.MOST_ATTEMPTS:
+        turn.update(status=TaskResultStatus.READY, started_at=None)
+    else:
+        turn.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback=GIVEN_UP)
 
 
 def claim_next(lane: jobs.Lane, worker_id: str) -> DBTaskResult | None:

@@ -1,0 +1,483 @@
+"""A worker that is killed at any moment: another takes the work up, it is done once, and no letter goes twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from board.actions import notice as announcing
+from board.actions import pack, printing
+from board.actions.protocol import ensure_main_protocol
+from economy.actions import ledger_jobs
+from economy.models import LedgerImport
+from finsam import beats, jobs, letters, pdf, seal, unfinished, worker
+from finsam.errors import DomainError
+from finsam.models import Job, Letter
+from finsam.permissions import Permission
+from finsam.states import JobState, LetterState
+from insatser.actions import handing_in
+from reporting.actions import adopting
+from reporting.actions.reports import begin_report
+from reporting.states import ReportKind
+from tests.board.meetings import adjust_meeting, make_held_meeting
+from tests.cast import Cast
+from tests.economy.ledgers import opened_year, waiting
+from tests.insatser.reports import make_report, submitted
+
+pytestmark = pytest.mark.django_db
+
+DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+PAPER = b"%PDF-1.7 sida"
+# What does no harm when a dead worker has left one: a file that nothing names, and what has been said of workers.
+MAY_DIFFER = {"document", "dbtaskresult", "workerbeat"}
+
+
+class KilledError(BaseException):
+    """The machine stops: nothing of ours catches it, and the database drops the transaction that is open."""
+
+
+@contextmanager
+def dying_at(number: int) -> Iterator[list[str]]:
+    """Stop before the write to the database with this number, counted from 1; give those made."""
+    made: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.split(None, 1)[0] in {"INSERT", "UPDATE", "DELETE"}:
+            if len(made) + 1 == number:
+                raise KilledError(sql)
+            made.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        yield made
+
+
+def do_next(worker_id: str = "living") -> bool:
+    """Do the next task of any lane as a worker does; say whether there was one."""
+    for lane in jobs.Lane:
+        if row := worker.claim_next(lane, worker_id):
+            with jobs.working_as(worker_id):
+                row.task.call(*row.args_kwargs["args"])
+            row.set_successful(None)
+            return True
+    return False
+
+
+def do_all(worker_id: str = "living") -> None:
+    while do_next(worker_id):
+        pass
+
+
+def sweep_twice() -> None:
+    """Two workers find at the same time that another is dead."""
+    worker.take_up(frozenset({"living"}))
+    worker.take_up(frozenset({"living"}))
+
+
+@pytest.fixture(autouse=True)
+def _queue(settings):
+    settings.TASKS = DATABASE
+
+
+# ---- Each kind of work, as it is asked for
+
+
+def make_pack(cast: Cast) -> Callable[[], Job]:
+    meeting = make_held_meeting(cast)
+    return lambda: pack.ask_for_pack(meeting=meeting, by=cast.chief)
+
+
+def asker(work: Any, cast: Cast, **arguments: Any) -> Callable[[], Job]:
+    facts = {"association": cast.association, "key": "x", "label": "X", "by": cast.chief}
+    return lambda: jobs.ask(work, **facts, **arguments)
+
+
+def prepare_and_send(cast: Cast) -> Callable[[], Job]:
+    protocol = ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
+    return asker(printing.prepare_and_send, cast, protocol_id=protocol.pk)
+
+
+def print_draft(cast: Cast) -> Callable[[], Job]:
+    protocol = ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
+    return asker(printing.print_draft, cast, protocol_id=protocol.pk)
+
+
+def print_extract(cast: Cast) -> Callable[[], Job]:
+    paragraph = adjust_meeting(make_held_meeting(cast), cast).paragraphs.order_by("number")[0]
+    at = timezone.now().isoformat()
+    return asker(printing.print_extract, cast, paragraph_id=paragraph.pk, sent_to=["Region"], attested_at=at)
+
+
+def prepare_and_announce(cast: Cast) -> Callable[[], Job]:
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    return asker(announcing.prepare_and_announce, cast, protocol_id=protocol.pk)
+
+
+def make_notice_proof(cast: Cast) -> Callable[[], Job]:
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    job = prepare_job(cast)
+    announcing.prepare_and_announce(job, protocol_id=protocol.pk)
+    notice = protocol.notice
+    for posting in notice.postings.all():
+        announcing.confirm_posted(posting=posting, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
+    Job.objects.all().delete()
+    return asker(announcing.make_proof, cast, notice_id=notice.pk)
+
+
+def prepare_job(cast: Cast) -> Job:
+    return Job.objects.create(association=cast.association, key="p", label="P", asked_by=cast.chief)
+
+
+def read_in_job(cast: Cast) -> Callable[[], Job]:
+    opened_year(cast)
+    taken = waiting(cast)
+    return lambda: ledger_jobs.ask_to_read(ledger_import=fresh(taken), by=cast.chief)
+
+
+def store_in_job(cast: Cast) -> Callable[[], Job]:
+    opened_year(cast)
+    taken = waiting(cast)
+    return lambda: ledger_jobs.ask_to_store(ledger_import=fresh(taken), by=cast.chief)
+
+
+def fresh(taken: LedgerImport) -> LedgerImport:
+    return LedgerImport.objects.select_related("association", "document").get(pk=taken.pk)
+
+
+def make_report_pdf(cast: Cast) -> Callable[[], Job]:
+    report = submitted(cast, make_report(cast))
+    handing_in.approve(report=report, by=cast.chief)
+    Job.objects.all().delete()
+    return asker(handing_in.make_pdf, cast, version_id=report.versions.get().pk)
+
+
+def make_report_proof(cast: Cast) -> Callable[[], Job]:
+    return asker(handing_in.make_proof, cast, report_id=make_report(cast).pk)
+
+
+def print_report(cast: Cast) -> Callable[[], Job]:
+    plan = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
+    return asker(adopting.print_report, cast, report_id=plan.pk)
+
+
+def freeze_and_adopt(cast: Cast) -> Callable[[], Job]:
+    plan = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
+    paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
+    return asker(adopting.freeze_and_adopt, cast, report_id=plan.pk, paragraph_id=paragraph.pk)
+
+
+KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
+    "board.actions.pack.make_pack": make_pack,
+    "board.actions.printing.prepare_and_send": prepare_and_send,
+    "board.actions.printing.print_draft": print_draft,
+    "board.actions.printing.print_extract": print_extract,
+    "board.actions.notice.prepare_and_announce": prepare_and_announce,
+    "board.actions.notice.make_proof": make_notice_proof,
+    "economy.actions.ledger_jobs.read_in_job": read_in_job,
+    "economy.actions.ledger_jobs.store_in_job": store_in_job,
+    "insatser.actions.handing_in.make_pdf": make_report_pdf,
+    "insatser.actions.handing_in.make_proof": make_report_proof,
+    "reporting.actions.adopting.print_report": print_report,
+    "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,
+}
+FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Let nothing be typeset or sealed: what is tried is what is stored."""
+    monkeypatch.setattr(pdf, "render", lambda *_, **__: PAPER)
+    monkeypatch.setattr(seal, "fill_field", lambda content, **_: content)
+    monkeypatch.setattr(pack, "pack_parts", lambda _: [])
+    monkeypatch.setattr(pack, "bind_pack", lambda *_: PAPER)
+
+
+def left() -> tuple[Counter[str], Counter[tuple[str, str]], list[tuple[str, bool]]]:
+    """How many rows there are of each kind, which letters have gone, and how the jobs ended."""
+    rows = Counter(
+        {
+            model._meta.model_name: model._default_manager.count()
+            for model in apps.get_models()
+            if model._meta.model_name not in MAY_DIFFER and model._meta.managed
+        }
+    )
+    gone = Counter((letter.to[0], letter.subject) for letter in mail.outbox)
+    return rows, gone, [(job.state, job.result is not None) for job in Job.objects.order_by("pk")]
+
+
+def test_every_kind_of_work_is_tried():
+    assert set(KINDS) == {path for path in jobs.kinds() if path.startswith(FLOORS)}
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_killed_at_any_write_the_work_is_done_once_by_another_worker(path, cast, quick):
+    ask = KINDS[path](cast)
+    do_all()
+    mail.outbox.clear()
+    with _undone(), dying_at(0) as writes:
+        ask()
+        asking = len(writes)
+        do_all()
+        as_it_should_be = left()
+    assert as_it_should_be[2][-1][0] == JobState.DONE
+    for number in range(asking + 1, len(writes) + 1):
+        mail.outbox.clear()
+        with _undone():
+            ask()
+            with pytest.raises(KilledError), dying_at(number - asking):
+                do_all("dead")
+            sweep_twice()
+            do_all()
+            assert left() == as_it_should_be or _uncertain(), f"killed before {writes[number - 1][:200]}"
+
+
+def _uncertain() -> bool:
+    """A letter that the mail server may have got waits for a person: at most that one, and it has gone at most once."""
+    failed = Letter.objects.filter(state=LetterState.FAILED, error=letters.UNCERTAIN)
+    gone = Counter((letter.to[0], letter.subject) for letter in mail.outbox)
+    return (
+        failed.count() == 1
+        and max(gone.values(), default=0) <= 1
+        and not Letter.objects.filter(state__in=[LetterState.WAITING, LetterState.SENDING]).exists()
+    )
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+# ---- Letters
+
+
+def nine(cast: Cast) -> None:
+    for number in range(9):
+        letters.post(
+            association=cast.association, to=f"{number}@example.se", subject="Kallelse", body="Välkommen."
+        )
+
+
+class StoppingError(EmailBackend):
+    """A mail server during whose answer the worker dies: before or after it has taken the letter."""
+
+    has_taken = False
+
+    def send_messages(self, messages: Any) -> int:
+        if messages[0].to == ["4@example.se"]:
+            if self.has_taken:
+                super().send_messages(messages)
+            raise KilledError
+        return super().send_messages(messages)
+
+
+@pytest.mark.parametrize("has_taken", [False, True])
+def test_a_letter_that_was_being_sent_is_left_to_a_person_and_the_others_go_once(
+    has_taken, cast, settings, monkeypatch
+):
+    settings.EMAIL_BACKEND = f"{__name__}.StoppingError"
+    monkeypatch.setattr(StoppingError, "has_taken", has_taken)
+    nine(cast)
+    with pytest.raises(KilledError):
+        do_all("dead")
+    sweep_twice()
+    do_all()
+    [unsure] = Letter.objects.exclude(state=LetterState.SENT)
+    assert (unsure.to, unsure.state, "osäkert om det gick iväg" in unsure.error) == (
+        "4@example.se",
+        "failed",
+        True,
+    )
+    gone = Counter(letter.to[0] for letter in mail.outbox)
+    assert max(gone.values()) == 1
+    assert len(gone) == 8 + has_taken
+
+
+def test_a_letter_left_uncertain_is_sent_again_by_a_person(cast, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.StoppingError"
+    nine(cast)
+    with pytest.raises(KilledError):
+        do_all("dead")
+    sweep_twice()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    unsure = Letter.objects.get(error=letters.UNCERTAIN)
+    letters.send_again(unsure, to="fyra@example.se", by=cast.chief)
+    do_all()
+    unsure.refresh_from_db()
+    assert (unsure.state, unsure.to, unsure.error) == (LetterState.SENT, "fyra@example.se", "")
+
+
+def test_one_that_was_thought_dead_and_tells_that_the_letter_went_is_believed(cast):
+    letters.post(association=cast.association, to="a@example.se", subject="A", body="B")
+    row = worker.claim_next(jobs.Lane.MAIL, "slow")
+    with jobs.working_as("slow"):
+        letter = letters._take(row.args_kwargs["args"][0])
+    letters._held(letter).update(handed_at=timezone.now())
+    sweep_twice()
+    assert Letter.objects.get().state == LetterState.FAILED
+    letters._settle(letter, LetterState.SENT)
+    assert Letter.objects.get().state == LetterState.SENT
+
+
+def test_a_letter_that_is_being_sent_is_neither_sent_again_nor_dropped(cast):
+    letter = Letter.objects.create(
+        association=cast.association,
+        to="a@example.se",
+        subject="A",
+        state=LetterState.SENDING,
+        claim="living x",
+    )
+    for act in (
+        lambda: letters.send_again(letter, to="b@example.se", by=cast.chief),
+        lambda: letters.drop(letter, by=cast.chief),
+    ):
+        with pytest.raises(DomainError, match="skickas just nu"):
+            act()
+
+
+# ---- Keys, attempts, and those who come back
+
+
+@jobs.kind(seconds=10, megabytes=100, needs=Permission.SEE_FRONT)
+def leave_nothing(job: Job) -> None:
+    """Work that leaves no document."""
+
+
+@jobs.kind(seconds=10, megabytes=100, needs=Permission.SEE_FRONT)
+def kill(job: Job) -> None:
+    """Work that kills its worker."""
+    raise KilledError
+
+
+def ask_for(work: Any, cast: Cast, **facts: Any) -> Job:
+    return jobs.ask(work, association=cast.association, key="k", label="K", by=cast.chief, **facts)
+
+
+def test_work_that_kills_every_worker_ends_as_failed_and_blocks_no_key(cast):
+    ask_for(kill, cast)
+    for _ in range(jobs.MOST_ATTEMPTS):
+        with pytest.raises(KilledError):
+            do_next("dead")
+        sweep_twice()
+    assert not do_next()
+    job = Job.objects.get()
+    assert (job.state, job.message) == (JobState.FAILED, jobs.DIED)
+    assert ask_for(leave_nothing, cast) != job
+
+
+def test_one_who_was_thought_dead_stores_nothing_when_another_has_the_work(cast):
+    job = ask_for(leave_nothing, cast)
+    with jobs.working_as("slow"):
+        slow = jobs._take(job.pk, "", None)
+    sweep_twice()
+    do_all()
+    with pytest.raises(jobs.TakenOverError), jobs.closing(slow):
+        pass
+    jobs.progress(slow, 7, 9)
+    assert not jobs.fail(slow, "Nej")
+    job.refresh_from_db()
+    assert (job.state, job.done, job.attempts) == (JobState.DONE, 0, 2)
+
+
+def test_work_is_done_once_though_two_tasks_wake_for_it(cast):
+    job = ask_for(leave_nothing, cast)
+    jobs.begin(jobs.run, job.pk)
+    do_all()
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
+
+
+def test_what_waits_without_a_task_gets_one(cast):
+    job = ask_for(leave_nothing, cast)
+    letters.post(association=cast.association, to="a@example.se", subject="A", body="B")
+    DBTaskResult.objects.all().delete()
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+    Job.objects.update(asked_at=long_ago)
+    Letter.objects.update(touched_at=long_ago)
+    sweep_twice()
+    assert DBTaskResult.objects.count() == 2
+    do_all()
+    job.refresh_from_db()
+    assert (job.state, Letter.objects.get().state) == (JobState.DONE, LetterState.SENT)
+
+
+def test_a_letter_that_waits_for_its_next_try_is_left_in_peace(cast):
+    letter = Letter.objects.create(
+        association=cast.association, to="a@example.se", subject="A", error="451", tries=1
+    )
+    letters.deliver.using(run_after=timezone.now() + dt.timedelta(hours=2)).enqueue(letter.pk)
+    Letter.objects.update(touched_at=timezone.now() - dt.timedelta(hours=1))
+    sweep_twice()
+    assert DBTaskResult.objects.count() == 1
+    assert not do_next()
+
+
+def test_what_a_living_worker_does_is_left_to_it(cast):
+    job = ask_for(leave_nothing, cast)
+    row = worker.claim_next(jobs.Lane.WORK, "living")
+    with jobs.working_as("living"):
+        jobs._take(job.pk, "", None)
+    sweep_twice()
+    row.refresh_from_db()
+    job.refresh_from_db()
+    assert (row.status, job.state) == (TaskResultStatus.RUNNING, JobState.RUNNING)
+
+
+def test_work_from_before_an_update_that_nobody_can_begin_again_fails_with_words(cast):
+    Job.objects.create(association=cast.association, key="k", label="K", state=JobState.RUNNING)
+    sweep_twice()
+    job = Job.objects.get()
+    assert (job.state, job.message) == (JobState.FAILED, jobs.NOT_KNOWN)
+
+
+def test_an_earlier_versions_task_is_still_done(cast):
+    job = Job.objects.create(association=cast.association, key="k", label="K")
+    jobs.run.call(job.pk, f"{__name__}.leave_nothing", {})
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+# ---- The office is told
+
+
+def alarms(cast: Cast) -> list[str]:
+    permissions = frozenset(Permission)
+    return [
+        todo.what
+        for todo in unfinished.not_done(cast.association, cast.chief, permissions, dt.date(2022, 4, 11))
+    ]
+
+
+def test_work_that_waits_without_a_living_worker_is_an_alarm(cast):
+    ask_for(leave_nothing, cast)
+    assert alarms(cast) == []
+    Job.objects.update(asked_at=timezone.now() - dt.timedelta(minutes=10))
+    assert alarms(cast) == ["Säg till den som sköter finsam: ingen arbetare är igång"]
+    beats.beat("living")
+    assert alarms(cast) == []
+
+
+def test_work_that_failed_is_an_alarm_until_it_is_begun_again_or_left(cast):
+    job = ask_for(leave_nothing, cast)
+    Job.objects.update(state=JobState.FAILED)
+    assert alarms(cast) == ["Börja om"]
+    job.refresh_from_db()
+    begun = jobs.again(job, by=cast.chief)
+    assert jobs.again(job, by=cast.chief) == begun
+    assert alarms(cast) == []
+    do_all()
+    begun.refresh_from_db()
+    assert begun.state == JobState.DONE
