@@ -188,6 +188,14 @@ def drop(letter: Letter, *, by: Person) -> Letter:
     return row
 
 
+@transaction.atomic
+def withdraw(letter: Letter, *, by: Person) -> None:
+    """Leave a letter unsent that another is to go in place of; one that has gone, or is going, has gone."""
+    row = Letter.objects.select_for_update().get(pk=letter.pk)
+    if row.state in {LetterState.WAITING, LetterState.FAILED}:
+        drop(row, by=by)
+
+
 def _unsent_row(letter: Letter) -> Letter:
     row = Letter.objects.select_for_update().get(pk=letter.pk)
     if row.is_closed:

@@ -62,8 +62,8 @@ def not_done(
         return
     for job in Job.objects.filter(association=association, state=JobState.FAILED):
         yield Todo(
-            what="Börja om",
-            about=f"{job.label}: {job.message}",
+            what=f"Börja om: {job.label}",
+            about=job.message,
             url=reverse("job_detail", args=[association.slug, job.pk]),
             due_on=today,
             is_alarm=True,

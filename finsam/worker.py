@@ -127,7 +127,15 @@ class Worker:
         self._beaten = time.monotonic()
         if since < 2 * beats.BEAT.total_seconds() or self._swept < 0:
             self._swept = self._beaten
+            self._give_back_what_never_began()
             take_up(beats.living(now))
+
+    def _give_back_what_never_began(self) -> None:
+        """Let tasks wait again that were taken just before the database went away."""
+        begun = [work.row.pk for work in (*self.at_work.values(), *self.ended)]
+        for row in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exclude(pk__in=begun):
+            if row.worker_ids[-1:] == [self.worker_id]:
+                give_back(row)
 
     # ---- Processes
 
@@ -145,7 +153,12 @@ class Worker:
         sys.stdout.flush()
         sys.stderr.flush()
         began, parent = time.monotonic(), os.getpid()
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            logger.exception("The machine gives no more processes")
+            give_back(row)
+            return False
         if pid == 0:
             do_and_exit(row, self.worker_id, limit, parent)
         self.at_work[lane] = Work(row, limit, pid, began)

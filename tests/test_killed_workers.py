@@ -348,6 +348,27 @@ def test_a_letter_that_is_being_sent_is_neither_sent_again_nor_dropped(cast):
             act()
 
 
+def test_a_letter_in_place_of_one_that_is_going_stops_nobody(cast):
+    states = {}
+    for state in LetterState:
+        letter = Letter.objects.create(
+            association=cast.association, to="a@example.se", subject="A", state=state
+        )
+        letters.withdraw(letter, by=cast.chief)
+        letter.refresh_from_db()
+        states[state] = letter.state
+    changed = {state for state, after in states.items() if after != state}
+    assert changed == {LetterState.WAITING, LetterState.FAILED}
+
+
+def test_a_task_taken_just_before_the_database_went_away_is_given_back(cast):
+    letters.post(association=cast.association, to="a@example.se", subject="A", body="B")
+    row = worker.claim_next(jobs.Lane.MAIL, "living")
+    worker.Worker("living")._give_back_what_never_began()
+    row.refresh_from_db()
+    assert row.status == TaskResultStatus.READY
+
+
 # ---- Keys, attempts, and those who come back
 
 
@@ -473,7 +494,7 @@ def test_work_that_waits_without_a_living_worker_is_an_alarm(cast):
 def test_work_that_failed_is_an_alarm_until_it_is_begun_again_or_left(cast):
     job = ask_for(leave_nothing, cast)
     Job.objects.update(state=JobState.FAILED)
-    assert alarms(cast) == ["Börja om"]
+    assert alarms(cast) == ["Börja om: K"]
     job.refresh_from_db()
     begun = jobs.again(job, by=cast.chief)
     assert jobs.again(job, by=cast.chief) == begun

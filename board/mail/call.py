@@ -75,8 +75,8 @@ def _send(
 ) -> None:
     """Put one letter on its way in place of an earlier one that never got through."""
     meeting = facts["meeting"]
-    if invitation.letter and not invitation.letter.is_closed:
-        letters.drop(invitation.letter, by=by)
+    if invitation.letter:
+        letters.withdraw(invitation.letter, by=by)
     content = calendar.invitation(
         meeting, person=invitation.person, url=facts["link"], stamped_at=clock.now()
     )
