@@ -18,7 +18,7 @@ from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from insatser.actions.publishing import publish_figures
-from insatser.documents.report import PrintedReport, build_report, printed_spots
+from insatser.documents.report import PrintedReport, build_report, printed_report, printed_spots
 from insatser.indexing import index_report
 from insatser.mail import report as letters
 from insatser.models import InsatsReport, Remark, ReportSigner, ReportVersion
@@ -156,8 +156,8 @@ def make_proof(job: Job, *, report_id: int) -> Document:
 
 
 def print_report(report: InsatsReport) -> bytes:
-    """Typeset a report as it stands; takes up to a second."""
-    document = build_report(report)
+    """Typeset a report as it was approved, or as it stands; takes up to a second."""
+    document = printed_report(report)
     return pdf.render(document.template_name, {"document": document}, look=look_of(report.insats.association))
 
 

@@ -6,7 +6,7 @@ from board.documents.assemble import look_of
 from finsam import pdf, store
 from finsam.models import Association
 from finsam.printing import DocumentKind
-from insatser.documents.report import build_report
+from insatser.documents.report import printed_report
 from insatser.models import InsatsReport
 from insatser.states import ReportKind
 
@@ -27,7 +27,7 @@ def print_report(association: Association, which: str) -> bytes:
     frozen = report.versions.select_related("document").first()
     if frozen and frozen.document and report.approved_at:
         return store.read(frozen.document)
-    document = build_report(report)
+    document = printed_report(report)
     return pdf.render(document.template_name, {"document": document}, look=look_of(association))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from typing import Any
 
 from django.utils.safestring import mark_safe
 
@@ -14,7 +16,7 @@ from insatser.documents.participants import PrintedCount, explanation, printed_c
 from insatser.models import InsatsReport, ReportSection
 from insatser.queries.completeness import cost_groups, mismatch, sums_of
 from insatser.queries.content import load_sections
-from insatser.queries.outside import NOT_COUNTED, Spot, seen_outside
+from insatser.queries.outside import HIDDEN, NOT_COUNTED, Spot, seen_outside
 from insatser.queries.register import granted
 from insatser.states import Part, Reached, ReportState
 
@@ -210,6 +212,71 @@ def build_report(report: InsatsReport) -> PrintedReport:
         approved_by=report.approved_by.name if report.approved_by else "",
         made_on=_day(report.opened_at),
     )
+
+
+def printed_report(report: InsatsReport) -> PrintedReport:
+    """Give an approved report as it was frozen, and any other as it stands."""
+    version = report.versions.first() if report.state == ReportState.APPROVED else None
+    return read_frozen(version.content) or build_report(report) if version else build_report(report)
+
+
+def read_frozen(content: Mapping[str, Any]) -> PrintedReport | None:
+    """Give a report as it was frozen as plain values; None where so little was kept that it is no report."""
+    if "sections" not in content:
+        return None
+    facts = _facts_of(PrintedReport, content)
+    facts["sections"] = tuple(_read_section(each) for each in content["sections"])
+    facts["counts"] = tuple(_read_count(each) for each in content.get("counts", []))
+    facts["signers"] = tuple(
+        PrintedSigner(**_facts_of(PrintedSigner, each) | {"signed_on": _read_day(each["signed_on"])})
+        for each in content.get("signers", [])
+    )
+    for name in ("submitted_on", "approved_on", "made_on"):
+        facts[name] = _read_day(content.get(name))
+    facts["granted"] = _read_amount(content.get("granted"))
+    return PrintedReport(**facts)
+
+
+def _facts_of(kind: type, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what an older or a newer program kept of it."""
+    names = {each.name for each in fields(kind) if each.init}
+    return {name: value for name, value in content.items() if name in names}
+
+
+def _read_section(content: Mapping[str, Any]) -> PrintedSection:
+    facts = _facts_of(PrintedSection, content)
+    facts["answers"] = tuple(
+        PrintedAnswer(**_facts_of(PrintedAnswer, each) | {"html": mark_safe(each["html"])})  # noqa: S308  as it was frozen
+        for each in content.get("answers", [])
+    )
+    facts["goals"] = tuple(PrintedGoal(**_facts_of(PrintedGoal, each)) for each in content.get("goals", []))
+    facts["costs"] = tuple(_read_cost(each) for each in content.get("costs", []))
+    facts["sum_row"] = _read_cost(content["sum_row"]) if content.get("sum_row") else None
+    facts["parties"] = tuple(
+        PrintedParty(**_facts_of(PrintedParty, each)) for each in content.get("parties", [])
+    )
+    return PrintedSection(**facts)
+
+
+def _read_cost(content: Mapping[str, Any]) -> PrintedCost:
+    amounts = {name: _read_amount(content.get(name)) for name in ("budget", "outcome")}
+    return PrintedCost(content["label"], content.get("what", ""), **amounts)
+
+
+def _read_count(content: Mapping[str, Any]) -> PrintedCount:
+    """Read a line of participants; a number that was kept before the gate was there is not let out."""
+    facts = _facts_of(PrintedCount, content)
+    return PrintedCount(
+        **{name: value if isinstance(value, str) else HIDDEN for name, value in facts.items()}
+    )
+
+
+def _read_amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _read_day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def printed_spots(report: InsatsReport) -> list[Spot]:

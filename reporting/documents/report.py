@@ -242,5 +242,6 @@ def _variables(
         "values": values,
         "inner": f"h{min(level + 2, 6)}",
         "inner2": f"h{min(level + 3, 6)}",
+        "inner3": f"h{min(level + 4, 6)}",
     }
     return common | block.build(report, section)

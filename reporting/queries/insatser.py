@@ -13,9 +13,7 @@ from finsam.models import Association
 from insatser.models import Grant, Insats, InsatsReport, ReportAnswer, ReportGoal, ReportSection
 from insatser.models.insats import granted_in
 from insatser.queries.register import source_of
-from insatser.rules import total
-from insatser.states import HANDED_IN, YEARLY, CostCategory, InsatsKind, Part, Reached, ReportKind
-from reporting import grids
+from insatser.states import HANDED_IN, YEARLY, InsatsKind, Reached, ReportKind
 
 _EXTRACT = (("Syfte", "3.2", "purpose"), ("Målgrupp", "3.3", "target_group"), ("Metod", "4.2", "method"))
 BRIEF = 450  # characters: some six lines of print
@@ -40,32 +38,6 @@ class Extract:
 
 
 @dataclass(frozen=True)
-class PrintedPart:
-    """A section of an insats's report: its heading and what stands in it, in the order it was asked."""
-
-    number: int
-    title: str
-    facts: tuple[tuple[str, str], ...] = ()
-    answers: tuple[tuple[str, str, str], ...] = ()
-    goals: tuple[tuple[str, str, str], ...] = ()
-    costs: grids.Grid | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing of what was asked is filled in."""
-        return not (self.facts or self.answers or self.goals or self.costs)
-
-
-@dataclass(frozen=True)
-class PrintedReport:
-    """An insats's report in full."""
-
-    name: str
-    title: str
-    parts: tuple[PrintedPart, ...]
-
-
-@dataclass(frozen=True)
 class Planned:
     """An insats in a plan, or at half-year; `granted` in kronor, None where nothing is decided."""
 
@@ -84,18 +56,11 @@ def extracts_of(association: Association, year: int, kinds: Iterable[str]) -> li
     return [_extract(insats, reports.get(insats.pk)) for insats in rows]
 
 
-def full_reports(association: Association, year: int) -> list[PrintedReport]:
+def yearly_reports(association: Association, year: int) -> list[InsatsReport]:
     """Give every handed in yearly report of the year, the individual ones first."""
-    return [
-        PrintedReport(
-            report.insats.name,
-            report.name,
-            tuple(_part(report, section) for section in report.sections.all()),
-        )
-        for report in sorted(
-            _handed_in(association, year, YEARLY), key=lambda each: (each.insats.kind, each.insats.name)
-        )
-    ]
+    return sorted(
+        _handed_in(association, year, YEARLY), key=lambda each: (each.insats.kind, each.insats.name)
+    )
 
 
 def planned_insatser(association: Association, year: int) -> list[tuple[str, list[Planned]]]:
@@ -210,56 +175,3 @@ def _goals(report: InsatsReport | None) -> list[ReportGoal]:
         for goal in section.goals.all()
         if goal.wording
     ]
-
-
-def _part(report: InsatsReport, section: ReportSection) -> PrintedPart:
-    answers = tuple(
-        (answer.key, answer.question, answer.text.html)
-        for answer in section.answers.all()
-        if answer.text.html
-    )
-    goals = tuple(
-        (goal.wording, goal.get_reached_display() or grids.UNKNOWN, goal.outcome)
-        for goal in section.goals.all()
-        if goal.wording
-    )
-    return PrintedPart(
-        section.number, section.title, _facts(report, section), answers, goals, _costs(section)
-    )
-
-
-def _facts(report: InsatsReport, section: ReportSection) -> tuple[tuple[str, str], ...]:
-    if section.part == Part.FACTS:
-        grants = list(report.insats.grants.all())
-        amount = granted_in(grants, report.year)
-        pairs = [
-            ("Insats", report.insats.name),
-            ("Period", report.period),
-            ("Beviljat", f"{grids.amount(amount, 'kr').text} kronor" if amount is not None else ""),
-            ("Beslut", ", ".join(dict.fromkeys(source_of(each) for each in grants))),
-        ]
-        return tuple((label, value) for label, value in pairs if value)
-    if section.part == Part.PARTIES:
-        return tuple(("Part", party.organisation) for party in section.parties.all() if party.organisation)
-    if section.part == Part.SIGNATURES:
-        return tuple(
-            (each.organisation, f"{each.name}, {each.place} {each.signed_on.isoformat()}")
-            for each in report.signers.all()
-        )
-    return ()
-
-
-def _costs(section: ReportSection) -> grids.Grid | None:
-    costs = [row for row in section.costs.all() if not row.is_empty]
-    if section.part != Part.COSTS or not costs:
-        return None
-    values = [(row.budget, row.outcome) for row in costs]
-    ore = grids.has_ore(value for pair in values for value in pair)
-    rows = []
-    for category in CostCategory:
-        for row in (each for each in costs if each.category == category):
-            label = f"{category.label}: {row.what}" if row.what else str(category.label)
-            rows.append(grids.GridRow(label, grids.amounts([row.budget, row.outcome], "kr", ore=ore)))
-    sums = [total(pair[place] for pair in values) for place in (0, 1)]
-    rows.append(grids.GridRow("Summa", grids.amounts(sums, "kr", ore=ore), "total"))
-    return grids.Grid("Kostnader", ("Budget", "Utfall"), tuple(rows), "Kronor", current=-1)

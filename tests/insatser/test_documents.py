@@ -120,7 +120,7 @@ def test_the_association_says_how_few_are_hidden(cast):
 def test_the_office_still_sees_every_number(cast):
     report = written(cast)
     page = client_of(cast.chief).get(report.insats.get_absolute_url()).content.decode()
-    assert page.count('<td class="num">4</td>') == 2
+    assert page.count('<td class="num">4<span aria-hidden="true">*</span>') == 2
 
 
 def test_a_draft_says_that_it_is_one(cast):
