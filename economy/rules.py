@@ -12,6 +12,7 @@ from economy.states import (
     DEBT_ROLES,
     EQUITY_ROLES,
     LIQUID_ROLES,
+    WITH_AMOUNTS,
     LineKind,
     LineRole,
     StatementKind,
@@ -76,7 +77,7 @@ def with_sums(lines: Sequence[Line], stored: Amounts) -> dict[str, Decimal | Non
     """Take what is stored per line and return the amount of every line and every sum by its key."""
     amounts: dict[str, Decimal | None] = {}
     for line in lines:
-        if line.kind == LineKind.LINE:
+        if line.kind in WITH_AMOUNTS:
             amounts[line.key] = stored.get(line.key)
         elif line.kind == LineKind.SUM:
             amounts[line.key] = add(stored.get(key) for key in leaves(lines, line.key))

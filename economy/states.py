@@ -32,6 +32,7 @@ class LineKind(TextChoices):
     HEADING = "heading", "Rubrik"
     LINE = "line", "Rad med belopp"
     SUM = "sum", "Summa"
+    MEMO = "memo", "Upplysning, ingår inte i någon summa"
 
 
 class LineRole(TextChoices):
@@ -70,6 +71,7 @@ ASSET_ROLES = LIQUID_ROLES | {LineRole.FIXED_ASSET, LineRole.RECEIVABLE}
 EQUITY_ROLES = frozenset({LineRole.OPENING_EQUITY, LineRole.YEARS_RESULT})
 DEBT_ROLES = frozenset({LineRole.PROVISION, LineRole.LONG_DEBT, LineRole.SHORT_DEBT})
 BALANCE_ROLES = ASSET_ROLES | EQUITY_ROLES | DEBT_ROLES
+WITH_AMOUNTS = frozenset({LineKind.LINE, LineKind.MEMO})
 
 
 class LkbrLine(TextChoices):
@@ -100,6 +102,32 @@ class LkbrLine(TextChoices):
     OTHER_PROVISIONS = "andra_avsattningar", "Andra avsättningar"
     LONG_DEBT = "langfristiga_skulder", "Långfristiga skulder"
     SHORT_DEBT = "kortfristiga_skulder", "Kortfristiga skulder"
+
+
+LKBR_OF_ROLE = {
+    LineRole.CONTRIBUTION: LkbrLine.OPERATING_INCOME,
+    LineRole.OTHER_INCOME: LkbrLine.OPERATING_INCOME,
+    LineRole.INSATSER: LkbrLine.OPERATING_COST,
+    LineRole.INDIVIDUAL: LkbrLine.OPERATING_COST,
+    LineRole.STRUCTURAL: LkbrLine.OPERATING_COST,
+    LineRole.ADMINISTRATION: LkbrLine.OPERATING_COST,
+    LineRole.DEPRECIATION: LkbrLine.DEPRECIATION,
+    LineRole.FINANCIAL_INCOME: LkbrLine.FINANCIAL_INCOME,
+    LineRole.FINANCIAL_COST: LkbrLine.FINANCIAL_COST,
+    LineRole.CAPITAL_GAIN: LkbrLine.FINANCIAL_INCOME,
+    LineRole.CAPITAL_LOSS: LkbrLine.FINANCIAL_COST,
+    LineRole.UNREALISED: LkbrLine.FINANCIAL_INCOME,
+    LineRole.EXTRAORDINARY: LkbrLine.EXTRAORDINARY,
+    LineRole.FIXED_ASSET: LkbrLine.MACHINES,
+    LineRole.RECEIVABLE: LkbrLine.RECEIVABLES,
+    LineRole.SHORT_INVESTMENT: LkbrLine.SHORT_INVESTMENTS,
+    LineRole.CASH: LkbrLine.CASH,
+    LineRole.OPENING_EQUITY: LkbrLine.OPENING_EQUITY,
+    LineRole.YEARS_RESULT: LkbrLine.YEARS_RESULT,
+    LineRole.PROVISION: LkbrLine.OTHER_PROVISIONS,
+    LineRole.LONG_DEBT: LkbrLine.LONG_DEBT,
+    LineRole.SHORT_DEBT: LkbrLine.SHORT_DEBT,
+}  # where a line with the role most often belongs in the law's layout
 
 
 class FigureKind(TextChoices):

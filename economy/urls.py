@@ -33,6 +33,7 @@ urlpatterns = [
     # ---- Columns and amounts
     path(f"{_YEAR}belopp/", figures.figure_grid, name="figure_grid"),
     path(f"{_YEAR}belopp/klistra-in/", paste.figure_paste, name="figure_paste"),
+    path(f"{_ALL}inklistringar/<key:pk>/angra/", paste.paste_undo, name="paste_undo"),
     path(f"{_YEAR}belopp/ny-kolumn/", figures.column_add, name="column_add"),
     path(f"{_ALL}kolumner/<key:pk>/faststall/", adoption.column_adopt, name="column_adopt"),
     path(f"{_ALL}kolumner/<key:pk>/angra/", adoption.column_take_back, name="column_take_back"),

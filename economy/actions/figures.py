@@ -46,7 +46,7 @@ def save_figures(
     Raises DomainError when the column is adopted, comes from the ledger, or a key is no line with an amount.
     """
     figure_set = open_column(figure_set)
-    lines = {line.key: line for line in figure_set.fiscal_year.lines.all() if line.is_line}
+    lines = {line.key: line for line in figure_set.fiscal_year.lines.all() if line.holds_amounts}
     unknown = [key for key in amounts if key not in lines]
     if unknown:
         raise DomainError(f"Raden {unknown[0]} finns inte i uppställningen, eller är en summa.")
@@ -177,6 +177,6 @@ def kind_key(kind: str, ends_on: dt.date, fiscal_year: FiscalYear) -> str:
     name = {FigureKind.OUTCOME: "utfall", FigureKind.BUDGET: "budget", FigureKind.FORECAST: "prognos"}.get(
         FigureKind(kind), "plan"
     )
-    if kind == FigureKind.PLAN:
+    if kind == FigureKind.PLAN or ends_on.year != fiscal_year.ends_on.year:
         return f"{name}-{ends_on.year}"
     return name if ends_on == fiscal_year.ends_on else f"{name}-{ends_on:%m%d}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -10,6 +12,7 @@ from django import forms
 from board.models import Paragraph
 from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, FiscalYear, StatementLine
+from economy.queries.paste import MATCH, REPLACE, Choices
 from economy.states import FigureKind, Unit
 from finsam.forms.fields import DayField
 from finsam.models import Member
@@ -90,7 +93,7 @@ class GridForm(AmountsForm):
         super().__init__(*args, **kwargs)
         self.columns = columns
         for line in lines:
-            if not line.is_line:
+            if not line.holds_amounts:
                 continue
             for column in columns:
                 name = grid_name(column, line)
@@ -116,18 +119,50 @@ def grid_name(column: FigureSet, line: StatementLine) -> str:
 
 
 class PasteForm(forms.Form):
-    """Rows copied from Excel: labels first, then a column of amounts for each column of the year."""
+    """A table copied from Excel, a PDF or a web page, and how it is to be read."""
 
     text = forms.CharField(
-        label="Rader från Excel", strip=False, widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
-        help_text="Markera rader och kolumner i Excel, kopiera och klistra in här. Ingenting sparas i det här steget.",
-        error_messages={"required": "Klistra in rader från Excel."},
+        label="Tabellen", strip=False, widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        help_text="Kopiera hela tabellen med rubriker och summor ur Excel, en PDF eller en webbsida. Ingenting sparas i det här steget.",
+        error_messages={"required": "Klistra in tabellen."},
     )  # fmt: skip
-    unit = forms.ChoiceField(label="Beloppen är i", choices=Unit, widget=forms.RadioSelect)
+    unit = forms.ChoiceField(
+        label="Beloppen är i", required=False, widget=forms.RadioSelect,
+        choices=[("", "Som det står i tabellen, annars som året"), *Unit.choices],
+        help_text="En enhet som står i en cell eller rubrik gäller alltid.",
+    )  # fmt: skip
     document = forms.CharField(
         label="Hämtat ur", max_length=120, required=False,
-        help_text="Handlingen som raderna kommer från. Då sparas dess summor, så att de kan jämföras med de räknade.",
+        help_text="Handlingen som tabellen kommer från. Då sparas dess summor, så att de kan jämföras med de räknade.",
     )  # fmt: skip
+
+
+class PasteChoices(forms.Form):
+    """What is chosen on the preview; the names of columns and rows have their numbers after them."""
+
+    turn = forms.BooleanField(required=False)
+    outline = forms.ChoiceField(required=False, choices=[(REPLACE, ""), (MATCH, "")])
+
+    def is_of(self, text: str) -> bool:
+        """Tell whether the choices were made on this text and not on one that was pasted before it."""
+        return self.data.get("read") == fingerprint(text)
+
+    def chosen(self) -> Choices:
+        """Give what was chosen."""
+        return Choices(
+            columns=self._numbered("col-"), rows=self._numbered("row-"), roles=self._numbered("role-"),
+            outline=self.data.get("outline", ""),
+        )  # fmt: skip
+
+    def _numbered(self, start: str) -> dict[int, str]:
+        found = re.compile(re.escape(start) + r"(\d{1,6})", re.ASCII)
+        names = ((found.fullmatch(name), value) for name, value in self.data.items())
+        return {int(match[1]): value for match, value in names if match}
+
+
+def fingerprint(text: str) -> str:
+    """Give a short name of a text, the same however the browser ends its lines."""
+    return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:16]
 
 
 class ContributionForm(forms.Form):

@@ -57,7 +57,9 @@ class LineForm(forms.Form):
             kwargs.setdefault("initial", {name: getattr(line, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
         others = [
-            each for each in lines if each.kind != LineKind.HEADING and (line is None or each.pk != line.pk)
+            each
+            for each in lines
+            if each.kind not in {LineKind.HEADING, LineKind.MEMO} and (line is None or each.pk != line.pk)
         ]
         self.fields["covers"].choices = [(each.key, each.label) for each in others]
         if line:

@@ -14,6 +14,7 @@ from economy.models.ledger import (
     ObjectInsats,
 )
 from economy.models.notes import Note, NoteFigure, NoteRow
+from economy.models.pasting import Pasting
 
 __all__ = [
     "ColumnMapping",
@@ -33,5 +34,6 @@ __all__ = [
     "NoteFigure",
     "NoteRow",
     "ObjectInsats",
+    "Pasting",
     "StatementLine",
 ]

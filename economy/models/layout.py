@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from economy.states import LineKind, LineRole, LkbrLine, Source, StatementKind, Unit
+from economy.states import WITH_AMOUNTS, LineKind, LineRole, LkbrLine, Source, StatementKind, Unit
 from finsam import dates
 from finsam.models import Association
 
@@ -108,6 +108,11 @@ class StatementLine(models.Model):
     @property
     def is_line(self) -> bool:
         return self.kind == LineKind.LINE
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether amounts are stored on the row: it is a line, or information beside the sums."""
+        return self.kind in WITH_AMOUNTS
 
     @property
     def is_sum(self) -> bool:

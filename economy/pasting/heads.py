@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from economy.states import FigureKind
 
@@ -26,9 +28,25 @@ _UNITS = {
 _BEFORE = re.compile(r"\b(föregående|föreg|fg|förra) ?\.? ?år")
 
 
+Part = tuple[dt.date | None, dt.date]  # from and to; None is from when the förbund's year begins
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-zåäö]*\.?"
+_MONTHS_HEAD = re.compile(rf"\b{_MONTH}\s*(?:[-–—]|till|t\.?o\.?m\.?)\s*{_MONTH}")
+_DAY_HEAD = re.compile(rf"\b(\d\d?)\s+{_MONTH}")
+_ISO_HEAD = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_PARTS = (
+    (6, re.compile(r"(halvår\w*|\bh)\s*([12])\b")),
+    (4, re.compile(r"(tertial\w*|\bt)\s*([123])\b")),
+    (3, re.compile(r"(kvartal\w*|\bq)\s*([1234])\b")),
+)
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column of amounts: its head as printed, the year and kind it says, and the unit of its amounts."""
+    """A column of amounts: its head as printed, the year and kind it says, and the unit of its amounts.
+
+    `part` is the days of it where the head says that it is a part of the year.
+    """
 
     head: str
     year: int | None
@@ -36,6 +54,8 @@ class Column:
     unit: str = ""
     place: int = 0
     is_total: bool = False
+    part: Part | None = None
+    is_unit_written: bool = False
 
 
 def unit_in(text: str) -> str:
@@ -68,7 +88,8 @@ def columns_of(head_rows: list[list[str]], titles: list[str], width: int, defaul
     for place in range(1, width):
         head = heads[place]
         if not is_no_kronor(head):
-            columns.append(_column(head, place, above, default_year))
+            column = _column(head, place, above, default_year)
+            columns.append(replace(column, is_unit_written=bool(column.unit)))
     return columns
 
 
@@ -106,7 +127,50 @@ def _column(head: str, place: int, above: str, default_year: int) -> Column:
         titled = set(_YEAR.findall(above))
         year = int(titled.pop()) if len(titled) == 1 else default_year
         year -= 1 if _BEFORE.search(low) else 0
-    return Column(head, year, kind_in(low) or _kind_of_year(years, above, year, default_year), unit, place)
+    kind = kind_in(low) or _kind_of_year(years, above, year, default_year)
+    return Column(head, year, kind, unit, place, part=part_in(head, year))
+
+
+def note_place(head_rows: Sequence[Sequence[str]]) -> int | None:
+    """Give the place of the column that holds the numbers of notes."""
+    found = (
+        place
+        for row in head_rows
+        for place, cell in enumerate(row)
+        if re.fullmatch(r"not(er)?\.?", cell.lower())
+    )
+    return next(found, None)
+
+
+def part_in(head: str, year: int) -> Part | None:
+    """Give the days that a head names: months, a day that it goes to, or a half, a third or a quarter of the year."""
+    low = head.lower()
+    if found := _MONTHS_HEAD.search(low):
+        first, last = (_MONTHS.index(name) + 1 for name in found.groups())
+        return (dt.date(year, first, 1), _month_end(year, last)) if first <= last else None
+    day = _day_in(low, year)
+    if day:
+        return None if (day.month, day.day) == (12, 31) else (None, day)
+    for months, words in _PARTS:
+        if found := words.search(low):
+            number = int(found[2])
+            return dt.date(year, months * (number - 1) + 1, 1), _month_end(year, months * number)
+    return None
+
+
+def _day_in(low: str, year: int) -> dt.date | None:
+    try:
+        if found := _ISO_HEAD.search(low):
+            return dt.date(*(int(part) for part in found.groups()))
+        if found := _DAY_HEAD.search(low):
+            return dt.date(year, _MONTHS.index(found[2]) + 1, int(found[1]))
+    except ValueError:
+        return None
+    return None
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 def _kind_of_year(years: list[str], above: str, year: int, default_year: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ Amounts = tuple[Decimal | None, ...]
 
 @dataclass
 class Item:
-    """A row: where it stands, what it says, and the sum that it goes into."""
+    """A row: where it stands among the rows and the lines, what it says, and the sum that it goes into."""
 
     number: int
     label: str
@@ -24,6 +24,8 @@ class Item:
     is_heading: bool = False
     parent: int | None = None
     parts: list[int] = field(default_factory=list)
+    line: int = 0
+    note: int | None = None
 
     @property
     def word(self) -> Word:
@@ -53,8 +55,8 @@ def differences(printed: Amounts, computed: Amounts) -> list[Decimal]:
     ]
 
 
-def place(items: Sequence[Item]) -> None:
-    """Give each row its side, from its words, the headings and the sums above and below it."""
+def place(items: Sequence[Item], known: Mapping[str, Side]) -> None:
+    """Give each row its side, from the layout or its words, the headings and the sums above and below it."""
     section: Side | None = None
     since: list[Side] = []
     for n, item in enumerate(items):
@@ -63,7 +65,12 @@ def place(items: Sequence[Item]) -> None:
             section = side if side in {Side.INCOME, Side.COST, Side.BALANCE} else section
             since = []
             continue
-        if labels.is_plain_sum(item.label) and since:
+        own = known.get(labels.plain(item.label))
+        if own:
+            item.side = own
+        elif side is Side.RESULT and _follows_balance(items, n):
+            item.side = Side.BALANCE
+        elif labels.is_plain_sum(item.label) and since:
             item.side = since[0] if len(set(since)) == 1 else Side.RESULT
         elif is_outright and side and not (section is Side.BALANCE and side is Side.RESULT):
             item.side = side
@@ -72,6 +79,12 @@ def place(items: Sequence[Item]) -> None:
         since.append(item.side)
         if item.word is Word.SUM:
             section, since = _after(item, section), []
+
+
+def _follows_balance(items: Sequence[Item], n: int) -> bool:
+    """A result among the rows of the balance sheet is a row of it."""
+    before = next((each for each in reversed(items[:n]) if not each.is_heading), None)
+    return before is not None and before.side is Side.BALANCE
 
 
 def _side_of_sign(items: Sequence[Item], n: int) -> Side:
@@ -108,7 +121,7 @@ def turned(items: Sequence[Item]) -> list[Item]:
         Item(
             each.number, each.label,
             tuple(None if a is None else (-a if a else a) for a in each.amounts) if each.side is Side.COST else each.amounts,
-            each.side, is_heading=each.is_heading,
+            each.side, is_heading=each.is_heading, line=each.line,
         )
         for each in items
     ]  # fmt: skip

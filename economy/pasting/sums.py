@@ -126,6 +126,7 @@ class Solver:
                 labels.plain(item.label)
             ):
                 self._close_equity(item, open_, result)
+                open_, since = ([each for each in rows if each.parent is None] for rows in (open_, since))
                 open_, since = [*open_, item], [*since, item]
                 continue
             taken = [] if item.parts else self._parts_of(item, open_, since)
@@ -174,7 +175,11 @@ class Solver:
         inner = [each for each in open_ if each.side is Side.BALANCE and labels.is_result(each.label)]
         results = inner or ([result] if result else [])
         if len(opening) == 1 and results:
-            self._check(item, [*opening, results[-1]])
+            rows = [*opening, results[-1]]
+            item.parts = [row.number for row in rows]
+            for row in rows:
+                row.parent = item.number if row.side is Side.BALANCE else row.parent
+            self._check(item, rows)
 
     def _bind(self, head: Item, rows: Sequence[Item]) -> None:
         head.is_sum, head.parts = True, [row.number for row in rows]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -27,7 +28,8 @@ class Notice:
 class Row:
     """A row as read: kronor with income plus and costs minus; `role` and `parent` are guesses to be confirmed.
 
-    `parent` is the place in the table's rows of the sum that the row goes into.
+    `parent` is the place in the table's rows of the sum that the row goes into, `parts` the rows of a sum. What is
+    not counted stands beside the sums: a "varav", or what is carried over from the year before.
     """
 
     label: str
@@ -36,20 +38,35 @@ class Row:
     amounts: Amounts
     parent: int | None = None
     is_heading: bool = False
+    side: Side | None = None
+    parts: tuple[int, ...] = ()
+    is_counted: bool = True
+    note: int | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """The table as read; with errors it is not to be taken in."""
+    """The table as read; with errors it is not to be taken in.
+
+    `is_turned` says that its costs stand without minus and were turned, `agreeing` how many printed sums add up.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     errors: tuple[Notice, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    is_turned: bool = False
+    agreeing: int = 0
 
 
-def read_table(text: str, *, year: int) -> Table:
-    """Read a pasted table; `year` is the förbund's, for heads that name none."""
+def read_table(
+    text: str, *, year: int, unit: str = "", turn: bool | None = None, known: Mapping[str, Side] | None = None
+) -> Table:
+    """Read a pasted table; `year` is the förbund's, for heads that name none.
+
+    `unit` counts where neither cell nor head names one. `turn` says whether costs are to be turned; without it the
+    printed sums tell. `known` gives the side of rows whose names the förbund's own layout has, by `labels.plain`.
+    """
     grid = [[cells[0].rstrip(), *(" ".join(cell.split()) for cell in cells[1:])] for cells in grid_of(text)]
     if not grid or len(grid[0]) < 2:
         return Table(
@@ -57,19 +74,29 @@ def read_table(text: str, *, year: int) -> Table:
         )
     start = _first_row(grid)
     head_rows, titles = _heads(grid[:start])
-    columns = heads.columns_of(head_rows, titles, len(grid[0]), year)
-    items, errors = _items(_corner(head_rows) + grid[start:], columns)
-    solved = _solve(items)
-    rows = tuple(_row(item, solved.items) for item in solved.items)
-    errors = [*_unclear_columns(columns), *errors]
-    return Table(tuple(columns), rows, tuple(errors), tuple(_warnings(solved, columns)))
+    columns = [
+        replace(each, unit=each.unit or unit)
+        for each in heads.columns_of(head_rows, titles, len(grid[0]), year)
+    ]
+    body = _corner(head_rows) + grid[start:]
+    items, errors = _items(body, columns)
+    solved, is_turned = _solve(items, known or {}, turn=turn)
+    _number_notes(solved.items, body, heads.note_place(head_rows))
+    return Table(
+        tuple(columns),
+        tuple(_row(item, solved.items) for item in solved.items),
+        (*_unclear_columns(columns), *errors),
+        tuple(_warnings(solved, columns)),
+        is_turned,
+        sum(check.agreeing for check in solved.checks),
+    )
 
 
 def _first_row(grid: list[list[str]]) -> int:
     """The first row that has amounts, or is a heading after the heads of the columns."""
     last_head = -1
     for number, cells in enumerate(grid):
-        if any(amounts.is_amount(cell) for cell in cells[1:]):
+        if any(amounts.is_amount(cell) or (cell and cell in amounts.BLANK) for cell in cells[1:]):
             break
         if any(cells[1:]):
             last_head = number
@@ -98,7 +125,7 @@ def _corner(head_rows: list[list[str]]) -> list[list[str]]:
 def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item], list[Notice]]:
     items: list[Item] = []
     errors: list[Notice] = []
-    for cells in grid:
+    for line, cells in enumerate(grid):
         values = [cells[column.place] for column in columns]
         if _is_repeated_head(values, columns) or not any(cells):
             continue
@@ -114,7 +141,7 @@ def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item]
                         str(error),
                     )
                 )
-        items.append(Item(len(items), cells[0], tuple(found), is_heading=not any(values)))
+        items.append(Item(len(items), cells[0], tuple(found), is_heading=not any(values), line=line))
     return items, errors
 
 
@@ -124,14 +151,26 @@ def _is_repeated_head(values: Sequence[str], columns: Sequence[Column]) -> bool:
     return bool(named) and all(value == column.head or value == str(column.year) for value, column in named)
 
 
-def _solve(items: list[Item]) -> Solved:
+def _solve(items: list[Item], known: Mapping[str, Side], *, turn: bool | None) -> tuple[Solved, bool]:
     """Read the sums with costs as printed and turned; the reading in which the printed sums agree is the right one."""
-    place(items)
+    place(items, known)
     printed, other = (Solver(rows).solve() for rows in (_fresh(items), turned(items)))
-    if printed.score != other.score:
-        return max(printed, other, key=lambda solved: solved.score)
+    if turn is None:
+        turn = other.score > printed.score or (other.score == printed.score and _has_plain_costs(items))
+    return (other, True) if turn else (printed, False)
+
+
+def _has_plain_costs(items: Sequence[Item]) -> bool:
     costs = [amount for item in items if item.side is Side.COST for amount in item.amounts if amount]
-    return other if costs and all(amount > 0 for amount in costs) else printed
+    return bool(costs) and all(amount > 0 for amount in costs)
+
+
+def _number_notes(items: Sequence[Item], body: Sequence[Sequence[str]], place_: int | None) -> None:
+    """Give each row the number in the column of notes, where there is one."""
+    if place_ is not None:
+        for item in items:
+            number = body[item.line][place_]
+            item.note = int(number) if re.fullmatch(r"[1-9]\d?", number) else None
 
 
 def _fresh(items: Sequence[Item]) -> list[Item]:
@@ -146,7 +185,15 @@ def _row(item: Item, items: Sequence[Item]) -> Row:
         amounts=item.amounts,
         parent=item.parent,
         is_heading=item.is_heading,
+        side=item.side,
+        parts=tuple(item.parts),
+        is_counted=item.is_counted and (bool(item.parts) or not _is_carried(item)),
+        note=item.note,
     )
+
+
+def _is_carried(item: Item) -> bool:
+    return bool(labels.CARRIED.search(labels.plain(item.label)))
 
 
 def _label(item: Item) -> str:
@@ -216,9 +263,7 @@ def _across(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
 
 def _carried(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
     """Hold what is carried from year to year against the year before and the year's result."""
-    carried = [
-        each for each in solved.items if labels.CARRIED.search(labels.plain(each.label)) and each.is_sum
-    ]
+    carried = [each for each in solved.items if _is_carried(each) and each.is_sum]
     results = [each for each in solved.items if each.side is Side.RESULT and each.is_sum]
     if len(carried) != 1 or not results:
         return []

@@ -166,7 +166,7 @@ def _rows(columns: _Columns, books: Books, opened: str) -> list[OverviewRow]:
 
 
 def _row(columns: _Columns, line: StatementLine, *, may_open: bool, is_open: bool) -> OverviewRow:
-    kind = "line" if line.is_line else ("big" if line.role == LineRole.YEARS_RESULT else "sum")
+    kind = "line" if line.holds_amounts else ("big" if line.role == LineRole.YEARS_RESULT else "sum")
     found = {
         name: columns.amount(column, line.key)
         for name, column in [

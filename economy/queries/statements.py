@@ -80,7 +80,9 @@ def _own(
 
 def _kind(line: StatementLine) -> str:
     # The last sum of the income statement is its result, which is set between stronger rules.
-    return "result" if line.is_sum and line.role == LineRole.YEARS_RESULT else line.kind
+    if line.is_sum and line.role == LineRole.YEARS_RESULT:
+        return "result"
+    return LineKind.LINE.value if line.kind == LineKind.MEMO else line.kind
 
 
 def _printed(amount: Decimal | None, line: StatementLine) -> Decimal | None:

@@ -66,6 +66,7 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
         "fiscal_year": fiscal_year, "columns": columns, "all_columns": book.sets, "revised": set(book.revisions), "editable": editable, "form": form,
         "wanted": wanted, "groups": [(kind.label, _rows(book, columns, editable, form, kind)) for kind in StatementKind],
         "unsettled": unsettled(columns), "tab": "figure_grid",
+        "pasting": fiscal_year.pastings.filter(undone_at=None).first() if writes else None,
     }  # fmt: skip
     return render(request, "economy/figure_grid.html", context)
 

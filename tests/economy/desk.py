@@ -49,7 +49,9 @@ class Desk:
         )
 
     def paste(self, year: int, table: str, *, unit: str = "kr", **chosen: str) -> None:
-        self.post("figure_paste", year, text=table, unit=unit, document="", save="1", **chosen)
+        self.post(
+            "figure_paste", year, **{"text": table, "unit": unit, "document": "", "save": "1", **chosen}
+        )
 
     def begin_report(self, kind: str, year: int, *, outline: str = "", unit: str = "kr") -> int:
         """Begin a report from an outline, set its unit and give its pk."""

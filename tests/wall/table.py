@@ -293,6 +293,7 @@ WALL: dict[str, Row] = {
     "equity_limits": only(OFFICE),
     "equity_limit_remove": only(OFFICE, pk="equity_limit"),
     "figure_paste": only(OFFICE, year="economy_year"),
+    "paste_undo": only(OFFICE, pk="pasting"),
     "column_add": only(OFFICE, year="economy_year"),
     "column_adopt": only(OFFICE, pk="column"),
     "column_take_back": only(OFFICE, pk="column"),

@@ -29,7 +29,7 @@ from economy.actions.limits import set_equity_limit
 from economy.actions.notes import add_note, add_row
 from economy.actions.years import open_year
 from economy.layouts import STARTER
-from economy.models import LedgerAccount, LedgerImport, LedgerVoucher
+from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam import store
 from finsam.actions import start_text
@@ -87,6 +87,7 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
         association=cast.association, from_year=2020, percent=Decimal(20), by=cast.chief
     )
     world.note_row = add_row(note=world.note, label="Vidare Vy", by=cast.chief)
+    world.pasting = Pasting.objects.create(fiscal_year=year, pasted_at=THEN, pasted_by=cast.chief)
 
 
 def _books(world: SimpleNamespace, cast: Cast, file: Document) -> None:
