@@ -12,9 +12,12 @@ from economy.states import (
     DEBT_ROLES,
     EQUITY_ROLES,
     LIQUID_ROLES,
+    LKBR_OF_ROLE,
+    ROLE_OF_LKBR,
     WITH_AMOUNTS,
     LineKind,
     LineRole,
+    LkbrLine,
     StatementKind,
 )
 
@@ -87,12 +90,28 @@ def with_sums(lines: Sequence[Line], stored: Amounts) -> dict[str, Decimal | Non
 def of_roles(lines: Sequence[Line], amounts: Amounts, roles: Iterable[str]) -> Decimal | None:
     """Add the lines that have one of the roles; kronor."""
     wanted = frozenset(roles)
-    return add(amounts.get(line.key) for line in lines if line.kind == LineKind.LINE and line.role in wanted)
+    return add(
+        amounts.get(line.key) for line in lines if line.kind == LineKind.LINE and role_of(line) in wanted
+    )
+
+
+def role_of(line: Line) -> str:
+    """Give a line's role: its own, or in the balance sheet the one that follows from its item of the law's layout."""
+    if line.role or line.statement != StatementKind.BALANCE:
+        return line.role
+    return ROLE_OF_LKBR[LkbrLine(line.lkbr)].value if line.lkbr in ROLE_OF_LKBR else ""
 
 
 def of_lkbr(lines: Sequence[Line], amounts: Amounts, item: str) -> Decimal | None:
     """Add the lines that belong to an item of the law's layout; kronor."""
-    return add(amounts.get(line.key) for line in lines if line.kind == LineKind.LINE and line.lkbr == item)
+    return add(
+        amounts.get(line.key) for line in lines if line.kind == LineKind.LINE and lkbr_item(line) == item
+    )
+
+
+def lkbr_item(line: Line) -> str:
+    """Give the item of the law's layout that a line belongs to: its own, or the one that follows from its role."""
+    return line.lkbr or (LKBR_OF_ROLE[LineRole(line.role)].value if line.role else "")
 
 
 def result_of(lines: Sequence[Line], amounts: Amounts) -> Decimal | None:
@@ -102,6 +121,45 @@ def result_of(lines: Sequence[Line], amounts: Amounts) -> Decimal | None:
         for line in lines
         if line.kind == LineKind.LINE and line.statement == StatementKind.INCOME
     )
+
+
+def balance_result(lines: Sequence[Line], stored: Amounts) -> dict[str, Decimal | None]:
+    """Give the balance sheet's row for the result as the income statement has it, by its key; nothing without either.
+
+    A column that has no other amount in its balance sheet has no balance, and gets none by this. A result that was
+    typed from a document and differs by no more than the rounding of its rows stays as the document has it.
+    """
+    own = balance_result_keys(lines)
+    result = result_of(lines, stored)
+    has_balance = any(
+        stored.get(line.key) is not None
+        for line in lines
+        if line.kind == LineKind.LINE and line.statement == StatementKind.BALANCE and line.key not in own
+    )
+    if len(own) != 1 or not has_balance or result is None or _is_rounded(lines, stored, own[0], result):
+        return {}
+    return {own[0]: result}
+
+
+def _is_rounded(lines: Sequence[Line], stored: Amounts, key: str, result: Decimal) -> bool:
+    typed = stored.get(key)
+    rows = [
+        line
+        for line in lines
+        if line.kind == LineKind.LINE and line.statement == StatementKind.INCOME and stored.get(line.key)
+    ]
+    return typed is not None and abs(typed - result) <= rounding_slack(len(rows), Decimal(1))
+
+
+def balance_result_keys(lines: Sequence[Line]) -> list[str]:
+    """Give the keys of the balance sheet's rows for the year's result: one, where the layout is whole."""
+    return [
+        line.key
+        for line in lines
+        if line.kind == LineKind.LINE
+        and line.statement == StatementKind.BALANCE
+        and role_of(line) == LineRole.YEARS_RESULT
+    ]
 
 
 @dataclass(frozen=True)

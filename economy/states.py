@@ -104,6 +104,10 @@ class LkbrLine(TextChoices):
     SHORT_DEBT = "kortfristiga_skulder", "Kortfristiga skulder"
 
 
+LKBR_INCOME = frozenset({
+    LkbrLine.OPERATING_INCOME, LkbrLine.OPERATING_COST, LkbrLine.DEPRECIATION, LkbrLine.TAXES, LkbrLine.STATE_GRANTS,
+    LkbrLine.FINANCIAL_INCOME, LkbrLine.FINANCIAL_COST, LkbrLine.EXTRAORDINARY,
+})  # fmt: skip
 LKBR_OF_ROLE = {
     LineRole.CONTRIBUTION: LkbrLine.OPERATING_INCOME,
     LineRole.OTHER_INCOME: LkbrLine.OPERATING_INCOME,
@@ -128,6 +132,26 @@ LKBR_OF_ROLE = {
     LineRole.LONG_DEBT: LkbrLine.LONG_DEBT,
     LineRole.SHORT_DEBT: LkbrLine.SHORT_DEBT,
 }  # where a line with the role most often belongs in the law's layout
+
+
+ROLE_OF_LKBR = {
+    LkbrLine.INTANGIBLE: LineRole.FIXED_ASSET,
+    LkbrLine.PROPERTY: LineRole.FIXED_ASSET,
+    LkbrLine.MACHINES: LineRole.FIXED_ASSET,
+    LkbrLine.OTHER_TANGIBLE: LineRole.FIXED_ASSET,
+    LkbrLine.FINANCIAL_ASSET: LineRole.FIXED_ASSET,
+    LkbrLine.INFRASTRUCTURE: LineRole.FIXED_ASSET,
+    LkbrLine.STOCK: LineRole.RECEIVABLE,
+    LkbrLine.RECEIVABLES: LineRole.RECEIVABLE,
+    LkbrLine.SHORT_INVESTMENTS: LineRole.SHORT_INVESTMENT,
+    LkbrLine.CASH: LineRole.CASH,
+    LkbrLine.OPENING_EQUITY: LineRole.OPENING_EQUITY,
+    LkbrLine.YEARS_RESULT: LineRole.YEARS_RESULT,
+    LkbrLine.PENSIONS: LineRole.PROVISION,
+    LkbrLine.OTHER_PROVISIONS: LineRole.PROVISION,
+    LkbrLine.LONG_DEBT: LineRole.LONG_DEBT,
+    LkbrLine.SHORT_DEBT: LineRole.SHORT_DEBT,
+}  # what a line of the balance sheet is when only its item of the law's layout is told
 
 
 class FigureKind(TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from django import forms
@@ -88,7 +88,7 @@ class GridForm(AmountsForm):
 
     def __init__(
         self, *args: object, fiscal_year: FiscalYear, lines: Sequence[StatementLine], columns: Sequence[FigureSet],
-        stored: Mapping[int, Mapping[str, Decimal | None]], **kwargs: object,
+        stored: Mapping[int, Mapping[str, Decimal | None]], computed: Collection[tuple[int, str]] = (), **kwargs: object,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.columns = columns
@@ -96,6 +96,8 @@ class GridForm(AmountsForm):
             if not line.holds_amounts:
                 continue
             for column in columns:
+                if (column.pk, line.key) in computed:
+                    continue
                 name = grid_name(column, line)
                 field = AmountField(
                     label=f"{line.label}, {column.label}", unit=fiscal_year.unit, sign=line.sign

@@ -55,7 +55,7 @@ def differences(printed: Amounts, computed: Amounts) -> list[Decimal]:
     ]
 
 
-def place(items: Sequence[Item], known: Mapping[str, Side]) -> None:
+def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> None:
     """Give each row its side, from the layout or its words, the headings and the sums above and below it."""
     section: Side | None = None
     since: list[Side] = []
@@ -65,7 +65,7 @@ def place(items: Sequence[Item], known: Mapping[str, Side]) -> None:
             section = side if side in {Side.INCOME, Side.COST, Side.BALANCE} else section
             since = []
             continue
-        own = known.get(labels.plain(item.label))
+        own = (known or {}).get(labels.plain(item.label))
         if own:
             item.side = own
         elif side is Side.RESULT and _follows_balance(items, n):

@@ -23,7 +23,7 @@ from economy.queries import ledger
 from economy.queries.ledger_before import amounts_before, year_before
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
-from economy.states import PLANNED, FigureKind
+from economy.states import PLANNED, FigureKind, Source
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
@@ -76,8 +76,29 @@ class Book:
         """Give every line's and sum's amount in a column, kronor; None is not known."""
         if figure_set.pk not in self._sums:
             stored = self.stored.get(figure_set.pk, {})
-            self._sums[figure_set.pk] = rules.with_sums(self.lines, stored)
+            self._sums[figure_set.pk] = rules.with_sums(self.lines, stored | self.computed_result(figure_set))
         return self._sums[figure_set.pk]
+
+    def computed_result(self, figure_set: FigureSet) -> Amounts:
+        """Give the balance sheet's row for the result, computed from the income statement, by its key.
+
+        The books compute their own, and where a column begins later than its year the result of the whole is not known.
+        """
+        if not self.computes_result(figure_set):
+            return {}
+        return rules.balance_result(self.lines, self.stored.get(figure_set.pk, {}))
+
+    def computes_result(self, figure_set: FigureSet) -> bool:
+        """Whether the balance sheet's result is computed from the rows of the column, and not by its books or typed."""
+        if not figure_set.is_within_year:
+            return True
+        is_booked = figure_set.is_outcome and self.fiscal_year.source == Source.LEDGER
+        return not is_booked and figure_set.starts_on == self.fiscal_year.starts_on
+
+    def typed_result(self, figure_set: FigureSet) -> Decimal | None:
+        """Give what is stored on the balance sheet's row for the result; None where it is left to be computed."""
+        own = rules.balance_result_keys(self.lines)
+        return self.stored.get(figure_set.pk, {}).get(own[0]) if len(own) == 1 else None
 
     def find(self, kind: str, *, ends_on: dt.date | None = None) -> FigureSet | None:
         """Give the column of the kind for the whole year, or for the part of it that ends on the day."""

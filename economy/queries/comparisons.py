@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -11,56 +11,17 @@ from django.db.models import Q
 from economy import rules
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.books import Book, Books, open_books
+from economy.queries.comparing import ONE, Comparison, when
 from economy.queries.notes import NoteTable, notes
 from economy.queries.printed import Printed, printed_figures
 from economy.queries.ratios import Ratios, ratios_of
-from economy.queries.statements import flow_of
+from economy.queries.results import balances_agree, results_agree
 from economy.states import FigureKind, LineRole, Source, StatementKind
 from finsam import money
 from finsam.checks import Kind
 from finsam.models import Association
 
-ONE = Decimal(1)
 _INCOME, _BALANCE = "resultaträkningen", "balansräkningen"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two figures of one thing: kronor or percent, with what unit they are shown in and how they would differ.
-
-    `column` is the one that holds the figures.
-    """
-
-    key: str
-    what: str
-    here: Decimal
-    here_place: str
-    there: Decimal
-    there_place: str
-    kind: Kind
-    remedy: str
-    page: str = "economy_statements"
-    unit: Decimal = ONE
-    is_percent: bool = False
-    column: FigureSet | None = None
-
-    @property
-    def topic(self) -> str:
-        """What it is about: the key's first word, or the part of a year that it is of."""
-        is_part = self.column is not None and not self.column.is_whole_year
-        return "part_of_year" if is_part else self.key.partition(".")[0]
-
-    @property
-    def agrees(self) -> bool:
-        return self.here == self.there
-
-    def text(self, value: Decimal) -> str:
-        """Write a figure as it is shown."""
-        if self.is_percent:
-            return money.percent(value, max(0, -int(self.unit.normalize().as_tuple().exponent)))
-        if self.unit >= 1000:
-            return f"{money.tkr(value)}{money.NO_BREAK}tkr"
-        return money.kr_as_needed(value)
 
 
 def comparisons(association: Association, year: int) -> list[Comparison]:
@@ -77,8 +38,8 @@ def comparisons(association: Association, year: int) -> list[Comparison]:
     return [
         *_notes(books, book),
         *_printed_sums(books, printed),
-        *_own_sums(books, book, printed),
-        *_openings(books, book),
+        *results_agree(books, book, printed),
+        *balances_agree(books, book, printed),
         *_printed_ratios(books, printed),
     ]
 
@@ -108,7 +69,7 @@ def _note(table: NoteTable, number: int, column: FigureSet) -> Comparison | None
     statement = _BALANCE if table.statement == StatementKind.BALANCE else _INCOME
     return Comparison(
         key=f"note.{table.number}.{column.fiscal_year.year}.{column.key}",
-        what=f"{table.label}, {_when(column, table.statement)}",
+        what=f"{table.label}, {when(column, table.statement)}",
         here=total,
         here_place=f"Not {table.number}, summan av raderna",
         there=expected,
@@ -122,10 +83,6 @@ def _note(table: NoteTable, number: int, column: FigureSet) -> Comparison | None
 
 def _has_kronor_only(table: NoteTable, number: int) -> bool:
     return all(row.values[number] is None or row.values[number] % 1 == 0 for row in table.rows)  # type: ignore[operator]
-
-
-def _when(column: FigureSet, statement: str) -> str:
-    return column.ends_on.isoformat() if statement == StatementKind.BALANCE else column.label.lower()
 
 
 # ---- A statement against itself, as printed
@@ -152,7 +109,9 @@ def _printed_sums(books: Books, printed: Sequence[Printed]) -> Iterator[Comparis
         ]
         computed = rules.add(parts)
         if computed is not None:
-            yield _sum_comparison(each, column, line, computed, len(parts))
+            own = book.amounts(column).get(line.key)
+            words = "Raderna, var för sig" if computed == own else "De tryckta delsummorna, hopräknade"
+            yield replace(_sum_comparison(each, column, line, computed, len(parts)), there_place=words)
 
 
 def _part(
@@ -162,10 +121,21 @@ def _part(
     of: Printed,
     line: StatementLine,
 ) -> Decimal | None:
-    own = by_place.get((of.document, of.column, f"line.{line.key}"))
+    own = by_place.get((of.document, of.column, f"line.{line.key}")) or _result_in(book, by_place, of, line)
     if own:
         return own.value * line.sign
     return book.amounts(column).get(line.key)
+
+
+def _result_in(
+    book: Book, by_place: dict[tuple[str, str, str], Printed], of: Printed, line: StatementLine
+) -> Printed | None:
+    """The printed result, where the part is the balance sheet's row for it, which is computed from the same."""
+    if line.statement != StatementKind.BALANCE or line.is_sum or rules.role_of(line) != LineRole.YEARS_RESULT:
+        return None
+    results = (each for each in book.lines if each.is_sum and each.role == LineRole.YEARS_RESULT)
+    found = (by_place.get((of.document, of.column, f"line.{each.key}")) for each in results)
+    return next((each for each in found if each), None)
 
 
 def _sum_comparison(
@@ -180,7 +150,7 @@ def _sum_comparison(
     rounds = 0 < difference <= rules.rounding_slack(parts, each.unit)
     return Comparison(
         key=f"sum.{each.column}.{line.key}",
-        what=f"{line.label}, {_when(column, line.statement)}",
+        what=f"{line.label}, {when(column, line.statement)}",
         here=each.value,
         here_place=each.where,
         there=shown,
@@ -203,7 +173,7 @@ def _printed_line(book: Book, column: FigureSet, each: Printed, line: StatementL
         shown = money.round_half_up(shown / each.unit) * each.unit
     yield Comparison(
         key=f"line.{each.column}.{line.key}",
-        what=f"{line.label}, {_when(column, line.statement)}",
+        what=f"{line.label}, {when(column, line.statement)}",
         here=each.value,
         here_place=each.where,
         there=shown,
@@ -218,67 +188,6 @@ def _printed_line(book: Book, column: FigureSet, each: Printed, line: StatementL
 
 def _columns(books: Books) -> dict[str, FigureSet]:
     return {f"{year}.{each.key}": each for year, book in books.by_year.items() for each in book.sets}
-
-
-# ---- Statements against each other, as stored
-
-
-def _own_sums(books: Books, book: Book, printed: Sequence[Printed]) -> Iterator[Comparison]:
-    """Per outcome: assets against financing, the result in both statements, the change in cash."""
-    for column in book.sets:
-        position = rules.position_of(book.lines, book.amounts(column)) if column.is_outcome else None
-        if position is None:
-            continue
-        day, name = column.ends_on.isoformat(), f"{book.year}.{column.key}"
-        yield Comparison(
-            key=f"balance.{name}", what=f"Balansräkningen, {day}", here=position.assets, here_place="Summa tillgångar",
-            there=position.financing, there_place="Summa eget kapital och skulder", kind=Kind.REAL,
-            remedy="De två sidorna ska vara lika. Leta efter en rad som saknas.", column=column,
-        )  # fmt: skip
-        result = _result(book, column, printed)
-        if result is not None:
-            yield Comparison(
-                key=f"result.{name}", what=f"Årets resultat, {column.label.lower()}", here=position.years_result,
-                here_place="Årets resultat i balansräkningen", there=result,
-                there_place="Årets resultat i resultaträkningen", kind=Kind.CROSS,
-                remedy="Rätta raden i balansräkningen så att den följer resultaträkningen.", column=column,
-            )  # fmt: skip
-        flow = flow_of(books, column)
-        if flow:
-            yield Comparison(
-                key=f"cash.{name}", what=f"Förändring av likvida medel, {column.label.lower()}", here=flow.total,
-                here_place="Kassaflödesanalysen", there=flow.closing - flow.opening,
-                there_place="Kassa och bank i balansräkningen, slut minus början", kind=Kind.REAL,
-                remedy="Någon post i balansen förklaras inte av resultat, fordringar eller skulder.", column=column,
-            )  # fmt: skip
-
-
-def _result(book: Book, column: FigureSet, printed: Sequence[Printed]) -> Decimal | None:
-    """The result as the document prints it, or else as it is computed."""
-    finals = {line.key for line in book.lines if line.is_sum and line.role == LineRole.YEARS_RESULT}
-    for each in printed:
-        if each.column == f"{book.year}.{column.key}" and each.figure.removeprefix("line.") in finals:
-            return each.value
-    return rules.result_of(book.lines, book.amounts(column))
-
-
-def _openings(books: Books, book: Book) -> Iterator[Comparison]:
-    """Equity at the year's beginning against last year's end (4 kap. 4 § lag 2018:597)."""
-    for column in book.sets:
-        opening = books.opening_of(column) if column.is_outcome else None
-        if opening is None:
-            continue
-        begun = rules.of_roles(book.lines, book.amounts(column), {LineRole.OPENING_EQUITY})
-        before = books.book_of(opening)
-        closed = rules.position_of(before.lines, before.amounts(opening))
-        if begun is None or closed is None:
-            continue
-        yield Comparison(
-            key=f"opening.{book.year}.{column.key}", what=f"Eget kapital vid årets början, {column.label.lower()}",
-            here=begun, here_place=f"Balansräkningen {column.ends_on.isoformat()}", there=closed.equity,
-            there_place=f"Balansräkningen {opening.ends_on.isoformat()}, eget kapital vid årets slut", kind=Kind.REAL,
-            remedy="Ingående balans ska vara föregående års utgående. Rätta den som är fel.", column=column,
-        )  # fmt: skip
 
 
 # ---- Printed ratios and other computed figures

@@ -50,8 +50,9 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
     columns = [each for each in book.columns if not wanted or each.key == wanted]
     editable = [each for each in open_columns(book) if each in columns] if writes else []
     form = GridForm(
-        request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=editable, stored=book.stored
-    )
+        request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=editable, stored=book.stored,
+        computed=_computed(book, editable),
+    )  # fmt: skip
     if request.method == "POST" and editable and form.is_valid():
         try:
             save_columns(
@@ -69,6 +70,19 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
         "pasting": fiscal_year.pastings.filter(undone_at=None).first() if writes else None,
     }  # fmt: skip
     return render(request, "economy/figure_grid.html", context)
+
+
+def _computed(book: Book, columns: list[FigureSet]) -> set[tuple[int, str]]:
+    """The balance sheet's result in each column, but where an old typed one that differs is to be emptied."""
+    own = rules.balance_result_keys(book.lines)
+    return {
+        (column.pk, key)
+        for column in columns
+        for key in own
+        if len(own) == 1
+        and book.computes_result(column)
+        and book.typed_result(column) in {None, book.amounts(column)[key]}
+    }
 
 
 def _rows(
@@ -90,13 +104,16 @@ def _cell(
     if column in editable and name in form.fields:
         return {"field": form[name], "was": form.was(name)}
     amount = book.amounts(column).get(line.key)
-    adds = _adds(book, line, column) if column in editable and line.is_sum else ""
+    adds = _adds(book, line, column) if column in editable and line.kind != LineKind.MEMO else ""
     return {"amount": None if amount is None else amount * line.sign, "adds": adds}
 
 
 def _adds(book: Book, line: StatementLine, column: FigureSet) -> str:
     """Name the fields that a sum adds with the sign that each is added by, for the page to add while one types."""
-    parts = sorted(rules.leaves(book.lines, line.key))
+    own = set(rules.balance_result_keys(book.lines)) if book.computes_result(column) else set()
+    income = {each.key for each in book.of(StatementKind.INCOME) if each.is_line}
+    leaves = rules.leaves(book.lines, line.key)
+    parts = sorted(leaves - own | (income if leaves & own else set()))
     return " ".join(
         f"{grid_name(column, book.by_key[key])}:{book.by_key[key].sign * line.sign}" for key in parts
     )

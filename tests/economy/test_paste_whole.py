@@ -99,3 +99,9 @@ def test_every_row_has_its_sum_its_item_of_the_law_and_its_level(cast, name, yea
     outside = [line.label for line in opened.lines.filter(kind="line") if line.key not in covered]
     assert [label for label in outside if label != "Kassa och bank"] == []
     assert not StatementLine.objects.filter(fiscal_year=opened, kind="line", lkbr="").exists()
+
+
+@LAYOUTS
+def test_a_result_that_is_not_what_the_rows_give_is_named_once(cast, layout):
+    pasted(cast, "hoglandet-2023.tsv", 2023, layout=layout, unit="kr")
+    assert told(cast, 2023) == [("Årets resultat, utfall 2023", "308 086", "423 889")]
