@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from board import frozen
+from finsam import freezing
+
 
 class BoardConfig(AppConfig):
     """The app for meetings, decisions, protocols, signing and anslag."""
@@ -10,6 +13,7 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the core's registries: what waits for whom, what can be found, and what can be printed."""
+        freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import (  # noqa: PLC0415
             indexing,

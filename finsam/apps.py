@@ -6,6 +6,8 @@ from django.urls import register_converter
 from finsam import (
     asked,
     collation,  # noqa: F401  registers the Swedish order on each SQLite connection
+    freezing,
+    frozen,
 )
 from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
 
@@ -20,6 +22,8 @@ class FinsamConfig(AppConfig):
         """Tell the registries what the core knows."""
         from finsam import accounts, letters, todos, unfinished  # noqa: PLC0415  they read models, which are not there before now
 
+        freezing.freeze(*frozen.RULES)
+        freezing.follow_migrations(self)
         register_converter(asked.KeyConverter, "key")
         register_converter(asked.YearConverter, "year")
         todos.register(letters.not_arrived)

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from finsam import freezing
+from insatser import frozen
+
 
 class InsatserConfig(AppConfig):
     """The app for insatser, what they are granted, and their reports."""
@@ -10,6 +13,7 @@ class InsatserConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the registries of the floors below."""
+        freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import effects  # noqa: PLC0415
         from board import indexing as found  # noqa: PLC0415

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from finsam import freezing
+from reporting import frozen
+
 
 class ReportingConfig(AppConfig):
     """The app for goals, reports, front page, public page and the demo."""
@@ -10,6 +13,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill in the registries: blocks, figures that text may name, and what can be printed."""
+        freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
         from board import verifying  # noqa: PLC0415

@@ -74,10 +74,10 @@ def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | 
         for each in row.signings.select_related("person")
         if each.signed_at
     ]
-    row.signings.all().delete()
     row.return_reason, row.returned_at, row.returned_by = reason.strip(), at or clock.now(), by
     row.frozen = row.document = row.adjusted_on = row.sent_at = row.sent_by = None
     row.save()
+    row.signings.all().delete()  # a draft has none; until now they stood fast
     association = row.meeting.body.association
     audit.record(
         association=association, by=by, verb="skickade tillbaka", target=row, reason=reason, had_signed=signed

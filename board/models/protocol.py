@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,21 +15,15 @@ from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
 from finsam import clock, dates
-from finsam.errors import DomainError
 from finsam.models import Document, Member, Person
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):
-    """Protocols as they stand; what is signed cannot be changed in bulk either."""
+    """Protocols in the words of the office."""
 
     def waiting(self) -> ProtocolQuerySet:
         """Those that lie with the signers."""
         return self.filter(state=ProtocolState.FOR_SIGNING)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        if self.exclude(state=ProtocolState.DRAFT).exists():
-            raise DomainError("Ett protokoll som är sänt för justering tas inte bort.")
-        return super().delete()
 
 
 class Protocol(models.Model):
@@ -92,11 +85,6 @@ class Protocol(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("protocol_detail", args=[self.meeting.body.association.slug, self.pk])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if self.state != ProtocolState.DRAFT:
-            raise DomainError("Ett protokoll som är sänt för justering tas inte bort.")
-        return super().delete(*args, **kwargs)
 
     @property
     def is_signed(self) -> bool:

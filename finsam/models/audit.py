@@ -1,10 +1,7 @@
 """What was done, by whom, to what."""
 
-from typing import Any
-
 from django.db import models
 
-from finsam.errors import DomainError
 from finsam.models.association import Association
 
 
@@ -27,11 +24,3 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.verb} {self.target_label}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise DomainError("En rad i händelseloggen ändras inte.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise DomainError("En rad i händelseloggen tas inte bort.")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from board.models import Paragraph
-from finsam.errors import DomainError
 from finsam.models import Association, Document, Person, Text
 from reporting.states import FROZEN, WRITABLE, ReportKind, ReportState, SectionState, Unit
 
@@ -91,11 +89,6 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("report_detail", args=[self.association.slug, self.pk])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        if self.state in FROZEN:
-            raise DomainError("En fastställd rapport tas inte bort. Gör en rättelse i stället.")
-        return super().delete(*args, **kwargs)
 
     @property
     def is_writable(self) -> bool:

@@ -1,0 +1,47 @@
+"""What stands fast of a report: all of it from when a § adopts it, but for its signatures and its publishing."""
+
+from finsam.freezing import Rule
+
+_SENTENCE = "En fastställd rapport ändras inte och tas inte bort. Gör en rättelse i stället."
+_ADOPTED = "OLD.state IN ('adopted', 'published')"
+_IN_ADOPTED = """EXISTS (
+    SELECT 1 FROM reporting_section AS section
+    JOIN reporting_report AS report ON report.id = section.report_id
+    WHERE section.text_id = OLD.{text} AND report.state IN ('adopted', 'published'))"""
+
+RULES = (
+    Rule(
+        model="reporting.Report",
+        name="adopted",
+        sentence=_SENTENCE,
+        when=_ADOPTED,
+        loose=("state", "published_at", "document"),
+    ),
+    Rule(
+        model="reporting.Report",
+        name="adopted_state",
+        sentence=_SENTENCE,
+        when=_ADOPTED,
+        unless="OLD.state = 'adopted' AND NEW.state = 'published'",
+        fields=("state", "published_at"),
+    ),
+    Rule(
+        model="reporting.ReportSigning",
+        name="signed",
+        sentence="En underskrift ändras inte och tas inte bort.",
+        when="OLD.signed_at IS NOT NULL",
+    ),
+    Rule(
+        model="finsam.Text",
+        name="in_adopted",
+        sentence=_SENTENCE,
+        when=_IN_ADOPTED.format(text="id"),
+        fields=("html", "version"),
+    ),
+    Rule(
+        model="finsam.TextVersion",
+        name="in_adopted",
+        sentence=_SENTENCE,
+        when=_IN_ADOPTED.format(text="text_id"),
+    ),
+)

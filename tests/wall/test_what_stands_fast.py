@@ -1,0 +1,276 @@
+"""What is signed, adopted, handed in or logged cannot be changed or removed, whichever way one tries."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, models, transaction
+
+from board.actions import protocol as protocols
+from board.actions import signing
+from board.actions.protocol import locked
+from board.documents.assemble import build_protocol
+from board.models import Protocol, Signing
+from board.states import ProtocolState
+from finsam import freezing, store
+from finsam.actions.texts import save_text
+from finsam.errors import DomainError
+from finsam.models import AuditEvent, Document, Text
+from insatser.models import ReportVersion
+from reporting.actions.adopting import adopt
+from reporting.actions.reports import begin_report, publish
+from reporting.actions.sections import add_section, write_section
+from reporting.documents.report import build_report
+from reporting.models import Report, ReportSigning
+from reporting.states import ReportKind
+from tests.board.meetings import adjust_meeting, make_held_meeting
+from tests.cast import Cast
+from tests.insatser.reports import make_report, submitted
+
+STAND_IN = b"%PDF-1.7 stand-in"
+AT = dt.datetime(2022, 4, 4, 12, 0, tzinfo=dt.UTC)
+
+
+def sent(cast: Cast) -> Protocol:
+    """A protocol that lies for signing; its file is a stand-in."""
+    protocol = protocols.ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
+    made_from = protocols.as_json(build_protocol(protocol))
+    return protocols.submit_for_signing(
+        protocol=protocol, typeset=STAND_IN, made_from=made_from, by=cast.chief
+    )
+
+
+def signed(cast: Cast) -> Protocol:
+    return adjust_meeting(make_held_meeting(cast), cast)
+
+
+def signed_text(cast: Cast) -> Text:
+    """The text of a § with a saving, in a signed protocol."""
+    meeting = make_held_meeting(cast)
+    text = meeting.paragraphs.first().text
+    save_text(text=text, html="<p>Sagt.</p>", base_version=text.version, by=cast.chief, save_key="a")
+    adjust_meeting(meeting, cast)
+    return Text.objects.get(pk=text.pk)
+
+
+def signature(cast: Cast) -> Signing:
+    """One of three who has signed, as it lies."""
+    place = sent(cast).signings.get(person=cast.adjuster)
+    place.signed_at, place.document = AT, place.protocol.document
+    place.save()
+    return place
+
+
+def written_report(cast: Cast) -> Report:
+    """A plan with a written section and a page of signatures."""
+    report = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
+    add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
+    section = add_section(report=report, heading="Året", by=cast.chief)
+    write_section(section=section, html="<p>Skrivet.</p>", base_version=0, by=cast.chief)
+    return report
+
+
+def adopted_report(cast: Cast) -> Report:
+    report = written_report(cast)
+    paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
+    fresh = Report.objects.of(cast.association).get(pk=report.pk)
+    fresh.adopted_by = paragraph
+    document = build_report(fresh)
+    return adopt(report=report, paragraph=paragraph, document=document, typeset=STAND_IN, by=cast.chief)
+
+
+def report_signature(cast: Cast) -> ReportSigning:
+    """One place that is signed, as it lies."""
+    report = adopted_report(cast)
+    place = report.signings.first()
+    place.signed_at, place.document = AT, report.document
+    place.save()
+    return place
+
+
+def adopted_text(cast: Cast) -> Text:
+    return adopted_report(cast).sections.get(heading="Året").text
+
+
+def handed_in(cast: Cast) -> ReportVersion:
+    return submitted(cast, make_report(cast)).versions.first()
+
+
+def approved(cast: Cast) -> ReportVersion:
+    """An approved version with its print, a stand-in."""
+    version = handed_in(cast)
+    version.document = store.keep(
+        STAND_IN, association=cast.association, name="a.pdf", content_type="application/pdf", by=None,
+        made_from=version,
+    )  # fmt: skip
+    version.save()
+    return version
+
+
+EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
+    "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
+    "finsam_document_kept": lambda cast: sent(cast).frozen,
+    "finsam_textversion_saved": lambda cast: signed_text(cast).versions.first(),
+    "board_protocol_sent": sent,
+    "board_protocol_signed": signed,
+    "board_protocol_paragraphs_signed": lambda cast: Protocol.paragraphs.through.objects.filter(
+        protocol=signed(cast)
+    ).first(),
+    "board_signing_signed": signature,
+    "finsam_text_in_signed": signed_text,
+    "finsam_textversion_in_signed": lambda cast: signed_text(cast).versions.first(),
+    "reporting_report_adopted": adopted_report,
+    "reporting_report_adopted_state": lambda cast: publish(report=adopted_report(cast), by=cast.chief),
+    "reporting_reportsigning_signed": report_signature,
+    "finsam_text_in_adopted": adopted_text,
+    "finsam_textversion_in_adopted": lambda cast: adopted_text(cast).versions.first(),
+    "insatser_reportversion_handed_in": handed_in,
+    "insatser_reportversion_approved": approved,
+}
+
+
+def rules() -> list[freezing.Rule]:
+    return list(freezing.RULES.values())
+
+
+def name_of(rule: freezing.Rule) -> str:
+    return rule.key.removeprefix("finsam_fast_")
+
+
+def other_value(row: models.Model, field: models.Field) -> object:
+    """Give something else than what the field holds."""
+    value = getattr(row, field.attname)
+    match value:
+        case bool():
+            return not value
+        case int() | Decimal():
+            return value + 1
+        case str():
+            return value[1:] or "x"
+        case dt.datetime() | dt.date():
+            return value + dt.timedelta(days=1)
+        case dict() | list():
+            return {"annat": 1}
+    return None
+
+
+def field_of(rule: freezing.Rule, row: models.Model) -> models.Field:
+    """Give a plain field that the rule holds fast, with something in it."""
+    fields = [row._meta.get_field(name) for name in rule.fields] or [
+        field for field in row._meta.concrete_fields if field.name not in rule.loose and not field.primary_key
+    ]
+    return next(field for field in fields if other_value(row, field) is not None)
+
+
+def by_save(row, field, value):
+    setattr(row, field.attname, value)
+    row.save()
+
+
+def by_save_of_the_field(row, field, value):
+    setattr(row, field.attname, value)
+    row.save(update_fields=[field.attname])
+
+
+def by_update(row, field, value):
+    type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: value})
+
+
+def by_bulk_update(row, field, value):
+    setattr(row, field.attname, value)
+    type(row)._base_manager.bulk_update([row], [field.name])
+
+
+def by_bulk_create_over_it(row, field, value):
+    setattr(row, field.attname, value)
+    type(row)._base_manager.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=[field.name]
+    )
+
+
+def by_sql(row, field, value):
+    prepared = field.get_db_prep_save(value, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{row._meta.db_table}" SET "{field.column}" = %s WHERE id = %s', [prepared, row.pk]
+        )
+
+
+def by_delete(row, field, value):
+    row.delete()
+
+
+def by_delete_in_bulk(row, field, value):
+    type(row)._base_manager.filter(pk=row.pk).delete()
+
+
+def by_deleting_with_sql(row, field, value):
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{row._meta.db_table}" WHERE id = %s', [row.pk])
+
+
+CHANGES = [by_save, by_save_of_the_field, by_update, by_bulk_update, by_bulk_create_over_it, by_sql]
+REMOVALS = [by_delete, by_delete_in_bulk, by_deleting_with_sql]
+
+
+def gets_through(way: Callable, row: models.Model, field: models.Field) -> bool:
+    try:
+        with transaction.atomic():
+            way(row, field, other_value(row, field))
+    except (DomainError, models.ProtectedError):
+        row.refresh_from_db()
+        return False
+    return True
+
+
+@pytest.mark.parametrize("rule", rules(), ids=name_of)
+def test_what_stands_fast_is_changed_in_no_way(cast: Cast, rule: freezing.Rule):
+    row = EXAMPLES[name_of(rule)](cast)
+    row.refresh_from_db()
+    field = field_of(rule, row)
+    before = type(row)._base_manager.filter(pk=row.pk).values().get()
+    ways = CHANGES if rule.may_go else [*CHANGES, *REMOVALS]
+    assert [way.__name__ for way in ways if gets_through(way, row, field)] == []
+    assert type(row)._base_manager.filter(pk=row.pk).values().get() == before
+
+
+def test_every_rule_has_an_example():
+    assert {name_of(rule) for rule in rules()} == EXAMPLES.keys()
+
+
+def test_a_refusal_is_told_in_the_rules_own_words(cast: Cast):
+    protocol = signed(cast)
+    with pytest.raises(DomainError, match="Gör en rättelse i stället"), transaction.atomic():
+        Protocol.objects.filter(pk=protocol.pk).update(adjusted_on=dt.date(2022, 1, 1))
+
+
+def test_a_protocol_that_is_sent_back_can_be_changed_and_signed_anew(cast: Cast):
+    protocol = sent(cast)
+    protocol.signings.filter(person=cast.adjuster).update(signed_at=AT, document=protocol.document)
+    signing.send_back(protocol=protocol, reason="Fel belopp.", by=cast.chair)
+    again = protocols.submit_for_signing(
+        protocol=protocol,
+        typeset=STAND_IN,
+        made_from=protocols.as_json(build_protocol(locked(protocol))),
+        by=cast.chief,
+    )
+    assert (again.version, again.state, again.signings.filter(signed_at=None).count()) == (
+        2, ProtocolState.FOR_SIGNING, 3,
+    )  # fmt: skip
+
+
+def test_emptying_the_whole_database_empties_what_stands_fast_too(transactional_db, cast: Cast):
+    signed(cast)
+    call_command("flush", interactive=False, verbosity=0)
+    assert (Protocol.objects.count(), AuditEvent.objects.count(), Document.objects.count()) == (0, 0, 0)
+
+
+def test_a_migration_goes_on_and_the_rules_stand_after_it(transactional_db, cast: Cast):
+    freezing.remove()
+    protocol = signed(cast)
+    Protocol.objects.filter(pk=protocol.pk).update(version=7)
+    freezing.install()
+    with pytest.raises(DomainError):
+        Protocol.objects.filter(pk=protocol.pk).update(version=8)
