@@ -1,10 +1,19 @@
 """The one way to write down what was done."""
 
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from django.db import models
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 
-from finsam.models import Association, AuditEvent, Person
+from finsam.models import Association, AuditEvent, AuditSeal, Person
+
+FIRST = "0" * 64
 
 
 def record(
@@ -20,7 +29,7 @@ def record(
 
     `told_by` is who did it where it was someone without a login, who came by a secret link. `facts` are what one needs to understand the act later, as plain values.
     """
-    return AuditEvent.objects.create(
+    event = AuditEvent.objects.create(
         association=association,
         by_name=by.name if by else told_by.strip() or "finsam",
         by_id=by.pk if by else None,
@@ -30,3 +39,51 @@ def record(
         target_label=str(target)[:300],
         facts=facts,
     )
+    transaction.on_commit(partial(chain, association.pk), robust=True)
+    return event
+
+
+def chain(association_id: int, *, since: dt.timedelta | None = dt.timedelta(days=1)) -> int:
+    """Seal the association's events that have no link yet, after the last that has; give how many got one.
+
+    Called when an act is committed, so that no act waits for another's. Two at once: one does it all. `since` is how
+    far back to look (None: from the beginning).
+    """
+    loose = AuditEvent.objects.filter(association_id=association_id, seal=None).order_by("id")
+    if since is not None:
+        loose = loose.filter(happened_at__gte=timezone.now() - since)
+    last = AuditSeal.objects.filter(association_id=association_id).order_by("-number").first()
+    number, link, seals = (last.number, last.sha256, []) if last else (0, FIRST, [])
+    for event in loose:
+        number, link = number + 1, next_link(link, event)
+        seals.append(AuditSeal(association_id=association_id, event=event, number=number, sha256=link))
+    try:
+        with transaction.atomic():
+            AuditSeal.objects.bulk_create(seals)
+    except IntegrityError:
+        return 0
+    return len(seals)
+
+
+def next_link(before: str, event: AuditEvent) -> str:
+    """Give the hash of an event that follows a link."""
+    told = [
+        event.pk, event.association_id, event.happened_at.astimezone(dt.UTC), event.by_name, event.by_id, event.verb,
+        event.target_kind, event.target_id, event.target_label, event.facts,
+    ]  # fmt: skip
+    plain = json.dumps(told, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{before}\n{plain}".encode()).hexdigest()
+
+
+def faults_in_chain(association: Association) -> Iterator[str]:
+    """Give, as sentences, each link that is missing and each event that is not what it was when it was sealed."""
+    link, awaited = FIRST, 1
+    seals = AuditSeal.objects.filter(association=association).select_related("event").order_by("number")
+    for seal in seals.iterator(chunk_size=1000):
+        if seal.number != awaited:
+            yield f"Länk {awaited}–{seal.number - 1} saknas."
+        elif next_link(link, seal.event) != seal.sha256:
+            yield f"Händelse {seal.event_id} ({seal.event}) är ändrad, eller någon före den är borttagen."
+        link, awaited = seal.sha256, seal.number + 1
+    if loose := AuditEvent.objects.filter(association=association, seal=None).count():
+        yield f"{loose} händelser har ingen länk."

@@ -8,6 +8,7 @@ RULES = (
         name="logged",
         sentence="En rad i händelseloggen ändras inte och tas inte bort.",
     ),
+    Rule(model="finsam.AuditSeal", name="chained", sentence="Händelseloggens kedja ändras inte."),
     Rule(
         model="finsam.Document",
         name="kept",

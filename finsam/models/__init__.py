@@ -1,7 +1,7 @@
 """What the core stores."""
 
 from finsam.models.association import Association, Member, SealCertificate
-from finsam.models.audit import AuditEvent
+from finsam.models.audit import AuditEvent, AuditSeal
 from finsam.models.document import Document, PrintedFigure
 from finsam.models.job import Job, WorkerBeat
 from finsam.models.letter import Letter
@@ -13,6 +13,7 @@ __all__ = [
     "Appointment",
     "Association",
     "AuditEvent",
+    "AuditSeal",
     "Body",
     "Document",
     "Job",

@@ -24,3 +24,21 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.verb} {self.target_label}"
+
+
+class AuditSeal(models.Model):
+    """An event's link in its association's chain: the hash of the event and of the link before it."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="audit_seals")
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="seal")
+    number = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["association", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "number"], name="audit_chain_has_no_branches")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.sha256[:12]}"

@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
 from board.actions import protocol as acts
 from board.actions import signing
@@ -136,9 +137,9 @@ def test_the_office_takes_back_only_while_nobody_has_signed(cast: Cast):
 def test_a_signed_protocol_is_not_removed(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
-    with pytest.raises(DomainError, match="tas inte bort"):
+    with pytest.raises(DomainError, match="tas inte bort"), transaction.atomic():
         protocol.delete()
-    with pytest.raises(DomainError, match="tas inte bort"):
+    with pytest.raises(DomainError, match="tas inte bort"), transaction.atomic():
         Protocol.objects.filter(pk=protocol.pk).delete()
 
 

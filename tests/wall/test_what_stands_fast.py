@@ -14,10 +14,10 @@ from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
 from board.models import Protocol, Signing
 from board.states import ProtocolState
-from finsam import freezing, store
+from finsam import audit, freezing, store
 from finsam.actions.texts import save_text
 from finsam.errors import DomainError
-from finsam.models import AuditEvent, Document, Text
+from finsam.models import AuditEvent, AuditSeal, Document, Text
 from insatser.models import ReportVersion
 from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
@@ -109,7 +109,14 @@ def approved(cast: Cast) -> ReportVersion:
     return version
 
 
+def chained(cast: Cast) -> AuditSeal:
+    sent(cast)
+    audit.chain(cast.association.pk)
+    return AuditSeal.objects.filter(association=cast.association).first()
+
+
 EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
+    "finsam_auditseal_chained": chained,
     "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
     "finsam_document_kept": lambda cast: sent(cast).frozen,
     "finsam_textversion_saved": lambda cast: signed_text(cast).versions.first(),
