@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,6 +15,8 @@ from finsam.errors import DomainError
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = "[Content_Types].xml"
+_MOST_SAID = 1_000_000  # bytes of what an office file says of its parts
 MOST_POINTS = 40_000_000  # of a picture; unpacked it takes three bytes a point, and more while it is turned
 _MOST_UNPACKED = 400 * 1024 * 1024  # a Word file that unpacks to more is a trap, not a handling
 
@@ -75,10 +78,10 @@ def recognise(name: str, content: bytes) -> FileKind:
 
 
 def _by_content(content: bytes) -> FileKind | None:
-    if content[:1024].lstrip()[:5] == b"%PDF-":
-        return _BY_TYPE["application/pdf"]
     if content[:4] == b"PK\x03\x04":
         return _office_kind(content)
+    if b"%PDF-" in content[:1024]:  # a mark of encoding, or what a mail gateway put there, may stand before
+        return _BY_TYPE["application/pdf"]
     try:
         return _BY_TYPE.get(puremagic.from_string(content[:4096], mime=True))
     except (puremagic.PureError, ValueError):
@@ -90,15 +93,26 @@ def _office_kind(content: bytes) -> FileKind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
+            types = _types_of(archive)
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
                 return None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
         return None
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+    if not types or any(name.endswith("vbaProject.bin") for name in names):
         return None
-    if "word/document.xml" in names:
-        return _BY_TYPE[_WORD]
-    return _BY_TYPE[_EXCEL] if "xl/workbook.xml" in names else None
+    for kind, usual in ((_WORD, "word/document.xml"), (_EXCEL, "xl/workbook.xml")):
+        if f"{kind}.main+xml" in types or usual in names:
+            return _BY_TYPE[kind]
+    return None
+
+
+def _types_of(archive: zipfile.ZipFile) -> str:
+    """Give what the file says of its parts; Word Online calls its main part document2.xml, and only this tells what it is."""
+    try:
+        said = archive.getinfo(_TYPES)
+    except KeyError:
+        return ""
+    return archive.read(said).decode("utf-8", "ignore") if said.file_size <= _MOST_SAID else ""
 
 
 def _is_locked_office(content: bytes) -> bool:

@@ -13,6 +13,7 @@ from board.actions.writing import lock_for_writing
 from board.models import Attachment, Meeting, Paragraph
 from board.states import HELD, MeetingState
 from finsam import audit, store
+from finsam.cleaning import clean
 from finsam.errors import DomainError
 from finsam.filekinds import recognise
 from finsam.models import Person
@@ -34,7 +35,7 @@ def attach(
     `title` is the file's name without its ending unless said otherwise. Raises DomainError, a sentence, for a
     file that is too large, locked, broken or not what its name says, and when the § has been sent for justering.
     """
-    name = PurePath(name.replace("\\", "/")).name
+    name = clean(PurePath(name.replace("\\", "/")).name)
     kind = recognise(name, content)
     meeting = _lock(paragraph)
     document = store.keep(

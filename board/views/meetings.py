@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from finsam.asked import year as year_of
 from finsam.errors import DomainError
 from finsam.forms.fields import DayField
 from finsam.models import Body
+from finsam.pdf import office
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import show_page
 
@@ -159,10 +161,19 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "put_off": back,
             "copy_to": suggested_day(meeting.body, clock.today()) if may_write else None,
             "may_pack": may_read,
+            "not_in_pack": _not_in_pack(rows or []),
             "call_documents": documents,
             "has_documents": bool(documents or protocols or rows or may_edit),
         },
     )
+
+
+def _not_in_pack(rows: Sequence[AgendaRow]) -> list[str]:
+    """Give the Word and Excel files that a pack only names, where there is no LibreOffice to show them."""
+    if office.program():
+        return []
+    names = [each.row.document.name for row in rows for each in row.attachments]
+    return [name for name in names if name.rpartition(".")[2].lower() in office.ENDINGS]
 
 
 def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:

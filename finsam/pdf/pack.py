@@ -8,9 +8,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from finsam.pdf import typeset
+from finsam.pdf import office, typeset
 from finsam.pdf.links import link_rows
 from finsam.pdf.look import Look
+from finsam.pdf.opening import is_pdf, open_for_binding
 from finsam.pdf.pictures import TooManyPointsError, flat
 from finsam.pdf.stamps import stamp_pages
 from finsam.pdf.typeset import Sheets
@@ -92,13 +93,14 @@ class _Binder:
     """Opens what is to be bound; a PDF of which several parts show pages is opened once, and so keeps one copy of its typefaces."""
 
     opened: dict[int, Any] = field(default_factory=dict)
+    converted: list[bytes] = field(default_factory=list)
 
     def bind(self, part: Part) -> _Bound:
         """Open a PDF, put a picture on a page, or say why neither is possible."""
         import pikepdf  # slow to import
 
         name = part.filename or part.title
-        if part.data[:1024].lstrip()[:5] == b"%PDF-":
+        if is_pdf(part.data):
             try:
                 pdf = self._open(part.data)
             except pikepdf.PasswordError:
@@ -121,15 +123,16 @@ class _Binder:
             return _Bound(part, reason=_TOO_LARGE.format(name))
         if picture:
             return _Bound(part, pikepdf.open(io.BytesIO(picture)))
-        return _Bound(part, reason=_SHEET.get(name.rpartition(".")[2].lower(), _NO_SHEET).format(name))
+        ending = name.rpartition(".")[2].lower()
+        converted = office.as_pdf(part.data, ending)
+        if converted and is_pdf(converted):
+            self.converted.append(converted)  # kept, for a PDF is known by its bytes' place
+            return _Bound(part, self._open(converted))
+        return _Bound(part, reason=_SHEET.get(ending, _NO_SHEET).format(name))
 
     def _open(self, data: bytes) -> Any:
-        import pikepdf  # slow to import
-
         if id(data) not in self.opened:
-            pdf = pikepdf.open(io.BytesIO(data))
-            _forget_structure(pdf)
-            self.opened[id(data)] = pdf
+            self.opened[id(data)] = open_for_binding(data)
         return self.opened[id(data)]
 
 
@@ -157,16 +160,6 @@ def merge_pack(parts: Sequence[Part | tuple[str, bytes]], *, front: PackFront, l
         link_rows(pack, opening.places, [entry.page for entry in _entries(bound, starts)])
         stamp_pages(pack, _titles(front, bound, starts, len(pack.pages)), look)
         return _saved(pack, front.title)
-
-
-def _forget_structure(pdf: Any) -> None:
-    """Draw what is written in form fields on the page itself, and drop the keys to a structure tree that does not come along."""
-    if "/AcroForm" in pdf.Root:
-        pdf.flatten_annotations("print")
-    for page in pdf.pages:
-        for key in ("/StructParents", "/Tabs"):
-            if key in page.obj:
-                del page.obj[key]
 
 
 def _picture_page(data: bytes) -> bytes | None:

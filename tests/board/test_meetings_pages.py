@@ -12,12 +12,15 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.attachments import attach
 from board.actions.call import call
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.models import Meeting, Paragraph, StandingItem
 from board.queries.agenda import agenda
 from board.states import MeetingState, Outcome, ParagraphKind
 from finsam.models import AuditEvent, Job
+from finsam.pdf import office
+from tests.board.test_attachments import an_excel_file
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph, make_person
 
@@ -572,3 +575,14 @@ def test_a_saving_without_a_heading_says_why_not(cast, meeting):
 def test_a_ledamot_sees_no_empty_heading_before_the_call(cast, meeting):
     page = client_of(cast.adjuster).get(meeting.get_absolute_url())
     assert (page.context["has_documents"], "Dokument</h2>" in page.content.decode()) == (False, False)
+
+
+def test_the_page_names_the_handlingar_that_a_pack_only_names(cast, meeting, monkeypatch):
+    paragraph = meeting.paragraphs.first()
+    attach(paragraph=paragraph, name="budget.xlsx", content=an_excel_file(), by=cast.chief)
+    monkeypatch.setattr(office, "program", lambda: None)
+    assert "Visas inte i läspaketet, utan öppnas för sig: budget.xlsx." in page(
+        cast.chief, meeting.get_absolute_url()
+    )
+    monkeypatch.setattr(office, "program", lambda: "/usr/bin/soffice")
+    assert "Visas inte i läspaketet" not in page(cast.chief, meeting.get_absolute_url())
