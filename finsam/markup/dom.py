@@ -52,6 +52,9 @@ BLOCKS = frozenset(
 _INLINE = frozenset(["a", "b", "strong", "i", "em", "br", "data", "span", "font"])
 _GONE_WHOLE = frozenset(
     [
+        "del",  # taken away by a change that Word has tracked
+        "s",
+        "strike",
         "script",
         "style",
         "title",
@@ -69,6 +72,7 @@ _GONE_WHOLE = frozenset(
 _ATTRIBUTES = {
     "*": {"style"},
     "a": {"href"},
+    "ol": {"start"},
     "data": {"value"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -100,6 +104,11 @@ _NEST_NOTHING = frozenset(
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
 
+_UNREAD = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|text-decoration(?:-line)?:[^;]*line-through"
+)
+
+
 @dataclass
 class Node:
     """An element; its children are nodes and texts."""
@@ -129,7 +138,8 @@ class _TreeParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
+        if not _UNREAD.search(node.style):  # what is hidden or struck out is not part of the text
+            self._open[-1].children.append(node)
         if tag in {"br", "hr"}:
             return
         # Past the limit the node becomes a sibling of its own content.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from finsam.markup.light_writing import CELL_BREAK, INDENT
-from finsam.markup.reading import MAX_LIST_DEPTH, MOST_CELLS
+from finsam.markup.reading import MAX_LIST_DEPTH, MOST_CELLS, number_of
 from finsam.markup.tree import BREAK, Block, Cell, Item, List, Paragraph, Quote, Run, Table
 
 _ITEM = re.compile(r"( *)([*•-]|\d{1,9}[.)])(?: +(.*)|)")
@@ -111,13 +111,14 @@ def _read_list(lines: list[str]) -> list[List]:
             continue
         item = Item([])
         texts.append((item, [found[3] or ""]))
-        _place(item, len(found[1]), levels, is_ordered=found[2][0].isdigit())
+        _place(item, len(found[1]), levels, number=number_of(found[2]))
     for item, written in texts:
         item.runs = _read_lines(written)
     return top
 
 
-def _place(item: Item, indent: int, levels: list[_Level], *, is_ordered: bool) -> None:
+def _place(item: Item, indent: int, levels: list[_Level], *, number: int | None) -> None:
+    is_ordered = number is not None
     while len(levels) > 1 and indent < levels[-1].indent:
         levels.pop()
     siblings = levels[-1].siblings
@@ -127,7 +128,7 @@ def _place(item: Item, indent: int, levels: list[_Level], *, is_ordered: bool) -
     elif not siblings:
         levels[-1].indent = indent
     if not siblings or siblings[-1].is_ordered != is_ordered:
-        siblings.append(List(is_ordered))
+        siblings.append(List(is_ordered, start=number or 1))
     siblings[-1].items.append(item)
 
 

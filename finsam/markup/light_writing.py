@@ -31,7 +31,7 @@ def _write_block(block: Block) -> str:
 
 
 def _write_list(block: List, indent: str) -> Iterator[str]:
-    for number, item in enumerate(block.items, start=1):
+    for number, item in enumerate(block.items, start=block.start):
         mark = f"{number}. " if block.is_ordered else "* "
         yield indent + mark + _write_lines(item.runs).replace("\n", f"\n{indent}{INDENT}")
         for child in item.children:

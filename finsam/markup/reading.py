@@ -13,8 +13,16 @@ from finsam.markup.tree import Block, Cell, Item, List, Paragraph, Quote, Run, T
 MAX_LIST_DEPTH = 6
 MOST_CELLS = 10_000
 _MAX_SPAN = 50
+_NUMBER = re.compile(r"\s*([0-9]{1,9})")
+_LARGEST_START = 99_999
 _WORD_LIST = re.compile(r"mso-list:(?!ignore)[^;]*?level(\d)")
 _WORD_NUMBER = re.compile(r"\s*(?:\d+|[a-z])[.)]", re.IGNORECASE)
+
+
+def number_of(mark: str) -> int | None:
+    """Read the number that a list's mark or start begins with, bounded; None for a mark without one."""
+    found = _NUMBER.match(mark)
+    return min(max(int(found[1]), 1), _LARGEST_START) if found else None
 
 
 def read_html(html: str) -> list[Block]:
@@ -30,8 +38,12 @@ class _WordItem:
     """A list item that Word pasted as a paragraph."""
 
     level: int
-    is_ordered: bool
+    number: int | None
     runs: list[Run]
+
+    @property
+    def is_ordered(self) -> bool:
+        return self.number is not None
 
 
 class _Reader:
@@ -115,7 +127,7 @@ def _item_paragraphs(item: Item) -> list[list[Run]]:
 
 
 def _list(node: Node, depth: int = 1) -> List:
-    found = List(node.tag == "ol")
+    found = List(node.tag == "ol", start=number_of(node.attributes.get("start", "")) or 1)
     for child in node.children:
         if isinstance(child, Node) and child.tag in LISTS:
             _put_under(found, [_list(child, depth + 1)], depth)
@@ -143,7 +155,7 @@ def _joined_lists(lists: Iterable[List]) -> list[List]:
     for each in lists:
         if not each.items:
             continue
-        if joined and joined[-1].is_ordered == each.is_ordered:
+        if joined and joined[-1].goes_on_in(each):
             joined[-1].items += each.items
         else:
             joined.append(each)
@@ -153,7 +165,8 @@ def _joined_lists(lists: Iterable[List]) -> list[List]:
 def _word_item(node: Node, level: int, dress: Dress) -> _WordItem:
     mark = "".join(_ignored_text(node))
     runs = tidy(runs_of(node.children, dress.inside(node)))
-    return _WordItem(min(level, MAX_LIST_DEPTH), bool(_WORD_NUMBER.match(mark)), runs)
+    number = number_of(mark) or 1 if _WORD_NUMBER.match(mark) else None
+    return _WordItem(min(level, MAX_LIST_DEPTH), number, runs)
 
 
 def _ignored_text(node: Node) -> Iterable[str]:
@@ -177,7 +190,7 @@ def _word_list(items: list[_WordItem]) -> list[List]:
             open_lists.append(open_lists[-1][-1].items[-1].children)
         siblings = open_lists[-1]
         if not siblings or siblings[-1].is_ordered != item.is_ordered:
-            siblings.append(List(item.is_ordered))
+            siblings.append(List(item.is_ordered, start=item.number or 1))
         siblings[-1].items.append(Item(item.runs))
     return top
 
@@ -188,7 +201,7 @@ def _merged(blocks: Iterable[Block | _WordItem]) -> list[Block]:
     for block in _without_word_items(blocks):
         last = merged[-1] if merged else None
         if isinstance(block, List):
-            if isinstance(last, List) and last.is_ordered == block.is_ordered:
+            if isinstance(last, List) and last.goes_on_in(block):
                 last.items += block.items
             elif block.items:
                 merged.append(block)

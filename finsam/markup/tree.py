@@ -40,10 +40,15 @@ class Item:
 
 @dataclass
 class List:
-    """A list with dots or numbers."""
+    """A list with dots, or with numbers from its start on."""
 
     is_ordered: bool
     items: list[Item] = field(default_factory=list)
+    start: int = 1
+
+    def goes_on_in(self, other: List) -> bool:
+        """Whether another list of the kind that follows is the same list: without a start of its own, or at the next number."""
+        return self.is_ordered == other.is_ordered and other.start in {1, self.start + len(self.items)}
 
 
 @dataclass
@@ -90,10 +95,11 @@ def _block_html(block: Block) -> str:
 
 def _list_html(block: List) -> str:
     tag = "ol" if block.is_ordered else "ul"
+    start = f' start="{block.start}"' if block.is_ordered and block.start != 1 else ""
     items = "".join(
         f"<li>{_runs_html(item.runs)}{''.join(map(_list_html, item.children))}</li>" for item in block.items
     )
-    return f"<{tag}>{items}</{tag}>"
+    return f"<{tag}{start}>{items}</{tag}>"
 
 
 def _table_html(table: Table) -> str:
@@ -162,7 +168,7 @@ def lines_of(block: Block) -> list[tuple[str, str]]:
 
 def _list_lines(block: List, *, indent: str) -> list[tuple[str, str]]:
     lines = []
-    for number, item in enumerate(block.items, start=1):
+    for number, item in enumerate(block.items, start=block.start):
         mark = f"{number}." if block.is_ordered else "•"
         lines.append(("p", f"{indent}{mark} {text_of_runs(item.runs)}"))
         for child in item.children:

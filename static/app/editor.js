@@ -101,6 +101,17 @@ function rove(bar) {
   });
 }
 
+// Says under the toolbar what was not pasted, until the next paste.
+function note(frame, left) {
+  frame.querySelector(".ed-note")?.remove();
+  if (!left.length) return;
+  const said = document.createElement("p");
+  said.className = "ed-note hint";
+  said.setAttribute("role", "status");
+  said.textContent = `Borttagen, dold eller överstruken text följde inte med: ”${left.join("”, ”")}”.`;
+  frame.insertBefore(said, frame.lastElementChild);
+}
+
 async function start(box) {
   if (box.dataset.started) return;
   box.dataset.started = "1";
@@ -122,7 +133,7 @@ async function start(box) {
         "aria-label": area.getAttribute("aria-label") || label?.firstChild.textContent.trim() || "Text",
         ...(area.getAttribute("aria-describedby") ? { "aria-describedby": area.getAttribute("aria-describedby") } : {}),
       },
-      transformPastedHTML: tidy,
+      transformPastedHTML: (html) => { note(frame, []); return tidy(html, (left) => note(frame, left)); },
     },
   });
   const fill = () => { area.value = editor.isEmpty ? "" : editor.getHTML(); format.value = "html"; };

@@ -31,6 +31,8 @@ function wordLists(doc) {
       paragraph.remove();
     } else {
       list = doc.createElement(kind);
+      const first = parseInt(bullet, 10);
+      if (kind === "ol" && first > 1) list.setAttribute("start", first);
       list.append(item);
       paragraph.replaceWith(list);
     }
@@ -45,9 +47,26 @@ function disarm(html) {
     .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
 }
 
-export function tidy(html) {
+// What a tracked change has taken away, what is hidden and what is struck out is not in force: it stays behind.
+function leaveOut(doc) {
+  const unread = /display:\s*none|visibility:\s*hidden|mso-hide:\s*all|text-decoration(-line)?:[^;]*line-through/i;
+  const left = [];
+  for (const element of doc.querySelectorAll("del, s, strike, [data-style]")) {
+    if (!doc.contains(element)) continue;
+    if (!/^(DEL|S|STRIKE)$/.test(element.nodeName) && !unread.test(element.getAttribute("data-style") || "")) continue;
+    const words = element.textContent.replace(/\s+/g, " ").trim();
+    if (words) left.push(words);
+    element.remove();
+  }
+  return left;
+}
+
+// `told` is called with the words that were left out, when there are any.
+export function tidy(html, told = () => {}) {
   const doc = new DOMParser().parseFromString(disarm(html), "text/html");
   for (const element of doc.querySelectorAll(DROP)) element.remove();
+  const left = leaveOut(doc);
+  if (left.length) told(left);
   wordLists(doc);
   for (const element of doc.querySelectorAll("h1, h2, h3, h4, h5, h6")) rename(element, LEVEL[element.nodeName]);
   for (const element of doc.querySelectorAll("b[data-style]")) {
@@ -62,7 +81,7 @@ export function tidy(html) {
     if (!/^(https?:|mailto:)/i.test(link.getAttribute("href") || "")) link.replaceWith(...link.childNodes);
   }
   for (const element of doc.body.querySelectorAll("*")) {
-    const kept = { A: ["href"], DATA: ["value"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"] }[element.nodeName] || [];
+    const kept = { A: ["href"], OL: ["start"], DATA: ["value"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"] }[element.nodeName] || [];
     for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
   }
   for (const paragraph of doc.body.querySelectorAll("p")) {

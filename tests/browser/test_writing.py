@@ -152,9 +152,7 @@ def test_a_button_takes_the_text_along(new_page, kept):
     assert kept.html == "<p>Först. Genast.</p>"
 
 
-def test_paste_from_word_keeps_the_text_and_drops_the_rest(new_page):
-    page = new_page()
-    open_text(page)
+def paste(page, html):
     page.evaluate(
         """(html) => {
           const editor = document.querySelector(".running").editor;
@@ -163,8 +161,34 @@ def test_paste_from_word_keeps_the_text_and_drops_the_rest(new_page):
           data.setData("text/html", html);
           editor.view.dom.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
         }""",
-        WORD,
+        html,
     )
+
+
+def test_what_is_taken_away_hidden_or_struck_is_not_pasted_and_is_told(new_page):
+    page = new_page()
+    open_text(page)
+    item = '<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">{}. </span>{}</p>'
+    paste(
+        page,
+        "<p>Belopp <del>100</del><ins>200</ins> tkr<s> struket</s><span style='mso-hide:all'>dolt</span></p>"
+        + item.format(5, "Fem")
+        + item.format(6, "Sex"),
+    )
+    expect(page.locator(".running textarea")).to_have_value(
+        '<p>Belopp 200 tkr</p><ol data-type="decimal" start="5"><li><p>Fem</p></li><li><p>Sex</p></li></ol>'
+    )
+    expect(page.get_by_role("status").filter(has_text="följde inte med")).to_have_text(
+        "Borttagen, dold eller överstruken text följde inte med: ”100”, ”struket”, ”dolt”."
+    )
+    paste(page, "<p>Nytt</p>")
+    expect(page.locator(".ed-note")).to_have_count(0)
+
+
+def test_paste_from_word_keeps_the_text_and_drops_the_rest(new_page):
+    page = new_page()
+    open_text(page)
+    paste(page, WORD)
     expect(page.locator(".running textarea")).to_have_value(
         "<h3>Rubrik</h3><p><strong>Fet</strong> länk</p><ul><li><p>Ett</p></li><li><p>Två</p></li></ul>"
     )

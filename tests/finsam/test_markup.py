@@ -40,7 +40,16 @@ from finsam.text_in import LONGEST
             "<ul><li>a<ul><li>b</li></ul></li></ul>",
         ),
         ("<ul><li>a</li></ul><ul><li>b</li></ul>", "<ul><li>a</li><li>b</li></ul>"),
-        ("<ol start=4><li>a</ol>", "<ol><li>a</li></ol>"),
+        ("<ol start=4><li>a</ol>", '<ol start="4"><li>a</li></ol>'),
+        ("<ol start=1><li>a</ol>", "<ol><li>a</li></ol>"),
+        ("<ol start=-3><li>a</ol>", "<ol><li>a</li></ol>"),
+        ("<ol><li>a</ol><ol start=2><li>b</ol>", "<ol><li>a</li><li>b</li></ol>"),
+        ("<ol><li>a</ol><ol start=5><li>b</ol>", '<ol><li>a</li></ol><ol start="5"><li>b</li></ol>'),
+        ("<p>Belopp <del>100</del><ins>200</ins> tkr</p>", "<p>Belopp 200 tkr</p>"),
+        ("<p>a <s>b</s><strike>c</strike>d</p>", "<p>a d</p>"),
+        ('<p>a <span style="text-decoration: underline line-through">b</span>c</p>', "<p>a c</p>"),
+        ('<p>a <span style="mso-hide: all">b</span><span style="display:none">c</span>d</p>', "<p>a d</p>"),
+        ('<p style="display: none">a</p><p>b</p>', "<p>b</p>"),
         ("<blockquote>a<p>b</p></blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>"),
         ("<p><b>a </b>b</p>", "<p><strong>a</strong> b</p>"),
         ("<p><b>a</b><b> b</b></p>", "<p><strong>a b</strong></p>"),
@@ -362,6 +371,21 @@ def test_a_text_does_not_differ_from_itself(html):
 )
 def test_a_texts_headings_follow_on_the_one_it_stands_under(heading, follows):
     assert under("<h3>A</h3><h4>B</h4><p>c</p>", heading) == follows
+
+
+def test_a_list_keeps_its_start_as_markup_as_text_and_back():
+    html = '<ol start="5"><li>a<ol start="3"><li>x</li></ol></li><li>b</li></ol>'
+    assert html_to_markup(html) == "5. a\n  3. x\n6. b"
+    assert markup_to_html(html_to_markup(html)) == html
+    assert text_of(html) == "5. a\n  3. x\n6. b"
+
+
+def test_a_list_from_word_starts_where_it_started():
+    def item(number: int, text: str) -> str:
+        mark = f'<span style="mso-list:Ignore">{number}.<span> </span></span>'
+        return f'<p class="MsoListParagraph" style="mso-list:l0 level1 lfo1">{mark}{text}</p>'
+
+    assert clean(item(5, "a") + item(6, "b")) == '<ol start="5"><li>a</li><li>b</li></ol>'
 
 
 # ---- Work is bounded, whatever is sent
