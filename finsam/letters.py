@@ -200,7 +200,7 @@ def _unsent_row(letter: Letter) -> Letter:
     row = Letter.objects.select_for_update().get(pk=letter.pk)
     if row.is_closed:
         raise DomainError(f"Mejlet har läget {row.get_state_display().lower()} och går inte att ändra.")
-    if row.state == LetterState.SENDING:
+    if row.is_going:
         raise DomainError("Mejlet skickas just nu. Vänta någon minut, och se sedan om det kom fram.")
     return row
 

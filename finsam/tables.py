@@ -161,7 +161,7 @@ class LetterTable(tables.Table):
     def render_state(self, record: Letter) -> str:
         """Where it is, what the mail server said, and the way to sending it once more."""
         state, url = record.get_state_display(), reverse("letter_send", args=[self.slug, record.pk])
-        if record.is_closed:
+        if record.is_closed or record.is_going:
             return state
         return format_html(
             '{}{} <div><a href="{}">Skicka igen<span class="ds-sr-only"> till {}</span></a></div>',

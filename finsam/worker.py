@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 GIVEN_UP = "Its process ended without a word, again and again."
 KEPT = beats.KEPT  # tasks that are done are kept so long
 STEP = 0.05  # seconds between two looks at a process
+CUT_OFF = 1.0  # seconds between two looks for a database that does not answer
 UNKNOWN = jobs.Limit(seconds=300, megabytes=1000)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
@@ -66,7 +67,7 @@ class Worker:
         self.at_work: dict[jobs.Lane, Work] = {}
         self.ended: list[Work] = []  # whose end is still to be written down
         self.is_stopping = False
-        self._is_forced = False
+        self._is_forced = self._is_cut_off = False
         self._done = 0
         self._looked: dict[jobs.Lane, float] = {}
         self._beaten = self._swept = -float("inf")
@@ -91,9 +92,13 @@ class Worker:
         try:
             self._turn()
         except (OperationalError, InterfaceError) as error:
-            logger.warning("The database does not answer: %s", error)
+            if not self._is_cut_off:
+                logger.warning("The database does not answer: %s", error)
+            self._is_cut_off = True
             connections.close_all()
-            time.sleep(max(self.interval, STEP))
+            time.sleep(CUT_OFF)
+        else:
+            self._is_cut_off = False
 
     def _turn(self) -> None:
         self._end_what_is_over()

@@ -25,7 +25,7 @@ from tests.tools import works
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ROOT = Path(django_settings.BASE_DIR)
-PATIENCE = 90  # seconds; a busy machine takes its time
+PATIENCE = 180  # seconds; a busy machine takes its time
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -34,7 +34,7 @@ def start(tmp_path, settings) -> Iterator[Start]:
     """Start a worker on the database of the test; those left are killed at the end."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
     name = str(connection.settings_dict["NAME"])
-    host = connection.settings_dict["HOST"]
+    host = connection.get_connection_params().get("host", "")
     url = (
         f"postgresql://finsam@/{name}?host={host}"
         if connection.vendor == "postgresql"
@@ -158,13 +158,13 @@ def test_told_to_stop_it_finishes_first_and_told_twice_it_gives_the_work_back(ca
 
 def test_several_workers_do_each_work_and_each_letter_once(cast, start, tmp_path):
     notes = tmp_path / "notes"
-    for number in range(12):
+    for number in range(8):
         ask(works.sleep, cast, f"{number}", path=str(notes))
         letters.post(association=cast.association, to=f"{number}@example.se", subject="A", body="B")
-    workers = [start(f"worker-{number}", "--batch") for number in range(3)]
-    assert [worker.wait(PATIENCE) for worker in workers] == [0, 0, 0]
+    workers = [start(f"worker-{number}", "--batch") for number in range(2)]
+    assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
     assert set(Job.objects.values_list("state", "attempts")) == {(JobState.DONE, 1)}
     assert set(Letter.objects.values_list("state", "tries")) == {(LetterState.SENT, 1)}
-    assert words(notes).count("done") == 12
+    assert words(notes).count("done") == 8
     mails = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "mail").iterdir())
-    assert mails.count("Subject: A") == 12
+    assert mails.count("Subject: A") == 8

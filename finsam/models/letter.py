@@ -54,3 +54,7 @@ class Letter(models.Model):
     @property
     def has_failed(self) -> bool:
         return self.state == LetterState.FAILED
+
+    @property
+    def is_going(self) -> bool:
+        return self.state == LetterState.SENDING

@@ -172,6 +172,17 @@ def test_the_list_shows_where_letters_are_and_never_their_words(cast, failed, ch
     assert "Länk" not in page
 
 
+def test_a_letter_that_is_being_sent_is_not_offered_to_be_sent_again(cast, failed, chief):
+    Letter.objects.update(state=LetterState.SENDING)
+    assert (
+        address(failed)
+        not in chief.get(reverse("letter_list", args=[cast.association.slug])).content.decode()
+    )
+    page = chief.post(address(failed), {"to": "ratt@example.se"}).content.decode()
+    assert "Mejlet skickas just nu." in page
+    assert mail.outbox == []
+
+
 def test_a_letter_is_sent_again_to_a_mended_address(failed, chief, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         chief.post(address(failed), {"to": "ratt@example.se"})
