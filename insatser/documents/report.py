@@ -14,7 +14,7 @@ from finsam import clock, dates
 from insatser import rules
 from insatser.documents.participants import PrintedCount, explanation, printed_counts
 from insatser.models import InsatsReport, ReportSection
-from insatser.queries.completeness import cost_groups, mismatch, sums_of
+from insatser.queries.completeness import cost_groups, mismatch, overspent, sums_of
 from insatser.queries.content import load_sections
 from insatser.queries.outside import HIDDEN, NOT_COUNTED, Spot, seen_outside
 from insatser.queries.register import granted
@@ -204,7 +204,7 @@ def build_report(report: InsatsReport) -> PrintedReport:
         counts=counts,
         counts_note=explanation(counts, insats.association.count_limit),
         counted_period=dates.date_range(*counted) if counted else "",
-        mismatch=differs.sentence if differs else "",
+        mismatch=" ".join([*([differs.sentence] if differs else []), *overspent(sections, amount)]),
         signers=tuple(PrintedSigner(row.name, row.organisation, row.place, row.signed_on) for row in signers),
         submitted_on=_day(report.submitted_at) if handed_in else None,
         submitted_by=report.submitted_by.name if handed_in and report.submitted_by else "",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam import money, words
+from finsam import clock, dates, money, words
 from insatser.models import CostRow, InsatsReport, ReportSection
-from insatser.rules import differs, total
-from insatser.states import CostCategory, Part, ReportState
+from insatser.rules import differs, period, total
+from insatser.states import CostCategory, Part, ReportKind, ReportState
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,72 @@ def mismatch(sums: Sums, granted: Decimal | None) -> Mismatch | None:
     return Mismatch(granted, sums.budget)
 
 
+def cost_remarks(sections: Sequence[ReportSection], granted: Decimal | None) -> list[str]:
+    """Ask about costs that may be right and seldom are: more spent than was granted, and amounts below nothing."""
+    found = overspent(sections, granted)
+    for row in (row for section in sections for row in section.costs.all()):
+        for label, amount in (("budget", row.budget), ("utfall", row.outcome)):
+            if amount is not None and amount < 0:
+                found.append(
+                    f"{row}, {label}: {money.kr_as_needed(amount)} är mindre än noll. Är det en återbetalning?"
+                )
+    return found
+
+
+def unread_in(section: ReportSection) -> list[str]:
+    """Give what was typed as an amount and cannot be read, as it now is stored."""
+    return [
+        typed
+        for unread in section.costs.order_by("id").values_list("unread", flat=True)
+        for typed in unread.values()
+    ]
+
+
+def overspent(sections: Sequence[ReportSection], granted: Decimal | None) -> list[str]:
+    """Say that more is spent than was granted; nothing where it is not."""
+    outcome = sums_of(sections).outcome
+    if granted is None or outcome is None or outcome <= granted:
+        return []
+    spent, above, given = (money.kr_as_needed(each) for each in (outcome, outcome - granted, granted))
+    return [f"Utfallet {spent}\u00a0kr är {above}\u00a0kr mer än de {given}\u00a0kr som styrelsen beviljade."]
+
+
+def told_early(report: InsatsReport) -> str:
+    """Say that a report is handed in, or would be today, before what it tells of is over; else nothing."""
+    last = period(report.kind, report.year)[1]
+    day = (
+        clock.day_of(report.submitted_at) if report.submitted_at and not report.is_writable else clock.today()
+    )
+    if day > last:
+        return ""
+    what = "Halvåret" if report.kind == ReportKind.HALF_YEAR else "Året"
+    verb = "lämnades" if not report.is_writable else "lämnas"
+    days = f"{what} är slut först {dates.long_date(last)}, och rapporten {verb} {dates.long_date(day)}."
+    return f"{days} Det som händer däremellan kommer inte med."
+
+
 def progress(
     report: InsatsReport, sections: Sequence[ReportSection], granted: Decimal | None
 ) -> list[SectionProgress]:
     """Give every section's state."""
     sums = sums_of(sections)
-    return [_progress(report, section, sums, granted) for section in sections]
+    remarked = set(report.remarks.filter(settled_at__isnull=True).values_list("section", flat=True))
+    return [
+        _remarked(found) if section.number in remarked else found
+        for section in sections
+        for found in [_progress(report, section, sums, granted)]
+    ]
 
 
 def missing_in(sections: Sequence[SectionProgress]) -> list[str]:
     """Give everything that is missing, in order: "3.2 Syfte saknar svar."."""
     return [sentence for each in sections for sentence in each.missing]
+
+
+def _remarked(found: SectionProgress) -> SectionProgress:
+    """A section with a remark to answer is not done, whatever is filled in."""
+    note = "Anmärkning att svara på" + (f", {found.note}" if found.missing else "")
+    return SectionProgress(found.section, "going", note, found.missing)
 
 
 def _progress(
@@ -118,8 +173,11 @@ def _progress(
         is_signed = report.state in {ReportState.SUBMITTED, ReportState.APPROVED}
         return SectionProgress(section, "done" if is_signed else "", "Klart" if is_signed else "", ())
     missing, asked = _missing(report, section, granted)
-    if section.part == Part.COSTS and mismatch(sums, granted) and not missing:
-        return SectionProgress(section, "going", "En sak att se över", ())
+    if section.part == Part.COSTS and not missing:
+        asked_about = bool(mismatch(sums, granted)) + len(cost_remarks([section], granted))
+        if asked_about:
+            note = "En sak att se över" if asked_about == 1 else f"{asked_about} saker att se över"
+            return SectionProgress(section, "going", note, ())
     if not missing:
         return SectionProgress(section, "done", "Klart", ())
     if len(missing) >= asked and section.part != Part.FACTS:

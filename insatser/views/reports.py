@@ -24,7 +24,15 @@ from insatser.forms.register import DueForm
 from insatser.models import InsatsReport
 from insatser.permissions import may_approve, may_return
 from insatser.queries.collisions import waiting_in
-from insatser.queries.completeness import SectionProgress, mismatch, missing_in, progress, sums_of
+from insatser.queries.completeness import (
+    SectionProgress,
+    cost_remarks,
+    mismatch,
+    missing_in,
+    progress,
+    sums_of,
+    told_early,
+)
 from insatser.queries.content import load_sections
 from insatser.queries.count_remarks import remarks_on
 from insatser.queries.register import granted
@@ -210,6 +218,8 @@ def _progress_facts(found: FoundReport) -> dict[str, Any]:
         "steps": steps,
         "missing": missing_in(steps),
         "mismatch": mismatch(sums_of(sections), amount),
+        "cost_remarks": cost_remarks(sections, amount),
+        "early": told_early(report),
         "granted": amount,
         "granted_source": source,
         "costs_number": next((s.number for s in sections if s.part == Part.COSTS), 1),

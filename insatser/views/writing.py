@@ -20,7 +20,7 @@ from insatser.forms.handing_in import OwnTextForm
 from insatser.forms.section import SectionForm
 from insatser.models import InsatsReport, ReportSaving, ReportSection
 from insatser.queries.collisions import Collision, collisions_of
-from insatser.queries.completeness import mismatch, progress, sums_of
+from insatser.queries.completeness import cost_remarks, mismatch, progress, sums_of, unread_in
 from insatser.queries.content import load_sections
 from insatser.queries.register import granted
 from insatser.states import Part
@@ -93,6 +93,11 @@ def _save(request: AccessRequest, section: ReportSection) -> HttpResponse:
 def _onward(request: AccessRequest, section: ReportSection) -> HttpResponse:
     """Go where the button said: to the same section with its new row, to the next one, or away for today."""
     slug, pk = request.association.slug, section.report_id
+    for typed in unread_in(section):
+        messages.warning(
+            request,
+            f"I avsnitt {section} går ”{typed}” inte att läsa. Skriv beloppet i siffror, till exempel 12 000.",
+        )
     if what := request.POST.get("add"):
         url = reverse("insats_report_section", args=[slug, pk, section.number])
         return redirect(f"{url}#{what}")
@@ -145,6 +150,7 @@ def _facts(
         "granted_source": source,
         "sums": sums,
         "mismatch": mismatch(sums, amount),
+        "cost_remarks": cost_remarks(sections, amount),
         "steps": progress(report, sections, amount),
     }
 
@@ -160,6 +166,11 @@ def _answer(request: AccessRequest, section: ReportSection, saved: Saved) -> dic
     for row in SectionForm(section=fresh).costs:
         cell = f"cost-{row.row.pk}-deviation"
         fragments[cell] = render_to_string("insatser/_cost_deviation.html", {"row": row}, request)
+        for part in ("budget", "outcome"):
+            said = {"row": row.row, "part": part, "unread": row.row.unread.get(part)}
+            fragments[f"cost-{row.row.pk}-{part}-said"] = render_to_string(
+                "insatser/_cost_unread.html", said, request
+            )
     return {
         "version": saved.version, "saved_at": f"{timezone.localtime(saved.at):%H:%M}", "fragments": fragments,
     }  # fmt: skip
