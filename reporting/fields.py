@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.text import slugify
 
 from finsam.fields import Field
 from finsam.models import Association
-from finsam.states import BodyKind
 from reporting.models import Goal
-from reporting.queries.board_year import recorded_meetings
+from reporting.queries.board_year import meetings_of_year
 from reporting.queries.indicators import told_results
 from reporting.states import GoalStatus
 
@@ -24,9 +22,8 @@ _COUNTED = {
 
 def figures(association: Association, year: int) -> Iterator[Field]:
     """Give the year's counts of meetings and goals, and the indicators' means."""
-    period = (dt.date(year, 1, 1), dt.date(year, 12, 31))
-    board = [each for each in recorded_meetings(association, period) if each.body.kind == BodyKind.BOARD]
-    yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(len(board)), "Sammanträden")
+    count = meetings_of_year(association, year).count
+    yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(count), "Sammanträden")
     told = list(Goal.objects.filter(association=association, year=year).values_list("status", flat=True))
     if told:
         yield Field("reporting.goals", "Antal mål", str(len(told)), "Mål")

@@ -6,20 +6,21 @@ from typing import Any
 
 from board.models import Meeting
 from finsam import dates
-from finsam.states import BodyKind
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
-from reporting.queries.board_year import recorded_meetings
+from reporting.queries.board_year import meetings_of_year
 from reporting.states import ReportKind
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give how many meetings the board has held with a protocol, and when."""
-    found = recorded_meetings(report.association, report.period)
-    board = [each for each in found if each.body.kind == BodyKind.BOARD]
+    year = meetings_of_year(report.association, report.year, until=report.period[1])
+    found = year.held
     return {
-        "count": len(board),
-        "sentence": _sentence(board),
+        "count": year.count,
+        "sentence": _sentence(year.count),
+        "told": year.told,
+        "gap": year.gap if year.is_lacking else "",
         "meetings": [
             (each.body.name, dates.long_date(each.held_on), each.get_kind_display(), _numbers(each))
             for each in found
@@ -27,12 +28,12 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     }
 
 
-def _sentence(board: list[Meeting]) -> str:
-    if not board:
+def _sentence(count: int) -> str:
+    if not count:
         return ""
-    if len(board) == 1:
+    if count == 1:
         return "Styrelsen har under året haft ett protokollfört sammanträde."
-    return f"Styrelsen har under året haft {len(board)} protokollförda sammanträden."
+    return f"Styrelsen har under året haft {count} protokollförda sammanträden."
 
 
 def _numbers(meeting: Meeting) -> str:

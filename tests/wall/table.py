@@ -29,6 +29,7 @@ EVERY_YEAR = frozenset(
         ("goal", ("_list", "_list_excel", "_add", "_copy", "_figures")),
         ("indicator", ("_list", "_list_excel", "_edit")),
         ("figures", ("",)),
+        ("told_meetings", ("",)),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
@@ -278,6 +279,7 @@ WALL: dict[str, Row] = {
     "indicator_list": only(READERS, year="report_year"),
     "indicator_list_excel": only(READERS, year="report_year"),
     "indicator_edit": only(OFFICE, year="report_year"),
+    "told_meetings": only(OFFICE, year="report_year"),
     # ---- The economy
     "economy": only(READERS),
     "economy_year": only(READERS, year="economy_year"),

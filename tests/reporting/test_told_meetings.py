@@ -1,0 +1,77 @@
+"""Meetings that the program does not hold are told of, and what nobody has told of is said to be missing."""
+
+import datetime as dt
+
+import pytest
+
+from finsam import fields
+from finsam.errors import DomainError
+from reporting.actions.meetings import tell_of_meetings
+from reporting.documents.report import build_section
+from reporting.models import Report, Section, ToldMeetings
+from reporting.queries.board_year import meetings_of_year
+from tests.cast import client_of
+from tests.reporting.test_blocks import make_held_meeting
+
+
+def renumber(meeting, first):
+    for number, paragraph in enumerate(meeting.paragraphs.order_by("position"), start=first):
+        paragraph.number = number
+        paragraph.save(update_fields=["number"])
+
+
+@pytest.fixture
+def autumn(cast):
+    """The first meeting in the program, whose §§ begin at 32."""
+    meeting = make_held_meeting(cast, held_on=dt.date(2021, 10, 22))
+    renumber(meeting, 32)
+    return meeting
+
+
+def printed(cast):
+    report, _ = Report.objects.get_or_create(
+        association=cast.association, kind="arsredovisning", year=2021, title="Årsredovisning 2021"
+    )
+    section = Section.objects.create(report=report, heading="Sammanträden", block="meetings")
+    return build_section(report, section).html.replace("\u00a0", " ")
+
+
+def tell(cast, count=7, paragraphs="§§ 1–31"):
+    tell_of_meetings(
+        association=cast.association, year=2021, count=count, paragraphs=paragraphs, by=cast.chief
+    )
+
+
+def test_what_is_missing_is_said_until_it_is_told(cast, autumn):
+    assert "§§ 1–31 hör till sammanträden som inte är upptagna här." in printed(cast)
+    tell(cast)
+    html = printed(cast)
+    assert "Styrelsen har under året haft 8 protokollförda sammanträden." in html
+    assert "7 sammanträden</td><td>§§ 1–31" in html
+    assert "inte är upptagna" not in html
+    assert fields.values(cast.association, 2021)["reporting.meetings"].value == "8"
+
+
+def test_a_year_that_is_whole_lacks_nothing(cast):
+    renumber(make_held_meeting(cast, held_on=dt.date(2021, 10, 22)), 1)
+    assert meetings_of_year(cast.association, 2021).gap == ""
+
+
+def test_none_takes_away_what_was_told(cast, autumn):
+    tell(cast)
+    tell(cast, 0, "")
+    assert not ToldMeetings.objects.exists()
+    with pytest.raises(DomainError, match="hur många sammanträden"):
+        tell(cast, 0, "§ 1")
+
+
+def test_the_office_tells_on_a_page_that_says_what_is_lacking(cast, autumn):
+    page = f"/{cast.association.slug}/rapporter/sammantraden/2021/"
+    browser = client_of(cast.chief)
+    html = browser.get(page).content.decode().replace("\u00a0", " ")
+    assert "§§ 1–31 finns inte i programmet." in html
+    assert 'value="§§ 1–31"' in html
+    assert browser.post(page, {"count": "7", "paragraphs": "§§ 1–31"}).status_code == 302
+    assert ToldMeetings.objects.get().count == 7
+    assert browser.post(page, {"count": "-1"}).status_code == 422
+    assert browser.get(f"/{cast.association.slug}/rapporter/sammantraden/1/").status_code == 404
