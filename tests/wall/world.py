@@ -183,10 +183,7 @@ def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> 
     paragraph = make_paragraph(meeting=meeting, heading="Budget", number=day.day, html="<p>Budget.</p>")
     Decision.objects.create(paragraph=paragraph, text="fastställa budgeten", who="Förbundschefen")
     signed = {"signed_at": THEN, "adjusted_on": day} if state == ProtocolState.SIGNED else {}
-    protocol = Protocol.objects.create(
-        meeting=meeting, state=state, frozen=pdf, document=pdf, content={}, sent_at=THEN, sent_by=cast.chief,
-        version=1, **signed,
-    )  # fmt: skip
+    protocol = Protocol.objects.create(meeting=meeting, version=1)  # a draft, for what is sent stands fast
     protocol.paragraphs.add(paragraph)
     places = [
         (cast.chair, SigningRole.CHAIR),
@@ -198,8 +195,11 @@ def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> 
             protocol=protocol, person=person, role=role, position=position, field=f"{role}-{position}",
             signed_at=signed.get("signed_at"), document=pdf if signed else None,
         )  # fmt: skip
+    facts = {"state": state, "frozen": pdf, "document": pdf, "sent_at": THEN, "sent_by": cast.chief, **signed}
+    for name, value in facts.items():
+        setattr(protocol, name, value)
     protocol.content = as_json(build_protocol(protocol))
-    protocol.save(update_fields=["content"])
+    protocol.save()
     return protocol
 
 
