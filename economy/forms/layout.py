@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from django import forms
 
+from economy.imports.mapping import account_ranges
 from economy.models import StatementLine
 from economy.states import LineKind, LineRole, LkbrLine
+from finsam.errors import DomainError
 
 
 class LineForm(forms.Form):
@@ -69,3 +71,12 @@ class LineForm(forms.Form):
             if line.kind == LineKind.HEADING:
                 for name in ("role", "sign", "note", "lkbr", "accounts"):
                     del self.fields[name]
+
+    def clean_accounts(self) -> str:
+        """Accounts are ranges of numbers: the books are read by them."""
+        text = self.cleaned_data["accounts"]
+        try:
+            account_ranges(text)
+        except DomainError as error:
+            raise forms.ValidationError(str(error)) from error
+        return text

@@ -5,6 +5,7 @@ from finsam.models.audit import AuditEvent, AuditSeal
 from finsam.models.document import Document, PrintedFigure
 from finsam.models.job import Job, WorkerBeat
 from finsam.models.letter import Letter
+from finsam.models.once import SentForm
 from finsam.models.people import Appointment, Body, Person, User
 from finsam.models.search import SearchEntry
 from finsam.models.text import Text, TextVersion
@@ -23,6 +24,7 @@ __all__ = [
     "PrintedFigure",
     "SealCertificate",
     "SearchEntry",
+    "SentForm",
     "Text",
     "TextVersion",
     "User",

@@ -51,7 +51,7 @@ class Autosave {
   }
 
   fields() {
-    const skip = new Set(["csrfmiddlewaretoken", "base_version", "save_key", "after"]);
+    const skip = new Set(["csrfmiddlewaretoken", "once_key", "base_version", "save_key", "after"]);
     return [...new FormData(this.form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
   }
 
@@ -234,7 +234,7 @@ class Autosave {
     this.form.dispatchEvent(new CustomEvent("autosave:restore", { detail: entry })); // rows that the page lacks are made
     this.version = String(entry.version); // an older base: the server then shows both texts
     for (const control of this.form.elements) {
-      if (!control.name || control.name === "csrfmiddlewaretoken") continue;
+      if (!control.name || control.name === "csrfmiddlewaretoken" || control.name === "once_key") continue;
       const values = entry.fields.filter(([name]) => name === control.name).map(([, value]) => value);
       if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
       else if (control.multiple && control.options) for (const option of control.options) option.selected = values.includes(option.value);

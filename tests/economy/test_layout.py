@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from economy.actions.figures import add_column, save_figures
 from economy.actions.layout import add_line, change_line, move_line, remove_line
@@ -132,3 +133,13 @@ def test_every_change_is_written_down(cast, year):
 def test_saving_what_is_unchanged_changes_nothing(cast, year):
     change_line(line=year.lines.get(key="insatser"), label="Insatser", by=cast.chief)
     assert not AuditEvent.objects.filter(verb="ändrade rad i uppställningen").exists()
+
+
+def test_a_row_takes_no_accounts_that_the_books_cannot_be_read_by(cast, year, client):
+    client.force_login(cast.chief.user)
+    line = year.lines.get(key="insatser")
+    facts = {"label": line.label, "level": 1, "sign": 1, "role": "", "lkbr": "", "accounts": "Nytt"}
+    page = client.post(reverse("line_edit", args=[cast.association.slug, line.pk]), facts)
+    assert "är inga konton" in page.content.decode()
+    line.refresh_from_db()
+    assert line.accounts != "Nytt"
