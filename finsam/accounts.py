@@ -1,21 +1,25 @@
 """How allauth behaves here: nobody makes an account by herself, kansliet enters people."""
 
 import datetime as dt
+import secrets
 import time
 from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.signals import login_code_rejected
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
-from finsam import codes
-from finsam.models import Association, Person
+from finsam import codes, logins, vault
+from finsam.models import Association, Person, User
 from finsam.permissions import Permission
 from finsam.todos import Todo
 
@@ -31,8 +35,23 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up; a person with an appointment has an account already."""
         return False
 
+    def generate_login_code(self) -> str:
+        """Make a code; while somebody guesses at this account's, such a long one that guesses lead nowhere."""
+        stage = getattr(self.request, "_login_stage", None)
+        user = stage.login.user if stage else None
+        if user is None:
+            email = self.request.POST.get("email", "").strip()
+            user = User.objects.filter(email__iexact=email).first()
+        return "".join(secrets.choice("0123456789") for _ in range(logins.length_of_code(user)))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Mail a code, or the word that there is none; a mail server that does not answer is nobody's fault here."""
+        """Mail a code, or the word that there is none; a mail server that does not answer is nobody's fault here.
+
+        So many to one address from one place on the net, and no more.
+        """
+        place = f"{self.get_client_ip(self.request)} {email.lower()}"
+        if not ratelimit.consume(self.request, action="codes_to_an_address", key=place):
+            raise ImmediateHttpResponse(ratelimit.respond_429(self.request))
         facts = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         letter = self.render_mail(template_prefix, email, facts | context)
         good_for = dt.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
@@ -53,6 +72,20 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": "Koden stämmer inte. Ta den som kodappen visar nu, eller en reservkod som inte är använd.",
     }
 
+    def encrypt(self, text: str) -> str:
+        """Lock what a second factor is made of."""
+        return vault.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Unlock it."""
+        return vault.unlock(encrypted_text)
+
+
+@receiver(login_code_rejected)
+def count_guess(sender: Any, user: User, **more: Any) -> None:
+    """Count a wrong guess at log in."""
+    logins.guessed_wrong(user.pk)
+
 
 def second_factor_missing(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
@@ -60,8 +93,7 @@ def second_factor_missing(
     """Remind those who may change everything to protect their login with more than a mail box."""
     if Permission.MANAGE_PEOPLE not in permissions or person.user_id is None:
         return
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    if not Authenticator.objects.filter(user=person.user_id, type__in=kinds).exists():
+    if not logins.has_second_factor(person.user_id):
         yield Todo(
             what="Skydda din inloggning",
             about="Lägg till en passnyckel eller en kodapp. Du kan ändra allt i förbundet.",

@@ -8,6 +8,7 @@ from finsam import (
     collation,  # noqa: F401  registers the Swedish order on each SQLite connection
     freezing,
     frozen,
+    shared_cache,  # noqa: F401  registers the check of the cache
 )
 from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from finsam import seal
+from finsam import seal, vault
 from finsam.models import Association, SealCertificate
 
 
@@ -13,7 +13,11 @@ def certificate_of(association: Association) -> bytes:
     Association.objects.select_for_update().get(pk=association.pk)
     row = SealCertificate.objects.filter(association=association).first()
     if row is None:
-        row = SealCertificate.objects.create(
-            association=association, pkcs12=seal.make_certificate(association.name), made_at=timezone.now()
-        )
-    return bytes(row.pkcs12)
+        locked = vault.lock_bytes(seal.make_certificate(association.name))
+        row = SealCertificate.objects.create(association=association, pkcs12=locked, made_at=timezone.now())
+    return opened(row)
+
+
+def opened(row: SealCertificate) -> bytes:
+    """Give a stored certificate as it is used; in the database it is locked."""
+    return vault.unlock_bytes(bytes(row.pkcs12))

@@ -7,11 +7,13 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
-from finsam import clock
+from finsam import clock, logins
 from finsam.models import Appointment, Association, Person
 from finsam.states import AppointmentRole, BodyKind
 
@@ -148,7 +150,13 @@ def requires(permission: Permission) -> Callable[[View], View]:
             enter(request, slug)
             if permission not in request.permissions:
                 raise PermissionDenied(f"Din roll får inte {permission.value}.")
-            return view(request, *args, **kwargs)
+            if lacks_second_factor(request):
+                return _ask_for_second_factor(request)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault(
+                "Cache-Control", "private, no-store"
+            )  # a shared computer keeps no page
+            return response
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
@@ -177,6 +185,22 @@ def enter(request: AccessRequest, slug: str) -> None:
         Appointment.objects.in_force(clock.today()).filter(person=person).select_related("body", "member")
     )
     request.permissions = permissions_of(request.appointments)
+
+
+def lacks_second_factor(request: AccessRequest) -> bool:
+    """Whether her förbund wants more than a mail box of a role that she has, and she has nothing more."""
+    wanted = set(request.association.second_factor_roles)
+    if not wanted or wanted.isdisjoint(filter(None, map(role_of, request.appointments))):
+        return False
+    return not logins.has_second_factor(request.user.pk)
+
+
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    sentence = "Ditt förbund kräver att du loggar in med mer än kod i mejlen. Lägg till en passnyckel eller en kodapp här, och gå sedan vidare."
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": sentence}, status=403)
+    messages.warning(request, sentence)
+    return redirect("mfa_index")
 
 
 def _ask_to_log_in(request: HttpRequest) -> HttpResponse:

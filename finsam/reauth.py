@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from finsam import codes, dates
+from finsam import codes, dates, logins
 from finsam.errors import DomainError
 from finsam.models import Person
 
@@ -57,7 +57,7 @@ def check_code(request: HttpRequest, code: str, purpose: str) -> bool:
 
     Spaces do not matter. After three wrong tries or ten minutes every answer is no, until a new code is sent.
     """
-    if not code_is_sent(request, purpose):
+    if not code_is_sent(request, purpose) or logins.guesses(request.user.pk) >= logins.GUESSES_AN_HOUR:
         return False
     kept = _kept(request)
     waiting = kept["codes"][purpose]
@@ -66,6 +66,7 @@ def check_code(request: HttpRequest, code: str, purpose: str) -> bool:
         del kept["codes"][purpose]
     else:
         waiting["tries"] -= 1
+        logins.guessed_wrong(request.user.pk)
     request.session[_SESSION_KEY] = kept
     return is_right
 

@@ -179,6 +179,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {"confirm_login_code": "finsam.forms.account.LoginCodeForm"}
+# Never by e-mail address alone: that would let anybody keep its owner out by asking in her name.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "codes_to_an_address": "5/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "finsam"
@@ -189,12 +192,15 @@ MFA_FORMS = {
     "reauthenticate": "finsam.forms.account.ShowAgainForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+SESSION_ENGINE = "finsam.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # remembered on the device for 30 days
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a link from the mail program must arrive logged in
 
 SECURE = env.bool("SECURE", default=not (DEBUG or DEMO))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+if SECURE:  # cookies that no other host and no address without TLS can set
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^halsa/$"]  # a monitor beside the program asks without TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0

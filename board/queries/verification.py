@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from board.models import Notice, Protocol
 from board.verifying import Standing, standing_of
-from finsam import seal
+from finsam import certificates, seal
 from finsam.models import Document, SealCertificate
 from finsam.seal import Seal, SealReport
 
@@ -135,4 +135,4 @@ def notice_standing(document: Document) -> Standing | None:
 
 
 def _our_certificates() -> set[str]:
-    return {seal.certificate_sha256(bytes(row.pkcs12)) for row in SealCertificate.objects.all()}
+    return {seal.certificate_sha256(certificates.opened(row)) for row in SealCertificate.objects.all()}

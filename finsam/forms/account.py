@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from allauth.account.forms import ConfirmLoginCodeForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+
+from finsam import logins
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -40,3 +44,14 @@ class ShowAgainForm(ReauthenticateForm):
     """The same code, asked for again before one changes how one logs in."""
 
     code = _code_field()
+
+
+class LoginCodeForm(ConfirmLoginCodeForm):
+    """The code that was mailed; of one account no more guesses are heard in an hour than can lead anywhere."""
+
+    def clean_code(self) -> str:
+        """Compare, unless so many have guessed that only a new and longer code will do."""
+        user = context.request._login_stage.login.user
+        if user is not None and self.expected_code and not logins.may_guess(user, self.expected_code):
+            raise forms.ValidationError("Någon har gissat många gånger. Be om en ny kod: den är längre.")
+        return super().clean_code()

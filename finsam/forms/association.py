@@ -6,6 +6,7 @@ from finsam import dnr
 from finsam.forms.fields import DayField
 from finsam.models import Association, Body, Member
 from finsam.models.association import COLOUR
+from finsam.permissions import Role
 
 MAX_MARK = 60_000
 
@@ -34,12 +35,20 @@ class AssociationForm(forms.ModelForm):
         "Ärenden som redan har fått nummer behåller sitt.",
     )
 
+    second_factor_roles = forms.MultipleChoiceField(
+        label="Roller som måste ha passnyckel eller kodapp",
+        required=False,
+        choices=[(role.value, role.value.capitalize()) for role in Role],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Den som har en sådan roll och bara loggar in med kod i mejlen får lägga till det innan hon kommer vidare.",
+    )
+
     class Meta:
         model = Association
         fields = [
             "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
             "court_address", "call_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "count_limit",
-            "count_limit_decision", "dnr_form", "accent",
+            "count_limit_decision", "dnr_form", "accent", "second_factor_roles",
         ]  # fmt: skip
         widgets = {
             "address": forms.Textarea(attrs={"rows": 3}),

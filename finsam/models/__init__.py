@@ -5,6 +5,7 @@ from finsam.models.audit import AuditEvent, AuditSeal
 from finsam.models.document import Document, PrintedFigure
 from finsam.models.job import Job, WorkerBeat
 from finsam.models.letter import Letter
+from finsam.models.login import Login, WrongGuess
 from finsam.models.once import SentForm
 from finsam.models.people import Appointment, Body, Person, User
 from finsam.models.search import SearchEntry
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "Job",
     "Letter",
+    "Login",
     "Member",
     "Person",
     "PrintedFigure",
@@ -29,4 +31,5 @@ __all__ = [
     "TextVersion",
     "User",
     "WorkerBeat",
+    "WrongGuess",
 ]

@@ -75,6 +75,11 @@ class Association(models.Model):
         validators=[dnr.check],
         help_text="{år} är årtalet och {nummer} numret. Skriv det ni vill ha runt dem, till exempel SF {år}:{nummer}.",
     )
+    second_factor_roles = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Roles whose people need more than a mail box to log in with.",
+    )
 
     class Meta:
         ordering = ["short_name"]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from board.actions.filling import save_standing_items
 from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
-from finsam import seal
+from finsam import seal, vault
 from finsam.actions import add_body, add_member
 from finsam.models import Association, SealCertificate
 from finsam.states import BodyKind, MemberKind
@@ -40,7 +40,7 @@ def make_association(slug: str) -> Association:
     association = Association.objects.create(slug=slug, court=names.COURT, **facts)
     SealCertificate.objects.create(
         association=association,
-        pkcs12=seal.make_certificate(association.name, valid_from=moment(TERM_FROM)),
+        pkcs12=vault.lock_bytes(seal.make_certificate(association.name, valid_from=moment(TERM_FROM))),
         made_at=timezone.now(),
     )
     return association

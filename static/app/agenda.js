@@ -4,7 +4,7 @@
 //
 // POST URL: item=12&item=9&… (the whole list in order). 200 {"saved_at": "10:42"}; 400 {"message": "…"}.
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
 const live = document.createElement("p");
 live.className = "ds-sr-only";

@@ -15,7 +15,7 @@ const KEEPALIVE_BYTES = 60000;
 const LOST = "Inte sparat, ingen kontakt. Texten ligger kvar här.";
 const LOGGED_OUT = "Inte sparat, du är utloggad. Texten ligger kvar här.";
 
-const token = (form) => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
+const token = (form) => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
 
 // While a button is pressed nothing moves: what the answer changes on the page waits until the finger is lifted.
 let pressed = false;

@@ -103,7 +103,7 @@ document.addEventListener("input", (event) => {
 
 // Whoever logged in again in another tab has a new token there, and this page must follow.
 document.addEventListener("submit", (event) => {
-  const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const fresh = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
   const field = event.target.elements?.csrfmiddlewaretoken;
   if (fresh && field) field.value = fresh;
 }, true);

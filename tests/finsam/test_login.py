@@ -268,3 +268,9 @@ def test_one_who_logged_in_long_ago_shows_herself_again_before_a_passkey_is_adde
         reverse("mfa_reauthenticate")
         in client.get(reverse("mfa_add_webauthn"), follow=True).redirect_chain[-1][0]
     )
+
+
+def test_one_who_asks_too_often_is_told_how_long_to_wait(cast):
+    answers = [ask_for_code(Client(), cast.chair.email) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    assert "Vänta tio minuter" in answers[-1].content.decode()

@@ -61,6 +61,7 @@ def only(looks: frozenset[str], *, sends: frozenset[str] | None = None, **on: st
 WALL: dict[str, Row] = {
     # ---- Coming in
     "start": only(ANYONE),
+    "login_list": only(EVERYONE | {"outsider"}),  # one's own
     "health": only(ANYONE),  # for monitors: no fact about anyone
     "demo_login": only(NOBODY),
     "demo_mail": only(NOBODY),

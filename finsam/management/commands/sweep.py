@@ -1,0 +1,15 @@
+"""Throw away what no longer counts; for cron, once a day."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from finsam.sweeping import sweep
+
+
+class Command(BaseCommand):
+    help = "Ta bort sessioner som har gått ut, formulärs nycklar, gissningar och inloggningar som inte längre gäller."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep."""
+        sweep()
