@@ -2,10 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from finsam.views import appointments, association, demo, figures, health, jobs, letters, log, people, start
+from finsam.views import (
+    appointments,
+    association,
+    demo,
+    figures,
+    health,
+    jobs,
+    letters,
+    log,
+    logins,
+    people,
+    start,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
+    path("inloggningar/", logins.login_list, name="login_list"),
     path("halsa/", health.health_report, name="health"),
     path("demo/logga-in/", demo.demo_login, name="demo_login"),
     path("demo/post/", demo.demo_mail, name="demo_mail"),

@@ -43,7 +43,7 @@ def remember(sender: Any, request: HttpRequest, user: User, **more: Any) -> None
     """Keep where somebody has logged in."""
     key = request.session.session_key
     if key:
-        facts = {"user": user, "device": device_of(request.META.get("HTTP_USER_AGENT", ""))}
+        facts = {"user": user, "device": device_of(request.headers.get("User-Agent", ""))}
         Login.objects.update_or_create(session_key=key, defaults=facts)
 
 

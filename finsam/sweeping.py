@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
+
 from finsam import logins, once
 from finsam.sessions import SessionStore
 
@@ -11,3 +14,9 @@ def sweep() -> None:
     SessionStore.clear_expired()
     logins.forget()
     once.forget()
+
+
+@lru_cache(maxsize=1)
+def sweep_once_on(day: dt.date) -> None:
+    """Sweep, the first time that this process asks for it on the day."""
+    sweep()

@@ -148,7 +148,9 @@ def stage() -> SimpleNamespace:
 
 def send_three(person: object, url: str, data: dict[str, list[str]]) -> set[tuple[int, str]]:
     """Send the same three times at once; gives the different answers."""
-    clients = [client_of(person) for _ in range(3)]
+    clients = [client_of(person), Client(), Client()]
+    for client in clients[1:]:  # one browser
+        client.cookies = clients[0].cookies
 
     def send(client: Client) -> tuple[int, str]:
         try:
@@ -192,5 +194,5 @@ def test_every_form_is_done_once(stage):
             if statuses == {302}:
                 done.add(what)
     assert faults == []
-    assert [url for url in broken if url != "/halsa/"] == [], "What was sent keeps a page from being shown."
+    assert broken == [], "What was sent keeps a page from being shown."
     assert len(done) >= LEAST_DONE, f"{len(done)} of {len(tried)}: {sorted(what[0] for what in done)}"

@@ -31,7 +31,7 @@ from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
 from economy.states import FigureKind, ImportKind, ImportState
-from finsam import store
+from finsam import beats, store
 from finsam.actions import start_text
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.states import JobState, LetterState
@@ -64,6 +64,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
         appointment=cast.deputy.appointments.get(), person=cast.deputy, job=job, matter=matter,
         letter=Letter.objects.create(association=association, to="registrator@example.se", subject="Anslag", state=LetterState.FAILED),
     )  # fmt: skip
+    beats.beat("worker")
     _before(world, cast, pdf)
     _during(world, cast)
     _after(world, cast, pdf)

@@ -1,4 +1,4 @@
-"""Throw away what no longer counts; for cron, once a day."""
+"""Throw away what no longer counts, as the worker does each day."""
 
 from typing import Any
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("finsam", "0009_form_of_diarienummer"),
+        ("finsam", "0011_log_in_a_chain"),
     ]
 
     operations = [

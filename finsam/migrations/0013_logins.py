@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("finsam", "0010_sent_forms"),
+        ("finsam", "0012_sent_forms"),
     ]
 
     operations = [

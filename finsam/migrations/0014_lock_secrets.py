@@ -27,7 +27,7 @@ def unlock(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("finsam", "0011_logins"),
+        ("finsam", "0013_logins"),
         ("mfa", "0003_authenticator_type_uniq"),
         ("sessions", "0001_initial"),
     ]
