@@ -275,10 +275,13 @@ def _keep_proof(notice: Notice, document: Document, *, is_final: bool) -> None:
 
 
 def _ask_for_proof(notice: Notice, by: Person | None) -> None:
+    """Have the bevis made of the days as they are now; one being made of earlier days is another work."""
+    rows = notice.postings.order_by("pk").values_list("posted_on", "down_on")
+    days = [f"{up}–{down or ''}" for up, down in rows]
     jobs.ask(
         make_proof,
         association=notice.protocol.meeting.body.association,
-        key=f"anslagsbevis {notice.pk}",
+        key=jobs.key_of("anslagsbevis", notice.pk, *days),
         label=f"Anslagsbevis, {notice.protocol.meeting}",
         by=by,
         back_url=reverse(

@@ -277,6 +277,16 @@ def test_the_bevis_is_asked_for_when_the_last_board_has_the_anslag(
     assert counts == [0, 1]
 
 
+def test_days_that_change_while_a_bevis_is_being_made_give_another_bevis(
+    cast: Cast, notice: Notice, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
+    Job.objects.update(state="running")
+    acts.confirm_posted(posting=notice.postings.first(), on=dt.date(2022, 4, 7), said_by="Ros-Marie")
+    assert asked_proofs(cast) == 2
+
+
 def test_the_bevis_is_made_again_when_every_board_has_taken_it_down(cast: Cast, notice: Notice, settings):
     post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
     acts.make_proof(_job(cast), notice_id=notice.pk)
