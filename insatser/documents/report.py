@@ -80,6 +80,14 @@ class PrintedSection:
     parties: tuple[PrintedParty, ...] = ()
 
     @property
+    def has_contacts(self) -> bool:
+        return any(party.contact for party in self.parties)
+
+    @property
+    def has_emails(self) -> bool:
+        return any(party.email for party in self.parties)
+
+    @property
     def is_one_text(self) -> bool:
         """Whether the section is one text with headings of its own."""
         return self.part == Part.TEXTS and len(self.answers) == 1

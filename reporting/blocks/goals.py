@@ -36,6 +36,7 @@ def as_printed(goal: Goal, place: int) -> dict[str, Any]:
         ("Strategiskt område", goal.strategic_area),
         ("Fokusområden", goal.focus_area),
     ]
+    activities = [(each.text, each.when, each.who) for each in goal.activities.all()]
     return {
         "number": place,
         "goal": goal.goal,
@@ -45,7 +46,9 @@ def as_printed(goal: Goal, place: int) -> dict[str, Any]:
         "light": LIGHTS[GoalStatus(goal.status)],
         "result": goal.result.html,
         "budget": goal.budget,
-        "activities": [(each.text, each.when, each.who) for each in goal.activities.all()],
+        "activities": activities,
+        "has_when": any(when for _, when, _ in activities),
+        "has_who": any(who for _, _, who in activities),
     }
 
 

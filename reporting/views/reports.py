@@ -22,9 +22,10 @@ from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
+from reporting.queries.lacking import lacking
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
-from reporting.states import FROZEN, WRITABLE, ReportKind
+from reporting.states import FROZEN, WRITABLE, ReportKind, SectionState
 
 HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")
 
@@ -91,9 +92,13 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
     found = checks.findings(report.association, report.year) if report.is_writable else []
     figures = fields.values(report.association, report.year) if report.is_writable else {}
     rows = numbered(report)
+    tree = tree_of(rows, found, figures)
     context = {
         "report": report,
-        "tree": tree_of(rows, found, figures),
+        "tree": tree,
+        "lacking": lacking(report, tree, figures)
+        if report.is_writable and Permission.WRITE_REPORTS in request.permissions
+        else [],
         "findings": found,
         "places": list(report.signings.select_related("person")),
         "versions": [row for row in _versions(request, report) if row.pk != report.pk],
@@ -190,9 +195,15 @@ def report_put(request: AccessRequest, pk: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            "Rapporten är ett utkast igen." if act is acts.take_back else "Rapporten ligger hos styrelsen.",
+            "Rapporten är ett utkast igen." if act is acts.take_back else _put_in_words(report),
         )
     return redirect("report_detail", request.association.slug, pk)
+
+
+def _put_in_words(report: Report) -> str:
+    waiting = report.sections.exclude(state=SectionState.DONE).count()
+    lacks = f" {waiting} avsnitt är inte klara: se nedan vad som saknas." if waiting else ""
+    return f"Rapporten ligger hos styrelsen.{lacks}"
 
 
 @requires(Permission.WRITE_REPORTS)

@@ -1,0 +1,60 @@
+"""What a report still lacks when it goes to the board: said with the way to each, and it stops nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from finsam import words
+from finsam.fields import Field
+from reporting.models import Report
+from reporting.queries.missing import missing_figures
+from reporting.queries.reports import TreeRow
+from reporting.states import SectionState
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that lacks, in a sentence, with where it is mended."""
+
+    sentence: str
+    places: tuple[tuple[str, str], ...] = ()  # heading and address
+
+
+def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field]) -> list[Lack]:
+    """Give what lacks: sections that are not done or hold nothing, figures that texts name, and remarks."""
+    found = []
+    waiting = [row for row in tree if row.section.state != SectionState.DONE]
+    if waiting:
+        sentence = f"{len(waiting)} av {words.plural(len(tree), 'avsnitt', 'avsnitt')} är inte klara."
+        found.append(Lack(sentence, _places(report, waiting)))
+    empty = [row for row in tree if _is_empty(row, tree)]
+    if empty:
+        found.append(Lack("Här står ingenting:", _places(report, empty)))
+    texts = [row.section.text.html for row in tree if row.section.text]
+    if missing := missing_figures(report.association, report.year, texts, figures):
+        found.append(Lack(f"Uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}."))
+    remarked = [row for row in tree if row.remarks]
+    if remarked:
+        found.append(Lack("Påpekanden att se över:", _places(report, remarked)))
+    return found
+
+
+def _is_empty(row: TreeRow, tree: Sequence[TreeRow]) -> bool:
+    """Whether a section has neither text nor block, nor parts of its own."""
+    section = row.section
+    has_parts = any(each.section.parent_id == section.pk for each in tree)
+    return not section.block and not has_parts and not (section.text and section.text.html)
+
+
+def _places(report: Report, rows: Sequence[TreeRow]) -> tuple[tuple[str, str], ...]:
+    slug = report.association.slug
+    return tuple(
+        (
+            f"{row.number} {row.section.heading}".strip(),
+            reverse("section_write", args=[slug, report.pk, row.section.pk]),
+        )
+        for row in rows
+    )
