@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.signals import login_code_rejected
+from allauth.account.signals import login_code_rejected, user_logged_in
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -18,7 +18,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
-from finsam import codes, logins, vault
+from finsam import audit, codes, logins, vault
 from finsam.models import Association, Person, User
 from finsam.permissions import Permission
 from finsam.todos import Todo
@@ -85,6 +85,16 @@ class SecondStepAdapter(DefaultMFAAdapter):
 def count_guess(sender: Any, user: User, **more: Any) -> None:
     """Count a wrong guess at log in."""
     logins.guessed_wrong(user.pk)
+
+
+@receiver(user_logged_in)
+def write_down_login(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
+    """Write in the log of each of her förbund that she logged in, and with what kind of device."""
+    device = logins.device_of(request.headers.get("User-Agent", ""))
+    for person in Person.objects.filter(user=user, left_on=None).select_related("association"):
+        audit.record(
+            association=person.association, by=person, verb="loggade in", target=person, device=device
+        )
 
 
 def second_factor_missing(

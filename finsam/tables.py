@@ -97,6 +97,7 @@ class AuditTable(tables.Table):
 
 
 _FACT_NAMES = {
+    "device": "enhet",
     "amount": "belopp", "amounts": "belopp", "answer": "svar", "board": "anslagstavla", "boards": "anslagstavlor",
     "body": "organ", "changed": "ändrat", "column": "kolumn", "copied": "kopierad", "copied_from": "kopierat från",
     "count": "antal", "document": "handling", "due_on": "senast", "early": "för tidigt", "email": "e-post", "ended": "slutade",

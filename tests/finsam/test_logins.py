@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from finsam import logins, vault
 from finsam.certificates import certificate_of
-from finsam.models import Login, SealCertificate, WrongGuess
+from finsam.models import AuditEvent, Login, SealCertificate, WrongGuess
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +262,13 @@ def test_a_new_key_takes_over_from_the_old(cast, settings):
     assert not is_in(client)
     with pytest.raises(CommandError, match="Inget är ändrat"):
         call_command("lock_again")
+
+
+def test_a_login_stands_in_the_log_of_the_forbund(cast):
+    log_in(cast.chair.email, IPHONE)
+    [row] = AuditEvent.objects.filter(verb="loggade in")
+    assert (row.association, row.by_id, row.facts) == (
+        cast.association,
+        cast.chair.pk,
+        {"device": "Safari, iPhone"},
+    )
