@@ -49,6 +49,7 @@ def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
     starts = dt.datetime.combine(meeting.held_on, meeting.starts_at, tzinfo=zone)
     if meeting.ends_at:
         ends = dt.datetime.combine(meeting.held_on, meeting.ends_at, tzinfo=zone)
+        ends += dt.timedelta(days=int(meeting.ends_at <= meeting.starts_at))  # past midnight
     else:
         ends = starts + USUAL_LENGTH
     return starts.astimezone(dt.UTC), ends.astimezone(dt.UTC)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from fractions import Fraction
 from typing import Generic, TypeVar
 
@@ -134,6 +134,13 @@ def has_qualified_majority(votes_for: int, votes_cast: int, share: Fraction) -> 
 
 
 # ---- Times
+
+EVENING, SMALL_HOURS = time(12), time(6)  # a meeting that ends before it begins has gone on past midnight
+
+
+def ends_after(starts: time, ends: time) -> bool:
+    """Tell whether a meeting can end then: later the same day, or in the small hours after an evening."""
+    return ends > starts or (starts >= EVENING and ends <= SMALL_HOURS)
 
 
 def justering_latest(meeting_day: date) -> date:

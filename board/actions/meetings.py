@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from board import indexing
+from board import indexing, rules
 from board.actions.filling import copy_agenda, fill_in, start_agenda
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
@@ -127,7 +127,7 @@ def _create(body: Body, plan: MeetingPlan) -> Meeting:
 
 
 def _refuse_same_time(body: Body, plan: MeetingPlan, *, but: Meeting | None = None) -> None:
-    if plan.ends_at and plan.ends_at <= plan.starts_at:
+    if plan.ends_at and not rules.ends_after(plan.starts_at, plan.ends_at):
         raise DomainError("Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena.")
     same = _at_the_same_time(body, plan.held_on, plan.starts_at)
     if same and same != but:

@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
-from board import indexing, phrases
+from board import indexing, phrases, rules
 from board.actions import numbers
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attendance import list_those_expected
@@ -15,10 +16,14 @@ from board.actions.filling import fill_in
 from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
-from board.states import MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
+from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
 from finsam import audit, clock, words
 from finsam.errors import DomainError
 from finsam.models import Person
+
+CLOSED_TOO_EARLY = dt.timedelta(
+    minutes=30
+)  # a meeting opened again so soon went on; later it is only written in
 
 
 @transaction.atomic
@@ -31,7 +36,9 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
     first_time = row.opened_at is None
     row.opened_at = row.opened_at or at or clock.now()
     row.closed_at = None
-    row.save(update_fields=["state", "opened_at", "closed_at"])
+    if first_time:
+        row.began_at = _clock_of_meeting(row, row.opened_at)
+    row.save(update_fields=["state", "opened_at", "closed_at", "began_at"])
     if first_time:
         list_those_expected(meeting=row, by=by)
         fill_in(meeting=row)  # a protocol may have been justerat since the kallelse
@@ -56,7 +63,9 @@ def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None
             if paragraph.is_immediate:  # planned so on the agenda
                 start_immediate(paragraph=paragraph, by=by)
         row.closed_at = at or clock.now()
-        row.save(update_fields=["state", "closed_at"])
+        if row.began_at and not row.finished_at:
+            row.finished_at = _clock_of_meeting(row, row.closed_at)
+        row.save(update_fields=["state", "closed_at", "finished_at"])
         audit.record(association=row.body.association, by=by, verb="avslutade", target=row)
         indexing.index_meeting(row)
     return ensure_main_protocol(meeting=row, by=by)
@@ -73,10 +82,33 @@ def reopen_meeting(*, meeting: Meeting, by: Person) -> Meeting:
             "Protokollet är sänt för justering. Ta tillbaka det innan sammanträdet öppnas igen."
         )
     _move(row, MeetingState.IN_SESSION)
+    if row.closed_at and clock.now() - row.closed_at < CLOSED_TOO_EARLY:
+        row.finished_at = None
     row.closed_at = None
-    row.save(update_fields=["state", "closed_at"])
+    row.save(update_fields=["state", "closed_at", "finished_at"])
     audit.record(association=row.body.association, by=by, verb="öppnade igen", target=row)
     indexing.index_meeting(row)
+    return row
+
+
+@transaction.atomic
+def write_times(
+    *,
+    meeting: Meeting,
+    began_at: dt.time,
+    finished_at: dt.time | None,
+    breaks: list[list[str]],
+    by: Person,
+) -> Meeting:
+    """Write when the meeting really began and ended, and its ajourneringar. Raises DomainError when the protocol is sent."""
+    row = lock_meeting(meeting)
+    if row.state not in HELD:
+        raise DomainError("Sammanträdet är inte öppnat än.")
+    if row.protocols.filter(kind=ProtocolKind.MAIN).exclude(state=ProtocolState.DRAFT).exists():
+        raise DomainError("Protokollet är sänt för justering. Ta tillbaka det innan tiderna ändras.")
+    row.began_at, row.finished_at, row.breaks = began_at, finished_at, breaks
+    row.save(update_fields=["began_at", "finished_at", "breaks"])
+    audit.record(association=row.body.association, by=by, verb="skrev tiderna för", target=row)
     return row
 
 
@@ -171,6 +203,17 @@ def adjust_with_the_rest(*, paragraph: Paragraph, by: Person) -> Paragraph:
     if row.meeting.state == MeetingState.CLOSED:
         ensure_main_protocol(meeting=row.meeting, by=by)
     return row
+
+
+def _clock_of_meeting(meeting: Meeting, moment: dt.datetime) -> dt.time | None:
+    """Give the clock time of something that happened at the meeting; none when it was done another day."""
+    local = timezone.localtime(moment)
+    began = meeting.began_at or meeting.starts_at
+    next_day = meeting.held_on + dt.timedelta(days=1)
+    past_midnight = local.date() == next_day and rules.ends_after(began, local.time())
+    if local.date() != meeting.held_on and not past_midnight:
+        return None
+    return local.time().replace(second=0, microsecond=0)
 
 
 def _move(row: Meeting, to: MeetingState) -> None:

@@ -9,7 +9,7 @@ from board.documents import extract, protocol
 from board.documents.assemble_attendance import absent, distance_note, groups, leaders_text
 from board.documents.assemble_sections import numbered_attachments, sections
 from board.documents.assemble_signers import chair_alone_text, signers_of
-from board.documents.meeting import TimeAndPlace
+from board.documents.meeting_times import held_when
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
 from board.states import ProtocolKind, SigningRole
@@ -45,7 +45,7 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
     return protocol.Protocol(
         kind=protocol.ProtocolKind(stored.kind),
         body=meeting.body.name,
-        when=_when(meeting),
+        when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
         attendance=groups(meeting, shown),
         secretary=meeting.secretary.name if meeting.secretary else "",
@@ -75,7 +75,7 @@ def build_extract(
     signings = stored.signings.select_related("person")
     return extract.Extract(
         body=meeting.body.name,
-        when=_when(meeting),
+        when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
         attendance=groups(meeting, shown),
         certifier=Signer(field="utdrag", name=by.name, role=_title_of(by), label="Bestyrks"),
@@ -113,12 +113,6 @@ def load_paragraphs(meeting: Meeting) -> list[Paragraph]:
         )
     )
     return sorted(rows, key=lambda paragraph: paragraph.number or 0)
-
-
-def _when(meeting: Meeting) -> TimeAndPlace:
-    return TimeAndPlace(
-        on=meeting.held_on, place=meeting.place, starts_at=meeting.starts_at, ends_at=meeting.ends_at
-    )
 
 
 def _corrected_name(stored: Protocol) -> str:

@@ -1,10 +1,10 @@
 """What several of the board's documents say of a sammanträde: when, where, who was there, what was attached."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from finsam import words
-from finsam.dates import definite_date, time_range
+from finsam.dates import definite_date, long_date, time_range
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,18 @@ class TimeAndPlace:
     place: str
     starts_at: time | None = None
     ends_at: time | None = None
+    pauses: tuple[str, ...] = ()  # "10.00–10.15"
 
     @property
     def time_text(self) -> str:
-        """Such as "Fredagen den 25 mars 2022 kl. 8.30–11.30"."""
+        """Such as "Fredagen den 25 mars 2022 kl. 8.30–11.30"; past midnight with the day it ended."""
         day = words.capitalised(definite_date(self.on))
-        return f"{day} kl. {time_range(self.starts_at, self.ends_at)}" if self.starts_at else day
+        if not self.starts_at:
+            return day
+        said = f"{day} kl. {time_range(self.starts_at, self.ends_at)}"
+        if self.ends_at and self.ends_at <= self.starts_at:
+            said += f" den {long_date(self.on + timedelta(days=1))}"
+        return said + (f", ajournerat {words.join_och(self.pauses)}" if self.pauses else "")
 
     def __str__(self) -> str:
         return f"{self.time_text}, {self.place}" if self.place else self.time_text

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from board import rules
 from board.actions.meetings import MeetingPlan
+from board.documents.meeting_times import pauses_of
 from board.models import Meeting
 from board.states import MeetingKind
 from finsam import dates
@@ -69,9 +72,9 @@ class MeetingForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """A meeting ends after it begins."""
+        """A meeting ends after it begins, that day or past midnight."""
         starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
-        if starts and ends and ends <= starts:
+        if starts and ends and not rules.ends_after(starts, ends):
             self.add_error(
                 "ends_at", "Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena."
             )
@@ -102,6 +105,58 @@ class PlanForm(MeetingForm):
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = meeting_bodies(association)
+
+
+class TimesForm(forms.Form):
+    """When the meeting really began and ended, and when it was ajournerat."""
+
+    began_at = ClockField(label="Började")
+    finished_at = ClockField(
+        label="Slutade",
+        required=False,
+        help_text="En tid efter midnatt skrivs som den är, till exempel 0.40.",
+    )
+    breaks = forms.CharField(
+        label="Ajourneringar",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="En rad för varje, till exempel 10.00–10.15.",
+    )
+
+    def clean_breaks(self) -> list[list[str]]:
+        """Read each line as two clock times."""
+        lines = [line.strip() for line in self.cleaned_data["breaks"].splitlines() if line.strip()]
+        return [self._pause(line) for line in lines]
+
+    def clean(self) -> dict[str, Any]:
+        """A meeting ends after it began, that day or past midnight."""
+        began, finished = self.cleaned_data.get("began_at"), self.cleaned_data.get("finished_at")
+        if began and finished and not rules.ends_after(began, finished):
+            self.add_error(
+                "finished_at", "Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena."
+            )
+        return self.cleaned_data
+
+    def _pause(self, line: str) -> list[str]:
+        parts = [part for part in re.split(r"\s*(?:–|-|till)\s*", line) if part]
+        try:
+            first, last = (dates.parse_time(part) for part in parts)
+        except ValueError as error:
+            raise ValidationError(
+                f"”{line}” är ingen ajournering. Skriv när den började och slutade, till exempel 10.00–10.15."
+            ) from error
+        return [f"{first:%H:%M}", f"{last:%H:%M}"]
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> TimesForm:
+        """The form as the meeting stands; the planned times where no others are written."""
+        return cls(
+            initial={
+                "began_at": meeting.began_at or meeting.starts_at,
+                "finished_at": meeting.finished_at or meeting.ends_at,
+                "breaks": "\n".join(pauses_of(meeting)),
+            }
+        )
 
 
 class CancelForm(forms.Form):

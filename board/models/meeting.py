@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from board import rules
 from board.states import UPCOMING, MeetingKind, MeetingState, ParagraphKind, PresenceChange, RsvpAnswer
 from finsam import dates
 from finsam.models import Association, Body, Document, Letter, Person
@@ -56,6 +57,9 @@ class Meeting(models.Model):
     call_version = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    began_at = models.TimeField("började", null=True, blank=True)
+    finished_at = models.TimeField("slutade", null=True, blank=True)
+    breaks = models.JSONField("ajourneringar", default=list, blank=True, help_text="Pairs of clock times.")
     attendance_version = models.PositiveIntegerField(default=0)
     is_imported = models.BooleanField(default=False)
 
@@ -67,7 +71,9 @@ class Meeting(models.Model):
         verbose_name_plural = "sammanträden"
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+                condition=Q(ends_at__isnull=True)
+                | Q(ends_at__gt=models.F("starts_at"))
+                | Q(starts_at__gte=rules.EVENING, ends_at__lte=rules.SMALL_HOURS),
                 name="meeting_ends_after_start",
                 violation_error_message="Sluttiden ligger före starttiden.",
             ),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}/avsluta/", session_acts.meeting_close, name="meeting_close"),
     path(f"{_MEETING}/avslutat/", session_acts.meeting_closed, name="meeting_closed"),
     path(f"{_MEETING}/oppna-igen/", session_acts.meeting_reopen, name="meeting_reopen"),
+    path(f"{_MEETING}/tider/", session_acts.meeting_times, name="meeting_times"),
     path(f"{_MEETING}/narvaro/", presence.meeting_presence, name="meeting_presence"),
     path(f"{_MEETING}/nytt-arende/", session.session_paragraph_add, name="session_paragraph_add"),
     path(f"{_MEETING}/deltagare/", session.attendance_add, name="attendance_add"),

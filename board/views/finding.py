@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from board import indexing
+from board.actions.writing import sent_protocol_of
 from board.documents.reading import frozen_sections
 from board.documents.section import Section
 from board.effects import consequences
@@ -23,6 +24,7 @@ from board.queries.finding import (
 )
 from board.queries.tasks import is_late
 from board.reading import may_read_paragraph
+from board.states import HELD
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
 from finsam import clock, excel, fields
 from finsam import search as index
@@ -77,6 +79,10 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "paragraph": paragraph,
         "meeting": paragraph.meeting,
         "section": section,
+        "may_change": Permission.WRITE_MEETINGS in request.permissions
+        and paragraph.meeting.state in HELD
+        and not paragraph.meeting.is_imported
+        and sent_protocol_of(paragraph) is None,
         "figures": fields.printed(request.association, [html], year=paragraph.meeting.held_on.year),
         "tasks": [(task, is_late(task, today)) for task in decisions if task.is_task],
         "consequences": [each for decision in decisions for each in consequences(decision)],

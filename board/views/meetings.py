@@ -157,6 +157,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "own": next((each for each in invitations if each.person_id == request.person.pk), None),
             "has_unsent": may_write and is_called and _has_unsent(meeting, invitations),
             "expected": expected_attendance(meeting, invitations) if is_called else None,
+            "may_change": may_write and meeting.state == MeetingState.CLOSED and not _is_sent(protocols),
             "protocols": protocols,
             "put_off": back,
             "copy_to": suggested_day(meeting.body, clock.today()) if may_write else None,
@@ -222,6 +223,10 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
     if meeting.state == MeetingState.CLOSED:
         return Act("Skicka för justering", reverse("protocol_send", args=where))
     return None
+
+
+def _is_sent(protocols: list[Protocol]) -> bool:
+    return any(each.kind == ProtocolKind.MAIN and each.state != ProtocolState.DRAFT for each in protocols)
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -47,6 +47,10 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
         and protocol.state == ProtocolState.FOR_SIGNING
         and not any(p.signed_at for p in places),
         "comments": comments_by_paragraph(protocol) if is_office else [],
+        "may_change": is_office
+        and protocol.kind != ProtocolKind.CORRECTION
+        and protocol.state == ProtocolState.DRAFT,
+        "own": protocol.meeting.paragraphs.filter(number__isnull=False),
         "corrections": protocol.corrections.all(),
         "others": protocol.meeting.protocols.exclude(pk=protocol.pk),
         "notice": getattr(protocol, "notice", None),

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from board.actions import session as acts
 from board.documents.assemble_attendance import leaders_text
+from board.documents.meeting_times import held_when
+from board.forms.meetings import TimesForm
 from board.models import Meeting, Paragraph
 from board.queries.numbers import begins_at, left_open_before
 from board.queries.session import meetings_of, session_page
@@ -111,6 +113,7 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         "protocol": protocol,
         "immediate": immediate,
         "paragraphs": paragraphs,
+        "held": held_when(meeting),
         "led_by": leaders_text(meeting, [each for each in paragraphs if each.number]),
         "attendance_url": f"{_written_at(meeting, paragraphs[0])}#narvaro" if paragraphs else "",
         "adjusters_url": _written_at(meeting, elects) if elects else "",
@@ -125,6 +128,23 @@ def _written_at(meeting: Meeting, paragraph: Paragraph) -> str:
     return reverse(
         "meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk]
     )
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_times(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write when the meeting really began and ended, and its ajourneringar."""
+    meeting = _meeting(request, pk)
+    slug = request.association.slug
+    form = TimesForm(request.POST) if request.method == "POST" else TimesForm.of(meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.write_times(meeting=meeting, by=request.person, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Tiderna är sparade och står i protokollet.")
+            return redirect("meeting_session", slug, pk)
+    return render(request, "board/meeting_times.html", {"meeting": meeting, "form": form})
 
 
 @requires(Permission.WRITE_MEETINGS)

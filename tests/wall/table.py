@@ -146,6 +146,7 @@ WALL: dict[str, Row] = {
     "meeting_closed": only(OFFICE, pk="closed_meeting"),
     "meeting_reopen": only(OFFICE, pk="closed_meeting"),
     "session_paragraph_add": only(OFFICE, pk="meeting_in_session"),
+    "meeting_times": only(OFFICE, pk="meeting_in_session"),
     "meeting_presence": only(OFFICE, pk="meeting_in_session"),
     "attendance_add": only(OFFICE, pk="meeting_in_session"),
     "paragraph_save": only(OFFICE, pk="paragraph_in_session"),

@@ -1,0 +1,124 @@
+"""When a meeting was really held, and the ways back to its text until it is sent."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from board.actions import session as acts
+from board.actions.protocol import ensure_main_protocol
+from board.actions.signing import send_back
+from board.calendar import times
+from board.documents.assemble import build_protocol
+from board.models import Meeting, SigningComment
+from finsam import clock
+from finsam.errors import DomainError
+from tests.board.meetings import make_held_meeting, send
+from tests.cast import Cast, client_of
+from tests.factories import make_meeting, make_paragraph
+
+
+def at(hour: int, minute: int, *, day: int = 25) -> dt.datetime:
+    return dt.datetime(2022, 3, day, hour, minute, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+@pytest.fixture
+def planned(cast: Cast) -> Meeting:
+    meeting = make_meeting(body=cast.board, starts_at=dt.time(8, 30), ends_at=dt.time(11, 30))
+    make_paragraph(meeting=meeting, heading="Öppnande")
+    return meeting
+
+
+def said(meeting: Meeting, cast: Cast) -> str:
+    meeting.refresh_from_db()
+    protocol = ensure_main_protocol(meeting=meeting, by=cast.chief)
+    return build_protocol(protocol).when.time_text.replace("\u00a0", " ")
+
+
+def hold(meeting: Meeting, cast: Cast, opened: dt.datetime, closed: dt.datetime) -> None:
+    acts.open_meeting(meeting=meeting, by=cast.chief, at=opened)
+    acts.close_meeting(meeting=meeting, by=cast.chief, at=closed)
+
+
+def test_print_says_when_it_was_held_and_not_when_it_was_planned(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(8, 37), at(12, 4))
+    assert said(planned, cast) == "Fredagen den 25 mars 2022 kl. 8.37–12.04"
+
+
+def test_a_meeting_written_in_on_another_day_has_its_planned_times(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(9, 0, day=28), at(9, 30, day=28))
+    assert said(planned, cast) == "Fredagen den 25 mars 2022 kl. 8.30–11.30"
+
+
+def test_a_meeting_past_midnight_says_which_day_it_ended(cast: Cast):
+    meeting = make_meeting(body=cast.board, starts_at=dt.time(18, 0), ends_at=dt.time(0, 30))
+    make_paragraph(meeting=meeting, heading="Öppnande")
+    hold(meeting, cast, at(18, 2), at(0, 40, day=26))
+    assert said(meeting, cast) == "Fredagen den 25 mars 2022 kl. 18.02–0.40 den 26 mars 2022"
+    starts, ends = times(meeting)
+    assert ends - starts == dt.timedelta(hours=6, minutes=30)
+
+
+def test_times_and_ajourneringar_are_written_and_printed(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(8, 37), at(12, 4))
+    page = reverse("meeting_times", args=[cast.association.slug, planned.pk])
+    typed = {"began_at": "8.35", "finished_at": "12", "breaks": "10.00–10.15\n11 - 11.10"}
+    client_of(cast.chief).post(page, typed)
+    assert said(planned, cast).endswith("kl. 8.35–12.00, ajournerat 10.00–10.15 och 11.00–11.10")
+
+
+def test_what_is_no_ajournering_is_said_and_kept_on_the_page(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(8, 37), at(12, 4))
+    page = reverse("meeting_times", args=[cast.association.slug, planned.pk])
+    shown = client_of(cast.chief).post(page, {"began_at": "8.35", "breaks": "en paus"}).content.decode()
+    assert "”en paus” är ingen ajournering" in shown
+
+
+def test_one_closed_too_early_goes_on_and_ends_when_it_is_closed_again(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(8, 37), at(11, 0))
+    with clock.standing_at(at(11, 5)):
+        acts.reopen_meeting(meeting=planned, by=cast.chief)
+    acts.close_meeting(meeting=planned, by=cast.chief, at=at(11, 50))
+    assert said(planned, cast).endswith("kl. 8.37–11.50")
+
+
+def test_one_opened_again_to_write_in_keeps_the_time_it_ended(cast: Cast, planned: Meeting):
+    hold(planned, cast, at(8, 37), at(11, 0))
+    with clock.standing_at(at(14, 0)):
+        acts.reopen_meeting(meeting=planned, by=cast.chief)
+    acts.close_meeting(meeting=planned, by=cast.chief, at=at(14, 20))
+    assert said(planned, cast).endswith("kl. 8.37–11.00")
+
+
+def test_the_times_of_a_sent_protocol_stand(cast: Cast):
+    meeting = make_held_meeting(cast)
+    send(meeting, cast)
+    with pytest.raises(DomainError, match="sänt"):
+        acts.write_times(meeting=meeting, began_at=dt.time(9), finished_at=None, breaks=[], by=cast.chief)
+
+
+# ---- Back to the text
+
+
+def text_of(cast: Cast, meeting: Meeting) -> str:
+    first = meeting.paragraphs.order_by("position").first()
+    return reverse("meeting_session_paragraph", args=[cast.association.slug, meeting.pk, first.pk])
+
+
+def test_a_returned_protocol_leads_back_to_the_text_from_everywhere(cast: Cast):
+    meeting = make_held_meeting(cast)
+    protocol = send(meeting, cast)
+    first = meeting.paragraphs.order_by("position").first()
+    SigningComment.objects.create(
+        protocol=protocol, version=1, paragraph=first, person=cast.adjuster, text="Fel dag."
+    )
+    client, writing = client_of(cast.chief), text_of(cast, meeting)
+    assert writing not in client.get(protocol.get_absolute_url()).content.decode()
+    send_back(protocol=protocol, reason="Fel dag.", by=cast.adjuster)
+    shown = client.get(protocol.get_absolute_url()).content.decode()
+    assert shown.count(writing) == 2  # at the § and at the comment
+    assert writing in client.get(first.get_absolute_url()).content.decode()
+    assert reverse("meeting_session", args=[cast.association.slug, meeting.pk]) in (
+        client.get(meeting.get_absolute_url()).content.decode()
+    )
+    assert client.get(writing).status_code == 200
