@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from board import rules
@@ -20,6 +20,8 @@ from finsam.permissions import Permission
 from finsam.states import BodyKind
 from finsam.todos import Todo
 
+ANSWER_AHEAD_DAYS = 7  # how long before the meeting the office is told to remind
+HINDRANCE_DAYS = 3  # so that an ersättare can be called in
 CALL_AHEAD_DAYS = 21  # how long before the last day to call the line appears
 
 
@@ -29,6 +31,8 @@ def before_meetings(
     """Give what waits before meetings: calls to send, calls to answer, a next meeting to plan."""
     if Permission.WRITE_MEETINGS in permissions:
         yield from _to_call(association, today)
+        yield from _to_call_anew(association, today)
+        yield from _to_remind(association, today)
         yield from _to_plan(association, today)
     if Permission.ANSWER_CALL in permissions:
         yield from _to_answer(association, person, today)
@@ -49,6 +53,39 @@ def _to_call(association: Association, today: dt.date) -> Iterator[Todo]:
             url=reverse("meeting_call", args=[association.slug, meeting.pk]),
             due_on=due_on,
             is_alarm=due_on < today,
+        )
+
+
+def _to_call_anew(association: Association, today: dt.date) -> Iterator[Todo]:
+    called = Meeting.objects.of(association).filter(state=MeetingState.CALLED, called_to__isnull=False)
+    for meeting in called.select_related("body"):
+        if meeting.is_called_otherwise:
+            yield Todo(
+                what="Skicka ändrad kallelse",
+                about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}: de kallade har fått en annan tid eller plats",
+                url=reverse("meeting_call", args=[association.slug, meeting.pk]),
+                due_on=today,
+                is_alarm=True,
+            )
+
+
+def _to_remind(association: Association, today: dt.date) -> Iterator[Todo]:
+    soon = today + dt.timedelta(days=ANSWER_AHEAD_DAYS)
+    silent = Count(
+        "invitations",
+        filter=Q(
+            invitations__answer=RsvpAnswer.WAITING,
+            invitations__reminded_at__isnull=True,
+            invitations__sent_version=F("call_version"),
+        ),
+    )
+    called = Meeting.objects.of(association).filter(state=MeetingState.CALLED, held_on__range=(today, soon))
+    for meeting in called.annotate(silent=silent).filter(silent__gt=0).select_related("body"):
+        yield Todo(
+            what="Påminn dem som inte har svarat",
+            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}: {meeting.silent} har inte svarat",
+            url=f"{reverse('meeting_detail', args=[association.slug, meeting.pk])}#svar",
+            due_on=meeting.held_on - dt.timedelta(days=HINDRANCE_DAYS),
         )
 
 

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from board import indexing
+from board.actions import turn
 from board.actions.filling import fill_in
 from board.actions.meetings import locked_meeting
 from board.documents.agenda import Agenda
@@ -21,6 +23,7 @@ from finsam.errors import DomainError
 from finsam.models import Person
 
 _CALLED = frozenset({MeetingState.CALLED})
+_CHANGED = "Dag, tid eller plats är ändrad sedan kallelsen gick ut. Skicka en ändrad kallelse."
 _ANSWERED = frozenset({MeetingState.CALLED, MeetingState.IN_SESSION})
 
 
@@ -89,7 +92,14 @@ def _freeze(
     row.call_version += 1
     row.called_at = row.called_at or at
     row.called_by = row.called_by or by
-    row.save(update_fields=["call_document", "state", "message", "call_version", "called_at", "called_by"])
+    if row.called_to is not None and row.called_to != row.time_and_place:
+        _ask_anew(row)
+    row.called_to = row.time_and_place
+    row.save(
+        update_fields=[
+            "call_document", "state", "message", "call_version", "called_at", "called_by", "called_to",
+        ]
+    )  # fmt: skip
     invite(meeting=row, guests=guests)
     indexing.index_meeting(row)
     audit.record(
@@ -104,6 +114,13 @@ def _freeze(
     )
     mail.send_call(row, heading=document.heading, by=by)
     return row
+
+
+def _ask_anew(meeting: Meeting) -> None:
+    """Mark every answer as given for another day, hour or place; everyone is asked again."""
+    answered = meeting.invitations.exclude(answer=RsvpAnswer.WAITING)
+    answered.update(earlier_answer=F("answer"), answer=RsvpAnswer.WAITING, answered_at=None)
+    meeting.invitations.update(asked_for=None, reminded_at=None)
 
 
 def invite(*, meeting: Meeting, guests: Sequence[Person]) -> None:
@@ -123,9 +140,26 @@ def send_again(*, meeting: Meeting, by: Person) -> int:
     row = locked_meeting(meeting)
     if row.state not in _CALLED:
         raise DomainError("Kallelsen är inte skickad än.")
+    if row.is_called_otherwise:
+        raise DomainError(_CHANGED)
     invite(meeting=row, guests=[])  # someone may have been appointed since
     sent = row.call_document.name.rpartition(" ")[0] if row.call_document else "Kallelse"
     return mail.send_call(row, heading=sent, by=by)
+
+
+@transaction.atomic
+def remind(*, meeting: Meeting, by: Person) -> int:
+    """Remind those who have the kallelse and have not answered; give how many letters that is."""
+    row = locked_meeting(meeting)
+    if row.state not in _CALLED:
+        raise DomainError("Kallelsen är inte skickad än.")
+    if row.is_called_otherwise:
+        raise DomainError(_CHANGED)
+    sent = mail.send_reminder(row, by=by)
+    audit.record(
+        association=row.body.association, by=by, verb="påminde om kallelse", target=row, letters=sent
+    )
+    return sent
 
 
 @transaction.atomic
@@ -152,7 +186,8 @@ def answer_call(
     if (row.answer, row.note) == (answer, note):
         return row
     row.answer, row.note, row.answered_at = answer, note, at or clock.now()
-    row.save(update_fields=["answer", "note", "answered_at"])
+    row.earlier_answer = ""
+    row.save(update_fields=["answer", "note", "answered_at", "earlier_answer"])
     audit.record(
         association=meeting.body.association,
         by=by or row.person,
@@ -162,6 +197,8 @@ def answer_call(
         by_link=by is None,
         invited=row.person.name,
     )
+    if meeting.state in _CALLED:
+        turn.ask_in_turn(meeting=meeting, answered=row, by=by or row.person)
     return row
 
 
@@ -174,6 +211,8 @@ def _refuse(meeting: Meeting, kind: CallKind, today: dt.date) -> None:
         raise DomainError(f"Sammanträdet är {said}, så kallelsen kan inte skickas på nytt härifrån.")
     if not first and state not in _CALLED:
         raise DomainError("Det finns ingen skickad kallelse att ändra eller lägga till i.")
+    if kind == CallKind.ADDITION and meeting.is_called_otherwise:
+        raise DomainError(_CHANGED)
     if meeting.held_on < today:
         raise DomainError("Dagen för sammanträdet har passerat. Ändra datumet innan du skickar kallelsen.")
     if not (meeting.place or meeting.video_url):

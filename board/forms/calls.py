@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from board.documents.call import CallKind
-from board.models import Meeting
+from board.models import Invitation, Meeting
 from board.queries.invited import possible_guests
 from board.states import MeetingState, RsvpAnswer
 from finsam.models import Person
@@ -72,3 +72,18 @@ class AnswerForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class NotedAnswerForm(AnswerForm):
+    """An answer that kansliet got in another way, such as by phone."""
+
+    invitation = forms.ModelChoiceField(
+        label="Vem",
+        queryset=Invitation.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Välj vem som har svarat.", "invalid_choice": "Välj vem som har svarat."},
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invitation"].queryset = meeting.invitations.select_related("person")

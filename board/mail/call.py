@@ -44,16 +44,59 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
     )
     subject = f"{heading}: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
     for each in waiting:
-        page = absolute(reverse("call_answer", args=[answer_token(each)]))
-        answers = {
-            "heading": heading,
-            "coming_url": f"{page}?svar={RsvpAnswer.COMING}",
-            "remote_url": f"{page}?svar={RsvpAnswer.REMOTE}",
-            "absent_url": f"{page}?svar={RsvpAnswer.ABSENT}",
-        }
+        answers = {"heading": heading} | _answer_links(each)
         enclosed = (meeting.call_document,) if meeting.call_document else ()
         _send(each, "call", subject, facts=_facts(meeting, each, by) | answers, documents=enclosed, by=by)
     return len(waiting)
+
+
+def send_reminder(meeting: Meeting, *, by: Person) -> int:
+    """Remind those who have the latest kallelse and have not answered it; give how many letters that is."""
+    waiting = (
+        meeting.invitations.select_related("person", "letter")
+        .filter(answer=RsvpAnswer.WAITING, sent_version=meeting.call_version, person__left_on__isnull=True)
+        .exclude(person__email="")
+    )
+    subject = f"Påminnelse: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    for each in waiting:
+        enclosed = (meeting.call_document,) if meeting.call_document else ()
+        facts = _facts(meeting, each, by) | _answer_links(each)
+        _send(each, "call_remind", subject, facts=facts, documents=enclosed, by=by)
+        each.reminded_at = clock.now()
+        each.save(update_fields=["reminded_at"])
+    return len(waiting)
+
+
+def ask_to_serve(meeting: Meeting, invitation: Invitation, *, by: Person) -> None:
+    """Ask the ersättare who stands in turn to come in a ledamot's place."""
+    subject = f"Du står på tur: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    _tell(meeting, invitation, "call_serve", subject, extra={"ledamot": invitation.asked_for}, by=by)
+
+
+def tell_not_needed(meeting: Meeting, invitation: Invitation, *, ledamot: Person, by: Person) -> None:
+    """Tell the ersättare who was asked that the ledamot comes after all."""
+    subject = f"{ledamot.name} kommer: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    _tell(meeting, invitation, "call_not_needed", subject, extra={"ledamot": ledamot}, by=by)
+
+
+def _tell(
+    meeting: Meeting,
+    invitation: Invitation,
+    template: str,
+    subject: str,
+    *,
+    extra: dict[str, Any],
+    by: Person,
+) -> None:
+    if not invitation.person.email:
+        return
+    send_letter(
+        template,
+        association=meeting.body.association,
+        to=invitation.person.email,
+        subject=subject,
+        facts=_facts(meeting, invitation, by) | _answer_links(invitation) | extra,
+    )
 
 
 def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> None:
@@ -91,6 +134,15 @@ def _send(
     )
     invitation.sent_version = meeting.call_version
     invitation.save(update_fields=["letter", "sent_version"])
+
+
+def _answer_links(invitation: Invitation) -> dict[str, str]:
+    page = absolute(reverse("call_answer", args=[answer_token(invitation)]))
+    return {
+        "coming_url": f"{page}?svar={RsvpAnswer.COMING}",
+        "remote_url": f"{page}?svar={RsvpAnswer.REMOTE}",
+        "absent_url": f"{page}?svar={RsvpAnswer.ABSENT}",
+    }
 
 
 def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, Any]:

@@ -55,6 +55,9 @@ class Meeting(models.Model):
     called_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     call_document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     call_version = models.PositiveSmallIntegerField(default=0)
+    called_to = models.JSONField(
+        null=True, help_text="The day, hours and place that those called have been told."
+    )
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     began_at = models.TimeField("började", null=True, blank=True)
@@ -93,6 +96,26 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meeting_detail", args=[self.body.association.slug, self.pk])
 
+    @property
+    def time_and_place(self) -> dict[str, str]:
+        """The day, hours and place as they stand, to be held against what those called have been told."""
+        return {
+            "held_on": self.held_on.isoformat(),
+            "starts_at": f"{self.starts_at:%H:%M}",
+            "ends_at": f"{self.ends_at:%H:%M}" if self.ends_at else "",
+            "place": self.place,
+            "video_url": self.video_url,
+        }
+
+    @property
+    def is_called_otherwise(self) -> bool:
+        """Whether those called have been told another day, hour or place than the one that holds."""
+        return (
+            self.state == MeetingState.CALLED
+            and self.called_to is not None
+            and self.called_to != self.time_and_place
+        )
+
 
 class StandingItem(models.Model):
     """A standing ärende of a body: every new agenda starts from these."""
@@ -122,6 +145,20 @@ class Invitation(models.Model):
     answer = models.CharField("svar", max_length=10, choices=RsvpAnswer, default=RsvpAnswer.WAITING)
     note = models.CharField("meddelande", max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True)
+    earlier_answer = models.CharField(
+        max_length=10,
+        choices=RsvpAnswer,
+        blank=True,
+        help_text="For a day, hour or place that has been changed.",
+    )
+    reminded_at = models.DateTimeField(null=True)
+    asked_for = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The ledamot whose place this ersättare, who stands in turn, has been asked to take.",
+    )
     sent_version = models.PositiveSmallIntegerField(default=0)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
 

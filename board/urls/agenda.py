@@ -22,6 +22,16 @@ urlpatterns = [
         name="meeting_call_again",
     ),
     path(
+        "<slug:slug>/sammantraden/<key:pk>/kallelse/paminn/",
+        calls.meeting_call_remind,
+        name="meeting_call_remind",
+    ),
+    path(
+        "<slug:slug>/sammantraden/<key:pk>/svar/noterat/",
+        calls.meeting_answer_noted,
+        name="meeting_answer_noted",
+    ),
+    path(
         "<slug:slug>/sammantraden/<key:pk>/kallelse/visa/",
         calls.meeting_call_preview,
         name="meeting_call_preview",

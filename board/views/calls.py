@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from board.actions.call import answer_call, call, send_again
+from board.actions.call import answer_call, call, remind, send_again
 from board.actions.pack import ask_for_pack
 from board.documents.call import CallKind, build_call, render_call
-from board.forms.calls import AnswerForm, CallForm
+from board.forms.calls import AnswerForm, CallForm, NotedAnswerForm
 from board.mail.call import invitation_of
 from board.models import Attachment, Invitation, Meeting, Paragraph
 from board.permissions import may_read_agenda
@@ -35,7 +35,9 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
     rows = agenda(meeting)
     initial = {
         "message": meeting.message,
-        "kind": CallKind.ADDITION if any(row.paragraph.is_late for row in rows) else CallKind.CHANGED,
+        "kind": CallKind.ADDITION
+        if any(row.paragraph.is_late for row in rows) and not meeting.is_called_otherwise
+        else CallKind.CHANGED,
     }
     form = CallForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -101,6 +103,45 @@ def meeting_call_again(request: AccessRequest, pk: int) -> HttpResponse:
     else:
         said = f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}."
         messages.success(request, said if sent else "Alla har redan fått kallelsen.")
+    return redirect(meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def meeting_call_remind(request: AccessRequest, pk: int) -> HttpResponse:
+    """Remind those who have not answered."""
+    meeting = own_meeting(request, pk)
+    try:
+        sent = remind(meeting=meeting, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = f"Påminnelsen skickas till {words.plural(sent, 'person', 'personer')}."
+        messages.success(request, said if sent else "Alla som har fått kallelsen har svarat.")
+    return redirect(meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def meeting_answer_noted(request: AccessRequest, pk: int) -> HttpResponse:
+    """Note an answer that came by phone or in the corridor."""
+    meeting = own_meeting(request, pk)
+    form = NotedAnswerForm(request.POST, meeting=meeting)
+    if form.is_valid():
+        try:
+            answered = answer_call(
+                invitation=form.cleaned_data["invitation"],
+                answer=form.cleaned_data["answer"],
+                note=form.cleaned_data["note"],
+                by=request.person,
+            )
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = answered.get_answer_display().lower()
+            messages.success(request, f"Svaret är noterat: {answered.person.name} {said}.")
+    else:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
     return redirect(meeting)
 
 

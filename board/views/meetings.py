@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -128,7 +129,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
     may_read = may_read_agenda(meeting, request.permissions)
     may_write = Permission.WRITE_MEETINGS in request.permissions
     may_edit = may_edit_agenda(meeting, request.permissions)
-    invitations = list(meeting.invitations.select_related("person", "letter"))
+    invitations = list(meeting.invitations.select_related("person", "letter", "asked_for"))
     protocols = _protocols(meeting, request)
     back = put_off(meeting) if may_edit and meeting.state in UPCOMING else []
     is_called = meeting.state == MeetingState.CALLED
@@ -156,6 +157,8 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "invitations": _by_answer(invitations),
             "own": next((each for each in invitations if each.person_id == request.person.pk), None),
             "has_unsent": may_write and is_called and _has_unsent(meeting, invitations),
+            "waiting": sum(each.answer == RsvpAnswer.WAITING for each in invitations) if may_write else 0,
+            "told": _told(meeting) if may_write else "",
             "expected": expected_attendance(meeting, invitations) if is_called else None,
             "may_change": may_write and meeting.state == MeetingState.CLOSED and not _is_sent(protocols),
             "protocols": protocols,
@@ -182,6 +185,17 @@ def _has_unsent(meeting: Meeting, invitations: list[Invitation]) -> bool:
     had = {each.person_id for each in invitations if each.has_version(meeting.call_version)}
     people = [each.person for each in recipients(meeting)] + [each.person for each in invitations]
     return any(person.email and person.pk not in had for person in people)
+
+
+def _told(meeting: Meeting) -> str:
+    """Say which day, hour and place those called have been told, where another holds now."""
+    if not meeting.is_called_otherwise or meeting.called_to is None:
+        return ""
+    told = meeting.called_to
+    day = dates.weekday_date(dt.date.fromisoformat(told["held_on"]))
+    ends = dt.time.fromisoformat(told["ends_at"]) if told["ends_at"] else None
+    hours = dates.time_range(dt.time.fromisoformat(told["starts_at"]), ends)
+    return ", ".join(filter(None, [f"{day} {hours}", told["place"], told["video_url"]]))
 
 
 def _figures(meeting: Meeting, rows: list[AgendaRow]) -> dict[str, str]:
@@ -240,8 +254,7 @@ def meeting_edit(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = " Skicka ändrad kallelse om de kallade ska få veta det." if meeting.called_at else ""
-            messages.success(request, f"Ändringen är sparad.{said}")
+            messages.success(request, "Ändringen är sparad.")
             return redirect(meeting)
     return render(request, "board/meeting_edit.html", {"form": form, "meeting": meeting})
 
