@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from fractions import Fraction
 from typing import Generic, TypeVar
 
 from django.db.models import TextChoices
@@ -21,10 +20,6 @@ POSTING_DAYS = 2  # KL 8 kap. 12 §, through 6 kap. 35 §
 APPEAL_WEEKS = 3  # KL 13 kap. 5 § first paragraph, through 28 § finsamlagen
 BUDGET_LATEST = (11, 30)  # 23 § finsamlagen
 ANNUAL_REPORT_LATEST = (3, 31)  # 24 § finsamlagen: three months from the end of the calendar year
-MANDATE_START = (4, 1)  # 13 § finsamlagen, unless förbundsordningen says otherwise
-MANDATE_YEARS = 4  # 13 § finsamlagen, unless förbundsordningen has a shorter time
-DEMAND_MEETING_SHARE = Fraction(1, 3)  # KL 6 kap. 23 § second paragraph
-FIRST_ELECTION_COUNTED = 2022  # general elections are held every fourth year, regeringsformen 3 kap. 3 §
 
 Person = TypeVar("Person", bound=Hashable)
 Proposal = TypeVar("Proposal", bound=Hashable)
@@ -50,22 +45,12 @@ def quorum(seats: int, present: int) -> bool:
     return seats > 0 and present >= quorum_minimum(seats)
 
 
-def counted(serving: Iterable[Person], conflicted: Iterable[Person]) -> frozenset[Person]:
-    """Return who count for quorum and vote: those serving but for the jäviga (KL 6 kap. 30 §)."""
-    return frozenset(serving) - frozenset(conflicted)
-
-
 def may_judge_own_conflict(seats: int, others_present: int, *, substitute_at_hand: bool) -> bool:
     """Tell whether one may take part when the board decides on one's own jäv (KL 6 kap. 30 § third para).
 
     Only where the board is not quorate without, and nobody else can be called without undue delay.
     """
     return not quorum(seats, others_present) and not substitute_at_hand
-
-
-def may_demand_meeting(asking: int, seats: int) -> bool:
-    """Tell whether so many ledamöter can have a meeting held (KL 6 kap. 23 § second paragraph)."""
-    return seats > 0 and Fraction(asking, seats) >= DEMAND_MEETING_SHARE
 
 
 def may_reserve(*, took_part: bool, meeting_ended: bool) -> bool:
@@ -128,11 +113,6 @@ def outcome(
     return Outcome(chair_vote, Manner.CASTING, frozenset(leading))
 
 
-def has_qualified_majority(votes_for: int, votes_cast: int, share: Fraction) -> bool:
-    """Tell whether a decision has the share of votes that förbundsordningen asks for (9 § 6 finsamlagen)."""
-    return votes_cast > 0 and Fraction(votes_for, votes_cast) >= share
-
-
 # ---- Times
 
 EVENING, SMALL_HOURS = time(12), time(6)  # a meeting that ends before it begins has gone on past midnight
@@ -183,24 +163,6 @@ def budget_latest(budget_year: int) -> date:
 def annual_report_latest(fiscal_year: int) -> date:
     """Return the day by which the årsredovisning of a year is drawn up (24 § finsamlagen)."""
     return date(fiscal_year + 1, *ANNUAL_REPORT_LATEST)
-
-
-def mandate_start(election_year: int, *, start: tuple[int, int] = MANDATE_START) -> date:
-    """Return when the board elected after a general election begins (13 § finsamlagen).
-
-    `start` is (month, day) in the year after, where förbundsordningen has another than 1 April.
-    """
-    return date(election_year + 1, *start)
-
-
-def mandate_on(day: date, *, start: tuple[int, int] = MANDATE_START) -> tuple[date, date]:
-    """Return the first and last day of the board's four years that a day falls in (13 § finsamlagen)."""
-    election_year = FIRST_ELECTION_COUNTED + (day.year - 1 - FIRST_ELECTION_COUNTED) // 4 * 4
-    if day < mandate_start(election_year, start=start):
-        election_year -= MANDATE_YEARS
-    first = mandate_start(election_year, start=start)
-    following = mandate_start(election_year + MANDATE_YEARS, start=start)
-    return first, following - timedelta(days=1)
 
 
 # ---- The appeal time of a decision

@@ -1,7 +1,6 @@
 """The law on quorum, votes, justering, notices and appeals."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 
 import holidays
 import pytest
@@ -44,10 +43,6 @@ def test_a_board_without_seats_decides_nothing():
     assert not rules.quorum(0, 0)
 
 
-def test_the_one_with_a_conflict_does_not_count():
-    assert rules.counted({"Anna", "Bo", "Cia"}, {"Bo", "Dan"}) == {"Anna", "Cia"}
-
-
 @pytest.mark.parametrize(
     ("others", "substitute_at_hand", "may"),
     [(2, False, True), (2, True, False), (3, False, False)],
@@ -55,11 +50,6 @@ def test_the_one_with_a_conflict_does_not_count():
 def test_one_judges_ones_own_conflict_only_when_the_board_cannot_without(others, substitute_at_hand, may):
     found = rules.may_judge_own_conflict(4, others, substitute_at_hand=substitute_at_hand)
     assert found == may
-
-
-@pytest.mark.parametrize(("asking", "may"), [(1, False), (2, True), (4, True)])
-def test_a_third_of_the_board_can_have_a_meeting(asking, may):
-    assert rules.may_demand_meeting(asking, 4) == may
 
 
 @pytest.mark.parametrize(
@@ -102,11 +92,6 @@ def test_a_tie_without_the_chairs_vote_is_not_settled(chair_vote):
 def test_no_votes_have_no_outcome(votes):
     with pytest.raises(ValueError, match="inga röster"):
         rules.outcome(votes)
-
-
-@pytest.mark.parametrize(("votes_for", "reached"), [(2, False), (3, True)])
-def test_a_qualified_majority_is_a_share_of_the_votes(votes_for, reached):
-    assert rules.has_qualified_majority(votes_for, 4, Fraction(2, 3)) == reached
 
 
 # ---- Times
@@ -165,27 +150,6 @@ def test_the_budget_is_fixed_by_the_last_of_november_before():
 
 def test_the_annual_report_is_drawn_up_by_the_last_of_march_after():
     assert rules.annual_report_latest(2021) == date(2022, 3, 31)
-
-
-def test_a_board_begins_on_the_first_of_april_after_the_election():
-    assert rules.mandate_start(2026) == date(2027, 4, 1)
-
-
-def test_forbundsordningen_may_have_another_day():
-    assert rules.mandate_start(2026, start=(1, 1)) == date(2027, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("day", "first", "last"),
-    [
-        (date(2022, 4, 11), date(2019, 4, 1), date(2023, 3, 31)),
-        (date(2023, 3, 31), date(2019, 4, 1), date(2023, 3, 31)),
-        (date(2023, 4, 1), date(2023, 4, 1), date(2027, 3, 31)),
-        (date(2027, 4, 1), date(2027, 4, 1), date(2031, 3, 31)),
-    ],
-)
-def test_every_day_belongs_to_one_mandate_of_four_years(day, first, last):
-    assert rules.mandate_on(day) == (first, last)
 
 
 # ---- The appeal time of a decision

@@ -25,7 +25,7 @@ from board.warnings import before_sending
 from finsam.models import Person
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of
-from tests.factories import make_meeting, make_paragraph, make_person
+from tests.factories import appoint, make_meeting, make_member, make_paragraph, make_person
 
 
 @pytest.fixture
@@ -379,3 +379,45 @@ def test_a_vote_of_one_who_took_no_part_counts_nowhere_and_is_remarked(cast: Cas
     said = f"{cast.member.name} har en röst men deltar inte i beslutet"
     assert said in [each.heading for each in page.remarks]
     assert any(cast.member.name in each.what for each in before_sending(meeting))
+
+
+def test_without_the_javiga_the_board_may_have_to_let_them_judge_the_jav(cast: Cast, meeting: Meeting):
+    mark(cast, meeting, {f"present:{row_of(meeting, cast.vice).pk}": False})
+    row_of(meeting, cast.member).exceptions.create(paragraph=at(meeting, 39), change=PresenceChange.CONFLICT)
+    page = session_page(paragraphs_of(cast.association).get(pk=at(meeting, 39).pk))
+    assert f"Utan {cast.member.name} är styrelsen inte beslutsför" in [each.heading for each in page.remarks]
+
+
+# ---- A board of thirteen
+
+
+def test_a_board_of_thirteen_is_told_right_where_two_paragraphs_differ(cast: Cast):
+    kommuner = [make_member(association=cast.association, name=f"Kommun {n}", seats=3) for n in range(3)]
+    for place, kommun in enumerate(kommuner):
+        for n in range(3):
+            person = make_person(association=cast.association, name=f"Ledamot {place}{n}")
+            appoint(person, cast.board, member=kommun, position=10 + 3 * place + n)
+        deputy = make_person(association=cast.association, name=f"Ersättare {place}")
+        appoint(deputy, cast.board, role=AppointmentRole.DEPUTY, member=kommun, position=30 + place)
+    meeting = make_meeting(body=cast.board)
+    for number in (1, 2):
+        make_paragraph(meeting=meeting, heading=f"Ärende {number}")
+    acts.open_meeting(meeting=meeting, by=cast.chief)
+    mark_all_members(meeting=meeting, by=cast.chief)
+    _first, second_one = meeting.paragraphs.order_by("position")
+    acts.take_up(paragraph=second_one, by=cast.chief)
+    out = meeting.attendances.get(person__name="Ledamot 11")
+    deputy = meeting.attendances.get(person__name="Ersättare 1")
+    mark(cast, meeting, {f"present:{deputy.pk}": True, f"serves:{deputy.pk}:{second_one.pk}": out.person_id})
+    out.exceptions.create(paragraph=second_one, change=PresenceChange.CONFLICT)
+    one, two = sat(meeting).values()
+    assert (len(one.seats), len(one.deciding), len(two.deciding)) == (13, 13, 13)
+    differ = [
+        (a.holder.person.name, b.holder.person.name)
+        for a, b in zip(one.seats, two.seats, strict=True)
+        if a.holder != b.holder
+    ]
+    assert differ == [("Ledamot 11", "Ersättare 1")]
+    lines = printed(meeting)["Beslutande"]
+    assert len(lines) == 14
+    assert ("Ledamot 11 § 1" in lines, "Ersättare 1 § 2" in lines) == (True, True)

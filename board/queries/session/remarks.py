@@ -10,7 +10,7 @@ from board.queries import writing
 from board.queries.numbers import left_open_before
 from board.queries.session.lines import AmountLine
 from board.states import ParagraphKind, StatementKind
-from finsam import dates
+from finsam import dates, words
 from finsam.cleaning import folded_name
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
             )
             for each in left_open_before(meeting)
         ]
+    if (names := _may_judge_themselves(page)) and page.is_open:
+        found.append(remarks.Remark(
+            f"Utan {names} är styrelsen inte beslutsför",
+            "Om någon annan inte kan kallas in utan olägligt uppskov får den som jävet gäller delta när styrelsen prövar "
+            "om det är jäv, men inte i ärendet (6 kap. 30 § kommunallagen).",
+        ))  # fmt: skip
     if meeting.called_at is None and not meeting.is_imported and page.paragraph.kind == ParagraphKind.OPENING:
         found.append(
             remarks.Remark(
@@ -60,6 +66,17 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
             )
         )
     return found
+
+
+def _may_judge_themselves(page: SessionPage) -> str:
+    """Name the jäviga ledamöter without whom the board cannot decide even whether it is jäv."""
+    out = [row for row in page.sitting.conflicted if row.has_seat]
+    alone = rules.may_judge_own_conflict(
+        page.seats, len(page.deciding), substitute_at_hand=bool(page.substitutes)
+    )
+    is_enough = rules.quorum(page.seats, len(page.deciding) + len(out))
+    needed = page.quorum.is_board and alone and is_enough
+    return words.join_och(row.person.name for row in out) if needed else ""
 
 
 def _about_people(page: SessionPage) -> list[remarks.Remark]:
