@@ -258,11 +258,7 @@ def _answer(
         "paragraph": paragraph,
         "association": request.association,
     }
-    names = [
-        *_FRAGMENTS,
-        *(["attendance"] if attendance else []),
-        *(["outcome", "offers"] if not attendance else []),
-    ]
+    names = [*_FRAGMENTS, "attendance" if attendance else "outcome", "offers"]
     if page.elects_adjusters and not attendance:
         names.append("rows")  # the att-sats of the election writes itself
     fragments = {
