@@ -8,7 +8,7 @@ import hashlib
 from django.db import transaction
 
 from economy.actions.ledger_budget import undo_budget
-from economy.actions.ledger_outcome import add_outcome, reached_by, remove_outcome
+from economy.actions.ledger_outcome import add_outcome, take_outcome_back
 from economy.actions.ledger_reading import lock, refuse_move
 from economy.actions.ledger_storing import refuse_adopted
 from economy.imports import reading
@@ -103,8 +103,8 @@ def take_back(
     ledger_import.taken_back_at, ledger_import.taken_back_by = at or clock.now(), by
     ledger_import.save(update_fields=["state", "figure_set", "taken_back_at", "taken_back_by"])
     earlier = ledger_import.replaces
-    if (reached := reached_by(ledger_import)) and ledger_import.kind != ImportKind.BUDGET:
-        remove_outcome(year, reached, by)
+    if ledger_import.kind != ImportKind.BUDGET:
+        take_outcome_back(year, ledger_import, by)
     if earlier and earlier.state == ImportState.REPLACED:
         earlier.state = ImportState.STORED
         earlier.save(update_fields=["state"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from economy import uses
 from economy.actions.adoption import revise
 from economy.actions.figures import add_column, remove_column, save_figures
 from economy.imports.budgets import Budget, booked_by_line, written_by_line
@@ -30,6 +31,7 @@ def store_budget(
         column = add_column(fiscal_year=fiscal_year, kind=FigureKind.BUDGET, label=label, key="budget", by=by)
     elif column.is_adopted:
         column = revise(figure_set=column, by=by)
+    source = column.source
     before = {
         key: None if amount is None else str(amount)
         for key, amount in column.figures.values_list("line__key", "amount")
@@ -38,13 +40,14 @@ def store_budget(
     ledger_import.figure_set = column
     return {
         "is_made": is_made,
+        "source": source,
         "before": {key: before.get(key) for key in amounts},
         "after": {key: str(amount) for key, amount in amounts.items()},
     }
 
 
 def undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:
-    """Put back what stood in the budget before the file; a budget that books brought is left where it is adopted.
+    """Put back what stood in the budget before the file, and where it came from; a budget that books brought is left where it is adopted.
 
     Raises DomainError for a file of budget alone whose column is adopted.
     """
@@ -56,8 +59,10 @@ def undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:
         if ledger_import.kind == ImportKind.BUDGET:
             raise DomainError("Budgeten är fastställd och tas inte tillbaka. Gör en ny version.")
         return
-    if kept.get("is_made"):
+    if kept.get("is_made") and column.key not in uses.used_in(column.fiscal_year):
         remove_column(figure_set=column, by=by)
         return
     before = {key: None if amount is None else Decimal(amount) for key, amount in kept["before"].items()}
     save_figures(figure_set=column, amounts=before, by=by)
+    if column.source != kept.get("source", column.source):
+        FigureSet.objects.filter(pk=column.pk).update(source=kept["source"])

@@ -170,7 +170,7 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     # A year's outcome comes from its books or from typed lines, never both.
     booked = ledger.from_ledger(sets)
     in_books = ledger.sums_of_years({each.fiscal_year_id for each in booked}) if booked else {}
-    stored = _stored(every) | ledger.outcomes(booked, lines, in_books)
+    stored = _told(_stored(every), ledger.outcomes(booked, lines, in_books), booked)
     oriented = _oriented(every) | divided_by_objects(association, booked, lines, in_books)
     contributions = _contributions(every)
     reported = reported_costs(association, years)
@@ -192,6 +192,14 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
         },
         historical={(each.year, each.key): each for each in historical},
     )  # fmt: skip
+
+
+def _told(
+    stored: dict[int, Amounts], from_books: dict[int, Amounts], booked: Sequence[FigureSet]
+) -> dict[int, Amounts]:
+    """The books' amounts; of a part of the year that they do not divide, those that the books before them gave."""
+    kept = {each.pk: stored.get(each.pk, {}) for each in booked if each.is_part_of_year}
+    return stored | {pk: amounts or kept.get(pk, {}) for pk, amounts in from_books.items()}
 
 
 def _book_before(fiscal_year: FiscalYear, lines: Sequence[StatementLine], sums: ledger.YearSums) -> Book:

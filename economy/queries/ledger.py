@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from django.db.models.fields.json import KT
 
 from economy.imports.books import Account
 from economy.imports.mapping import Mapping as LineMapping
 from economy.imports.mapping import Pair, sign_of
+from economy.imports.reading import date_or_none
 from economy.models import (
     FigureSet,
     FiscalYear,
@@ -45,6 +48,11 @@ class YearSums:
     accounts: Mapping[str, LedgerAccount | Account] = field(default_factory=dict)
     sums: tuple[AccountSum, ...] = ()
     tags: dict[Objects, LedgerTag] = field(default_factory=dict)
+    reaches_to: dt.date | None = None  # None where nothing is known of it
+
+    def covers(self, ends_on: dt.date) -> bool:
+        """Whether the books reach a day: what they have not come to is not known, and not nothing."""
+        return self.reaches_to is None or ends_on <= self.reaches_to
 
     def by_line(
         self, lines: Iterable[StatementLine], starts_on: dt.date, ends_on: dt.date, *, is_whole_year: bool,
@@ -105,12 +113,15 @@ def import_in_force(fiscal_year: FiscalYear) -> LedgerImport | None:
 
 def sums_of_years(years: Iterable[int]) -> dict[int, YearSums]:
     """Fetch the books in force of fiscal years by their pk: four queries for thirty years as for one."""
-    in_force = dict(
-        LedgerImport.objects.in_force()
-        .filter(fiscal_year__in=list(years))
-        .values_list("pk", "fiscal_year_id")
-    )
-    return {in_force[pk]: sums for pk, sums in _sums_of(in_force).items()}
+    rows = LedgerImport.objects.in_force().filter(fiscal_year__in=list(years))
+    in_force = {
+        pk: (year, reached)
+        for pk, year, reached in rows.values_list("pk", "fiscal_year_id", KT("found__reaches_to"))
+    }
+    return {
+        in_force[pk][0]: replace(sums, reaches_to=date_or_none(in_force[pk][1]))
+        for pk, sums in _sums_of(in_force).items()
+    }
 
 
 def sums_of_import(ledger_import: LedgerImport | None) -> YearSums:
@@ -185,13 +196,16 @@ def outcomes(
     lines: Mapping[int, Sequence[StatementLine]],
     years: Mapping[int, YearSums],
 ) -> dict[int, Amounts]:
-    """Give the amounts of columns that take theirs from the books, by the columns' pk.
+    """Give the amounts of columns that take theirs from the books, by the columns' pk; none of what they do not tell.
 
     `lines` are the years' lines and `years` their books, both by the years' pk.
     """
-    return {
-        each.pk: years.get(each.fiscal_year_id, YearSums()).by_line(
-            lines[each.fiscal_year_id], each.starts_on, each.ends_on, is_whole_year=each.is_whole_year
-        )
-        for each in sets
-    }
+    found: dict[int, Amounts] = {}
+    for each in sets:
+        books = years.get(each.fiscal_year_id, YearSums())
+        found[each.pk] = {}
+        if books.covers(each.ends_on):
+            found[each.pk] = books.by_line(
+                lines[each.fiscal_year_id], each.starts_on, each.ends_on, is_whole_year=each.is_whole_year
+            )
+    return found

@@ -7,11 +7,14 @@ import pytest
 
 from economy.actions.ledger import take_back
 from economy.imports.books import Ledger, Voucher
-from economy.models import FiscalYear
+from economy.models import Figure, FiscalYear, LedgerImport
+from economy.queries.books import open_books
 from economy.queries.comparisons import first_year_with
 from economy.sie import records
 from economy.sie.writer import Sender, year_file
-from economy.states import FigureKind, Source
+from economy.states import FigureKind, ImportState, Source
+from reporting.models import Report
+from reporting.states import ReportKind
 from tests.cast import Cast
 from tests.economy.ledgers import NUMBER, opened_year, stored
 
@@ -97,3 +100,80 @@ def test_a_year_whose_outcome_is_the_books_is_the_latest_with_an_outcome(cast: C
     found = first_year_with(cast.association)
     assert found
     assert found.year == 2022
+
+
+# ---- What stood before comes back
+
+
+def part_and_whole(cast: Cast) -> tuple[FiscalYear, LedgerImport]:
+    year = opened_year(cast, 2022)
+    stored(cast, file_until(8), name="augusti.se")
+    return year, stored(cast, file_until(12), name="december.se")
+
+
+def test_a_part_of_the_year_stays_beside_the_whole(cast: Cast):
+    year, _ = part_and_whole(cast)
+    assert [label for _, label, _ in outcomes(year)] == ["Utfall jan–aug 2022", "Utfall 2022"]
+    assert contributions(year) == [800, 1200]
+
+
+def test_a_whole_year_taken_back_leaves_no_column_that_says_december(cast: Cast):
+    year, whole = part_and_whole(cast)
+    take_back(ledger_import=whole, by=cast.chief)
+    assert (outcomes(year), contributions(year)) == (
+        [("utfall-0831", "Utfall jan–aug 2022", "2022-08-31")], [800],
+    )  # fmt: skip
+
+
+def test_a_whole_year_that_is_not_divided_keeps_what_the_part_had(cast: Cast):
+    year = opened_year(cast, 2022)
+    stored(cast, file_until(8), name="augusti.se")
+    whole = stored(cast, b"Konto;UB\n1930;1300\n3510;-1300\n", name="2022.csv", year=2022)
+    assert contributions(year) == [800, 1300]
+    take_back(ledger_import=whole, by=cast.chief)
+    assert (contributions(year), Figure.objects.count()) == ([800], 0)
+
+
+def test_a_part_that_made_way_for_a_longer_one_comes_back_with_its_label(cast: Cast):
+    year = opened_year(cast, 2022)
+    stored(cast, file_until(3), name="mars.se")
+    year.figure_sets.update(label="Första kvartalet")
+    take_back(ledger_import=stored(cast, file_until(4), name="april.se"), by=cast.chief)
+    assert outcomes(year) == [("utfall-0331", "Första kvartalet", "2022-03-31")]
+    take_back(ledger_import=LedgerImport.objects.get(state=ImportState.STORED), by=cast.chief)
+    assert outcomes(year) == []
+
+
+def test_a_column_that_a_report_shows_is_not_taken_from_under_it(cast: Cast):
+    year = opened_year(cast, 2022)
+    stored(cast, file_until(6), name="juni.se")
+    Report.objects.create(association=cast.association, kind=ReportKind.HALF_YEAR, year=2022, title="Delår")
+    longer = stored(cast, file_until(7), name="juli.se")
+    assert [label for _, label, _ in outcomes(year)] == ["Utfall jan–jun 2022", "Utfall jan–jul 2022"]
+    take_back(ledger_import=longer, by=cast.chief)
+    assert "Utfall jan–jun 2022" in [label for _, label, _ in outcomes(year)]
+
+
+def test_a_column_that_a_report_shows_is_empty_past_where_the_books_come(cast: Cast):
+    year, whole = part_and_whole(cast)
+    Report.objects.create(association=cast.association, kind=ReportKind.ANNUAL, year=2022, title="Året")
+    take_back(ledger_import=whole, by=cast.chief)
+    assert contributions(year) == [800, None]
+
+
+def test_a_budget_taken_back_says_again_where_it_came_from(cast: Cast):
+    year = opened_year(cast, 2022)
+    stored(cast, b"Rad;Budget\nInsatser;4 000\n", name="ett.csv", year=2022)
+    second = stored(cast, b"Rad;Budget\nInsatser;5 000\n", name="tva.csv", year=2022)
+    take_back(ledger_import=second, by=cast.chief)
+    budget = year.figure_sets.get(key="budget")
+    assert (budget.source, budget.figures.get(line__key="insatser").amount) == ("ett.csv", -4000)
+
+
+def contributions(year: FiscalYear) -> list[Decimal | None]:
+    """What each outcome has of contributions, in the order of their ends."""
+    books = open_books(year.association)
+    columns = sorted(
+        (each for each in books.by_year[year.year].sets if each.is_outcome), key=lambda each: each.ends_on
+    )
+    return [books.amounts(each).get("bidrag") for each in columns]
