@@ -14,6 +14,8 @@ from economy.states import FigureKind, ImportKind
 from finsam.errors import DomainError
 from finsam.models import Person
 
+_WAITING = "budget_waiting"
+
 
 def store_budget(
     ledger_import: LedgerImport, fiscal_year: FiscalYear, budget: Budget, by: Person | None
@@ -44,6 +46,31 @@ def store_budget(
         "before": {key: before.get(key) for key in amounts},
         "after": {key: str(amount) for key, amount in amounts.items()},
     }
+
+
+def store_or_wait(
+    ledger_import: LedgerImport, fiscal_year: FiscalYear, budget: Budget, by: Person | None
+) -> None:  # fmt: skip
+    """Put the budget that books have with them on the lines; in a förbund without a mapping it waits for one."""
+    try:
+        kept = store_budget(ledger_import, fiscal_year, budget, by)
+    except DomainError as refusal:
+        waiting = {account: str(amount) for (account, _), amount in budget.items()}
+        ledger_import.differences |= {_WAITING: waiting, "waits_for": str(refusal)}
+    else:
+        ledger_import.differences |= {"budget": kept}
+
+
+def store_waiting(fiscal_year: FiscalYear, by: Person | None) -> None:
+    """Take in the budget that waits in the year's books, when its accounts stand on lines; else it goes on waiting."""
+    books = LedgerImport.objects.in_force().select_related("document").filter(fiscal_year=fiscal_year).first()
+    if books is None or not (waiting := books.differences.get(_WAITING)):
+        return
+    del books.differences[_WAITING]
+    store_or_wait(
+        books, fiscal_year, {(account, ""): Decimal(amount) for account, amount in waiting.items()}, by
+    )
+    books.save(update_fields=["differences", "figure_set"])
 
 
 def undo_budget(ledger_import: LedgerImport, by: Person | None) -> None:

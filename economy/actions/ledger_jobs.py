@@ -57,6 +57,9 @@ def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> D
     read = None
     if ledger_import.is_sie:
         ledger_import.encoding = choice.get("encoding", ledger_import.encoding)
+        ledger_import.found = ledger_import.found | {
+            "ways": choice.get("ways", ledger_import.found.get("ways", []))
+        }
         read = read_file(ledger_import, _telling(job, len(READ_STEPS)))
     analyse(ledger_import=ledger_import, read=read, by=job.asked_by, **choice)
     jobs.progress(job, len(READ_STEPS), len(READ_STEPS))

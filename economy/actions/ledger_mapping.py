@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from economy.actions.ledger_budget import store_waiting
 from economy.actions.ledger_outcome import add_outcome
 from economy.actions.ledger_storing import refuse_adopted
 from economy.imports.mapping import account_ranges, object_ranges
@@ -44,6 +45,7 @@ def save_mapping(
             line.accounts, line.objects_filter = theirs, objects
             changed.append(line)
     StatementLine.objects.bulk_update(changed, ["accounts", "objects_filter"])
+    store_waiting(fiscal_year, by)
     if changed:
         audit.record(
             association=fiscal_year.association, by=by, verb="lade konton på rader", target=fiscal_year,

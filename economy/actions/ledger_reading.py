@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def read_file(ledger_import: LedgerImport, tell: Callable[[int], None] = lambda 
     if ledger_import.is_sie:
         found = read_sie(
             content, name=ledger_import.document.name, encoding=ledger_import.encoding,
-            organisation_number=association.organisation_number,
+            organisation_number=association.organisation_number, chosen=ledger_import.found.get("ways", []),
         )  # fmt: skip
     else:
         found = reading.read_sheet(
@@ -189,7 +189,7 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
 @transaction.atomic
 def analyse(
     *, ledger_import: LedgerImport, encoding: str | None = None, columns: Mapping[str, int] | None = None,
-    kind: str | None = None, year: int | None = None, sheet: str | None = None, read: Read | None = None, by: Person | None,
+    kind: str | None = None, year: int | None = None, sheet: str | None = None, ways: Sequence[str] | None = None, read: Read | None = None, by: Person | None,
 ) -> LedgerImport:  # fmt: skip
     """Read a waiting file and keep what there is to show of it; what is given is chosen by a person and remembered.
 
@@ -205,6 +205,8 @@ def analyse(
         ledger_import.kind = kind
     if year:
         ledger_import.found = ledger_import.found | {"year": year}
+    if ways is not None:
+        ledger_import.found = ledger_import.found | {"ways": list(ways)}
     if sheet is not None:
         _choose_sheet(ledger_import, sheet)
     if not ledger_import.is_sie:
@@ -214,10 +216,10 @@ def analyse(
     if year_said and not ledger_import.found.get("year"):
         ledger_import.found["year"] = year_said
     ledger_import.save(update_fields=["encoding", "columns", "kind", "found"])
-    if columns is not None or encoding is not None:
+    if columns is not None or encoding is not None or ways is not None:
         audit.record(
             association=ledger_import.association, by=by, verb="valde hur bokföringsfil läses", target=ledger_import,
-            encoding=ledger_import.encoding, columns=ledger_import.columns,
+            encoding=ledger_import.encoding, columns=ledger_import.columns, ways=list(ways or []),
         )  # fmt: skip
     return ledger_import
 

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from economy import layouts
-from economy.actions.ledger_budget import store_budget
+from economy.actions.ledger_budget import store_budget, store_or_wait
 from economy.actions.ledger_outcome import give_outcome
 from economy.actions.ledger_reading import against, lock, read_file, refuse_move
 from economy.actions.years import open_year
@@ -34,7 +34,7 @@ def store_books(
     """Store a waiting file whole: its books replace the year's earlier ones, a budget becomes a column.
 
     `read` is the file as it was just read, by the same choices; `with_budget` takes in the budget that books have
-    with them too. Opens the fiscal year where it is missing. Raises DomainError, and nothing is stored, when
+    with them too, or lets it wait until its accounts stand on lines. Opens the fiscal year where it is missing. Raises DomainError, and nothing is stored, when
     anything in the file refuses it.
     """
     chosen = (ledger_import.encoding, ledger_import.columns, ledger_import.kind)
@@ -53,8 +53,7 @@ def store_books(
         _store_ledger(ledger_import, read)
         give_outcome(ledger_import.fiscal_year, ledger_import, by)
         if with_budget and read.budget:
-            kept = store_budget(ledger_import, ledger_import.fiscal_year, read.budget, by)
-            ledger_import.differences |= {"budget": kept}
+            store_or_wait(ledger_import, ledger_import.fiscal_year, read.budget, by)
     else:
         raise DomainError("Filen har inga belopp att läsa in.")
     ledger_import.state, ledger_import.stored_by = ImportState.STORED, by

@@ -12,13 +12,16 @@ from economy.sie.reader import SieFile
 from economy.sie.tally import Tally
 
 
-def ledger_of(file: SieFile) -> Ledger | None:
-    """Take an accepted file, read with its records, and give its books; None where it has no fiscal year."""
+def ledger_of(file: SieFile, *, has_vouchers: bool = True) -> Ledger | None:
+    """Take an accepted file, read with its records, and give its books; None where it has no fiscal year.
+
+    Without `has_vouchers` its balances are taken alone, as a file of type 1 to 3 has them.
+    """
     year = file.tally.header.years.get(0)
     if year is None or year.start is None or year.end is None or year.end <= year.start:
         return None
     ledger = Ledger(year.start, year.end, object_names=dict(file.tally.objects))
-    ledger.vouchers = _vouchers(file, year.start)
+    ledger.vouchers = _vouchers(file, year.start) if has_vouchers else []
     ledger.accounts = _accounts(file.tally, has_vouchers=bool(ledger.vouchers))
     if not ledger.vouchers:
         gathered = periods.gathered(file.records)
@@ -58,7 +61,8 @@ def _accounts(tally: Tally, *, has_vouchers: bool) -> dict[str, Account]:
     before = {label: years.get(-1, {}) for label, years in tally.balances.items()}
     found = {}
     last = {number for amounts in before.values() for number, amount in amounts.items() if amount}
-    for number in sorted({*tally.movements, *changes, *last}):
+    moved = tally.movements if has_vouchers else ()
+    for number in sorted({*moved, *changes, *last}):
         change = changes.get(number)
         is_balance = change.label == "UB" if change else kinds.is_balance(tally, number)
         opening, given = (change.opening, change.closing) if change else (ZERO, ZERO)

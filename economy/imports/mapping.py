@@ -18,7 +18,9 @@ from finsam.errors import DomainError
 
 Pair = tuple[str, str]  # dimension and object
 Range = tuple[str, str]
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_RANGE = re.compile(
+    r"(\d+)(?:\s*[-–]\s*(\d+))?|([A-ZÅÄÖ0-9]*[A-ZÅÄÖ][A-ZÅÄÖ0-9]*)"
+)  # or an account with letters
 _OBJECTS = re.compile(r"(\d+)\s*:\s*([^\s,–-]+)(?:\s*[-–]\s*([^\s,–-]+))?")
 # BAS and Kommun-Bas close the year over 899x; it stands on no line, for the line of the year's result is computed.
 _YEAR_END = "899"
@@ -42,7 +44,8 @@ def account_ranges(text: str) -> list[Range]:
         match = _RANGE.fullmatch(part)
         if not match:
             raise DomainError(f"”{part}” är inga konton. Skriv till exempel 3500-3599, 3985.")
-        low, high = match[1], match[2] or match[1]
+        low = match[1] or match[3]
+        high = match[2] or low
         if len(low) != len(high) or high < low:
             raise DomainError(
                 f"”{part}” är inget intervall. Skriv det lägsta kontot först, lika många siffror."

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from economy.imports import columns as column_finding
+from economy.imports import ways
 from economy.imports.reading import Read, Year, kind_of, read_sheet
 from economy.imports.reading_sie import read_sie
 from economy.imports.tables import table_of
@@ -96,7 +97,8 @@ def _list(content: bytes, name: str, year: int, kind: ImportKind, sheet: str) ->
 
 
 def _sie(content: bytes, name: str, year: int, kind: str) -> Figures:
-    read = read_sie(content, name=name, encoding="", organisation_number="")
+    chosen = (ways.BALANCES,) if kind == BALANCES else ()
+    read = read_sie(content, name=name, encoding="", organisation_number="", chosen=chosen)
     has_balances = read.ledger is not None
     given = {
         BALANCES: has_balances,

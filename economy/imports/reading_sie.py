@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from economy.imports import from_sie, periods
+from economy.imports import from_sie, periods, ways
 from economy.imports.reading import Read, check, show_books
 from economy.sie.preview import preview
 from economy.sie.reader import SieFile, read
 from finsam import words
 
 
-def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: str) -> Read:
-    """Read a SIE file with its checks."""
+def read_sie(
+    content: bytes, *, name: str, encoding: str, organisation_number: str, chosen: Sequence[str] = ()
+) -> Read:
+    """Read a SIE file with its checks; `chosen` are the ways past its faults that a person took."""
     file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
     found = preview(file)
     counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
@@ -24,6 +27,9 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
         "accounts_list": [],
         "objects": [],
         "first_vouchers": [],
+        "ways": list(chosen),
+        "ways_past": ways.offered(file, chosen),
+        "letters": ways.letters(file),
     }
     answer = Read(found, blockers=found["blockers"])
     if file.error_count == 1 and counted["orgnr_foreign"]:
@@ -31,10 +37,14 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
         answer.blockers.append(
             f"Filen gäller en annan organisation, {owner}. Förbundet har {organisation_number}."
         )
-    elif not file.is_accepted:
+    elif ways.remaining(file, chosen):
         answer.blockers.append(f"Filen har {file.error_count} fel och kan inte läsas in.")
     else:
-        _take(answer, file)
+        _forgive(found, file)
+        has_vouchers = not _is_without_vouchers(file, chosen)
+        if not has_vouchers:
+            found["vouchers"] = found["vouchers"] | {"count": 0}
+        _take(answer, file, has_vouchers=has_vouchers)
     has_last_year = bool(file.tally.balances["UB"].get(-1))
     found["checks"] = _checks(found, counted, organisation_number, has_last_year=has_last_year)
     if answer.ledger and answer.ledger.object_dimensions:
@@ -42,14 +52,26 @@ def read_sie(content: bytes, *, name: str, encoding: str, organisation_number: s
     return answer
 
 
-def _take(answer: Read, file: SieFile) -> None:
+def _is_without_vouchers(file: SieFile, chosen: Sequence[str]) -> bool:
+    """Whether a person chose the balances alone, or a fault that only they lead past is in the file."""
+    return ways.BALANCES in chosen and ways.has_whole_balances(file)
+
+
+def _forgive(found: dict[str, Any], file: SieFile) -> None:
+    """What a person went past is told among the remarks, and refuses no longer."""
+    found["warnings"] = [asdict(each) for each in file.errors] + found["warnings"]
+    found["warning_count"] += file.error_count
+    found["errors"], found["error_count"] = [], 0
+
+
+def _take(answer: Read, file: SieFile, *, has_vouchers: bool) -> None:
     """The books of a file that is accepted, or its vouchers where it has no balances, and its budget."""
     currency = answer.found["header"]["currency"]
     if currency and currency.upper() != "SEK":
         answer.blockers.append(f"Filens belopp är i {currency}. Be bokföraren om en fil i kronor.")
         return
     answer.found["is_balance_by"] = "KTYP" if file.tally.kinds else "kontoklass"
-    ledger = from_sie.ledger_of(file)
+    ledger = from_sie.ledger_of(file, has_vouchers=has_vouchers)
     if answer.found["kind"] == "4I":
         answer.additions = from_sie.additions_of(file)
         if answer.additions is None:

@@ -223,6 +223,8 @@ BUILDERS: dict[str, Builder] = {
     "PBUDGET": _period,
     "KSUMMA": _ksumma,
 }
+# Neither the year's balances nor its vouchers: a file is whole without them.
+OPTIONAL = frozenset({"PBUDGET", "PSALDO", "OIB", "OUB", "KTYP", "ENHET", "SRU"})
 ROW_LABELS = frozenset({"TRANS", "RTRANS", "BTRANS"})
 MOST_FIELDS = {
     **dict.fromkeys(("FLAGGA", "FORMAT", "SIETYP", "FTYP", "FNR", "BKOD", "FNAMN", "OMFATTN", "KPTYP"), 1),

@@ -12,7 +12,7 @@ from economy.sie.checksum import ChecksumWatch
 from economy.sie.findings import FindingLog
 from economy.sie.lexer import Oddity, split
 from economy.sie.records import Record
-from economy.sie.row import Row
+from economy.sie.row import OptionalRow, Row
 from economy.sie.sie_file import SieFile
 from economy.sie.source import Probe, Source, opened, probe
 from economy.sie.tally import Tally
@@ -160,7 +160,7 @@ class Reader:
     def _record(self, number: int, line: str) -> None:
         fields, oddity = split(line)
         label = fields[0].lstrip("#").upper() if fields and isinstance(fields[0], str) else ""
-        row = Row(label, fields, number, self.findings)
+        row = (OptionalRow if label in parse.OPTIONAL else Row)(label, fields, number, self.findings)
         self.tally.labels[label] += 1
         if oddity in _ODDITIES:
             code, message, expected = _ODDITIES[oddity]
@@ -192,7 +192,8 @@ class Reader:
         if row.label == "VER":
             self._voucher = Assembly(parse.voucher(row), is_braced=is_opened)
             return
-        if (record := parse.BUILDERS[row.label](row)) is not None:
+        record = parse.BUILDERS[row.label](row)
+        if record is not None and not (isinstance(row, OptionalRow) and row.is_broken):
             if isinstance(record, records.Ksumma):
                 self._checksum.take(record, row)
                 self.tally.checksum = self._checksum.found

@@ -10,6 +10,7 @@ from economy.sie.records import Objects
 
 MAX_ACCOUNT = 20
 _NO_OBJECTS: Objects = ()
+_OF_BALANCES = frozenset({"OIB", "OUB", "PSALDO"})
 _AMOUNT = "till exempel 1234.50"
 _DAY = "ett datum som 20220131"
 
@@ -143,3 +144,23 @@ class Row:
         """The row as it stands, for a finding."""
         parts = (f if isinstance(f, str) else "{" + " ".join(f) + "}" for f in self.fields)
         return " ".join(part or '""' for part in parts)
+
+
+class OptionalRow(Row):
+    """A row of a record that nothing hangs on: what is wrong in it is told, and the record is passed by."""
+
+    __slots__ = ("is_broken",)
+
+    def __init__(self, label: str, fields: list[Field], line: int, findings: FindingLog) -> None:
+        super().__init__(label, fields, line, findings)
+        self.is_broken = False
+
+    def error(self, code: str, message: str, found: str = "", expected: str = "") -> None:
+        """Note that the record is passed by, once; an account with letters is the books' own and refuses as elsewhere."""
+        if code == "account_not_digits" and self.label in _OF_BALANCES:
+            super().error(code, message, found, expected)
+            return
+        if self.is_broken:
+            return
+        self.is_broken = True
+        self.warning(code, f"{message} Posten #{self.label} läses inte.", found, expected)

@@ -15,6 +15,7 @@ from economy.actions import ledger as actions
 from economy.actions.ledger_jobs import ask_to_read, ask_to_store, working_on
 from economy.actions.ledger_reading import analyse
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
+from economy.imports.ways import WAYS
 from economy.models import FiscalYear, LedgerImport
 from economy.queries.ledger_preview import preview_of
 from economy.states import ImportKind
@@ -123,7 +124,9 @@ def _now_in_force(ledger_import: LedgerImport) -> LedgerImport | None:
 def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
     """Read a waiting file again, with other letters or other columns; a large one in the worker."""
     ledger_import = import_of(request, pk)
-    if "encoding" in request.POST or ledger_import.is_sie:
+    if "ways" in request.POST and ledger_import.is_sie:
+        choice = {"ways": [each for each in WAYS if each in request.POST.getlist("ways")]}
+    elif "encoding" in request.POST or ledger_import.is_sie:
         form = EncodingForm(request.POST)
         choice = {"encoding": form.cleaned_data["encoding"]} if form.is_valid() else {}
     else:

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from economy.actions.ledger import take_back
+from economy.actions.ledger_mapping import save_mapping
 from economy.actions.ledger_reading import analyse
 from economy.actions.ledger_storing import store_books
-from economy.models import Figure, FigureSet, LedgerImport, LedgerRow
+from economy.models import Figure, FigureSet
 from economy.queries.stored_books import stored_books
 from economy.states import ImportState
 from finsam.errors import DomainError
@@ -156,12 +157,26 @@ def test_an_adopted_budget_stays_when_the_books_are_taken_back(cast):
     assert budget() == {"bidrag": 900_000, "insatser": -300_000}
 
 
-def test_a_budget_whose_account_is_on_no_line_stores_nothing_at_all(cast):
+def test_a_budget_whose_account_is_on_no_line_waits_until_it_is(cast):
     year = opened_year(cast)
     year.lines.filter(key="insatser").update(accounts="")
-    with pytest.raises(DomainError, match="Budgetens konto 4511 hör inte till någon rad"):
-        store_books(ledger_import=waiting(cast, BUDGETED), with_budget=True, by=cast.chief)
-    assert (LedgerImport.objects.get().state, LedgerRow.objects.count()) == (ImportState.STAGED, 0)
+    kept = store_books(ledger_import=waiting(cast, BUDGETED), with_budget=True, by=cast.chief)
+    page = client_of(cast.chief).get(kept.get_absolute_url()).content.decode()
+    assert ("Budgetens konto 4511 hör inte till någon rad" in page, budget()) == (True, {})
+    save_mapping(fiscal_year=year, accounts={"insatser": ("45", "")}, by=cast.chief)
+    assert budget() == {"bidrag": 900_000, "insatser": -300_000}
+    kept.refresh_from_db()
+    take_back(ledger_import=kept, by=cast.chief)
+    assert FigureSet.objects.filter(key="budget").count() == 0
+
+
+def test_a_new_forbund_reads_its_first_file_in_with_its_budget(cast):
+    kept = store_books(ledger_import=waiting(cast, BUDGETED), with_budget=True, by=cast.chief)
+    assert (kept.is_stored, sorted(kept.differences["budget_waiting"])) == (True, ["3511", "4511"])
+    save_mapping(
+        fiscal_year=kept.fiscal_year, accounts={"bidrag": ("35", ""), "insatser": ("45", "")}, by=cast.chief
+    )
+    assert budget() == {"bidrag": 900_000, "insatser": -300_000}
 
 
 @pytest.mark.parametrize(("chosen", "lines"), [({"budget": "1"}, 2), ({}, 0)])

@@ -100,7 +100,6 @@ def test_vouchers_to_be_imported_need_neither_year_nor_accounts() -> None:
         (("#RAR 0 20210101 20211231\n", ""), "year_missing"),
         (("#RAR 0 20210101 20211231", "#RAR 0 20211231 20210101"), "year_backwards"),
         (("#SIETYP 4", "#SIETYP 5"), "sietyp_unknown"),
-        (("#PSALDO 0 202103 4511 {} ", "#PSALDO 0 202113 4511 {} "), "period_form"),
         (("#UB 0 2910", "#UB noll 2910"), "year_form"),
         ((OBJECTS, '{1 "10" 6} 200000.00 20210310'), "objects_odd"),
         (("#DIM 6", "DIM 6"), "line_without_label"),
