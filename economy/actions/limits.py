@@ -1,4 +1,4 @@
-"""How much equity the förbund should keep at most, as the recommendation says from a year on."""
+"""What is agreed from a year on: how much equity the förbund keeps at most, and the members' shares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from economy.models import EquityLimit
+from economy.models import ContributionShares, EquityLimit
 from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Association, Person
@@ -44,3 +44,30 @@ def remove_equity_limit(*, limit: EquityLimit, by: Person | None) -> None:
         association=limit.association, by=by, verb="tog bort riktmärke för eget kapital", target=limit
     )
     limit.delete()
+
+
+@transaction.atomic
+def set_shares(
+    *, association: Association, from_year: int, state: Decimal, region: Decimal, kommuner: Decimal, source: str,
+    by: Person | None,
+) -> ContributionShares:  # fmt: skip
+    """Set what an agreement says of the members' shares from a year on, with where it is said; the same year replaces."""
+    if not source.strip():
+        raise DomainError("Skriv var det står, till exempel Överenskommelse 2023, 4 §.")
+    if min(state, region, kommuner) < 0 or state + region + kommuner != 100:
+        raise DomainError("Andelarna ska tillsammans vara 100 procent.")
+    shares, _ = ContributionShares.objects.update_or_create(
+        association=association, from_year=from_year,
+        defaults={"state": state, "region": region, "kommuner": kommuner, "source": source},
+    )  # fmt: skip
+    audit.record(
+        association=association, by=by, verb="satte medlemmarnas andelar", target=shares, source=source
+    )
+    return shares
+
+
+@transaction.atomic
+def remove_shares(*, shares: ContributionShares, by: Person | None) -> None:
+    """Take an agreement's shares away: the law's hold again."""
+    audit.record(association=shares.association, by=by, verb="tog bort medlemmarnas andelar", target=shares)
+    shares.delete()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from economy.models import FiscalYear, Note, NoteRow, StatementLine
+from economy.queries.books import is_unused
 from economy.states import Unit
 from finsam import audit
 from finsam.errors import DomainError
@@ -49,6 +50,22 @@ def open_year(
         copied_from=copy_from.year if copy_from else None,
     )  # fmt: skip
     return opened
+
+
+@transaction.atomic
+def remove_year(*, fiscal_year: FiscalYear, by: Person | None) -> None:
+    """Remove a year that was opened by mistake, with its layout; raises DomainError where anything stands in it."""
+    locked = (
+        FiscalYear.objects.select_for_update(of=("self",))
+        .select_related("association")
+        .get(pk=fiscal_year.pk)
+    )
+    if not is_unused(locked):
+        raise DomainError(
+            f"Räkenskapsåret {locked.year} har kolumner eller bokföring. Ta bort dem först, om året inte ska finnas."
+        )
+    audit.record(association=locked.association, by=by, verb="tog bort räkenskapsår", target=locked)
+    locked.delete()
 
 
 def _copy(source: FiscalYear, target: FiscalYear) -> None:

@@ -7,12 +7,16 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
+from economy.pasting import amounts
 from economy.states import Unit
 from finsam import money
 
 
 class AmountField(forms.Field):
-    """Kronor, typed in kronor or in thousands; nothing typed is None, not known."""
+    """Kronor, typed in kronor or in thousands; nothing typed is None, not known.
+
+    A unit that is typed wins over the year's, and an amount that may be of either unit is refused with both readings.
+    """
 
     widget = forms.TextInput
 
@@ -28,12 +32,10 @@ class AmountField(forms.Field):
         if not text or text in {"–", "-"}:
             return None
         try:
-            amount = money.parse_amount(text)
+            amount = amounts.read(text, self.unit)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
-        if self.unit == Unit.TKR and not text.lower().endswith("kr"):
-            amount *= 1000
-        return amount * self.sign
+        return None if amount is None else amount * self.sign
 
     def prepare_value(self, value: object) -> object:
         """Write a stored amount as it is typed; what was typed stays as it is."""

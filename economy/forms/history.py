@@ -50,3 +50,18 @@ class LimitForm(forms.Form):
         help_text="Kronor. Lämna tomt om riktmärket gäller oavsett hur stora bidragen är.",
     )
     source = forms.CharField(label="Källa", max_length=200, required=False)
+
+
+class SharesForm(forms.Form):
+    """What an agreement says of the members' shares."""
+
+    from_year = forms.IntegerField(
+        label="Från och med år", min_value=2004, max_value=2100, error_messages={"required": "Skriv året."}
+    )
+    state = AmountField(label="Statens andel, procent", required=True, initial=Decimal(50))
+    region = AmountField(label="Regionens andel, procent", required=True, initial=Decimal(25))
+    kommuner = AmountField(label="Kommunernas andel tillsammans, procent", required=True, initial=Decimal(25))
+    source = forms.CharField(
+        label="Källa", max_length=200, help_text="Till exempel Överenskommelse om finansiering 2023, 4 §.",
+        error_messages={"required": "Skriv var det står."},
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the economy stores."""
 
-from economy.models.contribution import Contribution, EquityLimit
+from economy.models.contribution import Contribution, ContributionShares, EquityLimit
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
 from economy.models.layout import FiscalYear, StatementLine
 from economy.models.ledger import (
@@ -19,6 +19,7 @@ from economy.models.pasting import Pasting
 __all__ = [
     "ColumnMapping",
     "Contribution",
+    "ContributionShares",
     "EquityLimit",
     "Figure",
     "FigureSet",

@@ -41,3 +41,29 @@ class EquityLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.percent} % från {self.from_year}"
+
+
+class ContributionShares(models.Model):
+    """What an agreement says of the members' shares from a year on, where it is not the law's half and quarters."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="contribution_shares")
+    from_year = models.PositiveSmallIntegerField("från och med år")
+    state = models.DecimalField("statens procent", max_digits=5, decimal_places=2)
+    region = models.DecimalField("regionens procent", max_digits=5, decimal_places=2)
+    kommuner = models.DecimalField("kommunernas procent", max_digits=5, decimal_places=2)
+    source = models.CharField("källa", max_length=200)
+
+    class Meta:
+        ordering = ["-from_year"]
+        verbose_name = "överenskomna andelar"
+        verbose_name_plural = "överenskomna andelar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "from_year"],
+                name="contribution_shares_once_a_year",
+                violation_error_message="Det finns redan andelar från det året.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state:g}, {self.region:g} och {self.kommuner:g} % från {self.from_year}"

@@ -11,7 +11,7 @@ BLANK = {"", "-", "–", "—", "−", "..", "…"}
 _OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
 _STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
 _YEAR = re.compile(r"(19|20)\d\d")
-_LARGE = 1_000_000  # in thousands or millions, what no förbund has
+_LARGE = 100_000  # in thousands or millions, what no förbund has
 
 
 def read(text: str, unit: str) -> Decimal | None:
@@ -22,7 +22,7 @@ def read(text: str, unit: str) -> Decimal | None:
     if _OWN_UNIT.search(text) or unit in {"", "kr"}:
         return money.parse_amount(text)
     if "," not in text and abs(money.parse_amount(text)) >= _LARGE:
-        raise ValueError(f"”{text}” kan vara {text} kr eller {text} {unit}. Skriv enheten i cellen.")
+        raise ValueError(f"”{text}” kan vara {text} kr eller {text} {unit}. Skriv enheten efter beloppet.")
     return money.parse_amount(f"{text} {unit}")
 
 

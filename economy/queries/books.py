@@ -17,6 +17,7 @@ from economy.models import (
     FiscalYear,
     HistoricalFigure,
     NoteFigure,
+    NoteRow,
     StatementLine,
 )
 from economy.queries import ledger
@@ -266,3 +267,10 @@ def _oriented(sets: Sequence[FigureSet]) -> dict[int, dict[tuple[int, str], Deci
 def years_of(association: Association) -> list[int]:
     """Give the years that have books, the latest first."""
     return list(FiscalYear.objects.filter(association=association).values_list("year", flat=True))
+
+
+def is_unused(fiscal_year: FiscalYear) -> bool:
+    """Whether nothing stands in the year but its layout: it may have been opened by mistake."""
+    used = (fiscal_year.figure_sets, fiscal_year.ledger_imports)
+    has_notes = NoteRow.objects.filter(note__fiscal_year=fiscal_year, figures__isnull=False).exists()
+    return not has_notes and not any(each.exists() for each in used)

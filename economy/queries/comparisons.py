@@ -12,6 +12,7 @@ from economy import rules
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.books import Book, Books, open_books
 from economy.queries.comparing import ONE, Comparison, when
+from economy.queries.contributions import contributions_agree
 from economy.queries.notes import NoteTable, notes
 from economy.queries.printed import Printed, printed_figures
 from economy.queries.ratios import Ratios, ratios_of
@@ -40,6 +41,7 @@ def comparisons(association: Association, year: int) -> list[Comparison]:
         *_printed_sums(books, printed),
         *results_agree(books, book, printed),
         *balances_agree(books, book, printed),
+        *contributions_agree(books, book),
         *_printed_ratios(books, printed),
     ]
 

@@ -19,10 +19,11 @@ _NOTHING_TO_DO = {Kind.ROUNDING, Kind.METHOD}
 def findings_of(association: Association, year: int) -> list[dict[str, object]]:
     """Give the year's findings as the page shows them, those that need something first."""
     found = sorted(checks.findings(association, year), key=lambda each: each.kind in _NOTHING_TO_DO)
-    return [_shown(each) for each in found]
+    return [shown(each) for each in found]
 
 
-def _shown(finding: Finding) -> dict[str, object]:
+def shown(finding: Finding) -> dict[str, object]:
+    """Give a finding with what its box on a page needs."""
     return {
         "finding": finding,
         "kind": finding.kind.value.capitalize(),

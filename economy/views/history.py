@@ -1,4 +1,4 @@
-"""Pages of years without books, and of the limit of equity."""
+"""Pages of years without books, of the limit of equity and of the members' shares."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from economy.actions.figures import keep_historical
-from economy.actions.limits import remove_equity_limit, set_equity_limit
-from economy.forms.history import HistoricalForm, LimitForm
-from economy.models import EquityLimit, HistoricalFigure
+from economy.actions.limits import remove_equity_limit, remove_shares, set_equity_limit, set_shares
+from economy.forms.history import HistoricalForm, LimitForm, SharesForm
+from economy.models import ContributionShares, EquityLimit, HistoricalFigure
 from economy.queries.ratios import HISTORICAL
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -60,3 +60,29 @@ def equity_limit_remove(request: AccessRequest, pk: int) -> HttpResponse:
     remove_equity_limit(limit=limit, by=request.person)
     messages.success(request, "Riktmärket är borttaget.")
     return redirect("equity_limits", request.association.slug)
+
+
+@requires(Permission.WRITE_ECONOMY)
+def contribution_shares(request: AccessRequest) -> HttpResponse:
+    """List what agreements say of the members' shares, and write one."""
+    form = SharesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_shares(association=request.association, by=request.person, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Andelarna är sparade.")
+            return redirect("contribution_shares", request.association.slug)
+    agreed = ContributionShares.objects.filter(association=request.association)
+    return render(request, "economy/contribution_shares.html", {"form": form, "agreed": agreed})
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_POST
+def contribution_shares_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take an agreement's shares away; the law's hold again."""
+    shares = get_object_or_404(ContributionShares, association=request.association, pk=pk)
+    remove_shares(shares=shares, by=request.person)
+    messages.success(request, "Andelarna är borttagna. Lagens gäller.")
+    return redirect("contribution_shares", request.association.slug)

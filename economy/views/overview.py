@@ -7,17 +7,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from economy.actions.figures import save_contributions
+from economy.checks import as_finding
 from economy.forms.figures import ContributionForm
 from economy.models import FiscalYear
-from economy.queries.books import open_books
+from economy.queries.books import Books, is_unused, open_books
 from economy.queries.comparisons import comparisons, first_year_with
+from economy.queries.contributions import contributions_agree, shares_of
 from economy.queries.division import division_told
 from economy.queries.equity import equity_chart
 from economy.queries.overview import overview, periods_of
 from economy.queries.printed import printed_figures
 from economy.queries.ratios import FIVE
-from economy.queries.statements import annual_columns, contributions
-from economy.views.findings import findings_of
+from economy.queries.statements import annual_columns, contributions, income_statement
+from economy.views.findings import findings_of, shown
 from economy.views.years import fiscal_year_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -63,7 +65,20 @@ def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
             "findings": found[:_SHOWN_FINDINGS],
             "finding_count": len(found),
         }
+    else:
+        context |= _planned(fiscal_year, books)
     return render(request, "economy/economy.html", context)
+
+
+def _planned(fiscal_year: FiscalYear, books: Books) -> dict[str, object]:
+    """What there is of a year without outcome: its budget, forecast and plans, or whether it may go away."""
+    book = books.by_year[fiscal_year.year]
+    sets = [each for each in book.columns if not each.is_outcome]
+    has_amounts = any(book.stored.get(each.pk) for each in sets)
+    return {
+        "planned": income_statement(fiscal_year, sets, books=books) if has_amounts else None,
+        "may_remove": is_unused(fiscal_year),
+    }
 
 
 def _printed_shares(request: AccessRequest, fiscal_year: FiscalYear) -> dict[str, str]:
@@ -102,5 +117,9 @@ def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
     context = {
         "fiscal_year": fiscal_year, "statement": contributions(fiscal_year, columns or annual_columns(fiscal_year)),
         "editable": editable, "chosen": chosen, "form": form, "tab": "contribution_list",
+        "shares": shares_of(request.association, year),
+        "findings": [
+            shown(as_finding(request.association, year, each)) for each in contributions_agree(books, book) if not each.agrees
+        ],
     }  # fmt: skip
     return render(request, "economy/contribution_list.html", context)

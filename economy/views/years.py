@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from economy.actions.years import open_year
+from economy.actions.years import open_year, remove_year
 from economy.forms.years import EMPTY, STARTER, YearForm
 from economy.layouts import EMPTY as EMPTY_LAYOUT
 from economy.layouts import STARTER as STARTER_LAYOUT
@@ -52,3 +52,24 @@ def _open(request: AccessRequest, form: YearForm) -> FiscalYear:
         unit=given["unit"], copy_from=source, by=request.person,
         layout=STARTER_LAYOUT if choice == STARTER else EMPTY_LAYOUT,
     )  # fmt: skip
+
+
+@requires(Permission.WRITE_ECONOMY)
+def fiscal_year_remove(request: AccessRequest, year: int) -> HttpResponse:
+    """Ask before a year that was opened by mistake is removed."""
+    fiscal_year = fiscal_year_of(request, year)
+    back = fiscal_year.get_absolute_url()
+    if request.method == "POST":
+        try:
+            remove_year(fiscal_year=fiscal_year, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(back)
+        messages.success(request, f"Räkenskapsåret {year} är borttaget.")
+        return redirect("economy", request.association.slug)
+    context = {
+        "title": f"Ta bort räkenskapsåret {year}", "crumb": "Ekonomi", "crumb_url": back,
+        "lead": "Året och dess uppställning tas bort. Det går bara så länge inga belopp och ingen bokföring finns i det.",
+        "submit": "Ta bort räkenskapsåret", "is_grave": True, "cancel_url": back, "cancel": "Behåll räkenskapsåret",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context)

@@ -25,7 +25,7 @@ from board.models import (
 )
 from board.states import MeetingState, ProtocolState, SigningRole
 from economy.actions.figures import add_column, save_figures
-from economy.actions.limits import set_equity_limit
+from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
 from economy.actions.years import open_year
 from economy.layouts import STARTER
@@ -88,6 +88,10 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
         association=cast.association, from_year=2020, percent=Decimal(20), by=cast.chief
     )
     world.note_row = add_row(note=world.note, label="Vidare Vy", by=cast.chief)
+    world.contribution_shares = set_shares(
+        association=cast.association, from_year=2020, state=Decimal(40), region=Decimal(30), kommuner=Decimal(30),
+        source="Överenskommelsen", by=cast.chief,
+    )  # fmt: skip
     world.pasting = Pasting.objects.create(fiscal_year=year, pasted_at=THEN, pasted_by=cast.chief)
 
 
