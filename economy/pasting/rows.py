@@ -75,10 +75,34 @@ def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> Non
         elif is_outright and side and not (section is Side.BALANCE and side is Side.RESULT):
             item.side = side
         else:
-            item.side = section or side or _side_ahead(items, n) or _side_of_sign(items, n)
+            item.side = (
+                section
+                or _side_of_total(items, n)
+                or side
+                or _side_ahead(items, n)
+                or _side_of_sign(items, n)
+            )
         since.append(item.side)
         if item.word is Word.SUM:
             section, since = _after(item, section), []
+
+
+def _side_of_total(items: Sequence[Item], n: int) -> Side | None:
+    """Income, where the row and those beside it add up to a sum of income below, whatever its words remind of."""
+    after = next(
+        (m for m in range(n + 1, len(items)) if items[m].is_heading or items[m].word is Word.SUM), None
+    )
+    if after is None or items[after].is_heading or labels.side_of(items[after].label)[0] is not Side.INCOME:
+        return None
+    first = n
+    while first and not items[first - 1].is_heading and items[first - 1].word is not Word.SUM:
+        first -= 1
+    rows = [each for each in items[first:after] if each.is_counted]
+    return (
+        None
+        if any(differences(items[after].amounts, total(rows, len(items[after].amounts))))
+        else Side.INCOME
+    )
 
 
 def _follows_balance(items: Sequence[Item], n: int) -> bool:
