@@ -22,7 +22,8 @@ class BoardConfig(AppConfig):
         )
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
-        from finsam import printing, search  # noqa: PLC0415
+        from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
+        from finsam import permissions, printing, search  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
 
         waiting.register(todos.before_meetings)
@@ -30,5 +31,6 @@ class BoardConfig(AppConfig):
         search.register(indexing.entries)
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)
+        permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign)
         for kind in registered.KINDS:
             printing.register(kind)

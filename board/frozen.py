@@ -17,7 +17,7 @@ RULES = (
         name="sent",
         sentence="Ett protokoll som är sänt för justering ändras inte och tas inte bort. Ta tillbaka det först.",
         when="OLD.state <> 'draft'",
-        unless="OLD.state = 'for_signing' AND NEW.state = 'draft'",
+        unless="OLD.state IN ('for_signing', 'sent') AND NEW.state = 'draft'",
         fields=(
             "meeting", "kind", "corrects", "correction_html", "version", "content", "frozen", "sent_at", "sent_by",
         ),

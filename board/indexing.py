@@ -131,7 +131,7 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
     association = meeting.body.association
     kind = paragraph_kind(paragraph)
     is_agenda = paragraph.number is None or kind == AGENDA
-    number = "" if paragraph.number is None else f"§ {paragraph.number} "
+    number = "" if paragraph.number is None else f"{paragraph.number_text} ".replace("\u00a0", " ")
     lines = words.clauses(
         [each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines()
     )

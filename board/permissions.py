@@ -21,8 +21,8 @@ def may_read_agenda(meeting: Meeting, permissions: frozenset[Permission]) -> boo
 
 
 def may_read_protocol(protocol: Protocol, person: Person, permissions: frozenset[Permission]) -> bool:
-    """Justerade ones are for all who read meetings; before that for the office and those who sign."""
-    if protocol.adjusted_on is not None:
+    """Justerade ones and notes that are sent are for all who read meetings; before that for the office and signers."""
+    if protocol.is_finished:
         return Permission.READ_MEETINGS in permissions
     if Permission.WRITE_MEETINGS in permissions:
         return True

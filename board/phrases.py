@@ -79,14 +79,16 @@ def offers(kind: str, house: Iterable[HousePhrase], proposal: Sequence[str] = ()
     return list(dict.fromkeys([*proposed, *map(Offer, own), *map(Offer, common)]))
 
 
-def adjusters(names: Sequence[str]) -> str:
-    """Write the att-sats that elects justerare; nothing for nobody."""
+def adjusters(names: Sequence[str], *, of_notes: bool = False) -> str:
+    """Write the att-sats that elects justerare, or who signs the notes; nothing for nobody."""
+    if of_notes:
+        return f"{join_och(names)} justerar anteckningarna" if names else ""
     return f"välja {join_och(names)} att jämte ordföranden justera protokollet" if names else ""
 
 
-def tabled() -> str:
-    """Write the att-sats of bordläggning."""
-    return "bordlägga ärendet till nästa sammanträde"
+def tabled(*, in_notes: bool = False) -> str:
+    """Write the att-sats of bordläggning, or that a point comes back."""
+    return "frågan tas upp på nästa möte" if in_notes else "bordlägga ärendet till nästa sammanträde"
 
 
 def referred_back() -> str:

@@ -16,7 +16,7 @@ def may_read_paragraph(paragraph: Paragraph, permissions: frozenset[Permission])
 
 
 def is_adjusted(paragraph: Paragraph) -> bool:
-    """Whether a protocol that is justerat has the §; a rättelse comes after one."""
+    """Whether a protocol that is justerat has the §, or notes that are sent; a rättelse comes after one."""
     return any(
-        each.adjusted_on and each.kind != ProtocolKind.CORRECTION for each in paragraph.protocols.all()
+        each.is_finished and each.kind != ProtocolKind.CORRECTION for each in paragraph.protocols.all()
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from board.states import MeetingKind, ParagraphKind
+from finsam.models import Body
+from finsam.states import NotesSigners
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,15 @@ OTHERS: tuple[Standing, ...] = (
     Standing(ParagraphKind.CLOSING, "Mötet avslutas"),
 )
 
+# Bodies other than the board that keep protocols: the revisorer, and those that so choose.
+PROTOCOLS: tuple[Standing, ...] = (_OPENING, _ADJUSTERS, _AGENDA, _PREVIOUS, _INFORMATION, _OTHER, _CLOSING)
 
-def defaults(*, is_board: bool, kind: MeetingKind) -> tuple[Standing, ...]:
-    """Give the house's standing ärenden for a kind of meeting; bodies other than the board share one list."""
-    return BOARD[kind] if is_board else OTHERS
+
+def defaults(body: Body, kind: MeetingKind) -> tuple[Standing, ...]:
+    """Give the house's standing ärenden for a kind of meeting, by what the body writes of its meetings."""
+    if body.is_board:
+        return BOARD[kind]
+    if not body.keeps_notes:
+        return PROTOCOLS
+    signed_by_chosen = body.notes_signers == NotesSigners.CHAIR_AND_ADJUSTERS
+    return (OTHERS[0], _ADJUSTERS, *OTHERS[1:]) if signed_by_chosen else OTHERS

@@ -14,11 +14,12 @@ class MeetingState(TextChoices):
 
 
 class ProtocolState(TextChoices):
-    """A protocol from draft to signed; what is signed never changes."""
+    """A protocol from draft to signed; what is signed never changes. Notes that nobody signs are sent."""
 
     DRAFT = "draft", "Utkast"
     FOR_SIGNING = "for_signing", "För justering"
     SIGNED = "signed", "Justerat"
+    SENT = "sent", "Utskickat"
 
 
 MEETING_TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
@@ -32,10 +33,13 @@ MEETING_TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
 }
 
 PROTOCOL_TRANSITIONS: dict[ProtocolState, frozenset[ProtocolState]] = {
-    ProtocolState.DRAFT: frozenset({ProtocolState.FOR_SIGNING}),
+    # Minnesanteckningar that nobody signs go from draft to those who were called.
+    ProtocolState.DRAFT: frozenset({ProtocolState.FOR_SIGNING, ProtocolState.SENT}),
     # Back to draft when a signer returns it with a reason, or kansliet takes it back before anyone signed.
     ProtocolState.FOR_SIGNING: frozenset({ProtocolState.SIGNED, ProtocolState.DRAFT}),
     ProtocolState.SIGNED: frozenset(),
+    # Nobody has put her name to them: they are opened again, and a new version is sent in their place.
+    ProtocolState.SENT: frozenset({ProtocolState.DRAFT}),
 }
 
 AGENDA_OPEN = frozenset({MeetingState.PLANNED, MeetingState.CALLED, MeetingState.IN_SESSION})

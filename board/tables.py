@@ -183,6 +183,10 @@ class ProtocolTable(tables.Table):
         sign = "-" if is_descending else ""
         return queryset.order_by(f"{sign}meeting__held_on", f"{sign}meeting__starts_at", "kind", "id"), True
 
+    def render_kind(self, record: Protocol) -> str:
+        """The kind of protocol, or that it is minnesanteckningar."""
+        return record.title_text if record.meeting.keeps_notes else record.get_kind_display()
+
     def render_numbers(self, record: Protocol) -> str:
         """Such as "§§ 22–25, 27–30"."""
         return protocol_numbers(record)
@@ -193,18 +197,28 @@ class ProtocolTable(tables.Table):
 
     def render_state(self, record: Protocol) -> SafeString:
         """A shape and a word."""
+        is_adjusted = record.adjusted_on and not record.meeting.keeps_notes
         kind = "done" if record.adjusted_on else _PROTOCOL_KINDS[ProtocolState(record.state)]
-        label = ProtocolState.SIGNED.label if record.adjusted_on else record.get_state_display()
+        label = ProtocolState.SIGNED.label if is_adjusted else record.state_text
         return format_html('<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", label)
 
 
-_PROTOCOL_KINDS = {ProtocolState.DRAFT: "", ProtocolState.FOR_SIGNING: "wait", ProtocolState.SIGNED: "done"}
+_PROTOCOL_KINDS = {
+    ProtocolState.DRAFT: "",
+    ProtocolState.FOR_SIGNING: "wait",
+    ProtocolState.SIGNED: "done",
+    ProtocolState.SENT: "done",
+}
 PROTOCOL_HEADINGS = ("Sammanträde", "Organ", "Slag", "Paragrafer", "Justerat", "Läge")
 
 
 def protocol_numbers(protocol: Protocol) -> str:
     """Give the §§ that a protocol adjusts; its numbered §§ must be at hand."""
-    return dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number is not None)
+    return words.capitalised(
+        protocol.meeting.numbered(
+            each.number for each in protocol.paragraphs.all() if each.number is not None
+        )
+    )
 
 
 def protocol_values(protocol: Protocol) -> list[Any]:
@@ -212,10 +226,10 @@ def protocol_values(protocol: Protocol) -> list[Any]:
     return [
         protocol.meeting.held_on,
         protocol.meeting.body.name,
-        protocol.get_kind_display(),
+        protocol.title_text if protocol.meeting.keeps_notes else protocol.get_kind_display(),
         protocol_numbers(protocol).replace("\u00a0", " "),
         protocol.adjusted_on,
-        protocol.get_state_display(),
+        protocol.state_text,
     ]
 
 

@@ -153,10 +153,10 @@ def _to_send(association: Association) -> Iterator[Todo]:
     for meeting in meetings:
         returned = [each.return_reason for each in meeting.protocols.all() if each.return_reason]
         yield Todo(
-            what=f"Skicka protokollet från {_meeting_name(meeting)} för justering",
-            about=f"Tillbakaskickat: {returned[0]}" if returned else "Ska vara justerat inom fjorton dagar",
+            what=_send_text(meeting),
+            about=f"Tillbakaskickat: {returned[0]}" if returned else _send_about(meeting),
             url=reverse("protocol_send", args=[association.slug, meeting.pk]),
-            due_on=rules.justering_latest(meeting.held_on),
+            due_on=None if meeting.keeps_notes else rules.justering_latest(meeting.held_on),
         )
     drafts = (
         Protocol.objects.filter(meeting__body__association=association, state=ProtocolState.DRAFT)
@@ -171,6 +171,15 @@ def _to_send(association: Association) -> Iterator[Todo]:
             url=reverse("protocol_send_own", args=[association.slug, protocol.pk]),
             due_on=protocol.due_on,
         )
+
+
+def _send_text(meeting: Meeting) -> str:
+    ending = "" if meeting.keeps_notes else " för justering"
+    return f"Skicka {meeting.paper} från {_meeting_name(meeting)}{ending}"
+
+
+def _send_about(meeting: Meeting) -> str:
+    return "Till alla kallade" if meeting.keeps_notes else "Ska vara justerat inom fjorton dagar"
 
 
 def _awaited(association: Association, person: Person) -> Iterator[Todo]:
@@ -199,7 +208,7 @@ def _awaited(association: Association, person: Person) -> Iterator[Todo]:
 def _to_sign(association: Association, person: Person) -> Iterator[Todo]:
     for place in unfinished_places(association, person).prefetch_related("protocol__paragraphs"):
         yield Todo(
-            what=f"Läs och signera protokollet från {_meeting_name(place.protocol.meeting)}",
+            what=f"Läs och signera {place.protocol.meeting.paper} från {_meeting_name(place.protocol.meeting)}",
             about=f"{_numbers(place.protocol)}, som {place.get_role_display().lower()}",
             url=reverse("protocol_sign", args=[association.slug, place.protocol_id]),
             due_on=place.protocol.due_on,
@@ -300,7 +309,7 @@ def _own_tasks(association: Association, person: Person, today: dt.date) -> Iter
 
 
 def _numbers(protocol: Protocol) -> str:
-    return dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number)
+    return protocol.meeting.numbered(each.number for each in protocol.paragraphs.all() if each.number)
 
 
 def _meeting_name(meeting: Meeting, *, starts: bool = False) -> str:

@@ -26,7 +26,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
     """Give everything worth a look in the meeting's protocol, in the order of its §§."""
     paragraphs = list(
         meeting.paragraphs.filter(number__isnull=False)
-        .select_related("text")
+        .select_related("text", "meeting__body")
         .prefetch_related("decisions", "votes__person")
         .order_by("number")
     )
@@ -37,7 +37,8 @@ def before_sending(meeting: Meeting) -> list[Remark]:
     if meeting.called_at is None and not meeting.is_imported:
         remarks.append(
             Remark(
-                "Ingen kallelse har skickats.", "Skriv i protokollet hur ledamöterna fick veta tid och plats."
+                "Ingen kallelse har skickats.",
+                f"Skriv i {meeting.paper} hur ledamöterna fick veta tid och plats.",
             )
         )
     vacant, seats = seats_of(meeting, attendances)
@@ -50,7 +51,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
         if meeting.body.is_board and paragraph.decisions.all() and not rules.quorum(seats, present):
             remarks.append(
                 Remark(
-                    f"§ {paragraph.number}: {present} av {seats} beslutande närvarande, {rules.quorum_minimum(seats)} krävs.",
+                    f"{paragraph.number_text}: {present} av {seats} beslutande närvarande, {rules.quorum_minimum(seats)} krävs.",
                     "Kontrollera närvaron. Utan beslutsförhet gäller inte beslutet (6 kap. 27 § kommunallagen).",
                     paragraph.pk,
                 )
@@ -109,10 +110,12 @@ def _about_text(paragraph: Paragraph) -> list[Remark]:
         ParagraphKind.CLOSING,
         ParagraphKind.OTHER,
     }
+    if paragraph.meeting.keeps_notes:
+        expects_decision = False
     if paragraph.outcome == Outcome.DECIDED and expects_decision and not paragraph.decisions.all():
         return [
             Remark(
-                f"§ {paragraph.number} {paragraph.heading} har inget beslut.",
+                f"{paragraph.number_text} {paragraph.heading} har inget beslut.",
                 "Skriv en att-sats, eller låt det stå.",
                 paragraph.pk,
             )
@@ -120,7 +123,7 @@ def _about_text(paragraph: Paragraph) -> list[Remark]:
     if not paragraph.text.html and not paragraph.decisions.all():
         return [
             Remark(
-                f"§ {paragraph.number} {paragraph.heading} är tom.",
+                f"{paragraph.number_text} {paragraph.heading} är tom.",
                 "Skriv en mening om vad som hände.",
                 paragraph.pk,
             )

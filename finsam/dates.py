@@ -191,6 +191,14 @@ def paragraphs(numbers: Iterable[int]) -> str:
     return f"{'§' if len(unique) == 1 else '§§'}{NO_BREAK}{number_ranges(unique)}"
 
 
+def points(numbers: Iterable[int]) -> str:
+    """Write "punkt 3" for one number and "punkterna 1–4" for several; nothing for none."""
+    unique = set(numbers)
+    if not unique:
+        return ""
+    return f"{'punkt' if len(unique) == 1 else 'punkterna'}{NO_BREAK}{number_ranges(unique)}"
+
+
 def parse_date(text: str, *, year: int | None = None) -> date:
     """Read a day as Swedes write it: 2022-03-25, 20220325, 25/3 2022, 25 mars 2022, fredag 25 mars 2022.
 

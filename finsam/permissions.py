@@ -88,8 +88,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: frozenset(_BOARD),
     Role.MEMBER: frozenset(_BOARD),
     Role.DEPUTY: frozenset(_BOARD),
-    Role.AUDITOR: frozenset(_READER | {P.READ_AUDIT, P.FOLLOW_UP}),
-    Role.PREPARER: frozenset({P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.OPEN_INSATS, P.READ_INSATSER}),
+    Role.AUDITOR: frozenset(_READER | {P.ANSWER_CALL, P.SIGN, P.READ_AUDIT, P.FOLLOW_UP}),
+    Role.PREPARER: frozenset(
+        {P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.SIGN, P.FOLLOW_UP, P.OPEN_INSATS, P.READ_INSATSER}
+    ),
     Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS}),
 }
 
@@ -132,6 +134,22 @@ class AccessRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+Granted = Callable[[Person], bool]
+_granted: dict[Permission, Granted] = {}
+
+
+def also_allow(permission: Permission, granted: Granted) -> None:
+    """Let `granted(person)` say who has the permission beside her roles; called from `AppConfig.ready()`.
+
+    A chosen justerare signs though her role has ended since, or never gave it.
+    """
+    _granted[permission] = granted
+
+
+def _is_allowed(request: AccessRequest, permission: Permission) -> bool:
+    if permission in request.permissions:
+        return True
+    return permission in _granted and _granted[permission](request.person)
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -148,7 +166,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return _ask_to_log_in(request)
             enter(request, slug)
-            if permission not in request.permissions:
+            if not _is_allowed(request, permission):
                 raise PermissionDenied(f"Din roll får inte {permission.value}.")
             if lacks_second_factor(request):
                 return _ask_for_second_factor(request)

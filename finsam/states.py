@@ -28,6 +28,26 @@ class BodyKind(TextChoices):
 MEETING_BODIES = frozenset(set(BodyKind) - {BodyKind.OFFICE, BodyKind.INSATS})
 
 
+class BodyPaper(TextChoices):
+    """What a body writes of its meetings."""
+
+    PROTOCOL = "protokoll", "Protokoll med paragrafer, som justeras"
+    NOTES = "anteckningar", "Minnesanteckningar med punkter, som skickas till alla"
+
+
+# The board (19 §) and the revisorer (26 § lag 2003:1210) keep protocols, and those alone are announced by anslag.
+ANNOUNCED = frozenset({BodyKind.BOARD, BodyKind.AUDIT})
+NOTE_TAKERS = frozenset({BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER})
+
+
+class NotesSigners(TextChoices):
+    """Who signs a body's minnesanteckningar before they are sent out."""
+
+    NOBODY = "ingen", "Ingen"
+    CHAIR = "ordforande", "Den som leder mötet"
+    CHAIR_AND_ADJUSTERS = "justerare", "Den som leder mötet och de justerare som mötet väljer"
+
+
 class AppointmentRole(TextChoices):
     """What a person is in a body."""
 

@@ -46,6 +46,10 @@ def announce(*, protocol: Protocol, document: Document, by: Person, at: dt.datet
         raise DomainError(
             "Protokollet är inte justerat än. Det anslås när ordföranden och justerarna har signerat."
         )
+    if not row.meeting.body.is_announced:
+        raise DomainError(
+            f"Bara styrelsens och revisorernas protokoll anslås (19 och 26 §§). {row.meeting.body.name} anslår inte."
+        )
     existing = Notice.objects.filter(protocol=row).first()
     if existing:
         return existing

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from board.models import Meeting, NumberSeries, Paragraph
 from board.numbering import next_number
@@ -15,12 +15,12 @@ from finsam.models import Association, Body, Person
 
 
 def give_number(paragraph: Paragraph, *, by: Person, at: dt.datetime | None = None) -> Paragraph:
-    """Give the § the next number of the body's year; the caller has locked the meeting."""
+    """Give the § the next number of the body's year, or of the meeting's notes; the caller has locked the meeting."""
     if paragraph.number is not None:
         return paragraph
     meeting = paragraph.meeting
     association = meeting.body.association
-    paragraph.number = next_number(association=association, body=meeting.body, year=meeting.held_on.year)
+    paragraph.number = _next_number(meeting)
     paragraph.taken_up_at = at or clock.now()
     paragraph.save(update_fields=["number", "taken_up_at"])
     audit.record(association=association, by=by, verb="tog upp", target=paragraph, heading=paragraph.heading)
@@ -45,23 +45,37 @@ def take_number_back(paragraph: Paragraph, *, by: Person) -> Paragraph:
         return paragraph
     meeting = paragraph.meeting
     association, number = meeting.body.association, paragraph.number
-    series = NumberSeries.objects.select_for_update().get(
-        association=association, body=meeting.body, year=meeting.held_on.year
-    )
     later = meeting.paragraphs.filter(number__gt=number)
-    if series.last != number + later.count():
-        raise DomainError("Ett senare sammanträde har redan fått nummer. Numret kan inte tas tillbaka.")
+    series = None if meeting.keeps_notes else _series_ending_at(meeting, number + later.count())
     if _is_sent(meeting, number):
         raise DomainError("En paragraf är redan sänd för justering. Numret kan inte tas tillbaka.")
     paragraph.number, paragraph.taken_up_at = None, None
     paragraph.save(update_fields=["number", "taken_up_at"])
     later.update(number=F("number") - 1)
-    series.last -= 1
-    series.save(update_fields=["last"])
+    if series:
+        series.last -= 1
+        series.save(update_fields=["last"])
     audit.record(
         association=association, by=by, verb="tog tillbaka numret på", target=paragraph, number=number
     )
     return paragraph
+
+
+def _next_number(meeting: Meeting) -> int:
+    """Give the next § of the body's year; the points of notes are counted from one in each meeting."""
+    if not meeting.keeps_notes:
+        return next_number(association=meeting.body.association, body=meeting.body, year=meeting.held_on.year)
+    return (meeting.paragraphs.aggregate(most=Max("number"))["most"] or 0) + 1
+
+
+def _series_ending_at(meeting: Meeting, number: int) -> NumberSeries:
+    """Give the body's series, locked. Raises DomainError unless its last number is this one."""
+    series = NumberSeries.objects.select_for_update().get(
+        association=meeting.body.association, body=meeting.body, year=meeting.held_on.year
+    )
+    if series.last != number:
+        raise DomainError("Ett senare sammanträde har redan fått nummer. Numret kan inte tas tillbaka.")
+    return series
 
 
 @transaction.atomic

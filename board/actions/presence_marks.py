@@ -50,7 +50,7 @@ def write_adjusters(paragraph: Paragraph, content: dict[str, Any], changed: set[
         return content
     meeting = paragraph.meeting
     row = f"decision:{phrases.ADJUSTERS_ROW}:text"
-    was_own = (content.get(row) or "") in {"", phrases.adjusters(_names(paragraph))}
+    was_own = (content.get(row) or "") in {"", _elected(paragraph)}
     for name in names:
         person_id = int(name.partition(":")[2])
         if content[name] and meeting.attendances.filter(person_id=person_id).exists():
@@ -58,8 +58,12 @@ def write_adjusters(paragraph: Paragraph, content: dict[str, Any], changed: set[
         else:
             Adjuster.objects.filter(meeting=meeting, person_id=person_id).delete()
     if was_own and row not in changed:
-        content = content | {row: phrases.adjusters(_names(paragraph))}
+        content = content | {row: _elected(paragraph)}
     return content
+
+
+def _elected(paragraph: Paragraph) -> str:
+    return phrases.adjusters(_names(paragraph), of_notes=paragraph.meeting.keeps_notes)
 
 
 def _names(paragraph: Paragraph) -> list[str]:

@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.utils import timezone
 
-from board.actions.protocol import PDF, as_json, file_name, submit_for_signing
-from board.documents.assemble import build_extract, build_protocol, look_of
+from board.actions.protocol import PDF, as_json, file_name, send_notes, submit_for_signing
+from board.documents.assemble import build_extract, build_paper, look_of
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
 from finsam import audit, jobs, pdf, seal, store
@@ -19,15 +19,14 @@ from finsam.permissions import Permission
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
 def prepare_and_send(job: Job, *, protocol_id: int) -> Document:
-    """The worker's part of sending: typeset the protocol, then freeze it and tell those who sign."""
+    """The worker's part of sending: typeset the protocol or the notes, then freeze them and tell those concerned."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
-    document = build_protocol(protocol)
+    document = build_paper(protocol)
     content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
     assert job.asked_by  # only the office sends
     with jobs.closing(job) as ending:
-        sent = submit_for_signing(
-            protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by
-        )
+        send = submit_for_signing if document.signers else send_notes
+        sent = send(protocol=protocol, typeset=content, made_from=as_json(document), by=job.asked_by)
         ending.result = sent.frozen
     assert sent.frozen  # the state's constraint
     return sent.frozen
@@ -37,7 +36,7 @@ def prepare_and_send(job: Job, *, protocol_id: int) -> Document:
 def print_draft(job: Job, *, protocol_id: int) -> Document:
     """The worker's part of a proof: typeset the draft as it stands; nothing is frozen."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
-    document = build_protocol(protocol)
+    document = build_paper(protocol)
     content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
     name = f"Korrektur {file_name(protocol)}"
     return store.keep(
@@ -93,6 +92,6 @@ def adjusting_protocol(paragraph: Paragraph) -> Protocol:
     protocol = (
         paragraph.protocols.exclude(kind=ProtocolKind.CORRECTION).filter(state=ProtocolState.SIGNED).first()
     )
-    if protocol is None:
+    if protocol is None or protocol.meeting.keeps_notes:
         raise DomainError("Paragrafen är inte justerad än. Ett utdrag görs av ett justerat protokoll.")
     return protocol

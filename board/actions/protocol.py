@@ -10,9 +10,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from board.documents.assemble import build_protocol
+from board import indexing
+from board.documents.assemble import build_paper
 from board.documents.assemble_signers import missing_leaders, places_of
 from board.mail import signing as letters
+from board.mail.notes import send_to_all
 from board.models import Meeting, Paragraph, Protocol, Signing
 from board.states import (
     PROTOCOL_TRANSITIONS,
@@ -20,9 +22,10 @@ from board.states import (
     ProtocolKind,
     ProtocolState,
 )
-from finsam import audit, clock, store
+from finsam import audit, clock, store, words
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.states import NotesSigners
 
 PDF = "application/pdf"
 
@@ -50,6 +53,8 @@ def start_immediate(*, paragraph: Paragraph, by: Person) -> Protocol:
     existing = row.protocols.filter(kind=ProtocolKind.IMMEDIATE).first()
     if existing:
         return existing
+    if row.meeting.keeps_notes:
+        raise DomainError("Minnesanteckningar justeras inte, så ingen punkt justeras omedelbart.")
     if row.number is None:
         raise DomainError("Paragrafen har inget nummer än. Ta upp ärendet först.")
     main = row.protocols.filter(kind=ProtocolKind.MAIN).first()
@@ -76,6 +81,8 @@ def correct(*, protocol: Protocol, paragraphs: list[Paragraph], reason: str, by:
     """Begin a rättelse of §§ in a signed protocol; the signed one stays as it is."""
     if protocol.state != ProtocolState.SIGNED:
         raise DomainError("Bara ett justerat protokoll rättas. Ändra i texten i stället.")
+    if protocol.meeting.keeps_notes:
+        raise DomainError("Undertecknade minnesanteckningar rättas i anteckningarna från nästa möte.")
     _refuse_empty_correction(paragraphs, reason)
     correction = Protocol.objects.create(
         meeting=protocol.meeting,
@@ -138,18 +145,32 @@ def missing_before_sending(protocol: Protocol) -> list[str]:
         missing.append("Sammanträdet är inte avslutat.")
     missing += missing_people(protocol)
     if not protocol.paragraphs.exists():
-        missing.append("Protokollet har inga paragrafer.")
+        missing.append(
+            "Anteckningarna har inga punkter." if meeting.keeps_notes else "Protokollet har inga paragrafer."
+        )
     return missing
 
 
 def missing_people(protocol: Protocol) -> list[str]:
     """Give who must still be named before anyone can sign, as Swedish sentences."""
     meeting, missing = protocol.meeting, []
+    if meeting.keeps_notes:
+        return _missing_signers_of_notes(meeting)
     if unled := missing_leaders(protocol):
         missing.append(f"Ingen av dem som var närvarande ledde {unled}. Välj ordförande där.")
     if not meeting.secretary:
         missing.append("Sekreterare är inte vald.")
     if not meeting.adjusters.exists():
+        missing.append("Ingen justerare är vald.")
+    return missing
+
+
+def _missing_signers_of_notes(meeting: Meeting) -> list[str]:
+    who = meeting.body.notes_signers
+    missing = []
+    if who != NotesSigners.NOBODY and not meeting.chair:
+        missing.append("Vem som ledde mötet är inte valt.")
+    if who == NotesSigners.CHAIR_AND_ADJUSTERS and not meeting.adjusters.exists():
         missing.append("Ingen justerare är vald.")
     return missing
 
@@ -170,16 +191,50 @@ def submit_for_signing(
     by: Person,
     at: dt.datetime | None = None,
 ) -> Protocol:
-    """Freeze the typeset version and send it to the secretary, the chair and the adjusters.
+    """Freeze the typeset version and send it to those who sign: secretary, chair and adjusters, of notes as the body says.
 
     `made_from` is what the PDF was typeset from; when the stored protocol has changed since, nothing is sent.
     """
     row = locked(protocol)
     move(row, ProtocolState.FOR_SIGNING)
+    _freeze(row, typeset, made_from, by=by, at=at)
+    _make_places(row)
+    _record_sending(row, "skickade för justering", by)
+    letters.ask_to_sign(row)
+    return row
+
+
+@transaction.atomic
+def send_notes(
+    *,
+    protocol: Protocol,
+    typeset: bytes,
+    made_from: dict[str, Any],
+    by: Person,
+    at: dt.datetime | None = None,
+) -> Protocol:
+    """Freeze minnesanteckningar that nobody signs and send them to everyone concerned; `made_from` as above."""
+    row = locked(protocol)
+    if not row.meeting.keeps_notes or places_of(row):
+        raise DomainError("Det som ska undertecknas skickas först till dem som undertecknar.")
+    move(row, ProtocolState.SENT)
+    _freeze(row, typeset, made_from, by=by, at=at)
+    row.sent_to = [each.name for each in send_to_all(row)]
+    row.save(update_fields=["sent_to"])
+    _record_sending(row, "skickade ut", by, to=row.sent_to)
+    indexing.index_meeting(row.meeting)  # all may find it from now on
+    return row
+
+
+def _freeze(
+    row: Protocol, typeset: bytes, made_from: dict[str, Any], *, by: Person, at: dt.datetime | None
+) -> None:
+    """Keep the version that is sent. Raises DomainError when something is missing, or has changed since it was typeset."""
     if missing := missing_before_sending(row):
         raise DomainError(" ".join(missing))
-    if as_json(build_protocol(row)) != made_from:
-        raise DomainError("Protokollet ändrades medan det sattes. Läs igenom och skicka igen.")
+    if as_json(build_paper(row)) != made_from:
+        what = words.capitalised(row.meeting.paper)
+        raise DomainError(f"{what} ändrades medan filen sattes. Läs igenom och skicka igen.")
     row.version += 1
     row.content, row.sent_at, row.sent_by = made_from, at or clock.now(), by
     row.frozen = row.document = store.keep(
@@ -192,19 +247,20 @@ def submit_for_signing(
     )
     row.return_reason = ""
     row.save()
-    _make_places(row)
+
+
+def _record_sending(row: Protocol, verb: str, by: Person, **facts: Any) -> None:
+    assert row.frozen  # just kept
     audit.record(
-        association=row.meeting.body.association, by=by, verb="skickade för justering", target=row,
-        version=row.version, sha256=row.frozen.sha256,
+        association=row.meeting.body.association, by=by, verb=verb, target=row, version=row.version,
+        sha256=row.frozen.sha256, **facts,
     )  # fmt: skip
-    letters.ask_to_sign(row)
-    return row
 
 
 def file_name(protocol: Protocol) -> str:
     """Name the protocol's file for people."""
     kind = {
-        ProtocolKind.MAIN: "Protokoll",
+        ProtocolKind.MAIN: "Minnesanteckningar" if protocol.meeting.keeps_notes else "Protokoll",
         ProtocolKind.IMMEDIATE: "Omedelbart justerat",
         ProtocolKind.CORRECTION: "Rättelse",
     }

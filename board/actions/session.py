@@ -34,11 +34,12 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
         return row
     _move(row, MeetingState.IN_SESSION)
     first_time = row.opened_at is None
+    row.is_notes = row.keeps_notes
     row.opened_at = row.opened_at or at or clock.now()
     row.closed_at = None
     if first_time:
         row.began_at = _clock_of_meeting(row, row.opened_at)
-    row.save(update_fields=["state", "opened_at", "closed_at", "began_at"])
+    row.save(update_fields=["state", "opened_at", "closed_at", "began_at", "is_notes"])
     if first_time:
         list_those_expected(meeting=row, by=by)
         fill_in(meeting=row)  # a protocol may have been justerat since the kallelse
@@ -165,9 +166,10 @@ def send_on(*, paragraph: Paragraph, outcome: Outcome, by: Person) -> Paragraph:
     if row.meeting.state == MeetingState.IN_SESSION:
         numbers.give_number(row, by=by)
     own = row.decisions.filter(row_key=phrases.RETURN_ROW)
-    words = {Outcome.TABLED: phrases.tabled(), Outcome.REFERRED_BACK: phrases.referred_back()}.get(
-        outcome, ""
-    )
+    words = {
+        Outcome.TABLED: phrases.tabled(in_notes=row.meeting.keeps_notes),
+        Outcome.REFERRED_BACK: phrases.referred_back(),
+    }.get(outcome, "")
     own.delete()
     if words:
         last = row.decisions.count()

@@ -9,6 +9,7 @@ from django.db import transaction
 from board import effects, indexing
 from board.actions.protocol import PDF, file_name, locked, move
 from board.mail import signing as letters
+from board.mail.notes import receivers, send_to_all
 from board.models import Protocol, Signing
 from board.permissions import may_sign
 from board.states import ADJUSTING_ROLES, ProtocolState
@@ -61,7 +62,7 @@ def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Prot
 def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | None = None) -> Protocol:
     """Return the protocol to a draft with a reason; what was signed of this version counts no more.
 
-    By one who signs and has not yet signed; or by the office, while nobody has.
+    By one who signs and has not yet signed; or by the office, while nobody has, and of notes that nobody signs.
     """
     row = locked(protocol)
     if not reason.strip():
@@ -99,7 +100,7 @@ def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, 
     row.document = store.keep(
         content, association=association, name=file_name(row), content_type=PDF, by=by, made_from=row
     )
-    row.adjusted_on, row.signed_at = adjusted_on, clock.now()
+    row.adjusted_on, row.signed_at, row.sent_to = adjusted_on, clock.now(), _told(row)
     row.save()
     audit.record(
         association=association,
@@ -109,7 +110,7 @@ def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, 
         sha256=row.document.sha256,
     )
     indexing.index_meeting(row.meeting)
-    effects.protocol_signed(row, by)
+    _finish(row, by)
     return row
 
 
@@ -117,15 +118,32 @@ def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
     places = list(row.signings.all())
     if row.adjusted_on is None and all(each.signed_at for each in places if each.role in ADJUSTING_ROLES):
         row.adjusted_on = clock.day_of(at)
-        letters.tell_of_adjusting(row)
+        if not row.meeting.keeps_notes:
+            letters.tell_of_adjusting(row)
     if all(each.signed_at for each in places):
         move(row, ProtocolState.SIGNED)
-        row.signed_at = at
-    row.save(update_fields=["state", "document", "adjusted_on", "signed_at"])
+        row.signed_at, row.sent_to = at, _told(row)
+    row.save(update_fields=["state", "document", "adjusted_on", "signed_at", "sent_to"])
     if row.adjusted_on:
         indexing.index_meeting(row.meeting)  # all may find it from now on
     if row.state == ProtocolState.SIGNED:
+        _finish(row, by)
+
+
+def _finish(row: Protocol, by: Person) -> None:
+    """Let what is signed by all have its effect: a protocol in the program, notes by being sent to everyone."""
+    if row.meeting.keeps_notes:
+        send_to_all(row)
+        audit.record(
+            association=row.meeting.body.association, by=by, verb="skickade ut", target=row, to=row.sent_to
+        )
+    else:
         effects.protocol_signed(row, by)
+
+
+def _told(row: Protocol) -> list[str]:
+    """Give the names of those who get notes that are signed: they stand fast with the signatures."""
+    return [each.name for each in receivers(row)] if row.meeting.keeps_notes else []
 
 
 def _why_not(place: Signing, by: Person) -> str:
@@ -137,6 +155,8 @@ def _why_not(place: Signing, by: Person) -> str:
 
 
 def _may_send_back(row: Protocol, by: Person) -> bool:
+    if row.state == ProtocolState.SENT:  # nobody signs them: the office opens them again
+        return row.sent_by_id is not None
     places = list(row.signings.all())
     if any(each.person_id == by.pk and each.signed_at is None for each in places):
         return True

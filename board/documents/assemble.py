@@ -6,10 +6,17 @@ from django.conf import settings
 from django.urls import reverse
 
 from board.documents import extract, protocol
-from board.documents.assemble_attendance import absent, distance_note, groups, leaders_text
+from board.documents.assemble_attendance import (
+    absent,
+    distance_note,
+    groups,
+    leaders_text,
+    participants,
+)
 from board.documents.assemble_sections import numbered_attachments, sections
 from board.documents.assemble_signers import chair_alone_text, signers_of
 from board.documents.meeting_times import held_when
+from board.documents.notes import Notes
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
 from board.states import ProtocolKind, SigningRole
@@ -56,11 +63,36 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
         kept_at=association.archive_place,
         verify_address=verify_address(),
         is_public=meeting.is_public,
+        is_announced=meeting.body.is_announced,
         absent=absent(meeting, shown),
         attachments=tuple(attachment for _, attachment in attachments),
         distance_note=distance_note(meeting),
         corrects=_corrected_name(stored),
         correction_reason=stored.correction_html,
+    )
+
+
+def build_paper(stored: Protocol) -> protocol.Protocol | Notes:
+    """Build what is written of the meeting, a protocol or minnesanteckningar, as it is frozen and printed."""
+    return build_notes(stored) if stored.meeting.keeps_notes else build_protocol(stored)
+
+
+def build_notes(stored: Protocol) -> Notes:
+    """Build the minnesanteckningar of a meeting."""
+    meeting = stored.meeting
+    shown = load_paragraphs(meeting)
+    attachments = numbered_attachments(shown)
+    return Notes(
+        body=meeting.body.name,
+        when=held_when(meeting),
+        sections=sections(shown, meeting, attachments),
+        attendance=participants(meeting, shown),
+        led_by=meeting.chair.name if meeting.chair else "",
+        written_by=meeting.secretary.name if meeting.secretary else "",
+        signers=signers_of(stored),
+        verify_address=verify_address(),
+        attachments=tuple(attachment for _, attachment in attachments),
+        distance_note=distance_note(meeting),
     )
 
 

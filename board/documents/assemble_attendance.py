@@ -51,6 +51,37 @@ def groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGrou
     return tuple(AttendanceGroup(heading=heading, attendees=tuple(rows)) for heading, rows in named if rows)
 
 
+def participants(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
+    """Give who took part in a meeting that decides nothing and at which points, and who was called but was not there."""
+    there: dict[Attendance, list[int]] = {}
+    for each in sittings_of(meeting, shown):
+        for row in each.present:
+            there.setdefault(row, []).append(each.paragraph.number or 0)
+    rows = sorted(_attendances(meeting), key=lambda row: (row.position, row.pk))
+    named = (
+        ("Deltagare", [_participant(row, there[row]) for row in rows if row in there]),
+        ("Kallade som inte deltog", [_participant(row, []) for row in rows if _was_called_only(row, there)]),
+    )
+    return tuple(
+        AttendanceGroup(heading=heading, attendees=tuple(people)) for heading, people in named if people
+    )
+
+
+def _was_called_only(row: Attendance, there: dict[Attendance, list[int]]) -> bool:
+    """Whether she belongs to the body and was not there; kansliet is listed at every meeting and need not come."""
+    return row not in there and not row.is_present and not row.is_office
+
+
+def _participant(row: Attendance, numbers: list[int]) -> Attendee:
+    return Attendee(
+        name=row.person.name,
+        appointed_by=row.member_name or row.person.organisation,
+        role=row.title or row.get_role_display(),
+        present=dates.number_ranges(set(numbers)) if numbers else "",
+        is_remote=row.is_remote,
+    )
+
+
 def _attendee(row: Attendance, seat: Seat | None, numbers: list[int], shown: Sequence[Paragraph]) -> Attendee:
     serves = seat is not None and seat.is_held_for_another
     return Attendee(

@@ -11,7 +11,7 @@ from board.models import Meeting, Paragraph, Protocol
 from board.presence import Sitting
 from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.voting import meaning, outcome_sentence
-from finsam import dates, fields
+from finsam import fields
 from finsam.editor import with_values
 
 
@@ -21,7 +21,7 @@ def numbered_attachments(paragraphs: Iterable[Paragraph]) -> list[tuple[int, Att
     return [
         (
             paragraph.pk,
-            Attachment(number=number, title=row.title, section=dates.paragraphs([paragraph.number or 0])),
+            Attachment(number=number, title=row.title, section=paragraph.number_text),
         )
         for number, (paragraph, row) in enumerate(appendices, start=1)
     ]
@@ -88,6 +88,7 @@ def _section(
         attachments=tuple(attachment.number for owner, attachment in attachments if owner == paragraph.pk),
         is_adjusted_immediately=paragraph.is_immediate,
         adjusted_immediately_on=immediate.adjusted_on if immediate else None,
+        is_point=meeting.keeps_notes,
     )
 
 

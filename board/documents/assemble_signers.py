@@ -12,6 +12,7 @@ from board.presence import Sitting
 from board.states import SigningRole
 from finsam import dates
 from finsam.models import Person
+from finsam.states import NotesSigners
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ def adjusted_by(protocol: Protocol) -> list[Paragraph]:
 
 
 def places_of(protocol: Protocol) -> list[Place]:
-    """Give every place on the protocol's signature page, in order."""
+    """Give every place on the protocol's signature page, in order; of notes those whom the body says."""
+    if protocol.meeting.keeps_notes:
+        return _places_of_notes(protocol.meeting)
     meeting, sittings = protocol.meeting, sittings_of(protocol.meeting, adjusted_by(protocol))
     places = []
     if meeting.secretary:
@@ -50,9 +53,25 @@ def places_of(protocol: Protocol) -> list[Place]:
     return places
 
 
+def _places_of_notes(meeting: Meeting) -> list[Place]:
+    who = meeting.body.notes_signers
+    places = []
+    if who != NotesSigners.NOBODY and meeting.chair:
+        places.append(Place(SigningRole.CHAIR, meeting.chair, "ordforande"))
+    if who == NotesSigners.CHAIR_AND_ADJUSTERS:
+        places += [
+            Place(SigningRole.ADJUSTER, person, f"justerare{order}")
+            for order, person in enumerate(_adjusters(meeting), start=1)
+        ]
+    return places
+
+
 def signers_of(protocol: Protocol) -> tuple[Signer, ...]:
     """Give the places on the signature page as print shows them."""
-    labels = {SigningRole.SECRETARY: "Vid protokollet", SigningRole.CHAIR: "Justeras"}
+    labels = {
+        SigningRole.SECRETARY: "Vid protokollet",
+        SigningRole.CHAIR: "Intygas" if protocol.meeting.keeps_notes else "Justeras",
+    }
     places = places_of(protocol)
     first = {place.role: place for place in reversed(places)}
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from board.documents.assemble import build_extract, build_protocol, look_of
+from board.documents.assemble import build_extract, build_paper, look_of
 from board.documents.notices import build_notice, build_proof
 from board.models import Meeting, Paragraph, Protocol, posted_on_every_board
 from board.states import MeetingState, ProtocolKind
@@ -69,7 +69,7 @@ def _protocol_kind(name: str, label: str, kind: ProtocolKind) -> DocumentKind:
         protocol = named_protocols(association, kind)[which]
         if protocol.document:
             return store.read(protocol.document)
-        document = build_protocol(protocol)
+        document = build_paper(protocol)
         return pdf.render(document.template_name, {"document": document}, look=look_of(association))
 
     return DocumentKind(name, label, whiches, render)

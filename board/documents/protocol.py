@@ -51,6 +51,7 @@ class Protocol:
     verify_address: str  # the page that tells of a file whether it is ours and unchanged
     reference: str = ""
     is_public: bool = False
+    is_announced: bool = True  # the board's and the revisorer's alone are
     absent: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     distance_note: str = ""

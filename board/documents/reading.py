@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from board.documents.assemble import build_protocol
+from board.documents.assemble import build_paper
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Paragraph, Protocol, Signing, SigningComment
 from board.states import ADJUSTING_ROLES, ProtocolKind, ProtocolState
-from finsam import dates, words
+from finsam import words
 from finsam.models import Person
 
 WORDS_A_MINUTE = 140  # a careful reader of official prose
@@ -41,7 +41,7 @@ class SigningPage:
     def numbers(self) -> str:
         """The §§ that signing this justerar; those justerade at once have a protocol of their own."""
         is_main = self.protocol.kind == ProtocolKind.MAIN
-        return dates.paragraphs(
+        return self.protocol.meeting.numbered(
             each.section.number
             for each in self.sections
             if not (is_main and each.section.is_adjusted_immediately)
@@ -78,7 +78,7 @@ def signing_page(protocol: Protocol, person: Person) -> SigningPage:
 def frozen_sections(protocol: Protocol) -> list[Section]:
     """Give the §§ as they were frozen; a draft's as they stand."""
     if protocol.content is None or protocol.state == ProtocolState.DRAFT:
-        return list(build_protocol(protocol).sections)
+        return list(build_paper(protocol).sections)
     return [_section(data) for data in protocol.content["sections"]]
 
 
@@ -115,7 +115,10 @@ def _reading_time(sections: list[ReadSection]) -> str:
         for each in sections
     )
     minutes = max(1, round(written / WORDS_A_MINUTE))
-    count = words.capitalised(words.plural(len(sections), "paragraf", "paragrafer"))
+    is_notes = any(each.section.is_point for each in sections)
+    count = words.capitalised(
+        words.plural(len(sections), *(("punkt", "punkter") if is_notes else ("paragraf", "paragrafer")))
+    )
     return f"{count}, ungefär {words.plural(minutes, 'minuts', 'minuters')} läsning."
 
 

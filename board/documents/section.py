@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from finsam import words
-from finsam.dates import long_date, paragraphs
+from finsam.dates import long_date, paragraphs, points
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,17 @@ class Clause:
         if self.due_on:
             parts.append(f"Klart senast den {long_date(self.due_on)}.")
         return " ".join(parts)
+
+    @property
+    def agreed_task(self) -> str:
+        """Such as "Jonas Ekwall, senast den 13 maj 2022", as notes say it; nothing when nobody is asked."""
+        by = f"senast den {long_date(self.due_on)}" if self.due_on else ""
+        return words.capitalised(", ".join(filter(None, (self.responsible, by))))
+
+
+def sentence(text: str) -> str:
+    """Write what was agreed as a sentence of its own."""
+    return f"{words.capitalised(words.clause(text).removeprefix('att '))}."
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ class Section:
     attachments: tuple[int, ...] = ()
     is_adjusted_immediately: bool = False
     adjusted_immediately_on: date | None = None
+    is_point: bool = False  # of minnesanteckningar: what is agreed is no decision
 
     @property
     def anchor(self) -> str:
@@ -88,8 +100,8 @@ class Section:
 
     @property
     def number_text(self) -> str:
-        """Such as "§ 26"."""
-        return paragraphs([self.number])
+        """Such as "§ 26", or "Punkt 3" of minnesanteckningar."""
+        return words.capitalised(points([self.number])) if self.is_point else paragraphs([self.number])
 
     @property
     def printed_clauses(self) -> tuple[tuple[str, str], ...]:
@@ -97,6 +109,12 @@ class Section:
         written = [clause for clause in self.clauses if words.clause(clause.text)]
         texts = words.clauses(clause.text for clause in written)
         return tuple(zip(texts, (clause.task_text for clause in written), strict=True))
+
+    @property
+    def agreed(self) -> tuple[tuple[str, str], ...]:
+        """What was agreed under a point, each as a sentence, and who does it by when."""
+        written = [clause for clause in self.clauses if words.clause(clause.text)]
+        return tuple((sentence(clause.text), clause.agreed_task) for clause in written)
 
     @property
     def adjusted_text(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from board import rules
 from board.mail.letter import absolute, send_letter
 from board.models import Paragraph, Protocol, Signing
-from finsam import dates
+from finsam import dates, words
 
 
 def ask_to_sign(protocol: Protocol) -> None:
@@ -25,13 +25,14 @@ def send_reminder(place: Signing) -> None:
         "protocol": protocol,
         "link": absolute(reverse("protocol_sign", args=[association.slug, protocol.pk])),
         "latest": dates.long_date(protocol.due_on) if protocol.due_on else "",
-        "numbers": dates.paragraphs(paragraph.number or 0 for paragraph in _printed(protocol)),
+        "numbers": protocol.meeting.numbered(paragraph.number or 0 for paragraph in _printed(protocol)),
+        "paper": protocol.meeting.paper,
     }
     send_letter(
         "sign",
         association=association,
         to=place.person.email,
-        subject=f"Protokoll att signera: {protocol.meeting}",
+        subject=f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {protocol.meeting}",
         facts=facts,
         documents=(protocol.frozen,) if protocol.frozen else (),
     )
@@ -43,33 +44,40 @@ def tell_of_return(protocol: Protocol) -> None:
     if not secretary or not secretary.email or secretary == protocol.returned_by:
         return
     association = protocol.meeting.body.association
-    facts = {"protocol": protocol, "link": absolute(protocol.get_absolute_url())}
+    facts = {
+        "protocol": protocol,
+        "link": absolute(protocol.get_absolute_url()),
+        "paper": protocol.meeting.paper,
+    }
     send_letter(
         "returned",
         association=association,
         to=secretary.email,
-        subject=f"Protokollet kom tillbaka: {protocol.meeting}",
+        subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {protocol.meeting}",
         facts=facts,
     )
 
 
 def tell_of_adjusting(protocol: Protocol) -> None:
-    """Tell the secretary that the protocol is justerat, and by when the anslag must be up."""
+    """Tell the secretary that the protocol is justerat, and where the law wants an anslag by when it must be up."""
     secretary = protocol.meeting.secretary
     if not secretary or not secretary.email or not protocol.adjusted_on:
         return
-    association = protocol.meeting.body.association
+    association, is_announced = protocol.meeting.body.association, protocol.meeting.body.is_announced
     facts = {
         "protocol": protocol,
         "numbers": dates.paragraphs(each.number or 0 for each in _printed(protocol)),
-        "link": absolute(reverse("notice_detail", args=[association.slug, protocol.pk])),
+        "is_announced": is_announced,
+        "link": absolute(reverse("notice_detail", args=[association.slug, protocol.pk]))
+        if is_announced
+        else absolute(protocol.get_absolute_url()),
         "latest": dates.weekday_date(rules.posting_latest(protocol.adjusted_on)),
     }
     send_letter(
         "adjusted",
         association=association,
         to=secretary.email,
-        subject=f"Justerat, dags att anslå: {protocol.meeting}",
+        subject=f"{'Justerat, dags att anslå' if is_announced else 'Justerat'}: {protocol.meeting}",
         facts=facts,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -63,6 +64,9 @@ class Meeting(models.Model):
     began_at = models.TimeField("började", null=True, blank=True)
     finished_at = models.TimeField("slutade", null=True, blank=True)
     breaks = models.JSONField("ajourneringar", default=list, blank=True, help_text="Pairs of clock times.")
+    is_notes = models.BooleanField(
+        default=False, help_text="What the meeting was written as, fixed when it was opened."
+    )
     attendance_version = models.PositiveIntegerField(default=0)
     is_imported = models.BooleanField(default=False)
 
@@ -115,6 +119,20 @@ class Meeting(models.Model):
             and self.called_to is not None
             and self.called_to != self.time_and_place
         )
+
+    @property
+    def keeps_notes(self) -> bool:
+        """Whether minnesanteckningar are written of it and no protocol: as its body does, and as it did when opened."""
+        return self.is_notes if self.opened_at else self.body.keeps_notes
+
+    @property
+    def paper(self) -> str:
+        """What is written of the meeting, in the definite form."""
+        return "anteckningarna" if self.keeps_notes else "protokollet"
+
+    def numbered(self, numbers: Iterable[int]) -> str:
+        """Write the numbers as they are told in the meeting's paper: "§§ 3–5", or "punkterna 3–5" of notes."""
+        return dates.points(numbers) if self.keeps_notes else dates.paragraphs(numbers)
 
 
 class StandingItem(models.Model):
@@ -212,8 +230,13 @@ class Attendance(models.Model):
 
     @property
     def has_seat(self) -> bool:
-        """Whether the person is ledamot, not ersättare or guest."""
-        return self.role in VOTING_ROLES
+        """Whether the person is ledamot, or revisor among the revisorer; not ersättare or guest."""
+        return self.role in VOTING_ROLES | {AppointmentRole.AUDITOR}
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the person is listed as one of kansliet."""
+        return self.role in {AppointmentRole.CHIEF, AppointmentRole.OFFICER}
 
     @property
     def is_deputy(self) -> bool:

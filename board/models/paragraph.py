@@ -10,6 +10,7 @@ from django.urls import reverse
 from board.models.matter import Matter
 from board.models.meeting import Meeting
 from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
+from finsam import words
 from finsam.models import Document, Person, Text
 
 LOT_CHOICES = [(Vote.YES, Vote.YES.label), (Vote.NO, Vote.NO.label)]
@@ -61,7 +62,7 @@ class Paragraph(models.Model):
     def __str__(self) -> str:
         if self.number is None:
             return self.heading
-        return f"§\u00a0{self.number}, {self.meeting.held_on:%Y-%m-%d}"
+        return f"{self.number_text}, {self.meeting.held_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
         return reverse("paragraph_detail", args=[self.meeting.body.association.slug, self.pk])
@@ -69,7 +70,12 @@ class Paragraph(models.Model):
     @property
     def short_text(self) -> str:
         """What sentences call it: § 39, or by its heading before it has a number."""
-        return f"§\u00a0{self.number}" if self.number else f"ärendet {self.heading}"
+        return self.meeting.numbered([self.number]) if self.number else f"ärendet {self.heading}"
+
+    @property
+    def number_text(self) -> str:
+        """Such as "§ 26", or "Punkt 3" of minnesanteckningar; nothing before it is taken up."""
+        return words.capitalised(self.meeting.numbered([self.number])) if self.number else ""
 
 
 class Decision(models.Model):

@@ -45,6 +45,7 @@ class Protocol(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_to = models.JSONField(default=list, blank=True, help_text="Names of those who got the notes.")
     return_reason = models.TextField(blank=True)
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -81,7 +82,8 @@ class Protocol(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.meeting}"
+        name = "Minnesanteckningar" if self.meeting.keeps_notes else self.get_kind_display()
+        return f"{name}, {self.meeting}"
 
     def get_absolute_url(self) -> str:
         return reverse("protocol_detail", args=[self.meeting.body.association.slug, self.pk])
@@ -91,8 +93,25 @@ class Protocol(models.Model):
         return self.state == ProtocolState.SIGNED
 
     @property
+    def state_text(self) -> str:
+        """The state in a word: notes are not justerade."""
+        if not self.meeting.keeps_notes:
+            return self.get_state_display()
+        return {
+            ProtocolState.FOR_SIGNING: "För underskrift",
+            ProtocolState.SIGNED: "Undertecknat och utskickat",
+        }.get(ProtocolState(self.state), self.get_state_display())
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is justerat, or sent out where nobody signs: those who read meetings may read it."""
+        return self.adjusted_on is not None or self.state == ProtocolState.SENT
+
+    @property
     def title_text(self) -> str:
-        """What the protocol is called on a page of its meeting."""
+        """What the protocol is called on a page of its meeting; `meeting.body` must be at hand."""
+        if self.meeting.keeps_notes and self.kind == ProtocolKind.MAIN:
+            return "Minnesanteckningar"
         return {
             ProtocolKind.MAIN: "Protokoll",
             ProtocolKind.IMMEDIATE: "Omedelbart justerat protokoll",
@@ -101,7 +120,12 @@ class Protocol(models.Model):
 
     @property
     def due_on(self) -> dt.date | None:
-        """The last day to have it justerat (5 kap. 69 § kommunallagen); a rättelse gets as long from when it was sent."""
+        """The last day to have it justerat (5 kap. 69 § kommunallagen); a rättelse gets as long from when it was sent.
+
+        No day is set for minnesanteckningar.
+        """
+        if self.meeting.keeps_notes:
+            return None
         if self.kind != ProtocolKind.CORRECTION:
             return rules.justering_latest(self.meeting.held_on)
         return rules.justering_latest(timezone.localdate(self.sent_at)) if self.sent_at else None
@@ -109,10 +133,13 @@ class Protocol(models.Model):
     @property
     def state_sentence(self) -> str:
         """How the protocol stands, in a sentence."""
+        notes = self.meeting.keeps_notes
         if self.adjusted_on:
-            return f"Justerat den {dates.long_date(self.adjusted_on)}."
+            return f"{'Undertecknade' if notes else 'Justerat'} den {dates.long_date(self.adjusted_on)}."
+        if self.state == ProtocolState.SENT and self.sent_at:
+            return f"Utskickade den {dates.long_date(clock.day_of(self.sent_at))}."
         if self.state == ProtocolState.FOR_SIGNING:
-            return "Ligger för justering."
+            return "Väntar på underskrift." if notes else "Ligger för justering."
         return "Utkast."
 
 

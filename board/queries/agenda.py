@@ -21,7 +21,7 @@ from board.states import (
     ParagraphKind,
     ProtocolKind,
 )
-from finsam import dates, words
+from finsam import clock, dates, words
 from finsam.models import Body
 
 
@@ -31,7 +31,7 @@ def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:
     own = list(body.standing_items.filter(meeting_kind=kind).order_by("position", "id"))
     if own:
         return own
-    return rows_of(body, kind, defaults(is_board=body.is_board, kind=kind))
+    return rows_of(body, kind, defaults(body, kind))
 
 
 def rows_of(body: Body, kind: MeetingKind, items: Iterable[Standing]) -> list[StandingItem]:
@@ -82,7 +82,7 @@ def tasks_due(meeting: Meeting) -> list[Decision]:
             follow_up__in=UNFINISHED,
         )
         .exclude(who="", due_on__isnull=True)
-        .select_related("paragraph__meeting")
+        .select_related("paragraph__meeting__body")
         .order_by("due_on", "paragraph__meeting__held_on", "paragraph__position", "position")
     )
 
@@ -94,10 +94,17 @@ class EarlierProtocol:
     held_on: dt.date
     numbers: tuple[int, ...]
     adjusted_on: dt.date | None
+    is_notes: bool = False
+    sent_on: dt.date | None = None
 
     @property
     def sentence(self) -> str:
         """Such as "Protokollet från den 25 februari 2022, §§ 12–21, justerat den 4 mars 2022."."""
+        if self.is_notes:
+            sent = (
+                f"utskickade den {dates.long_date(self.sent_on)}" if self.sent_on else "ännu inte utskickade"
+            )
+            return f"Anteckningarna från den {dates.long_date(self.held_on)}, {sent}."
         parts = [f"Protokollet från den {dates.long_date(self.held_on)}"]
         if self.numbers:
             parts.append(dates.paragraphs(self.numbers))
@@ -119,6 +126,7 @@ def earlier_protocols(meeting: Meeting) -> list[EarlierProtocol]:
     since = Q(held_on__gt=latest.held_on) | Q(held_on=latest.held_on, starts_at__gte=latest.starts_at)
     found = (
         closed.filter(since)
+        .select_related("body")
         .prefetch_related("paragraphs", "protocols")
         .order_by("held_on", "starts_at", "id")
     )
@@ -128,7 +136,15 @@ def earlier_protocols(meeting: Meeting) -> list[EarlierProtocol]:
 def _earlier(meeting: Meeting) -> EarlierProtocol:
     numbers = tuple(each.number for each in meeting.paragraphs.all() if each.number is not None)
     main = [each for each in meeting.protocols.all() if each.kind == ProtocolKind.MAIN]
-    return EarlierProtocol(meeting.held_on, numbers, main[0].adjusted_on if main else None)
+    done = main[0] if main else None
+    sent_at = done.signed_at or done.sent_at if done and done.is_finished else None
+    return EarlierProtocol(
+        meeting.held_on,
+        numbers,
+        done.adjusted_on if done else None,
+        is_notes=meeting.keeps_notes,
+        sent_on=clock.day_of(sent_at) if sent_at else None,
+    )
 
 
 def text_of_earlier(protocols: Iterable[EarlierProtocol]) -> SafeString:
@@ -146,7 +162,7 @@ def text_of_tasks(tasks: Iterable[Decision]) -> SafeString:
 
 def _task_sentence(task: Decision) -> str:
     paragraph = task.paragraph
-    number = f"§\u00a0{paragraph.number}, " if paragraph.number else ""
+    number = f"{paragraph.meeting.numbered([paragraph.number])}, " if paragraph.number else ""
     parts = [
         f"{words.capitalised(words.clause(task.text))} ({number}{dates.long_date(paragraph.meeting.held_on)})."
     ]

@@ -11,12 +11,14 @@ from finsam import words
 from finsam.models import Association
 from finsam.permissions import Permission
 
+FINISHED = Q(adjusted_on__isnull=False) | Q(state=ProtocolState.SENT)
+
 
 def visible_protocols(association: Association, permissions: frozenset[Permission]) -> QuerySet[Protocol]:
-    """Give the protocols that may be read: the justerade, and for the office every one; newest first."""
+    """Give the protocols that may be read: those finished, and for the office every one; newest first."""
     protocols = Protocol.objects.filter(meeting__body__association=association)
     if Permission.WRITE_MEETINGS not in permissions:
-        protocols = protocols.filter(adjusted_on__isnull=False)
+        protocols = protocols.filter(FINISHED)
     numbered = Prefetch(
         "paragraphs", Paragraph.objects.filter(number__isnull=False).only("pk", "number", "meeting")
     )

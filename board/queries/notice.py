@@ -11,6 +11,7 @@ from board.rules import AppealState, AppealTime, Posted
 from board.states import ProtocolKind
 from finsam import dates
 from finsam.models import Association
+from finsam.states import ANNOUNCED
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ class NoticePage:
 
 
 def notices_of(association: Association) -> QuerySet[Protocol]:
-    """The association's justerade protocols with everything their anslag needs."""
+    """The justerade protocols that are announced, the board's and the revisorer's, with everything their anslag needs."""
     postings = Prefetch("notice__postings", Posting.objects.select_related("member"))
     return (
-        Protocol.objects.filter(meeting__body__association=association, adjusted_on__isnull=False)
+        Protocol.objects.filter(
+            meeting__body__association=association,
+            meeting__body__kind__in=ANNOUNCED,
+            adjusted_on__isnull=False,
+        )
         .select_related(
             "meeting__body__association",
             "notice__document",

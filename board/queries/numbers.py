@@ -45,9 +45,10 @@ def highest_given(association: Association, body: Body | None, year: int) -> int
 
 
 def series_of(association: Association, year: int) -> list[SeriesLine]:
-    """Give the diarium's series of the year, and that of every body that meets."""
+    """Give the diarium's series of the year, and that of every body that keeps protocols."""
     last = {row.body_id: row.last for row in association.number_series.filter(year=year)}
-    bodies = association.bodies.filter(kind__in=MEETING_BODIES, is_active=True)
+    meeting = association.bodies.filter(kind__in=MEETING_BODIES, is_active=True)
+    bodies = [each for each in meeting if not each.keeps_notes]
     return [
         SeriesLine(body, last.get(body.pk if body else None, 0) + 1, highest_given(association, body, year))
         for body in (None, *bodies)
@@ -57,6 +58,8 @@ def series_of(association: Association, year: int) -> list[SeriesLine]:
 def begins_at(meeting: Meeting) -> int | None:
     """Give the number that the meeting's first § gets, where the body's year has none yet; else None."""
     year = meeting.held_on.year
+    if meeting.keeps_notes:
+        return None
     if highest_given(meeting.body.association, meeting.body, year) is not None:
         return None
     series = NumberSeries.objects.filter(body=meeting.body, year=year).first()
@@ -65,6 +68,8 @@ def begins_at(meeting: Meeting) -> int | None:
 
 def left_open_before(meeting: Meeting) -> list[Meeting]:
     """Give the body's earlier meetings that are still open: their §§ and this one's take numbers from one series."""
+    if meeting.keeps_notes:
+        return []
     opened = meeting.body.meetings.filter(state=MeetingState.IN_SESSION).exclude(pk=meeting.pk)
     rows = opened.select_related("body").order_by("held_on", "starts_at", "id")
     now = (meeting.held_on, meeting.starts_at)

@@ -33,6 +33,11 @@ def unfinished_places(association: Association, person: Person) -> QuerySet[Sign
     )
 
 
+def is_asked_to_sign(person: Person) -> bool:
+    """Whether a place on a signature page is hers, signed or not: she was chosen, whatever roles she has today."""
+    return person.signings.exists()
+
+
 def comments_by_paragraph(protocol: Protocol) -> list[SigningComment]:
     """Give every comment on every version, the newest version first, in the order of the §§."""
     rows = protocol.comments.select_related("paragraph", "person")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import F, Q, QuerySet
 
 from board.models import Decision
-from board.states import UNFINISHED, ProtocolKind
+from board.states import UNFINISHED, ProtocolKind, ProtocolState
 from finsam import words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
@@ -48,7 +48,8 @@ def visible_tasks(
     if Permission.WRITE_MEETINGS in permissions:
         return tasks
     adjusted = Q(
-        paragraph__protocols__adjusted_on__isnull=False,
+        Q(paragraph__protocols__adjusted_on__isnull=False)
+        | Q(paragraph__protocols__state=ProtocolState.SENT),
         paragraph__protocols__kind__in=[ProtocolKind.MAIN, ProtocolKind.IMMEDIATE],
     )
     return tasks.filter(pk__in=Decision.objects.filter(adjusted | Q(assignees=person)).values("pk"))

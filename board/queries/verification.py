@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from board.models import Notice, Protocol
+from board.states import ProtocolState
 from board.verifying import Standing, standing_of
 from finsam import certificates, seal
 from finsam.models import Document, SealCertificate
@@ -102,8 +103,8 @@ def protocol_standing(document: Document) -> Standing | None:
     )
     if protocol is None:
         return None
-    what = f"protokollet från {protocol.meeting}"
-    if protocol.document and document.sha256 == protocol.document.sha256 and protocol.is_signed:
+    what = f"{protocol.meeting.paper} från {protocol.meeting}"
+    if protocol.document and document.sha256 == protocol.document.sha256 and _is_final(protocol):
         return Standing(what, is_final=True)
     if protocol.frozen and document.sha256 == protocol.frozen.sha256:
         if protocol.is_signed:
@@ -121,6 +122,11 @@ def protocol_standing(document: Document) -> Standing | None:
         is_final=False,
         note="Den här versionen är ersatt: den var ett utkast, eller protokollet togs tillbaka.",
     )
+
+
+def _is_final(protocol: Protocol) -> bool:
+    """Whether nothing more is waited for: signed by all, or sent where nobody signs."""
+    return protocol.is_signed or protocol.state == ProtocolState.SENT
 
 
 def notice_standing(document: Document) -> Standing | None:

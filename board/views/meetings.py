@@ -148,7 +148,7 @@ def meeting_detail(request: AccessRequest, pk: int) -> HttpResponse:
             "shows_video": meeting.state in UPCOMING or meeting.state == MeetingState.IN_SESSION,
             "figures": _figures(meeting, rows) if rows and shows_texts else {},
             "links": may_write
-            or any(each.kind == ProtocolKind.MAIN and each.adjusted_on for each in protocols),
+            or any(each.kind == ProtocolKind.MAIN and each.is_finished for each in protocols),
             "may_write": may_write,
             "may_edit": may_edit,
             "is_upcoming": meeting.state in UPCOMING,
@@ -224,7 +224,7 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
     main = next((each for each in protocols if each.kind == ProtocolKind.MAIN), None)
     is_sent = main is not None and main.state != ProtocolState.DRAFT
     if Permission.WRITE_MEETINGS not in request.permissions:
-        return Act("Se protokollet", main.get_absolute_url()) if is_sent and main else None
+        return Act(f"Se {meeting.paper}", main.get_absolute_url()) if is_sent and main else None
     if meeting.state == MeetingState.PLANNED:
         return Act("Skicka kallelsen", reverse("meeting_call", args=where))
     if meeting.state == MeetingState.CALLED:
@@ -233,9 +233,12 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
     if meeting.state == MeetingState.IN_SESSION:
         return Act("Fortsätt skriva", reverse("meeting_session", args=where))
     if meeting.state == MeetingState.CLOSED and is_sent and main:
-        return Act("Se protokollet", main.get_absolute_url())
+        return Act(f"Se {meeting.paper}", main.get_absolute_url())
     if meeting.state == MeetingState.CLOSED:
-        return Act("Skicka för justering", reverse("protocol_send", args=where))
+        return Act(
+            "Skicka anteckningarna" if meeting.keeps_notes else "Skicka för justering",
+            reverse("protocol_send", args=where),
+        )
     return None
 
 

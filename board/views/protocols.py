@@ -1,5 +1,7 @@
 """Pages of one protocol for the office: how it stands, sending it, taking it back and rättelse."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,12 +12,13 @@ from board.actions import protocol as acts
 from board.actions.protocol import PDF
 from board.documents.reading import frozen_sections
 from board.forms.protocol import CorrectionForm, ReturnForm, TakeInForm
+from board.mail.notes import receivers
 from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
 from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import Remark, before_sending
-from finsam import dates, jobs, reauth, words
+from finsam import jobs, reauth, words
 from finsam.errors import DomainError
 from finsam.filekinds import recognise
 from finsam.files import file_response
@@ -44,7 +47,7 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "places": places,
         "mine": next((each for each in places if each.person == request.person and not each.signed_at), None),
         "may_take_back": is_office
-        and protocol.state == ProtocolState.FOR_SIGNING
+        and protocol.state in {ProtocolState.FOR_SIGNING, ProtocolState.SENT}
         and not any(p.signed_at for p in places),
         "comments": comments_by_paragraph(protocol) if is_office else [],
         "may_change": is_office
@@ -54,8 +57,20 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "corrections": protocol.corrections.all(),
         "others": protocol.meeting.protocols.exclude(pk=protocol.pk),
         "notice": getattr(protocol, "notice", None),
-    }
+    } | _told(protocol)
     return render(request, "board/protocol_detail.html", context)
+
+
+def _told(protocol: Protocol) -> dict[str, Any]:
+    """Give what the page calls the paper, and who signs minnesanteckningar."""
+    if not protocol.meeting.keeps_notes:
+        return {"places_title": "Underskrifter", "text_title": "Protokollet"}
+    signers = acts.signers_with_roles(protocol)
+    return {
+        "places_title": "Underskrift och utskick" if signers else "Utskick",
+        "text_title": "Anteckningarna",
+        "signers": signers,
+    }
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -101,8 +116,9 @@ def protocol_immediate(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_MEETINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
-    """Take a protocol back before anyone has signed it."""
+    """Take a protocol back before anyone has signed it, or notes that nobody signs."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    what = words.capitalised(protocol.meeting.paper)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,15 +126,17 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Protokollet är ett utkast igen.")
+            messages.success(request, f"{what} är ett utkast igen.")
             return redirect(protocol)
     context = {
-        "title": "Ta tillbaka protokollet",
+        "title": f"Ta tillbaka {protocol.meeting.paper}",
         "crumb": str(protocol.meeting),
         "crumb_url": protocol.get_absolute_url(),
-        "lead": "Protokollet blir ett utkast igen, och de som skulle signera ser inte längre den här versionen.",
+        "lead": f"{what} blir ett utkast igen. Alla som har fått utskicket får ett nytt när du skickar igen."
+        if protocol.state == ProtocolState.SENT
+        else f"{what} blir ett utkast igen, och de som skulle signera ser inte längre den här versionen.",
         "form": form,
-        "submit": "Ta tillbaka protokollet",
+        "submit": f"Ta tillbaka {protocol.meeting.paper}",
         "cancel_url": protocol.get_absolute_url(),
     }
     return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
@@ -285,11 +303,13 @@ def _ask_before_sending(
     numbers = [each.number for each in protocol.paragraphs.all() if each.number] if protocol.pk else []
     context = {
         "protocol": protocol,
-        "what": f"{protocol.title_text}, {dates.paragraphs(numbers)}." if numbers else "",
+        "what": f"{protocol.title_text}, {meeting.numbered(numbers)}." if numbers else "",
         "meeting": meeting,
         "missing": acts.missing_before_sending(protocol) if protocol.pk else acts.missing_people(protocol),
         "findings": _findings(protocol, meeting),
         "signers": acts.signers_with_roles(protocol),
+        "receivers": receivers(protocol) if meeting.keeps_notes else [],
+        "title": "Skicka anteckningarna" if meeting.keeps_notes else "Skicka för justering",
         "refusal": refusal,
     }
     return render(request, "board/protocol_send.html", context, status=422 if refusal else 200)
@@ -307,13 +327,20 @@ def _findings(protocol: Protocol, meeting: Meeting) -> list[Remark]:
 def _send(request: AccessRequest, protocol: Protocol) -> HttpResponse:
     missing = acts.missing_before_sending(protocol)
     if missing or protocol.state != ProtocolState.DRAFT:
-        refusal = " ".join(missing) or "Protokollet är redan sänt för justering."
+        done = (
+            "Anteckningarna är redan skickade."
+            if protocol.meeting.keeps_notes
+            else "Protokollet är redan sänt för justering."
+        )
+        refusal = " ".join(missing) or done
         return _ask_before_sending(request, protocol, protocol.meeting, refusal)
     job = jobs.ask(
         printing.prepare_and_send,
         association=request.association,
         key=f"skicka protokoll {protocol.pk}",
-        label=f"Skickar protokollet för justering, {protocol.meeting}",
+        label=f"Skickar anteckningarna, {protocol.meeting}"
+        if protocol.meeting.keeps_notes
+        else f"Skickar protokollet för justering, {protocol.meeting}",
         by=request.person,
         back_url=protocol.get_absolute_url(),
         protocol_id=protocol.pk,

@@ -20,6 +20,7 @@ from finsam import clock
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.states import NotesSigners
 
 _OUTCOMES = {"table": Outcome.TABLED, "refer": Outcome.REFERRED_BACK, "decide": Outcome.DECIDED}
 
@@ -106,7 +107,7 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         return redirect("meeting_session", request.association.slug, pk)
     protocol = meeting.protocols.filter(kind=ProtocolKind.MAIN).first()
     immediate = meeting.protocols.filter(kind=ProtocolKind.IMMEDIATE).prefetch_related("paragraphs")
-    paragraphs = list(meeting.paragraphs.order_by("number", "position"))
+    paragraphs = list(meeting.paragraphs.select_related("meeting__body").order_by("number", "position"))
     elects = next((each for each in paragraphs if each.kind == ParagraphKind.ADJUSTERS), None)
     context = {
         "meeting": meeting,
@@ -120,6 +121,11 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         "adjusters": meeting.adjusters.select_related("person"),
         "remarks": before_sending(meeting),
         "is_draft": protocol is None or not protocol.sent_at,
+        "next_step": "Läs igenom anteckningarna och skicka dem till alla."
+        if meeting.keeps_notes
+        else "Protokollet är skrivet. Läs igenom det och skicka det för justering.",
+        "list_title": "Punkter" if meeting.keeps_notes else "Paragrafer",
+        "elects": not meeting.keeps_notes or meeting.body.notes_signers == NotesSigners.CHAIR_AND_ADJUSTERS,
     }
     return render(request, "board/meeting_closed.html", context)
 

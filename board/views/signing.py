@@ -12,7 +12,7 @@ from board.forms.protocol import CodeForm, ReturnForm
 from board.models import Protocol
 from board.queries.protocol import protocols_of
 from board.states import ProtocolState
-from finsam import clock, reauth
+from finsam import clock, reauth, words
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -50,7 +50,8 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
             error = str(refusal)
         else:
             return redirect("protocol_sign_code", request.association.slug, pk)
-    context = {"page": page, "protocol": page.protocol, "error": error}
+    todo = "Anteckningar att signera" if page.protocol.meeting.keeps_notes else "Protokoll att justera"
+    context = {"page": page, "protocol": page.protocol, "error": error, "todo": todo}
     return render(request, "board/protocol_sign.html", context, status=422 if error else 200)
 
 
@@ -92,12 +93,13 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error("code", str(refusal))
         else:
-            messages.success(request, "Tack. Din underskrift finns i protokollet.")
+            messages.success(request, f"Tack. Din underskrift finns i {page.protocol.meeting.paper}.")
             return redirect("protocol_sign", request.association.slug, pk)
     context = {
         "page": page,
         "protocol": page.protocol,
         "form": form,
+        "submit": f"Signera {page.protocol.meeting.paper}",
         "may_try": reauth.code_is_sent(request, _purpose(page.protocol)),
     }
     return render(request, "board/protocol_sign_code.html", context, status=422 if form.errors else 200)
@@ -118,12 +120,16 @@ def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, "Protokollet är tillbaka hos kansliet. Du får ett nytt mejl när det är ändrat."
+                request,
+                f"{words.capitalised(page.protocol.meeting.paper)} är tillbaka hos kansliet. "
+                "Du får ett nytt mejl efter ändringen.",
             )
             return redirect("front", request.association.slug)
-    context = {"page": page, "protocol": page.protocol, "form": form}
+    title = f"Skicka tillbaka {page.protocol.meeting.paper}"
+    context = {"page": page, "protocol": page.protocol, "form": form, "title": title}
     return render(request, "board/protocol_return.html", context, status=422 if form.errors else 200)
 
 
 def _reason_from(page: SigningPage) -> str:
-    return "\n".join(f"§ {comment.paragraph.number}: {comment.text}" for comment in page.comments)
+    said = "\n".join(f"{comment.paragraph.number_text}: {comment.text}" for comment in page.comments)
+    return said.replace("\u00a0", " ")

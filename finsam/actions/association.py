@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from finsam import audit, clock, svg
 from finsam.errors import DomainError
 from finsam.models import Association, Body, Member, Person
+from finsam.states import ANNOUNCED, NOTE_TAKERS, BodyPaper
 
 ASSOCIATION_FACTS = (
     "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
@@ -19,7 +20,7 @@ ASSOCIATION_FACTS = (
 MEMBER_FACTS = (
     "kind", "name", "abbreviation", "position", "seats", "registrar_email", "noticeboard_url", "from_on",
 )  # fmt: skip
-BODY_FACTS = ("kind", "name", "position", "is_active")
+BODY_FACTS = ("kind", "name", "paper", "notes_signers", "position", "is_active")
 
 
 @transaction.atomic
@@ -72,6 +73,7 @@ def end_member(*, member: Member, on: dt.date, by: Person | None) -> Member:
 def add_body(*, association: Association, facts: dict[str, Any], by: Person | None) -> Body:
     """Enter a body (any of BODY_FACTS)."""
     row = Body(association=association, **_known(facts, BODY_FACTS))
+    _refuse_notes_by_law(row.kind, row.paper)
     _save(row, "Det finns redan ett organ med det namnet.")
     audit.record(association=association, by=by, verb="lade till organ", target=row)
     return row
@@ -79,12 +81,35 @@ def add_body(*, association: Association, facts: dict[str, Any], by: Person | No
 
 @transaction.atomic
 def change_body(*, body: Body, facts: dict[str, Any], by: Person | None) -> Body:
-    """Change a body (any of BODY_FACTS); its kind is fixed once someone has sat in it."""
+    """Change a body (any of BODY_FACTS), its kind too as long as everyone who has sat there has a role in the new kind.
+
+    What is written of its coming meetings follows; those that are opened keep the paper they began with.
+    """
     row = Body.objects.select_for_update(of=("self",)).select_related("association").get(pk=body.pk)
-    if facts.get("kind", row.kind) != row.kind and row.appointments.exists():
-        raise DomainError("Organets slag kan inte ändras när någon har haft en roll där.")
+    kind = facts.get("kind", row.kind)
+    if kind != row.kind:
+        _refuse_other_kind(row, kind)
+    _refuse_notes_by_law(kind, facts.get("paper", row.paper))
     _change(row, facts, BODY_FACTS, association=row.association, verb="ändrade organ", by=by)
     return row
+
+
+def _refuse_other_kind(row: Body, kind: str) -> None:
+    """Raise DomainError where a role in the body would mean something else, or nothing, in the new kind."""
+    if not row.appointments.exists():
+        return
+    if {row.kind, kind} - NOTE_TAKERS:
+        raise DomainError(
+            "Organets slag kan inte ändras till eller från det slaget när någon har haft en roll där. "
+            "Lägg till ett nytt organ i stället."
+        )
+
+
+def _refuse_notes_by_law(kind: str, paper: str) -> None:
+    if kind in ANNOUNCED and paper == BodyPaper.NOTES:
+        raise DomainError(
+            "Styrelsen och revisorerna för protokoll som anslås (19 och 26 §§ lagen om finansiell samordning)."
+        )
 
 
 def _known(facts: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

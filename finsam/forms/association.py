@@ -7,6 +7,7 @@ from finsam.forms.fields import DayField
 from finsam.models import Association, Body, Member
 from finsam.models.association import COLOUR
 from finsam.permissions import Role
+from finsam.states import BodyPaper
 
 MAX_MARK = 60_000
 
@@ -113,10 +114,18 @@ class MemberForm(forms.ModelForm):
 class BodyForm(forms.ModelForm):
     """A body of the association."""
 
+    paper = forms.ChoiceField(
+        label="Skriver",
+        choices=[("", "Det som organets slag brukar"), *BodyPaper.choices],
+        required=False,
+        help_text="Styrelsen och revisorerna för alltid protokoll. Möten som redan är öppnade behåller sitt.",
+    )
+
     class Meta:
         model = Body
-        fields = ["kind", "name", "position", "is_active"]
+        fields = ["kind", "name", "paper", "notes_signers", "position", "is_active"]
         help_texts = {
+            "notes_signers": "Gäller organ som skriver minnesanteckningar.",
             "name": "Det namn som ni använder, till exempel Lokal styrgrupp.",
             "position": "Den ordning organen skrivs i.",
             "is_active": "Ett organ som inte används syns bara i listan över alla organ.",

@@ -12,7 +12,15 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from finsam.models.association import Association, Member
-from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
+from finsam.states import (
+    ANNOUNCED,
+    NOTE_TAKERS,
+    VOTING_ROLES,
+    AppointmentRole,
+    BodyKind,
+    BodyPaper,
+    NotesSigners,
+)
 
 ADDRESS_HOLD = dt.timedelta(hours=24)  # time for the one at the old address to object
 
@@ -107,6 +115,12 @@ class Body(models.Model):
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="bodies")
     kind = models.CharField("slag", max_length=20, choices=BodyKind)
     name = models.CharField("namn", max_length=120)
+    paper = models.CharField(
+        "skriver", max_length=20, choices=BodyPaper, blank=True, help_text="Tomt: som organets slag brukar."
+    )
+    notes_signers = models.CharField(
+        "minnesanteckningar undertecknas av", max_length=20, choices=NotesSigners, default=NotesSigners.NOBODY
+    )
     position = models.PositiveSmallIntegerField("ordning", default=0)
     is_active = models.BooleanField("används", default=True)
 
@@ -120,6 +134,11 @@ class Body(models.Model):
                 name="body_name_once",
                 violation_error_message="Det finns redan ett organ med det namnet.",
             ),
+            models.CheckConstraint(
+                condition=~Q(paper=BodyPaper.NOTES) | ~Q(kind__in=sorted(ANNOUNCED)),
+                name="announced_bodies_keep_protocols",
+                violation_error_message="Styrelsen och revisorerna för protokoll (19 och 26 §§ lag 2003:1210).",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,8 +146,33 @@ class Body(models.Model):
 
     @property
     def is_board(self) -> bool:
-        """The board alone has quorum, justering and anslag by law."""
+        """The board alone decides for the förbund, and has a quorum by law."""
         return self.kind == BodyKind.BOARD
+
+    @property
+    def keeps_notes(self) -> bool:
+        """Whether its meetings are written as minnesanteckningar: as it says itself, else as its kind does."""
+        if self.kind in ANNOUNCED:
+            return False
+        return self.paper == BodyPaper.NOTES if self.paper else self.kind in NOTE_TAKERS
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the justering of its protocols is announced by anslag (19 and 26 §§ lag 2003:1210)."""
+        return self.kind in ANNOUNCED
+
+    @property
+    def paper_sentence(self) -> str:
+        """What it writes of its meetings, and what becomes of that."""
+        if not self.keeps_notes:
+            announced = "Justeringen anslås." if self.is_announced else "De anslås inte."
+            return f"Protokoll med paragrafer, som justeras. {announced}"
+        signed = {
+            NotesSigners.NOBODY: "utan underskrift",
+            NotesSigners.CHAIR: "undertecknade av den som leder mötet",
+            NotesSigners.CHAIR_AND_ADJUSTERS: "undertecknade av den som leder mötet och de justerare som mötet väljer",
+        }[NotesSigners(self.notes_signers)]
+        return f"Minnesanteckningar med punkter, {signed}. De skickas till alla och anslås inte."
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

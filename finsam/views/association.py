@@ -14,6 +14,7 @@ from finsam.forms.association import AssociationForm, BodyForm, LastDayForm, Mem
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import members_with_seats, seated_bodies, tenure
+from finsam.states import MEETING_BODIES
 from finsam.views.pages import attempt, form_page
 
 
@@ -187,6 +188,7 @@ def body_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "body": body,
         "tenure": tenure(body, today),
         "faults": seated[0].faults if seated else [],
+        "paper": body.paper_sentence if body.kind in MEETING_BODIES else "",
         "new_mandate": request.GET.get("mandatskifte", "") if body.is_board else "",
     }
     return render(request, "finsam/body_detail.html", context)
@@ -220,7 +222,7 @@ def body_add(request: AccessRequest) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def body_edit(request: AccessRequest, pk: int) -> HttpResponse:
-    """Change a body's name, order or kind."""
+    """Change a body's name, order, kind or paper."""
     row = get_object_or_404(request.association.bodies, pk=pk)
     name = row.name
     form = BodyForm(request.POST or None, instance=row)

@@ -24,7 +24,7 @@ WHAT_TO_TRY = {
     Role.MEMBER: "Läs handlingar, svara på kallelsen och justera protokoll.",
     Role.DEPUTY: "Läs handlingar och svara på kallelsen.",
     Role.AUDITOR: "Granska protokoll, ekonomi och händelselogg.",
-    Role.PREPARER: "Läs kallelser och svara om du kommer.",
+    Role.PREPARER: "Svara på kallelser, läs anteckningar och följ upp det som är överenskommet.",
     Role.CONTACT: "Skriv insatsens årsrapport.",
 }
 _ORDER = list(Role)

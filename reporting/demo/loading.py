@@ -30,6 +30,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Stående ärenden och årshjul läggs in.", associations.load_standing_items),
     ("", upcoming.load_year_wheel),
     ("Sex sammanträden hålls, signeras och anslås.", meetings.load_meetings),
+    ("Beredningsgruppens anteckningar skrivs och skickas.", meetings.load_notes),
     ("Det som ligger framåt planeras.", upcoming.load_upcoming),
     ("Insatserna och deras årsrapporter läggs in.", insatser.load_insatser),
     ("Räkenskaperna för 2020 och 2021 läggs in.", economy.load_economy),

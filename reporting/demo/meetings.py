@@ -24,9 +24,9 @@ from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
 from finsam import clock, dates, letters
 from finsam.markup import markup_to_html
 from finsam.models import Person
-from reporting.demo import autumn, papers, spring, winter
+from reporting.demo import autumn, group, papers, spring, winter
 from reporting.demo.plan import Att, Held, Item
-from reporting.demo.protocols import announce_protocol, send_what_waits, sign_protocol
+from reporting.demo.protocols import announce_protocol, send_out, send_what_waits, sign_protocol
 from reporting.demo.stage import Stage, moment
 
 ALL = (*autumn.MEETINGS, *winter.MEETINGS, *spring.MEETINGS)
@@ -46,6 +46,12 @@ def load_meetings(stage: Stage) -> None:
     send_what_waits(stage)
 
 
+def load_notes(stage: Stage) -> None:
+    """Hold the beredningsgrupp's meeting, and send its notes."""
+    with letters.reach_nobody():
+        hold(stage, group.MARCH)
+
+
 def hold(stage: Stage, held: Held) -> Meeting:
     """Let one meeting live its life: planned, called, answered, held, signed and announced."""
     meeting = _prepare(stage, held)
@@ -60,7 +66,10 @@ def hold(stage: Stage, held: Held) -> Meeting:
     immediate = meeting.protocols.exclude(pk=main.pk).first()
     if immediate and held.immediate:
         sign_protocol(stage, immediate, held.immediate)
-    sign_protocol(stage, main, held.signing)
+    if held.signing:
+        sign_protocol(stage, main, held.signing)
+    if held.sent:
+        send_out(stage, main, held.sent)
     if held.announced:
         announce_protocol(stage, main, held)
     return meeting
@@ -77,7 +86,7 @@ def at(written: str) -> Iterator[dt.datetime]:
 
 def _prepare(stage: Stage, held: Held) -> Meeting:
     with at(held.planned):
-        meeting = plan_meeting(body=stage.bodies["board"], plan=_plan_of(held), by=stage.chief)
+        meeting = plan_meeting(body=stage.bodies[held.body], plan=_plan_of(held), by=stage.chief)
         for item in held.items:
             _enter(stage, meeting, item)
     with at(held.called):
@@ -93,7 +102,7 @@ def _plan_of(held: Held) -> MeetingPlan:
         starts_at=held.starts_at,
         ends_at=held.ends_at,
         place=held.place,
-        video_url=VIDEO,
+        video_url="" if held.sent else VIDEO,
         kind=held.kind,
         is_public=held.is_public,
     )

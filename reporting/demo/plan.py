@@ -59,7 +59,10 @@ class Signed:
 
 @dataclass(frozen=True)
 class Held:
-    """A meeting as it was called, held, signed and announced; moments are written 2022-03-25 08.31."""
+    """A meeting as it was called, held, signed and announced; moments are written 2022-03-25 08.31.
+
+    Minnesanteckningar are neither signed nor announced: they are `sent`.
+    """
 
     key: str
     held_on: dt.date
@@ -67,9 +70,11 @@ class Held:
     called: str
     opened: str
     closed: str
-    adjuster: str
     items: tuple[Item, ...]
-    signing: Signed
+    adjuster: str = ""
+    signing: Signed | None = None
+    sent: str = ""
+    body: str = "board"
     starts_at: dt.time = dt.time(8, 30)
     ends_at: dt.time = dt.time(11, 30)
     place: str = "Stadshuset, Tallen"

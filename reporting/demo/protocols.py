@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from board.actions.notice import announce, confirm_down, confirm_posted
-from board.actions.protocol import as_json, submit_for_signing
+from board.actions.protocol import as_json, send_notes, submit_for_signing
 from board.actions.signing import sign
-from board.documents.assemble import build_protocol, look_of
+from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.notices import build_notice
 from board.mail import posting, signing
 from board.models import Posting, Protocol
@@ -37,6 +37,17 @@ def sign_protocol(stage: Stage, protocol: Protocol, signed: Signed) -> None:
             place = protocol.signings.select_related("protocol", "person").get(role=role)
             with clock.standing_at(_moment(written)):
                 sign(signing=place, by=place.person, at=_moment(written))
+
+
+def send_out(stage: Stage, notes: Protocol, written: str) -> None:
+    """Send minnesanteckningar to everyone."""
+    notes = Protocol.objects.select_related("meeting__body__association").get(pk=notes.pk)
+    with clock.standing_at(_moment(written)):
+        document = build_paper(notes)
+        typeset = pdf.render(document.template_name, {"document": document}, look=look_of(stage.association))
+        send_notes(
+            protocol=notes, typeset=typeset, made_from=as_json(document), by=stage.chief, at=_moment(written)
+        )
 
 
 def announce_protocol(stage: Stage, protocol: Protocol, held: Held) -> None:

@@ -75,7 +75,7 @@ def test_the_neighbour_finds_nothing(cast: Cast, meeting: Meeting):
 def test_one_without_the_permission_is_refused(cast: Cast, meeting: Meeting):
     task = give_task(meeting, cast.member)
 
-    assert client_of(cast.preparer).get(url("task_update", task.pk)).status_code == 403
+    assert client_of(cast.contact).get(url("task_update", task.pk)).status_code == 403
 
 
 def test_a_task_that_does_not_exist_is_not_found(cast: Cast):

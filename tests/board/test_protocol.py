@@ -58,7 +58,7 @@ def test_a_protocol_that_changed_while_it_was_typeset_is_not_sent(cast: Cast):
     meeting = make_held_meeting(cast)
     protocol = acts.ensure_main_protocol(meeting=meeting, by=cast.chief)
 
-    with pytest.raises(DomainError, match="ändrades medan det sattes"):
+    with pytest.raises(DomainError, match="ändrades medan filen sattes"):
         acts.submit_for_signing(
             protocol=protocol, typeset=b"%PDF-", made_from={"something": "else"}, by=cast.chief
         )

@@ -291,7 +291,7 @@ def test_more_ledamoter_than_seats_give_one_count_in_meeting_and_before_sending(
     Decision.objects.create(paragraph=at(meeting, 39), text="notera informationen")
     found = [each.what for each in before_sending(meeting) if "beslutande närvarande" in each.what]
     assert page.quorum.seats == 5
-    assert found == ["§ 39: 2 av 5 beslutande närvarande, 3 krävs."]
+    assert found == ["§\xa039: 2 av 5 beslutande närvarande, 3 krävs."]
 
 
 # ---- Who led, and who signs

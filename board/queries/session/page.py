@@ -33,8 +33,9 @@ from board.queries.session.lines import (
 from board.queries.session.remarks import paragraph_remarks
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind
 from board.voting import outcome_sentence
+from finsam import words
 from finsam.models import Body, Person
-from finsam.states import BodyKind
+from finsam.states import BodyKind, NotesSigners
 
 _MARKS: dict[str, str] = {Outcome.TABLED: "bordlagt", Outcome.REFERRED_BACK: "återremiss"}
 _GROUPS = {BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER}
@@ -101,13 +102,15 @@ class SessionPage:
 
     @property
     def number_text(self) -> str:
-        """§ 29, or a dash before the ärende is taken up."""
-        return f"§\u00a0{self.paragraph.number}" if self.paragraph.number else "§\u00a0–"
+        """§ 29, or a dash before the ärende is taken up; Punkt 3 of notes."""
+        if self.paragraph.number:
+            return words.capitalised(self.short_name)
+        return "Punkt\u00a0–" if self.meeting.keeps_notes else "§\u00a0–"
 
     @property
     def short_name(self) -> str:
         """What buttons call the §."""
-        return f"§\u00a0{self.paragraph.number}" if self.paragraph.number else "ärendet"
+        return self.meeting.numbered([self.paragraph.number]) if self.paragraph.number else "ärendet"
 
     @cached_property
     def deciding(self) -> list[Attendance]:
@@ -170,7 +173,10 @@ class SessionPage:
 
     @property
     def elects_adjusters(self) -> bool:
-        return self.paragraph.kind == ParagraphKind.ADJUSTERS
+        signed_by_nobody = (
+            self.meeting.keeps_notes and self.meeting.body.notes_signers != NotesSigners.CHAIR_AND_ADJUSTERS
+        )
+        return self.paragraph.kind == ParagraphKind.ADJUSTERS and not signed_by_nobody
 
     @cached_property
     def decisions(self) -> list[DecisionLine]:
