@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from board.documents.assemble_attendance import sittings_of
 from board.documents.meeting import Attachment
 from board.documents.section import Clause, Section, Statement, Vote, Voting
-from board.models import Meeting, Paragraph, Protocol
+from board.models import DecisionAmount, Meeting, Paragraph, Protocol
 from board.presence import Sitting
 from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.voting import meaning, outcome_sentence
-from finsam import fields
+from finsam import fields, money
 from finsam.editor import with_values
 
 
@@ -81,7 +81,13 @@ def _section(
         votings=_votings(paragraph, sitting),
         decider=_decider(paragraph, meeting),
         clauses=tuple(
-            Clause(text=row.text, responsible=row.who, due_on=row.due_on) for row in paragraph.decisions.all()
+            Clause(
+                text=row.text,
+                responsible=row.who,
+                due_on=row.due_on,
+                financing=tuple(_financing(each) for each in row.amounts.all()),
+            )
+            for row in paragraph.decisions.all()
         ),
         reservations=_statements(statements, StatementKind.RESERVATION),
         statements=_statements(statements, StatementKind.OPINION),
@@ -90,6 +96,13 @@ def _section(
         adjusted_immediately_on=immediate.adjusted_on if immediate else None,
         is_point=meeting.keeps_notes,
     )
+
+
+def _financing(row: DecisionAmount) -> str:
+    """Write an amount with its year, and the budgetpost or the eget kapital that pays it where that is said."""
+    amount = f"{money.kr_as_needed(row.amount)}{money.NO_BREAK}kronor {row.year}"
+    source = row.financing.strip().removeprefix("ur ").rstrip(".")
+    return f"{amount}, ur {source}" if source else amount
 
 
 def _decider(paragraph: Paragraph, meeting: Meeting) -> str:

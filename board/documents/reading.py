@@ -106,7 +106,13 @@ def _voting(data: dict[str, Any]) -> Voting:
 
 def _clause(data: dict[str, Any]) -> Clause:
     due_on = data["due_on"]
-    return Clause(**data | {"due_on": dt.date.fromisoformat(due_on) if due_on else None})
+    return Clause(
+        **data
+        | {
+            "due_on": dt.date.fromisoformat(due_on) if due_on else None,
+            "financing": tuple(data.get("financing", ())),  # frozen before it was printed
+        }
+    )
 
 
 def _reading_time(sections: list[ReadSection]) -> str:

@@ -16,6 +16,9 @@ class Clause:
     text: str
     responsible: str = ""
     due_on: date | None = None
+    financing: tuple[
+        str, ...
+    ] = ()  # what each amount is and out of what it is paid (11 kap. 15 § kommunallagen)
 
     @property
     def task_text(self) -> str:
@@ -24,6 +27,11 @@ class Clause:
         if self.due_on:
             parts.append(f"Klart senast den {long_date(self.due_on)}.")
         return " ".join(parts)
+
+    @property
+    def money_text(self) -> str:
+        """Such as "Finansiering: 420 000 kronor 2022, ur Insatser."; nothing when no money is moved."""
+        return f"Finansiering: {'; '.join(self.financing)}." if self.financing else ""
 
     @property
     def agreed_task(self) -> str:
@@ -104,11 +112,12 @@ class Section:
         return words.capitalised(points([self.number])) if self.is_point else paragraphs([self.number])
 
     @property
-    def printed_clauses(self) -> tuple[tuple[str, str], ...]:
-        """Each att-sats with its punctuation, and who does it by when."""
+    def printed_clauses(self) -> tuple[tuple[str, str, str], ...]:
+        """Each att-sats with its punctuation, how it is financed, and who does it by when."""
         written = [clause for clause in self.clauses if words.clause(clause.text)]
         texts = words.clauses(clause.text for clause in written)
-        return tuple(zip(texts, (clause.task_text for clause in written), strict=True))
+        told = ((clause.money_text, clause.task_text) for clause in written)
+        return tuple((text, money, task) for text, (money, task) in zip(texts, told, strict=True))
 
     @property
     def agreed(self) -> tuple[tuple[str, str], ...]:

@@ -167,7 +167,7 @@ def test_att_satser_are_punctuated_by_the_program(
     typed: list[str], set_by_the_program: tuple[str, ...]
 ) -> None:
     section = Section(1, "Budget", clauses=tuple(map(Clause, typed)))
-    assert tuple(text for text, _ in section.printed_clauses) == set_by_the_program
+    assert tuple(text for text, _, _ in section.printed_clauses) == set_by_the_program
 
 
 def test_a_section_without_decision_prints_no_beslut() -> None:
