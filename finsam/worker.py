@@ -27,7 +27,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction
 
-from finsam import beats, jobs, pdf
+from finsam import beats, clock, jobs, pdf
 from finsam.sweeping import sweep_once_on
 
 logger = logging.getLogger(__name__)
@@ -235,7 +235,7 @@ def take_up(living: frozenset[str]) -> None:
     now = timezone.now()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
     beats.forget(now)
-    sweep_once_on(now.date())
+    sweep_once_on(clock.day_of(now))
 
 
 def give_back(row: DBTaskResult) -> None:

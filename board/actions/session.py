@@ -212,8 +212,8 @@ def _clock_of_meeting(meeting: Meeting, moment: dt.datetime) -> dt.time | None:
     local = timezone.localtime(moment)
     began = meeting.began_at or meeting.starts_at
     next_day = meeting.held_on + dt.timedelta(days=1)
-    past_midnight = local.date() == next_day and rules.ends_after(began, local.time())
-    if local.date() != meeting.held_on and not past_midnight:
+    past_midnight = clock.day_of(moment) == next_day and rules.ends_after(began, local.time())
+    if clock.day_of(moment) != meeting.held_on and not past_midnight:
         return None
     return local.time().replace(second=0, microsecond=0)
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from finsam import clock
 from finsam.models.people import User
 
 
@@ -33,4 +34,4 @@ class WrongGuess(models.Model):
         ordering = ["at"]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.user_id} {clock.local(self.at):%Y-%m-%d %H:%M}"
