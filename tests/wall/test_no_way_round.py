@@ -89,7 +89,7 @@ def _name_everywhere(cast, world) -> None:
     html = "".join(f'<p><data value="{key}:2021"></data></p>' for key in keys)
     for text in [
         world.text, world.report_section.text, world.goal.result, world.report_answer.text,
-        *(paragraph.text for paragraph in (world.planned_paragraph, world.signed_paragraph, world.paragraph_for_signing)),
+        *(paragraph.text for paragraph in (world.planned_paragraph, world.closed_meeting.paragraphs.get())),
     ]:  # fmt: skip
         text.html = html
         text.save(update_fields=["html"])
