@@ -1,5 +1,6 @@
 """What an open vote came to, in the words of a protocol (kommunallagen 5 kap. 54-56 §§)."""
 
+import re
 from collections.abc import Mapping
 
 from board import rules
@@ -8,9 +9,17 @@ from board.states import Vote
 
 
 def outcome_sentence(
-    votes: Mapping[int, str], *, chair_id: int | None, is_election: bool, lot: str = ""
+    votes: Mapping[int, str],
+    *,
+    chair_id: int | None,
+    is_election: bool,
+    lot: str = "",
+    means: Mapping[Vote, str] | None = None,
 ) -> str:
-    """Say how the vote ended, from person to vote; or what is missing to know it. Nothing while nobody has voted."""
+    """Say how the vote ended, from person to vote; or what is missing to know it. Nothing while nobody has voted.
+
+    `means` is what ja and nej stand for, as it is written under the §.
+    """
     if not any(votes.values()):
         return ""
     count = {which: sum(1 for vote in votes.values() if vote == which) for which in Vote}
@@ -26,10 +35,24 @@ def outcome_sentence(
     except ValueError as error:
         return f"{said}. {error}"
     if result.manner == rules.Manner.LOT:
-        drawn = f" Lotten föll på {Vote(lot).label.lower()}." if lot else ""
+        drawn = f" {_drawn(Vote(lot), (means or {}).get(Vote(lot), ''))}" if lot else ""
         return f"{said}. Lika röstetal vid val, så lotten avgör.{drawn}"
     ending = " genom ordförandens utslagsröst" if result.manner == rules.Manner.CASTING else ""
     return f"{said}. {'Ja' if result.winner == Vote.YES else 'Nej'} vann{ending}."
+
+
+_CHOOSING = re.compile(r"^(?:väljer|röstar (?:på|för)|utser|anställer)\s+", re.IGNORECASE)
+
+
+def _drawn(lot: Vote, means: str) -> str:
+    """Say whom or what the lot fell on: a name where ja or nej stands for one, not the word ja."""
+    means = means.strip().rstrip(".")
+    name = _CHOOSING.sub("", means)
+    if means and name != means:
+        return f"Lotten föll på {name}."
+    if means:
+        return f"Lotten gav {lot.label.lower()}: {means}."
+    return f"Lotten utföll till förmån för {lot.label.lower()}-förslaget."
 
 
 def meaning(paragraph: Paragraph) -> str:

@@ -25,7 +25,7 @@ def clause(text: str) -> str:
         return ""
     first, _, rest = bare.partition(" ")
     if first.lower().rstrip(":") == "att":
-        return f"att {rest}".rstrip()
+        return clause(rest) or "att"
     return f"att {bare}"
 
 

@@ -10,6 +10,7 @@ from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import DecisionAmount, Meeting, Paragraph, Protocol
 from board.presence import Sitting
 from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
+from board.states import Vote as Ballot
 from board.voting import meaning, outcome_sentence
 from finsam import fields, money
 from finsam.editor import with_values
@@ -129,6 +130,7 @@ def _votings(paragraph: Paragraph, sitting: Sitting) -> tuple[Voting, ...]:
         chair_id=sitting.chair.person_id if sitting.chair else None,
         is_election=paragraph.is_election,
         lot=paragraph.lot,
+        means={Ballot.YES: paragraph.yes_means, Ballot.NO: paragraph.no_means},
     )
     proposition = meaning(paragraph) or paragraph.proposition_order
     return (Voting(proposition=proposition, votes=votes, outcome=outcome),)

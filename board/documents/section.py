@@ -1,12 +1,13 @@
 """A § as print shows it: text, yrkanden, omröstning, beslut, reservationer."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
 
 from finsam import words
-from finsam.dates import long_date, paragraphs, points
+from finsam.dates import day_month, long_date, paragraphs, points
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Clause:
     def task_text(self) -> str:
         """Such as "Ansvarig: Jonas Ekwall. Klart senast den 13 maj 2022."; nothing when nobody is asked."""
         parts = [f"Ansvarig: {self.responsible}."] if self.responsible else []
-        if self.due_on:
+        if self.due_on and not _says_day(self.text, self.due_on):
             parts.append(f"Klart senast den {long_date(self.due_on)}.")
         return " ".join(parts)
 
@@ -36,8 +37,17 @@ class Clause:
     @property
     def agreed_task(self) -> str:
         """Such as "Jonas Ekwall, senast den 13 maj 2022", as notes say it; nothing when nobody is asked."""
-        by = f"senast den {long_date(self.due_on)}" if self.due_on else ""
+        says_day = self.due_on is not None and _says_day(self.text, self.due_on)
+        by = f"senast den {long_date(self.due_on)}" if self.due_on and not says_day else ""
         return words.capitalised(", ".join(filter(None, (self.responsible, by))))
+
+
+def _says_day(text: str, day: date) -> bool:
+    """Whether the att-sats names its last day itself, so that it is not said twice."""
+    said = text.replace("\u00a0", " ").casefold()
+    in_words = f"{day_month(day)} {day.year}".replace("\u00a0", " ").casefold()
+    alone = rf"(?<!\d){re.escape(in_words.removesuffix(f' {day.year}'))}(?! \d{{4}})"
+    return day.isoformat() in said or f" {in_words}" in f" {said}" or bool(re.search(alone, said))
 
 
 def sentence(text: str) -> str:

@@ -102,7 +102,7 @@ class Decision(models.Model):
         verbose_name_plural = "beslut"
 
     def __str__(self) -> str:
-        return f"att {self.text}"
+        return words.clause(self.text)
 
     @property
     def is_task(self) -> bool:

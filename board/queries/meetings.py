@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from board.models import Meeting
 from board.models.meeting import MeetingQuerySet
-from board.states import MeetingState
+from board.states import HELD, MeetingState
 from finsam import dates
 from finsam.models import Association, Body
 
@@ -41,9 +41,9 @@ def years_with_meetings(association: Association) -> list[int]:
 
 
 def latest_meeting(body: Body) -> Meeting | None:
-    """Give the body's latest meeting that was not cancelled, planned ones aside; it is what one copies."""
-    held = body.meetings.exclude(state__in=[MeetingState.CANCELLED, MeetingState.PLANNED])
-    return held.order_by("-held_on", "-starts_at", "-id").first()
+    """Give the body's latest meeting that has been held, which is what one copies; before the first, the one called."""
+    newest = body.meetings.order_by("-held_on", "-starts_at", "-id")
+    return newest.filter(state__in=HELD).first() or newest.filter(state=MeetingState.CALLED).first()
 
 
 def suggested_day(body: Body, today: dt.date) -> dt.date:

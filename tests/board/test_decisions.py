@@ -262,7 +262,8 @@ def test_a_tie_in_an_election_is_settled_by_lot(cast, paragraph):
     votes = {f"vote-{cast.chair.pk}": "no", f"vote-{cast.vice.pk}": "yes"}
     post(cast, paragraph, marks="is_election", is_election="on", lot="yes", **votes)
     page = session_page(paragraphs_of(cast.association).get(pk=paragraph.pk))
-    assert page.outcome_text == "1 ja, 1 nej. Lika röstetal vid val, så lotten avgör. Lotten föll på ja."
+    told = "1 ja, 1 nej. Lika röstetal vid val, så lotten avgör. Lotten utföll till förmån för ja-förslaget."
+    assert page.outcome_text == told
 
 
 def test_a_vote_by_one_who_is_not_at_the_meeting_is_no_vote(cast, paragraph):

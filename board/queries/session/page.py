@@ -31,7 +31,7 @@ from board.queries.session.lines import (
     voters,
 )
 from board.queries.session.remarks import paragraph_remarks
-from board.states import MeetingState, Outcome, ParagraphKind, StatementKind
+from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
 from board.voting import outcome_sentence
 from finsam import words
 from finsam.models import Body, Person
@@ -210,6 +210,10 @@ class SessionPage:
             chair_id=self.sitting.chair.person_id if self.sitting.chair else None,
             is_election=self.has("is_election"),
             lot=self.content.get("lot") or "",
+            means={
+                Vote.YES: self.content.get("yes_means") or "",
+                Vote.NO: self.content.get("no_means") or "",
+            },
         )
 
     @cached_property
@@ -220,7 +224,8 @@ class SessionPage:
     @property
     def proposal(self) -> list[str]:
         """The att-satser that were proposed."""
-        return [line.strip() for line in self.paragraph.proposal.splitlines() if line.strip()]
+        lines = filter(None, map(words.clause, self.paragraph.proposal.splitlines()))
+        return [line.removeprefix("att ") for line in lines]
 
     @cached_property
     def remarks(self) -> list[remarks.Remark]:
