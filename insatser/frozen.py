@@ -1,4 +1,4 @@
-"""What stands fast of an årsrapport: each version from when it was handed in, and its print once it is approved."""
+"""What stands fast: an årsrapport's version from when it was handed in, its print once approved, and what has left."""
 
 from finsam.freezing import Rule
 
@@ -14,5 +14,10 @@ RULES = (
         name="approved",
         sentence="En godkänd version ändras inte. Skicka tillbaka rapporten och godkänn en ny.",
         when="OLD.document_id IS NOT NULL",
+    ),
+    Rule(
+        model="insatser.PublishedFigure",
+        name="published",
+        sentence="Det som är publicerat går inte att ändra eller ta bort ur liggaren.",
     ),
 )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from finsam import dates
-from finsam.errors import DomainError
 from finsam.models import Association, Person
 from insatser.models.insats import Insats
 from insatser.states import Counted, Sex
@@ -35,7 +32,3 @@ class PublishedFigure(models.Model):
     def __str__(self) -> str:
         period = dates.date_range(self.starts_on, self.ends_on)
         return f"{self.get_counted_display()}, {self.get_sex_display().lower()}, {period}"
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """What has left the house cannot be called back."""
-        raise DomainError("Det som är publicerat går inte att ta bort ur liggaren.")

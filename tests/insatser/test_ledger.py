@@ -141,7 +141,7 @@ def test_a_small_figure_that_is_given_away_already_is_hidden_and_named(cast):
 def test_what_has_left_the_house_stays_in_the_ledger(cast):
     count(cast, make_insats(cast), YEAR, nya=(20, 40))
     row = publish(cast, YEAR)[0]
-    with pytest.raises(DomainError, match="går inte att ta bort"):
+    with pytest.raises(DomainError, match="går inte att ändra eller ta bort"):
         row.delete()
 
 

@@ -18,7 +18,8 @@ from finsam import audit, freezing, store
 from finsam.actions.texts import save_text
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, AuditSeal, Document, Text
-from insatser.models import ReportVersion
+from insatser.models import PublishedFigure, ReportVersion
+from insatser.states import Counted, Sex
 from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
@@ -115,6 +116,13 @@ def chained(cast: Cast) -> AuditSeal:
     return AuditSeal.objects.filter(association=cast.association).first()
 
 
+def published_figure(cast: Cast) -> PublishedFigure:
+    return PublishedFigure.objects.create(
+        association=cast.association, starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31),
+        counted=Counted.values[0], sex=Sex.values[0], value=12, where="Årsredovisning 2021", published_at=AT,
+    )  # fmt: skip
+
+
 EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_auditseal_chained": chained,
     "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
@@ -135,6 +143,7 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_textversion_in_adopted": lambda cast: adopted_text(cast).versions.first(),
     "insatser_reportversion_handed_in": handed_in,
     "insatser_reportversion_approved": approved,
+    "insatser_publishedfigure_published": published_figure,
 }
 
 
