@@ -90,7 +90,7 @@ def test_a_matters_page_shows_where_it_was_dealt_with(cast):
         meeting=make_meeting(body=cast.board), heading="Budget i styrelsen", matter=matter, number=4
     )
     page = client_of(cast.chief).get(reverse("matter_detail", args=["exempel", matter.pk])).content.decode()
-    assert "Styrelsen § 4: Budget i styrelsen" in page
+    assert "Styrelsen §\u00a04: Budget i styrelsen" in page
 
 
 def test_an_agenda_that_has_not_gone_out_is_not_shown_to_a_member(cast):
