@@ -209,7 +209,7 @@ def test_nothing_is_said_of_an_opening_while_an_account_stands_on_no_line(cast):
     closed_2020(cast, kassa_bank=400_000, balanserat=500_000)
     year = opened_year(cast)
     year.lines.filter(key="kassa_bank").update(accounts="")
-    assert last_check(cast) == ("Går inte att pröva", "Förra årets bokföring är inte inläst.")
+    assert last_check(cast) == ("Går inte att pröva", "Hela förra årets bokföring är inte inläst.")
 
 
 def test_the_list_of_files_says_which_year_a_waiting_file_is_of_and_which_is_in_force(cast, chief):
