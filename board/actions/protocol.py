@@ -236,6 +236,7 @@ def _freeze(
         what = words.capitalised(row.meeting.paper)
         raise DomainError(f"{what} ändrades medan filen sattes. Läs igenom och skicka igen.")
     row.version += 1
+    row.earlier_content = row.content
     row.content, row.sent_at, row.sent_by = made_from, at or clock.now(), by
     row.frozen = row.document = store.keep(
         typeset,

@@ -70,11 +70,9 @@ def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | 
     if not _may_send_back(row, by):
         raise DomainError("Bara den som ska signera och inte har gjort det kan skicka tillbaka protokollet.")
     move(row, ProtocolState.DRAFT)
-    signed = [
-        f"{each.get_role_display()} {each.person.name}"
-        for each in row.signings.select_related("person")
-        if each.signed_at
-    ]
+    places = list(row.signings.select_related("person"))
+    signed = [f"{each.get_role_display()} {each.person.name}" for each in places if each.signed_at]
+    row.asked.add(*(each.person for each in places))
     row.return_reason, row.returned_at, row.returned_by = reason.strip(), at or clock.now(), by
     row.frozen = row.document = row.adjusted_on = row.sent_at = row.sent_by = None
     row.save()
@@ -84,6 +82,7 @@ def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | 
         association=association, by=by, verb="skickade tillbaka", target=row, reason=reason, had_signed=signed
     )
     letters.tell_of_return(row)
+    letters.tell_signers_of_return(row, places)
     return row
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from board.documents.assemble import build_paper
+from board.documents.changes import Change, changed_facts, changed_sections, gone_sections
+from board.documents.meeting import AttendanceGroup, Attendee, TimeAndPlace
 from board.documents.section import Clause, Section, Statement, Vote, Voting
 from board.models import Paragraph, Protocol, Signing, SigningComment
 from board.states import ADJUSTING_ROLES, ProtocolKind, ProtocolState
@@ -23,6 +25,17 @@ class ReadSection:
     section: Section
     paragraph: Paragraph | None
     comment: SigningComment | None
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What stands above the §§ in the frozen version: when, where, who was there."""
+
+    when: str
+    attendance: tuple[AttendanceGroup, ...]
+    absent: tuple[str, ...]
+    distance_note: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,19 @@ class SigningPage:
     comments: list[SigningComment]
     summary: str
     waits_for_others: str
+    facts: Facts
+    changed_facts: str = ""
+    gone: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> list[ReadSection]:
+        """The §§ that are not as they were in the version before."""
+        return [each for each in self.sections if each.change]
+
+    @property
+    def is_new_version(self) -> bool:
+        """Whether a version before this one is known, so that the page can say what is changed."""
+        return self.protocol.version > 1 and self.protocol.earlier_content is not None
 
     @property
     def numbers(self) -> str:
@@ -59,11 +85,13 @@ def signing_page(protocol: Protocol, person: Person) -> SigningPage:
         )
     }
     by_number = {paragraph.number: paragraph for paragraph in protocol.meeting.paragraphs.all()}
+    before, now = protocol.earlier_content, protocol.content
+    changes = changed_sections(before, now) if before and now else {}
     sections = []
     for section in frozen_sections(protocol):
         paragraph = by_number.get(section.number)
         comment = own_comments.get(paragraph.pk) if paragraph else None
-        sections.append(ReadSection(section, paragraph, comment))
+        sections.append(ReadSection(section, paragraph, comment, changes.get(section.number)))
     return SigningPage(
         protocol=protocol,
         places=places,
@@ -72,7 +100,35 @@ def signing_page(protocol: Protocol, person: Person) -> SigningPage:
         comments=list(own_comments.values()),
         summary=_reading_time(sections),
         waits_for_others=_waits(places, mine),
+        facts=_facts(protocol),
+        changed_facts=changed_facts(before, now) if before and now else "",
+        gone=tuple(gone_sections(before, now)) if before and now else (),
     )
+
+
+def _facts(protocol: Protocol) -> Facts:
+    """Give when, where and who as they were frozen; a draft's as they stand."""
+    if protocol.content is None or protocol.state == ProtocolState.DRAFT:
+        paper = build_paper(protocol)
+        absent = getattr(paper, "absent", ())
+        return Facts(str(paper.when), paper.attendance, absent, paper.distance_note)
+    data = protocol.content
+    groups = (
+        AttendanceGroup(each["heading"], tuple(Attendee(**row) for row in each["attendees"]))
+        for each in data["attendance"]
+    )
+    return Facts(
+        str(_when(data["when"])), tuple(groups), tuple(data.get("absent", ())), data.get("distance_note", "")
+    )
+
+
+def _when(data: dict[str, Any]) -> TimeAndPlace:
+    times = {
+        name: dt.time.fromisoformat(value) if value else None
+        for name, value in data.items()
+        if name.endswith("_at")
+    }
+    return TimeAndPlace(**data | times | {"on": dt.date.fromisoformat(data["on"])})
 
 
 def frozen_sections(protocol: Protocol) -> list[Section]:

@@ -1,5 +1,7 @@
 """Letters about justering: please sign, it was returned, it is justerat."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from board import rules
@@ -56,6 +58,24 @@ def tell_of_return(protocol: Protocol) -> None:
         subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {protocol.meeting}",
         facts=facts,
     )
+
+
+def tell_signers_of_return(protocol: Protocol, places: Sequence[Signing]) -> None:
+    """Tell those who signed or were to sign, but for who sent it back and the secretary, who gets a letter of her own."""
+    association = protocol.meeting.body.association
+    link = absolute(reverse("protocol_sign", args=[association.slug, protocol.pk]))
+    told = {protocol.returned_by_id, protocol.meeting.secretary_id}
+    for place in places:
+        if place.person_id in told or not place.person.email:
+            continue
+        told.add(place.person_id)
+        send_letter(
+            "returned_to_signer",
+            association=association,
+            to=place.person.email,
+            subject=f"{words.capitalised(protocol.meeting.paper)} ändras: {protocol.meeting}",
+            facts={"protocol": protocol, "place": place, "link": link, "paper": protocol.meeting.paper},
+        )
 
 
 def tell_of_adjusting(protocol: Protocol) -> None:

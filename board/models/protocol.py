@@ -41,6 +41,15 @@ class Protocol(models.Model):
     correction_html = models.TextField("rättelsens text", blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     content = models.JSONField(null=True, help_text="What the frozen document was made from.")
+    earlier_content = models.JSONField(
+        null=True,
+        help_text="What the version before was made from, so that a new one can say what it changes.",
+    )
+    asked = models.ManyToManyField(
+        Person,
+        related_name="protocols_asked",
+        help_text="Those who were asked to sign a version that came back.",
+    )
     frozen = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(null=True)

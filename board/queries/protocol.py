@@ -34,8 +34,8 @@ def unfinished_places(association: Association, person: Person) -> QuerySet[Sign
 
 
 def is_asked_to_sign(person: Person) -> bool:
-    """Whether a place on a signature page is hers, signed or not: she was chosen, whatever roles she has today."""
-    return person.signings.exists()
+    """Whether a place on a signature page is or was hers, signed or not: she was chosen, whatever roles she has today."""
+    return person.signings.exists() or person.protocols_asked.exists()
 
 
 def comments_by_paragraph(protocol: Protocol) -> list[SigningComment]:

@@ -17,6 +17,12 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
 
+def _returned(request: AccessRequest, pk: int) -> Protocol | None:
+    """Give the protocol when she was asked to sign a version that came back and no place is hers now."""
+    found = protocols_of(request.association).filter(pk=pk, asked=request.person)
+    return found.exclude(signings__person=request.person).first()
+
+
 def _page(request: AccessRequest, pk: int) -> SigningPage:
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
     page = signing_page(protocol, request.person)
@@ -33,6 +39,8 @@ def _purpose(protocol: Protocol) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the protocol to read; whichever button is pressed, every comment written is saved first."""
+    if returned := _returned(request, pk):
+        return render(request, "board/protocol_returned.html", {"protocol": returned})
     page = _page(request, pk)
     if page.mine is None:
         return render(request, "board/protocol_signed.html", {"page": page, "protocol": page.protocol})
@@ -82,6 +90,8 @@ def _at_comment(request: AccessRequest, page: SigningPage, which: str) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     """Take the code that was mailed, and sign."""
+    if _returned(request, pk):
+        return redirect("protocol_sign", request.association.slug, pk)
     page = _page(request, pk)
     if page.mine is None or page.protocol.state != ProtocolState.FOR_SIGNING:
         return redirect("protocol_sign", request.association.slug, pk)
@@ -109,6 +119,8 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
     """Send the protocol back with a reason; one's comments are listed and go along."""
+    if _returned(request, pk):
+        return redirect("protocol_sign", request.association.slug, pk)
     page = _page(request, pk)
     if page.mine is None:
         return redirect("protocol_sign", request.association.slug, pk)

@@ -278,3 +278,98 @@ def test_what_is_worth_a_look_is_of_the_paragraphs_that_are_sent(cast: Cast):
     assert {remark.paragraph_id for remark in page.context["findings"]} == {second.pk}
     whole = client_of(cast.chief).get(reverse("protocol_send", args=["exempel", meeting.pk]))
     assert first.pk in {remark.paragraph_id for remark in whole.context["findings"]}
+
+
+# ---- What the signer is told: who was there, what a new version changes, and what became of one that came back
+
+
+def send_again(protocol: Protocol, cast: Cast, *, by: str = "chair", change=None) -> Protocol:
+    """Have the protocol sent back, changed and sent anew."""
+    signing.send_back(protocol=protocol, reason="Fel belopp i § 2.", by=getattr(cast, by))
+    if change:
+        change()
+    return send_protocol(
+        Protocol.objects.select_related("meeting__body__association").get(pk=protocol.pk), cast
+    )
+
+
+def test_the_page_of_a_signer_shows_time_place_and_who_was_there(cast: Cast, protocol: Protocol):
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert "Fredagen den 25\xa0mars 2022 kl. 8.30–11.30, Stadshuset" in page
+    for person in (cast.chair, cast.vice, cast.member):
+        assert f'<th scope="row">{person.name}</th>' in page
+
+
+def test_a_first_version_marks_nothing_as_changed(cast: Cast, protocol: Protocol):
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert "förra versionen" not in page
+
+
+def test_a_second_version_marks_what_is_changed_and_what_is_not(cast: Cast, protocol: Protocol):
+    def change() -> None:
+        Decision.objects.filter(paragraph__number=2).update(text="fastställa årsredovisningen")
+
+    send_again(protocol, cast, change=change)
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert "Ändrat sedan förra versionen: besluten" in page
+    assert ("<del>notera</del>" in page, "<ins>fastställa</ins>" in page) == (
+        True,
+        True,
+    )
+    assert page.count('<li><a href="#p') == 1
+
+
+def test_a_second_version_says_when_attendance_is_changed(cast: Cast, protocol: Protocol):
+    send_again(
+        protocol,
+        cast,
+        change=lambda: protocol.meeting.attendances.filter(person=cast.member).update(is_present=False),
+    )
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert '<a href="#narvaro">Närvaron och frånvarande</a>' in page
+
+
+def test_a_second_version_that_is_the_same_says_so(cast: Cast, protocol: Protocol):
+    send_again(protocol, cast)
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert "Texten är densamma som i förra versionen." in page
+
+
+def test_a_signers_old_link_says_who_sent_it_back_and_why(cast: Cast, protocol: Protocol):
+    signing.send_back(protocol=protocol, reason="Fel belopp i § 2.", by=cast.chair)
+
+    for name in ("protocol_sign", "protocol_sign_code", "protocol_return"):
+        answer = client_of(cast.adjuster).get(url(name, protocol), follow=True)
+        page = answer.content.decode()
+        assert (answer.status_code, "skickades tillbaka till kansliet" in page) == (200, True)
+        assert ("Fel belopp i § 2." in page, cast.chair.name in page) == (True, True)
+
+
+def test_one_who_was_never_asked_still_finds_nothing(cast: Cast, protocol: Protocol):
+    signing.send_back(protocol=protocol, reason="Fel belopp.", by=cast.chair)
+
+    assert client_of(cast.member).get(url("protocol_sign", protocol)).status_code == 404
+
+
+def test_the_others_are_told_that_it_came_back_and_the_one_who_did_it_is_not(
+    cast: Cast, protocol: Protocol, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        signing.send_back(protocol=protocol, reason="Fel belopp i § 2.", by=cast.chair)
+
+    told = {each.to[0]: each.subject.partition(":")[0] for each in mail.outbox}
+    assert told == {cast.chief.email: "Protokollet kom tillbaka", cast.adjuster.email: "Protokollet ändras"}
+    assert "Fel belopp i § 2." in mail.outbox[-1].body
+
+
+def test_the_new_version_is_signed_as_usual_by_one_who_was_asked_before(cast: Cast, protocol: Protocol):
+    send_again(protocol, cast)
+    page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
+
+    assert "Justera protokollet" in page
