@@ -182,28 +182,37 @@ def test_the_member_list_asks_as_many_questions_of_few_as_of_many(cast, chief, c
 
 
 def test_a_body_is_entered(cast, chief):
-    chief.post(url(cast, "body_add"), {"kind": "annat", "name": "LSG", "position": "9", "is_active": "on"})
+    chief.post(
+        url(cast, "body_add"),
+        {"kind": "annat", "name": "LSG", "position": "9", "notes_signers": "ingen", "is_active": "on"},
+    )
     assert Body.objects.get(name="LSG").association == cast.association
 
 
 def test_a_body_with_the_same_name_gets_a_sentence(cast, chief):
-    page = chief.post(url(cast, "body_add"), {"kind": "annat", "name": "Styrelsen", "position": "9"})
+    page = chief.post(
+        url(cast, "body_add"),
+        {"kind": "annat", "name": "Styrelsen", "position": "9", "notes_signers": "ingen"},
+    )
     assert page.context["form"].non_field_errors() == ["Det finns redan ett organ med det namnet."]
 
 
 def test_a_body_keeps_its_kind_when_someone_has_sat_there(cast, chief):
     page = chief.post(
-        url(cast, "body_edit", cast.board.pk), {"kind": "kansli", "name": "Styrelsen", "position": "0"}
+        url(cast, "body_edit", cast.board.pk),
+        {"kind": "kansli", "name": "Styrelsen", "position": "0", "notes_signers": "ingen"},
     )
     assert page.context["form"].non_field_errors() == [
-        "Organets slag kan inte ändras när någon har haft en roll där."
+        "Organets slag kan inte ändras till eller från det slaget när någon har haft en roll där. "
+        "Lägg till ett nytt organ i stället."
     ]
 
 
 def test_an_empty_body_may_change_its_kind(cast, chief):
     body = make_body(association=cast.association, kind="annat")
     chief.post(
-        url(cast, "body_edit", body.pk), {"kind": "revision", "name": "R", "position": "0", "is_active": "on"}
+        url(cast, "body_edit", body.pk),
+        {"kind": "revision", "name": "R", "position": "0", "notes_signers": "ingen", "is_active": "on"},
     )
     body.refresh_from_db()
     assert (body.kind, body.name) == ("revision", "R")

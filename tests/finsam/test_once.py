@@ -23,7 +23,7 @@ def chief(cast):
 
 
 def add(client, cast: Cast, name: str = "Arbetsgruppen", key: str = KEY):
-    facts = {"kind": "annat", "name": name, "position": 9, once.FIELD: key}
+    facts = {"kind": "annat", "name": name, "position": 9, "notes_signers": "ingen", once.FIELD: key}
     return client.post(reverse("body_add", args=[cast.association.slug]), facts)
 
 
