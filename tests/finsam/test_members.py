@@ -203,8 +203,7 @@ def test_a_body_keeps_its_kind_when_someone_has_sat_there(cast, chief):
         {"kind": "kansli", "name": "Styrelsen", "position": "0", "notes_signers": "ingen"},
     )
     assert page.context["form"].non_field_errors() == [
-        "Organets slag kan inte ändras till eller från det slaget när någon har haft en roll där. "
-        "Lägg till ett nytt organ i stället."
+        "Organets slag kan inte ändras till eller från det slaget när någon har haft en roll där. Lägg till ett nytt organ i stället."
     ]
 
 
