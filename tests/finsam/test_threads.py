@@ -23,7 +23,8 @@ def test_what_eight_write_at_once_is_stored_and_nobody_meets_a_fault():
     def write(number: int) -> list[int]:
         try:
             added = clients[number].post(
-                reverse("body_add", args=[slug]), {"kind": "annat", "name": f"Grupp {number}", "position": 9}
+                reverse("body_add", args=[slug]),
+                {"kind": "annat", "name": f"Grupp {number}", "position": 9, "notes_signers": "ingen"},
             )
             seen = clients[number].get(reverse("body_list", args=[slug]))
             close_old_connections()
