@@ -71,6 +71,8 @@ def server(cast: Cast, tmp_path: Path) -> Iterator[Server]:
         sys.executable,
         "-m",
         "gunicorn",
+        "--config",
+        "python:finsam.gunicorn_conf",
         "finsam.wsgi",
         "-b",
         f"127.0.0.1:{port}",

@@ -30,7 +30,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "tests.tools.plain_app"],
+            [sys.executable, "-m", "gunicorn", "--config", "python:finsam.gunicorn_conf", "tests.tools.plain_app"],
             env=os.environ | {"BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "1", "WEB_THREADS": "2", "PLAIN_APP_FOLDER": str(folder)},
             cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip

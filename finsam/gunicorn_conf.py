@@ -1,4 +1,4 @@
-"""How gunicorn serves the program, for `make run` and in production: it finds this file where it is started."""
+"""How gunicorn serves the program, for `make run` and in production: `gunicorn --config python:finsam.gunicorn_conf`."""
 
 import os
 
