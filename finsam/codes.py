@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils import timezone
 from django_tasks import task
 
-from finsam import jobs, vault
+from finsam import duties, vault
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ def send(*, to: str, subject: str, body: str, good_for: dt.timedelta) -> None:
     if not _mail(letter):
         until = (timezone.now() + good_for).isoformat()
         # Locked: it lies among the worker's tasks, and whoever reads it could log in.
-        jobs.begin(carry, vault.lock(json.dumps(letter | {"until": until})))
+        duties.begin(carry, vault.lock(json.dumps(letter | {"until": until})))
 
 
 @task()
@@ -44,11 +44,11 @@ def carry(locked: str) -> None:
 
 
 # The task is all there is: when its worker dies it waits for another one.
-jobs.register(
-    jobs.Duty(
+duties.register(
+    duties.Duty(
         carry,
-        jobs.Lane.MAIL,
-        limit=lambda _: jobs.Limit(seconds=60, megabytes=200),
+        duties.Lane.MAIL,
+        limit=lambda _: duties.Limit(seconds=60, megabytes=200),
         stopped=lambda _code, _worker, _passed: None,
         take_up=lambda _living: None,
     )

@@ -8,60 +8,39 @@ its worker die at any moment, and the work is still done once.
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
 from django_tasks import task
-from django_tasks.base import Task, TaskResultStatus
-from django_tasks_db.backend import DatabaseBackend
-from django_tasks_db.models import DBTaskResult
 
-from finsam import audit
+from finsam import audit, duties
 from finsam.beats import last_beat
 from finsam.errors import DomainError
 from finsam.models import Association, Document, Job, Letter, Person
 from finsam.permissions import Permission
 from finsam.states import JOB_UNFINISHED, JobState, LetterState
 
-__all__ = ["ask", "at_once", "begin", "closing", "kind", "last_beat", "progress", "run", "waiting_work"]
+__all__ = ["ask", "closing", "kind", "last_beat", "progress", "run", "waiting_work"]
 
 logger = logging.getLogger(__name__)
 
 Work = Callable[..., Document | None]
 LONGEST_KEY = 200
 MOST_ATTEMPTS = 3  # a work during which the worker has died so often is not tried once more
-LONGEST_OUTSIDE = dt.timedelta(hours=1)  # what no worker does, but `at_once`, has stopped by then
-GRACE = dt.timedelta(
-    minutes=1
-)  # so long a row may wait before it is asked whether a task will wake the worker
 WENT_WRONG = "Något gick fel. Börja om, eller hör av dig till den som sköter finsam."
 DIED = (
     "Arbetet avbröts flera gånger och blev inte klart. Börja om, eller hör av dig till den som sköter finsam."
 )
 NOT_KNOWN = "Arbetet blev inte klart innan finsam uppdaterades. Beställ det igen där det beställdes."
 
-_is_at_once: ContextVar[bool] = ContextVar("is_at_once", default=False)
-_worker_id: ContextVar[str] = ContextVar("worker_id", default="")
-
 
 # ---- Kinds of work, and what each may use
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The most that a work may use before it is stopped: time, and memory beyond what the worker itself has."""
-
-    seconds: int
-    megabytes: int
 
 
 @dataclass(frozen=True)
@@ -69,7 +48,7 @@ class Kind:
     """A kind of work: what does it, its limit, and the permission that it takes to begin it again."""
 
     work: Work
-    limit: Limit
+    limit: duties.Limit
     needs: Permission
 
 
@@ -80,7 +59,7 @@ def kind(*, seconds: int, megabytes: int, needs: Permission) -> Callable[[Work],
     """Mark a module-level function as work that may be asked for, with its limits."""
 
     def register(work: Work) -> Work:
-        _kinds[_path(work)] = Kind(work, Limit(seconds, megabytes), needs)
+        _kinds[_path(work)] = Kind(work, duties.Limit(seconds, megabytes), needs)
         return work
 
     return register
@@ -105,26 +84,6 @@ def _path(work: Work) -> str:
 
 
 # ---- Asking
-
-
-@contextmanager
-def at_once() -> Iterator[None]:
-    """Let what is asked for meanwhile be done here and now, with no worker: for the demo, which is made in one go."""
-    before = _is_at_once.set(True)
-    try:
-        yield
-    finally:
-        _is_at_once.reset(before)
-
-
-def begin(work: Task[..., Any], *arguments: Any) -> None:
-    """Give the worker a task when the caller's transaction is through; its place in the queue is part of the transaction."""
-    if _is_at_once.get():
-        transaction.on_commit(lambda: work.call(*arguments))
-    elif isinstance(work.get_backend(), DatabaseBackend):
-        work.enqueue(*arguments)
-    else:
-        transaction.on_commit(lambda: work.enqueue(*arguments))
 
 
 def ask(
@@ -158,7 +117,7 @@ def _order(
     if job is None:
         association.jobs.filter(key=key, state=JobState.FAILED).update(state=JobState.DROPPED)
         job = Job.objects.create(association=association, key=key, asked_by=asked_by, **facts)
-        begin(run, job.pk)
+        duties.begin(run, job.pk)
     for person in filter(None, (asked_by, follower)):
         job.askers.add(person)
     return job
@@ -206,26 +165,6 @@ class Ending:
     result: Document | None = None
 
 
-@contextmanager
-def working_as(worker_id: str) -> Iterator[None]:
-    """Let what is taken up meanwhile be held by this worker."""
-    before = _worker_id.set(worker_id)
-    try:
-        yield
-    finally:
-        _worker_id.reset(before)
-
-
-def new_claim() -> str:
-    """Give a claim that nobody has had: the worker, and a turn."""
-    return f"{_worker_id.get()} {get_random_string(16)}"
-
-
-def holder(claim: str) -> str:
-    """Give the worker that made a claim; nothing for what is done without one."""
-    return claim.partition(" ")[0]
-
-
 def progress(job: Job, done: int, total: int, message: str = "") -> None:
     """Tell how far the work has come; seen by the page that waits for it."""
     Job.objects.filter(pk=job.pk, claim=job.claim).update(done=done, total=total, message=message)
@@ -270,7 +209,7 @@ def run(job_id: int, path: str = "", arguments: dict[str, Any] | None = None) ->
         fail(job, str(refusal))
     except MemoryError:
         logger.exception("Job %s took too much memory", job_id)
-        fail(job, too_much_memory(known.limit if known else Limit(0, 0)))
+        fail(job, too_much_memory(known.limit if known else duties.Limit(0, 0)))
     except Exception:
         logger.exception("Job %s failed", job_id)
         fail(job, WENT_WRONG)
@@ -278,7 +217,7 @@ def run(job_id: int, path: str = "", arguments: dict[str, Any] | None = None) ->
 
 def _take(job_id: int, path: str, arguments: dict[str, Any] | None) -> Job | None:
     """Take up a job that waits; None when it does not."""
-    claim = new_claim()
+    claim = duties.new_claim()
     waiting = Job.objects.filter(pk=job_id, state=JobState.WAITING)
     if path:
         waiting.filter(path="").update(path=path, arguments=arguments or {})
@@ -294,7 +233,7 @@ def fail(job: Job, message: str) -> bool:
     return bool(held.update(state=JobState.FAILED, message=message, finished_at=timezone.now()))
 
 
-def too_slow(limit: Limit) -> str:
+def too_slow(limit: duties.Limit) -> str:
     """Say that a work was stopped because it took too long."""
     long = f"{limit.seconds // 60} minuter" if limit.seconds >= 120 else f"{limit.seconds} sekunder"
     return (
@@ -303,7 +242,7 @@ def too_slow(limit: Limit) -> str:
     )
 
 
-def too_much_memory(limit: Limit) -> str:
+def too_much_memory(limit: duties.Limit) -> str:
     """Say that a work was stopped because it took too much memory."""
     return (
         f"Arbetet tog mer än {limit.megabytes} MB minne och avbröts. "
@@ -314,68 +253,12 @@ def too_much_memory(limit: Limit) -> str:
 # ---- What a worker leaves when it dies, and who takes it up
 
 
-class Lane(Enum):
-    """A worker does one thing at a time in each lane: a letter never waits until a report is typeset."""
-
-    MAIL = "mail"
-    WORK = "work"
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A task that workers do.
-
-    `limit` gives what the task with this first argument, a row's key, may use. `stopped` is told that its work ended
-    without a word: the key, its worker's id, and the limit that it passed or None. `take_up` finds all that the dead
-    have left.
-    """
-
-    task: Task[..., Any]
-    lane: Lane
-    limit: Callable[[Any], Limit]
-    stopped: Callable[[Any, str, Limit | None], None]
-    take_up: Callable[[frozenset[str]], None]
-
-
-_duties: dict[str, Duty] = {}
-
-
-def register(duty: Duty) -> Duty:
-    """Let workers do a task."""
-    _duties[duty.task.module_path] = duty
-    return duty
-
-
-def duties() -> dict[str, Duty]:
-    """Give every duty by the path of its task."""
-    return dict(_duties)
-
-
-def wake(work: Task[..., Any], keys: Iterable[int]) -> None:
-    """Put the rows with these keys, which wait, in the queue where no task is left that would wake the worker for them."""
-    waiting = list(keys)
-    unfinished = DBTaskResult.objects.filter(
-        task_path=work.module_path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    )
-    awake = {each["args"][0] for each in unfinished.values_list("args_kwargs", flat=True) if each["args"]}
-    for key in waiting:
-        if key not in awake:
-            begin(work, key)
-
-
-def is_lost(claim: str, living: frozenset[str], since: dt.datetime | None) -> bool:
-    """Whether the one who made the claim is gone; what no worker does is given an hour."""
-    if worker := holder(claim):
-        return worker not in living
-    return since is None or since < timezone.now() - LONGEST_OUTSIDE
-
-
 def _take_up(living: frozenset[str]) -> None:
     for job in Job.objects.filter(state=JobState.RUNNING):
-        if is_lost(job.claim, living, job.started_at):
+        if duties.is_lost(job.claim, living, job.started_at):
             _lose(job)
-    waiting = Job.objects.filter(state=JobState.WAITING, asked_at__lt=timezone.now() - GRACE)
-    wake(run, waiting.exclude(path="").values_list("pk", flat=True))
+    waiting = Job.objects.filter(state=JobState.WAITING, asked_at__lt=timezone.now() - duties.GRACE)
+    duties.wake(run, waiting.exclude(path="").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -387,10 +270,10 @@ def _lose(job: Job) -> None:
     held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
     if held.update(state=JobState.WAITING, claim="", done=0, total=0, message=""):
         logger.warning("Job %s is taken up again", job.pk)
-        wake(run, [job.pk])
+        duties.wake(run, [job.pk])
 
 
-def _stopped(job_id: int, worker_id: str, passed: Limit | None) -> None:
+def _stopped(job_id: int, worker_id: str, passed: duties.Limit | None) -> None:
     job = Job.objects.filter(pk=job_id, state=JobState.RUNNING, claim__startswith=f"{worker_id} ").first()
     if job is None:
         return
@@ -400,13 +283,13 @@ def _stopped(job_id: int, worker_id: str, passed: Limit | None) -> None:
         _lose(job)
 
 
-def _limit(job_id: int) -> Limit:
+def _limit(job_id: int) -> duties.Limit:
     path = Job.objects.filter(pk=job_id).values_list("path", flat=True).first()
     known = kind_of(path) if path else None
-    return known.limit if known else Limit(seconds=300, megabytes=1000)
+    return known.limit if known else duties.Limit(seconds=300, megabytes=1000)
 
 
-register(Duty(run, Lane.WORK, _limit, _stopped, _take_up))
+duties.register(duties.Duty(run, duties.Lane.WORK, _limit, _stopped, _take_up))
 
 
 # ---- What waits

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from finsam import audit, jobs, store
+from finsam import audit, duties, store
 from finsam.errors import DomainError
 from finsam.models import Association, Document, Letter, Person
 from finsam.permissions import Permission
@@ -35,7 +35,7 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 OVERDUE = dt.timedelta(minutes=30)  # a letter that has waited so long is shown
 LARGEST_ENCLOSURE = 10_000_000  # bytes; mail filters of the authorities stop larger letters
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
-LIMIT = jobs.Limit(seconds=300, megabytes=500)  # of one letter with its enclosures
+LIMIT = duties.Limit(seconds=300, megabytes=500)  # of one letter with its enclosures
 UNCERTAIN = "Sändningen avbröts, och det är osäkert om det gick iväg. Fråga mottagaren, eller skicka igen."
 NOT_WRITTEN = "Mejlet gick inte att sätta ihop: en bilaga går inte att läsa, eller ett tecken passar inte."
 _WIPED = {"body": "", "calendar": "", "error": ""}
@@ -60,7 +60,7 @@ def post(
         association=association, to=to, subject=subject, body=body, calendar=calendar
     )
     letter.documents.set(each for each in documents if each.size < LARGEST_ENCLOSURE)
-    jobs.begin(deliver, letter.pk)
+    duties.begin(deliver, letter.pk)
     return letter
 
 
@@ -103,7 +103,7 @@ def deliver(letter_id: int) -> None:
 
 def _take(letter_id: int) -> Letter | None:
     """Take up a letter that waits; None when it does not."""
-    claim = jobs.new_claim()
+    claim = duties.new_claim()
     taken = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING).update(
         state=LetterState.SENDING,
         claim=claim,
@@ -174,7 +174,7 @@ def send_again(letter: Letter, *, to: str, by: Person) -> Letter:
     row.to, row.state, row.tries, row.error = to, LetterState.WAITING, 0, ""
     row.claim, row.handed_at = "", None
     row.save(update_fields=["to", "state", "tries", "error", "claim", "handed_at", "touched_at"])
-    jobs.begin(deliver, row.pk)
+    duties.begin(deliver, row.pk)
     return row
 
 
@@ -210,10 +210,10 @@ def _unsent_row(letter: Letter) -> Letter:
 
 def _take_up(living: frozenset[str]) -> None:
     for letter in Letter.objects.filter(state=LetterState.SENDING):
-        if jobs.is_lost(letter.claim, living, letter.touched_at):
+        if duties.is_lost(letter.claim, living, letter.touched_at):
             _lose(letter)
-    waiting = Letter.objects.filter(state=LetterState.WAITING, touched_at__lt=timezone.now() - jobs.GRACE)
-    jobs.wake(deliver, waiting.values_list("pk", flat=True))
+    waiting = Letter.objects.filter(state=LetterState.WAITING, touched_at__lt=timezone.now() - duties.GRACE)
+    duties.wake(deliver, waiting.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -226,16 +226,16 @@ def _lose(letter: Letter) -> None:
     elif letter.tries > len(WAITS):
         held.update(state=LetterState.FAILED, error=NOT_WRITTEN, touched_at=now)
     elif held.update(state=LetterState.WAITING, claim="", touched_at=now):
-        jobs.wake(deliver, [letter.pk])
+        duties.wake(deliver, [letter.pk])
 
 
-def _stopped(letter_id: int, worker_id: str, _passed: jobs.Limit | None) -> None:
+def _stopped(letter_id: int, worker_id: str, _passed: duties.Limit | None) -> None:
     mine = Letter.objects.filter(state=LetterState.SENDING, claim__startswith=f"{worker_id} ")
     if letter := mine.filter(pk=letter_id).first():
         _lose(letter)
 
 
-jobs.register(jobs.Duty(deliver, jobs.Lane.MAIL, lambda _: LIMIT, _stopped, _take_up))
+duties.register(duties.Duty(deliver, duties.Lane.MAIL, lambda _: LIMIT, _stopped, _take_up))
 
 
 # ---- What did not arrive

@@ -27,7 +27,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction
 
-from finsam import beats, clock, jobs, pdf
+from finsam import beats, clock, duties, jobs, pdf
 from finsam.sweeping import sweep_once_on
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ GIVEN_UP = "Its process ended without a word, again and again."
 KEPT = beats.KEPT  # tasks that are done are kept so long
 STEP = 0.05  # seconds between two looks at a process
 CUT_OFF = 1.0  # seconds between two looks for a database that does not answer
-UNKNOWN = jobs.Limit(seconds=300, megabytes=1000)
+UNKNOWN = duties.Limit(seconds=300, megabytes=1000)
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
@@ -45,10 +45,10 @@ class Work:
     """A task that a process of ours does."""
 
     row: DBTaskResult
-    limit: jobs.Limit
+    limit: duties.Limit
     pid: int
     began: float
-    passed: jobs.Limit | None = None
+    passed: duties.Limit | None = None
 
     @property
     def is_over_time(self) -> bool:
@@ -65,12 +65,12 @@ class Worker:
         self.interval = interval
         self.is_batch = is_batch
         self.most = most
-        self.at_work: dict[jobs.Lane, Work] = {}
+        self.at_work: dict[duties.Lane, Work] = {}
         self.ended: list[Work] = []  # whose end is still to be written down
         self.is_stopping = False
         self._is_forced = self._is_cut_off = False
         self._done = 0
-        self._looked: dict[jobs.Lane, float] = {}
+        self._looked: dict[duties.Lane, float] = {}
         self._beaten = self._swept = -float("inf")
 
     def run(self) -> None:
@@ -104,7 +104,7 @@ class Worker:
     def _turn(self) -> None:
         self._end_what_is_over()
         self._beat()
-        started = [self._start(lane) for lane in jobs.Lane] if self._may_start() else []
+        started = [self._start(lane) for lane in duties.Lane] if self._may_start() else []
         if self.is_batch and started and not any(started) and not self.at_work:
             self.is_stopping = True
         if not any(started) and not self.is_stopping:
@@ -145,7 +145,7 @@ class Worker:
 
     # ---- Processes
 
-    def _start(self, lane: jobs.Lane) -> bool:
+    def _start(self, lane: duties.Lane) -> bool:
         """Start the next task of a lane that is free; say whether there was one."""
         looked = time.monotonic() - self._looked.get(lane, -float("inf"))
         if lane in self.at_work or (looked < self.interval and not self.is_batch):
@@ -190,7 +190,7 @@ class Worker:
     def _write_down(self, work: Work) -> None:
         """See to it that neither the task nor what it was about stands as under way any more."""
         key = work.row.args_kwargs["args"][:1]
-        if (duty := jobs.duties().get(work.row.task_path)) and key:
+        if (duty := duties.known().get(work.row.task_path)) and key:
             duty.stopped(key[0], self.worker_id, work.passed)
         give_back(work.row)
 
@@ -230,7 +230,7 @@ def take_up(living: frozenset[str]) -> None:
     for row in running:
         if not row.worker_ids or row.worker_ids[-1] not in living:
             give_back(row)
-    for duty in jobs.duties().values():
+    for duty in duties.known().values():
         duty.take_up(living)
     now = timezone.now()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
@@ -247,7 +247,7 @@ def give_back(row: DBTaskResult) -> None:
         turn.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback=GIVEN_UP)
 
 
-def claim_next(lane: jobs.Lane, worker_id: str) -> DBTaskResult | None:
+def claim_next(lane: duties.Lane, worker_id: str) -> DBTaskResult | None:
     """Take the next task of a lane, or None; of several workers one gets it."""
     ready = _ready(lane)
     if not ready.exists():
@@ -259,23 +259,23 @@ def claim_next(lane: jobs.Lane, worker_id: str) -> DBTaskResult | None:
     return row
 
 
-def _ready(lane: jobs.Lane) -> DBTaskResultQuerySet:
+def _ready(lane: duties.Lane) -> DBTaskResultQuerySet:
     """The tasks that wait in a lane; one that no duty knows goes with the work."""
-    mail = [path for path, duty in jobs.duties().items() if duty.lane == jobs.Lane.MAIL]
+    mail = [path for path, duty in duties.known().items() if duty.lane == duties.Lane.MAIL]
     ready = DBTaskResult.objects.ready()
-    return ready.filter(task_path__in=mail) if lane == jobs.Lane.MAIL else ready.exclude(task_path__in=mail)
+    return ready.filter(task_path__in=mail) if lane == duties.Lane.MAIL else ready.exclude(task_path__in=mail)
 
 
-def limit_of(row: DBTaskResult) -> jobs.Limit:
+def limit_of(row: DBTaskResult) -> duties.Limit:
     """Give what a task may use."""
-    duty, key = jobs.duties().get(row.task_path), row.args_kwargs["args"][:1]
+    duty, key = duties.known().get(row.task_path), row.args_kwargs["args"][:1]
     return duty.limit(key[0]) if duty and key else UNKNOWN
 
 
 # ---- Inside the process
 
 
-def do_and_exit(row: DBTaskResult, worker_id: str, limit: jobs.Limit, parent: int) -> NoReturn:
+def do_and_exit(row: DBTaskResult, worker_id: str, limit: duties.Limit, parent: int) -> NoReturn:
     """Do one task in the process just forked, and leave it without running what its parent would do at its end."""
     code = 1
     try:
@@ -283,7 +283,7 @@ def do_and_exit(row: DBTaskResult, worker_id: str, limit: jobs.Limit, parent: in
             signal.signal(number, signal.SIG_IGN)  # its parent decides when it ends
         _die_with(parent)
         limit_memory(limit.megabytes)
-        with jobs.working_as(worker_id):
+        with duties.working_as(worker_id):
             _DOER.run_task(row)
         code = 0
     finally:

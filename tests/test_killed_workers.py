@@ -22,7 +22,7 @@ from board.actions import pack, printing
 from board.actions.protocol import ensure_main_protocol
 from economy.actions import ledger_jobs
 from economy.models import LedgerImport
-from finsam import beats, jobs, letters, pdf, seal, unfinished, worker
+from finsam import beats, duties, jobs, letters, pdf, seal, unfinished, worker
 from finsam.errors import DomainError
 from finsam.models import Job, Letter
 from finsam.permissions import Permission
@@ -66,9 +66,9 @@ def dying_at(number: int) -> Iterator[list[str]]:
 
 def do_next(worker_id: str = "living") -> bool:
     """Do the next task of any lane as a worker does; say whether there was one."""
-    for lane in jobs.Lane:
+    for lane in duties.Lane:
         if row := worker.claim_next(lane, worker_id):
-            with jobs.working_as(worker_id):
+            with duties.working_as(worker_id):
                 row.task.call(*row.args_kwargs["args"])
             row.set_successful(None)
             return True
@@ -322,8 +322,8 @@ def test_a_letter_left_uncertain_is_sent_again_by_a_person(cast, settings):
 
 def test_one_that_was_thought_dead_and_tells_that_the_letter_went_is_believed(cast):
     letters.post(association=cast.association, to="a@example.se", subject="A", body="B")
-    row = worker.claim_next(jobs.Lane.MAIL, "slow")
-    with jobs.working_as("slow"):
+    row = worker.claim_next(duties.Lane.MAIL, "slow")
+    with duties.working_as("slow"):
         letter = letters._take(row.args_kwargs["args"][0])
     letters._held(letter).update(handed_at=timezone.now())
     sweep_twice()
@@ -363,7 +363,7 @@ def test_a_letter_in_place_of_one_that_is_going_stops_nobody(cast):
 
 def test_a_task_taken_just_before_the_database_went_away_is_given_back(cast):
     letters.post(association=cast.association, to="a@example.se", subject="A", body="B")
-    row = worker.claim_next(jobs.Lane.MAIL, "living")
+    row = worker.claim_next(duties.Lane.MAIL, "living")
     worker.Worker("living")._give_back_what_never_began()
     row.refresh_from_db()
     assert row.status == TaskResultStatus.READY
@@ -401,7 +401,7 @@ def test_work_that_kills_every_worker_ends_as_failed_and_blocks_no_key(cast):
 
 def test_one_who_was_thought_dead_stores_nothing_when_another_has_the_work(cast):
     job = ask_for(leave_nothing, cast)
-    with jobs.working_as("slow"):
+    with duties.working_as("slow"):
         slow = jobs._take(job.pk, "", None)
     sweep_twice()
     do_all()
@@ -415,7 +415,7 @@ def test_one_who_was_thought_dead_stores_nothing_when_another_has_the_work(cast)
 
 def test_work_is_done_once_though_two_tasks_wake_for_it(cast):
     job = ask_for(leave_nothing, cast)
-    jobs.begin(jobs.run, job.pk)
+    duties.begin(jobs.run, job.pk)
     do_all()
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.DONE, 1)
@@ -448,8 +448,8 @@ def test_a_letter_that_waits_for_its_next_try_is_left_in_peace(cast):
 
 def test_what_a_living_worker_does_is_left_to_it(cast):
     job = ask_for(leave_nothing, cast)
-    row = worker.claim_next(jobs.Lane.WORK, "living")
-    with jobs.working_as("living"):
+    row = worker.claim_next(duties.Lane.WORK, "living")
+    with duties.working_as("living"):
         jobs._take(job.pk, "", None)
     sweep_twice()
     row.refresh_from_db()

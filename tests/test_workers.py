@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection, connections
 
-from finsam import beats, jobs, letters
+from finsam import beats, duties, jobs, letters
 from finsam.models import Job, Letter, WorkerBeat
 from finsam.states import JobState, LetterState
 from tests.cast import Cast
@@ -130,8 +130,8 @@ def test_a_work_over_its_limits_fails_with_words_and_the_worker_goes_on_and_mail
     until(lambda: state_of(slow) == JobState.DONE)
     late.refresh_from_db()
     large.refresh_from_db()
-    assert (late.state, late.message) == (JobState.FAILED, jobs.too_slow(jobs.Limit(1, 300)))
-    assert (large.state, large.message) == (JobState.FAILED, jobs.too_much_memory(jobs.Limit(60, 100)))
+    assert (late.state, late.message) == (JobState.FAILED, jobs.too_slow(duties.Limit(1, 300)))
+    assert (large.state, large.message) == (JobState.FAILED, jobs.too_much_memory(duties.Limit(60, 100)))
 
 
 def test_told_to_stop_it_finishes_first_and_told_twice_it_gives_the_work_back(cast, start, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from finsam import jobs, search
+from finsam import duties, search
 from finsam.models import Association
 from reporting.demo import (
     associations,
@@ -41,7 +41,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
 
 def load(say: Say) -> Stage:
     """Make the demo's two förbund, doing every job at once, and give the larger one as it stands."""
-    with jobs.at_once():
+    with duties.at_once():
         say("Samordningsförbundet Exempelbygden läggs upp.")
         stage = Stage(say=say, association=associations.make_association("exempelbygden"))
         for what, loader in LOADERS:

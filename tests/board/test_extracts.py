@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from board.actions import signing
 from board.models import Paragraph, Protocol
-from finsam import jobs, seal, store
+from finsam import duties, seal, store
 from finsam.models import Document
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
@@ -52,7 +52,7 @@ def test_an_extract_is_attested_by_a_code_and_sealed(
     cast: Cast, adjusted: Paragraph, django_capture_on_commit_callbacks
 ):
     client = asked(cast, adjusted)
-    with jobs.at_once(), django_capture_on_commit_callbacks(execute=True):
+    with duties.at_once(), django_capture_on_commit_callbacks(execute=True):
         client.post(url("extract_code", adjusted), {"code": mailed_code()})
     made = Document.objects.get(name__startswith="Utdrag")
     (found,) = seal.verify(store.read(made)).seals

@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam import beats, jobs, letters, store
+from finsam import beats, duties, jobs, letters, store
 from finsam.models import Job
 from finsam.permissions import Permission
 from finsam.states import JobState
@@ -105,7 +105,7 @@ def test_what_is_done_at_once_needs_no_worker(
 ):
     settings.TASKS = DUMMY
     with (
-        jobs.at_once() if at_once else nullcontext(),
+        duties.at_once() if at_once else nullcontext(),
         django_capture_on_commit_callbacks(execute=True),
     ):
         asked = jobs.ask(nothing, association=cast.association, key="n", label="Inget", by=cast.chief)

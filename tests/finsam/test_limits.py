@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 from django_tasks.base import Task
 
-from finsam import jobs
+from finsam import duties, jobs
 from finsam.models import Document, Job
 from finsam.permissions import Permission
 
@@ -76,15 +76,15 @@ def test_every_work_has_limits_and_says_what_it_takes_to_begin_it_again(path):
 
 @pytest.mark.django_db
 def test_every_task_has_a_lane_limits_and_someone_who_takes_up_what_is_left():
-    assert set(tasks()) == set(jobs.duties())
-    for duty in jobs.duties().values():
+    assert set(tasks()) == set(duties.known())
+    for duty in duties.known().values():
         limit = duty.limit(0)
-        assert (limit.seconds > 0, limit.megabytes > 0, duty.lane in jobs.Lane) == (True, True, True)
+        assert (limit.seconds > 0, limit.megabytes > 0, duty.lane in duties.Lane) == (True, True, True)
 
 
 def test_mail_has_a_lane_of_its_own():
-    lanes = {path: duty.lane for path, duty in jobs.duties().items()}
-    work = [path for path, lane in lanes.items() if lane == jobs.Lane.WORK]
+    lanes = {path: duty.lane for path, duty in duties.known().items()}
+    work = [path for path, lane in lanes.items() if lane == duties.Lane.WORK]
     assert work == ["finsam.jobs.run"]
 
 
