@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from economy.imports import columns as column_finding
-from economy.imports import from_sheet
+from economy.imports import from_sheet, sheet_budget, sheet_vouchers
 from economy.imports.adding import Additions
 from economy.imports.books import Ledger, Objects, Voucher
 from economy.imports.cells import text_of
+from economy.imports.list_reading import BudgetRow, Sheet
 from economy.imports.tables import Table, table_of
 from economy.sie import source
 from economy.sie.encoding import detect
@@ -38,7 +39,7 @@ class Read:
     ledger: Ledger | None = None
     budget: dict[tuple[str, str], Decimal] = field(default_factory=dict)
     blockers: list[str] = field(default_factory=list)
-    rows: list[from_sheet.BudgetRow] = field(default_factory=list)  # of a list that is a budget
+    rows: list[BudgetRow] = field(default_factory=list)  # of a list that is a budget
     additions: Additions | None = None  # vouchers without balances, to be added to the books that there are
 
 
@@ -193,12 +194,12 @@ def _tell_choices(findings: FindingLog, table: Table) -> None:
 
 _READERS = {
     ImportKind.BALANCES: from_sheet.read_balances,
-    ImportKind.TRANSACTIONS: from_sheet.read_transactions,
-    ImportKind.BUDGET: from_sheet.read_budget,
+    ImportKind.TRANSACTIONS: sheet_vouchers.read_transactions,
+    ImportKind.BUDGET: sheet_budget.read_budget,
 }
 
 
-def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
+def _take(answer: Read, sheet: Sheet, kind: str, year: Year) -> None:
     if kind == ImportKind.BUDGET:
         answer.budget, answer.rows = sheet.budget, sheet.rows
         answer.found["budget"] = [[*place, f"{amount:f}"] for place, amount in sheet.budget.items()]
@@ -218,7 +219,7 @@ def _take(answer: Read, sheet: from_sheet.Sheet, kind: str, year: Year) -> None:
         answer.blockers.append(f"Filen har {sheet.findings.error_count} fel och kan inte läsas in.")
 
 
-def _check_days(sheet: from_sheet.Sheet, year: Year) -> None:
+def _check_days(sheet: Sheet, year: Year) -> None:
     for voucher in sheet.vouchers:
         if not year.starts_on <= voucher.day <= year.ends_on:
             sheet.findings.error(
@@ -241,7 +242,7 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [asdict(each) for each in findings]
 
 
-def _sheet_checks(sheet: from_sheet.Sheet, ledger: Ledger | None, kind: str) -> list[list[str]]:
+def _sheet_checks(sheet: Sheet, ledger: Ledger | None, kind: str) -> list[list[str]]:
     codes = sheet.findings.counts
     found = [
         check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
