@@ -108,7 +108,8 @@ class Protocol(models.Model):
             return self.get_state_display()
         return {
             ProtocolState.FOR_SIGNING: "För underskrift",
-            ProtocolState.SIGNED: "Undertecknat och utskickat",
+            ProtocolState.SENT: "Utskickade",
+            ProtocolState.SIGNED: "Undertecknade och utskickade",
         }.get(ProtocolState(self.state), self.get_state_display())
 
     @property

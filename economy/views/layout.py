@@ -35,7 +35,9 @@ def layout(request: AccessRequest, year: int) -> HttpResponse:
     for line in lines:
         line.covered = [labels[key] for key in line.covers if key in labels]
     groups = [(kind, [line for line in lines if line.statement == kind]) for kind in StatementKind]
-    context = {"fiscal_year": fiscal_year, "groups": groups, "tab": "layout"}
+    context = {
+        "fiscal_year": fiscal_year, "groups": groups, "tab": "layout", "is_new": not fiscal_year.figure_sets.exists(),
+    }  # fmt: skip
     return render(request, "economy/layout.html", context)
 
 

@@ -23,6 +23,7 @@ MARCH = Held(
             "Mötet öppnas", "Anna Berglund hälsade alla välkomna. Alla berättade kort hur läget är hos dem."
         ),
         Item("Föregående anteckningar", "Anteckningarna från mötet i januari gicks igenom."),
+        Item("Information", "Försäkringskassan byter handläggare för unga från den 1 april."),
         Item(
             "Väg in till jobbtorget",
             "Sara Holm visade hur den som söker stöd kan mötas på ett ställe. Socialförvaltningen och Arbetsförmedlingen "
@@ -48,7 +49,6 @@ MARCH = Held(
             (Att("Maria Backlund tar kontakt med familjecentralen", "Maria Backlund", "2022-04-28"),),
             presenter="Maria Backlund",
         ),
-        Item("Information", "Försäkringskassan byter handläggare för unga från den 1 april."),
         Item("Övriga frågor", "Inga övriga frågor."),
         Item("Mötet avslutas", "Nästa möte är den 28 april klockan 13."),
     ),

@@ -18,7 +18,7 @@ from board.queries.notice import notices_of
 from board.queries.numbers import series_of
 from board.states import ParagraphKind, ProtocolState
 from board.todos import after_meetings
-from finsam import clock, jobs
+from finsam import clock, duties
 from finsam.actions import change_body
 from finsam.errors import DomainError
 from finsam.models import Body, Letter, Person
@@ -65,7 +65,7 @@ def held(cast: Cast, body: Body, *, headings: tuple[str, ...] = ("Läget", "Två
 
 def sent(cast: Cast, meeting: Meeting, commit) -> Protocol:
     """The meeting's paper, sent from its page."""
-    with jobs.at_once(), commit(execute=True):
+    with duties.at_once(), commit(execute=True):
         client_of(cast.chief).post(url("protocol_send", meeting.pk))
     return meeting.protocols.select_related("meeting__body__association").get()
 
@@ -80,7 +80,7 @@ def sign(person: Person, protocol: Protocol, commit) -> Client:
     client = client_of(person)
     with commit(execute=True):
         client.post(url("protocol_sign", protocol.pk))
-    with jobs.at_once(), commit(execute=True):
+    with duties.at_once(), commit(execute=True):
         answer = client.post(url("protocol_sign_code", protocol.pk), {"code": code_in_the_last_mail()})
     assert answer.status_code == 302
     return client
@@ -101,7 +101,7 @@ def test_a_beredningsgrupp_goes_from_kallelse_to_sent_notes(cast, group, django_
     }
     meeting_page = office.post(url("meeting_plan"), plan)["Location"]
     meeting = Meeting.objects.get(body=group)
-    with jobs.at_once(), django_capture_on_commit_callbacks(execute=True):
+    with duties.at_once(), django_capture_on_commit_callbacks(execute=True):
         office.post(url("meeting_call", meeting.pk), {"message": ""})
         preparer.post(url("meeting_answer", meeting.pk), {"answer": "coming"})
     office.post(url("meeting_open", meeting.pk))
@@ -122,7 +122,7 @@ def test_a_beredningsgrupp_goes_from_kallelse_to_sent_notes(cast, group, django_
     office.post(url("meeting_close", meeting.pk))
     before = office.get(url("protocol_send", meeting.pk)).content.decode()
     mail.outbox.clear()
-    with jobs.at_once(), django_capture_on_commit_callbacks(execute=True):
+    with duties.at_once(), django_capture_on_commit_callbacks(execute=True):
         office.post(url("protocol_send", meeting.pk))
     notes = meeting.protocols.get()
     after = preparer.get(url("protocol_detail", notes.pk)).content.decode()
@@ -340,7 +340,7 @@ def test_sent_notes_are_read_by_members_and_found_in_the_list(
     notes = sent(cast, held(cast, group), django_capture_on_commit_callbacks)
     client = client_of(cast.preparer)
     listed = client.get(url("protocol_list")).content.decode()
-    assert ("Minnesanteckningar" in listed, "Utskickat" in listed) == (True, True)
+    assert ("Minnesanteckningar" in listed, "Utskickade" in listed) == (True, True)
     for name, key in (("protocol_detail", notes.pk), ("protocol_file", notes.pk), ("paragraph_detail", Paragraph.objects.filter(meeting=notes.meeting).first().pk)):  # fmt: skip
         assert client.get(url(name, key)).status_code == 200
 
