@@ -38,6 +38,12 @@ def test_a_page_wider_than_a_telephone_is_found(page, tmp_path, monkeypatch):
     } == {390: ["sideways"]}
 
 
+def test_a_word_of_a_menu_that_is_broken_is_found(page):
+    menu = "<nav style='width: 30px; overflow-wrap: anywhere'><a href='/'>Sammanträden</a></nav><p>"
+    page.set_content(SOUND.replace("<p>", menu))
+    assert chromium.broken_words(page)[0].places == ("Sammanträden",)
+
+
 def test_a_screenshot_is_named_by_its_width(new_page, tmp_path, monkeypatch):
     monkeypatch.setattr(chromium, "SCREENS", tmp_path)
     page = new_page(width=390)

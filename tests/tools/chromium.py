@@ -79,7 +79,7 @@ def look(page: Page, name: str) -> dict[int, list[Violation]]:
 def faults(page: Page, *, name: str = "") -> dict[int, list[Violation]]:
     """Return what axe-core finds on the page, by width, and nothing where it finds nothing; with a name, save it too.
 
-    A page that must be scrolled sideways is a violation too.
+    A page that must be scrolled sideways is a violation too, and so is a word of ours that is broken over two lines.
     """
     found = {}
     before = page.viewport_size
@@ -87,7 +87,7 @@ def faults(page: Page, *, name: str = "") -> dict[int, list[Violation]]:
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         if name:
             screenshot(page, name)
-        if violations := axe(page) + sideways(page):
+        if violations := axe(page) + sideways(page) + broken_words(page):
             found[width] = violations
     if before:
         page.set_viewport_size(before)
@@ -100,6 +100,34 @@ def sideways(page: Page) -> list[Violation]:
     if over <= 0:
         return []
     return [Violation("sideways", "serious", f"The page is {over} px wider than its window.", ("html",))]
+
+
+BROKEN_WORDS = """() => {
+    const found = [];
+    for (const box of document.querySelectorAll("nav a, button, .ds-button, label, legend, dt, .st")) {
+        const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            for (const word of text.data.matchAll(/[\\p{L}\\d]{2,20}/gu)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map((each) => Math.round(each.top)));
+                if (lines.size > 1) found.push(word[0]);
+            }
+        }
+    }
+    return [...new Set(found)];
+}"""
+
+
+def broken_words(page: Page) -> list[Violation]:
+    """The page as a violation when a word in a menu, a button or beside a field does not stand on one line."""
+    words = page.evaluate(BROKEN_WORDS)
+    return (
+        [Violation("broken-word", "serious", "A word is broken over two lines.", tuple(words))]
+        if words
+        else []
+    )
 
 
 def _violation(found: dict) -> Violation:
