@@ -130,6 +130,11 @@ class Meeting(models.Model):
         """What is written of the meeting, in the definite form."""
         return "anteckningarna" if self.keeps_notes else "protokollet"
 
+    @property
+    def part(self) -> str:
+        """What the paper is numbered in; "er" makes it many, "en" definite."""
+        return "punkt" if self.keeps_notes else "paragraf"
+
     def numbered(self, numbers: Iterable[int]) -> str:
         """Write the numbers as they are told in the meeting's paper: "§§ 3–5", or "punkterna 3–5" of notes."""
         return dates.points(numbers) if self.keeps_notes else dates.paragraphs(numbers)

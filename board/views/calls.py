@@ -66,6 +66,7 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
         "form": form,
         "rows": rows,
         "recipients": [each for each in people if each.has_address],
+        "why_all": "" if meeting.keeps_notes else "Alla ersättare får kallelsen (6 kap. 17 § kommunallagen).",
         "without_address": [each for each in people if not each.has_address],
         "due_on": due_on,
         "days_late": (clock.today() - due_on).days if meeting.body.is_board else 0,
