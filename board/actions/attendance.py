@@ -10,14 +10,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from board.actions import moves_at
-from board.actions.writing import Saved, lock_meeting, remember, remember_before
-from board.merging import merge, same
+from board.actions.writing import Saved, lock_meeting, sent_before
 from board.models import Attendance, Invitation, Meeting, Paragraph, PresenceException, SessionSaving
 from board.presence import Whom
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
-from finsam import audit, dates, words
+from finsam import audit, dates, saving, words
 from finsam.cleaning import name_of
 from finsam.errors import DomainError
 from finsam.models import Appointment, Person
@@ -26,6 +25,31 @@ from finsam.states import AppointmentRole, BodyKind
 
 GUEST_POSITION = 900
 OFFICE_POSITION = 800
+
+
+class AttendanceSheet(saving.Sheet[SessionSaving]):
+    """Who is there at a meeting that is locked for writing; its fields are those of queries.writing."""
+
+    savings = SessionSaving
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"meeting": self.meeting, "paragraph": None}
+
+    @property
+    def version(self) -> int:
+        return self.meeting.attendance_version
+
+    def content(self) -> dict[str, Any]:
+        return writing.attendance_content(self.meeting)
+
+    def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
+        _write(self.meeting, content, changed)
+        moves_at.write(self.meeting, content, changed)
+        return self.content()
 
 
 @transaction.atomic
@@ -74,20 +98,14 @@ def save_attendance(
     """
     row = lock_meeting(meeting)
     _guard(row)
-    if save_key and (earlier := SessionSaving.objects.filter(meeting=row, save_key=save_key).first()):
+    if earlier := sent_before(row, save_key):
         return Saved(earlier.token, earlier.saved_at)
-    current = writing.attendance_content(row)
-    base = writing.base_of(
-        meeting=row,
-        paragraph=None,
-        version=base_version,
-        after=after,
-        current=current,
-        current_version=row.attendance_version,
-    )
-    merged = merge(base=base, mine=fields, theirs=current)
+    sheet = AttendanceSheet(row)
+    current = sheet.content()
+    base = saving.base_of(sheet, version=base_version, after=after, current=current)
+    merged = saving.merge(base=base, mine=fields, theirs=current)
     content = merged.content | {name: fields[name] for name in merged.collisions}
-    changed = {name for name, value in content.items() if not same(value, current.get(name))}
+    changed = {name for name, value in content.items() if not saving.same(value, current.get(name))}
     if not changed:
         return Saved(base_version, timezone.now())
 
@@ -113,16 +131,15 @@ def change_attendance(
     """
     row = lock_meeting(meeting)
     _guard(row)
-    remember_before(row, None, writing.attendance_content(row))
+    sheet = AttendanceSheet(row)
+    saving.remember_before(sheet, sheet.content())
     change(row)
-    content = writing.attendance_content(row)
+    content = sheet.content()
     row.attendance_version = F("attendance_version") + 1
     row.save(update_fields=["attendance_version", "chair", "secretary"])
     row.refresh_from_db(fields=["attendance_version"])
-    view = view or content
-    seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
-    saving = remember(row, None, content=content, seen=seen, save_key=save_key, by=by)
-    return Saved(saving.token, saving.saved_at)
+    kept = saving.remember(sheet, content=content, view=view or content, save_key=save_key, by=by)
+    return Saved(kept.token, kept.saved_at)
 
 
 @transaction.atomic

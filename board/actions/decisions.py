@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from board.merging import same
 from board.models import BallotVote, Decision, DecisionAmount, Paragraph, Statement
 from board.naming import match_people
 from board.queries import writing
 from board.states import StatementKind, Vote
 from finsam.models import Appointment, Person
+from finsam.saving import same
 from finsam.states import AppointmentRole
 
 

@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from board import indexing
 from board.actions import decisions, numbers, presence_marks
-from board.merging import Merged, merge, same
 from board.models import Meeting, Paragraph, Protocol, SessionSaving
 from board.queries import writing
 from board.states import HELD, MeetingState, ProtocolKind, ProtocolState
+from finsam import saving
 from finsam.actions import save_text
 from finsam.errors import DomainError
 from finsam.models import Person
 
-KEPT_SAVINGS = (
-    200  # how far back a page left open is brought together field by field; older ones show both texts
-)
+Saved = saving.Saved[SessionSaving]
 
 
-@dataclass(frozen=True)
-class Saved:
-    """What came of a saving: the version the writer has now, and what collided, if anything did."""
+class ParagraphSheet(saving.Sheet[SessionSaving]):
+    """A § of a meeting that is locked for writing; its fields are those of queries.writing."""
 
-    version: str
-    at: dt.datetime
-    collided: SessionSaving | None = None
+    savings = SessionSaving
+
+    def __init__(self, paragraph: Paragraph, order: Sequence[str] = ()) -> None:
+        self.paragraph, self.order = paragraph, order
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"meeting": self.paragraph.meeting, "paragraph": self.paragraph}
+
+    @property
+    def version(self) -> int:
+        return self.paragraph.version
+
+    def is_text(self, name: str) -> bool:
+        return name == "text"
+
+    def content(self) -> dict[str, Any]:
+        return writing.paragraph_content(self.paragraph)
+
+    def kept_as(self, content: dict[str, Any]) -> dict[str, Any]:
+        return writing.kept_as(content, self.paragraph)
+
+    def read_back(self, content: dict[str, Any]) -> dict[str, Any]:
+        return writing.read_back(content, self.paragraph)
+
+    def sent(self, save_key: str) -> SessionSaving | None:
+        return sent_before(self.paragraph.meeting, save_key)
+
+    def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
+        return _write(self.paragraph, content=content, changed=changed, order=self.order, by=by)
 
 
 @transaction.atomic
@@ -46,44 +67,27 @@ def save_paragraph(
     after: str = "",
     order: Sequence[str] = (),
 ) -> Saved:
-    """Save the fields of a § (see queries.writing) that the writer saw as `base_version`.
+    """Save the fields of a § (see queries.writing and finsam.saving) that the writer saw as `base_version`.
 
-    What only she has changed is written; where another has changed the same to something else, hers is kept
-    beside it as a saving that waits for a choice. The same saving (`save_key`) sent twice is one. `order` is the
-    keys of the att-satser as they stand on the page. Raises DomainError when the § may no longer be written.
+    `order` is the keys of the att-satser as they stand on the page. Raises DomainError when the § may no longer be written.
     """
-    row = lock_for_writing(paragraph)
-    if earlier := _already(row.meeting, save_key):
-        return _answer(earlier, base_version)
-    current = writing.paragraph_content(row)
-    base = writing.base_of(
-        meeting=row.meeting,
-        paragraph=row,
-        version=base_version,
-        after=after,
-        current=current,
-        current_version=row.version,
-    )
-    merged = merge(base=base, mine=fields, theirs=current)
-    saving = _save_merged(
-        row, current=current, merged=merged, view={**base, **fields}, order=order, save_key=save_key, by=by
-    )
-    if merged.collisions:
-        pending = _put_aside(row, fields, merged.collisions, save_key=save_key, by=by)
-        return Saved(base_version, pending.saved_at, pending)
-    return Saved(saving.token, saving.saved_at) if saving else Saved(base_version, timezone.now())
+    sheet = ParagraphSheet(lock_for_writing(paragraph), order)
+    return saving.save(sheet, fields=fields, base_version=base_version, by=by, save_key=save_key, after=after)
 
 
 @transaction.atomic
-def settle(*, saving: SessionSaving, chosen: dict[str, Any], base_version: str, by: Person) -> Saved:
-    """Write what was chosen where two had written, and let the waiting saving rest in the history.
+def settle_paragraph(
+    *, waiting: SessionSaving, chosen: dict[str, Any], base_version: str, by: Person
+) -> Saved:
+    """Write what was chosen where two had written in a §."""
+    assert waiting.paragraph
+    sheet = ParagraphSheet(lock_for_writing(waiting.paragraph))
+    return saving.settle(sheet, saving=waiting, chosen=chosen, base_version=base_version, by=by)
 
-    When a third has written meanwhile, what was chosen waits in its turn.
-    """
-    assert saving.paragraph
-    saved = save_paragraph(paragraph=saving.paragraph, fields=chosen, base_version=base_version, by=by)
-    SessionSaving.objects.filter(pk=saving.pk).update(settled_at=timezone.now())
-    return saved
+
+def sent_before(meeting: Meeting, save_key: str) -> SessionSaving | None:
+    """Give what was saved of the meeting under a key: a § and the närvaro share them."""
+    return SessionSaving.objects.filter(meeting=meeting, save_key=save_key).first() if save_key else None
 
 
 def lock_for_writing(paragraph: Paragraph) -> Paragraph:
@@ -120,84 +124,20 @@ def sent_protocol_of(paragraph: Paragraph) -> Protocol | None:
     return sent.filter(holds_it).first()
 
 
-def remember(
-    meeting: Meeting,
-    paragraph: Paragraph | None,
-    *,
-    content: dict[str, Any],
-    seen: dict[str, Any] | None,
-    save_key: str,
-    by: Person,
-) -> SessionSaving:
-    """Keep a numbered saving and forget those that no open page can still name."""
-    number = paragraph.version if paragraph else meeting.attendance_version
-    own = SessionSaving.objects.filter(meeting=meeting, paragraph=paragraph, number__isnull=False)
-    own.filter(number__lt=number - KEPT_SAVINGS).delete()
-    return SessionSaving.objects.create(
-        meeting=meeting, paragraph=paragraph, number=number, content=writing.stored(content, paragraph), seen=seen,
-        save_key=save_key, saved_at=timezone.now(), saved_by=by,
-    )  # fmt: skip
-
-
-def remember_before(meeting: Meeting, paragraph: Paragraph | None, content: dict[str, Any]) -> None:
-    """Keep how things stood before the first saving, for pages that were opened then."""
-    number = paragraph.version if paragraph else meeting.attendance_version
-    SessionSaving.objects.get_or_create(
-        meeting=meeting,
-        paragraph=paragraph,
-        number=number,
-        defaults={"content": writing.stored(content, paragraph), "saved_at": timezone.now()},
-    )
-
-
-def _save_merged(
-    row: Paragraph,
-    *,
-    current: dict[str, Any],
-    merged: Merged,
-    view: dict[str, Any],
-    order: Sequence[str],
-    save_key: str,
-    by: Person,
-) -> SessionSaving | None:
-    """Write what two versions came to and remember it as a saving; nothing when it changes nothing.
-
-    `view` is what the writer sees: where it differs from what is stored, her next saving is told from it.
-    """
-    changed = {name for name, value in merged.content.items() if not same(value, current.get(name))}
-    if not changed:
-        return None
-    content = _write(row, current=current, content=merged.content, changed=changed, order=order, by=by)
-    seen = view if any(not same(view.get(name), content.get(name)) for name in content | view) else None
-    key = "" if merged.collisions else save_key
-    return remember(row.meeting, row, content=content, seen=seen, save_key=key, by=by)
-
-
-def _put_aside(
-    row: Paragraph, fields: dict[str, Any], collisions: Iterable[str], *, save_key: str, by: Person
-) -> SessionSaving:
-    """Keep what a writer had where another wrote the same, until somebody chooses."""
-    return SessionSaving.objects.create(
-        meeting=row.meeting, paragraph=row, content=fields, collisions=list(collisions), save_key=save_key,
-        saved_at=timezone.now(), saved_by=by,
-    )  # fmt: skip
-
-
 def _write(
     row: Paragraph,
     *,
-    current: dict[str, Any],
     content: dict[str, Any],
     changed: set[str],
     order: Sequence[str],
     by: Person,
 ) -> dict[str, Any]:
-    remember_before(row.meeting, row, current)
+    heading = row.heading
     own = [name for name in writing.OWN if name in changed]
     for name in own:
         setattr(row, name, content[name] or ("" if name != "is_election" else False))
     if not row.heading.strip():
-        row.heading = content["heading"] = current["heading"] or "Utan rubrik"
+        row.heading = content["heading"] = heading or "Utan rubrik"
     row.version += 1  # nobody else writes while the meeting is locked
     row.save(update_fields=[*own, "version"])
     if "text" in changed:
@@ -212,15 +152,3 @@ def _write(
         numbers.take_up_if_next(row, by=by)
     indexing.index_paragraph(row)
     return content
-
-
-def _already(meeting: Meeting, save_key: str) -> SessionSaving | None:
-    if not save_key:
-        return None
-    return SessionSaving.objects.filter(meeting=meeting, save_key=save_key).first()
-
-
-def _answer(earlier: SessionSaving, base_version: str) -> Saved:
-    if earlier.number is not None:
-        return Saved(earlier.token, earlier.saved_at)
-    return Saved(base_version, earlier.saved_at, None if earlier.settled_at else earlier)

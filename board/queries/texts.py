@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from board.models import Paragraph, SessionSaving
 from board.queries import writing
 from finsam import fields, markup, words
 from finsam.editor import with_values
-from finsam.markup.reading import read_html
-from finsam.markup.tree import write_html
 from finsam.models import TextVersion
+from finsam.saving.collisions import Collision, collisions_of
 
 _LABELS = {
     "text": "Redogörelsen",
@@ -27,24 +26,6 @@ _LABELS = {
     "lot": "Lotten föll på",
 }
 _PARTS = {"text": "texten", "who": "vem", "due": "senast", "amounts": "beloppet", "kind": "slaget"}
-
-
-@dataclass(frozen=True)
-class Collision:
-    """One thing that two wrote: what the one had, what is stored, and what differs."""
-
-    name: str
-    label: str
-    mine: str
-    theirs: str
-    is_rich: bool
-    differences: str
-
-    @property
-    def both(self) -> str:
-        """The stored text followed by those blocks of the other that it lacks."""
-        stored = read_html(self.theirs)
-        return write_html([*stored, *(block for block in read_html(self.mine) if block not in stored)])
 
 
 @dataclass(frozen=True)
@@ -62,16 +43,15 @@ def figures_in(paragraph: Paragraph, texts: Iterable[str]) -> dict[str, str]:
     return fields.printed(meeting.body.association, texts, year=meeting.held_on.year)
 
 
-def collisions_of(saving: SessionSaving, paragraph: Paragraph) -> list[Collision]:
-    """Give what the waiting saving and the stored § say of the same things; what has become equal is left out."""
+def collisions_in(saving: SessionSaving, paragraph: Paragraph) -> list[Collision]:
+    """Give what the waiting saving and the stored § say of the same things."""
     stored = writing.paragraph_content(paragraph)
-    texts = (str(content.get("text") or "") for content in (stored, saving.content))
-    figures = figures_in(paragraph, texts)
-    return [
-        _collision(name, saving.content.get(name), stored.get(name), stored | saving.content, figures)
-        for name in saving.collisions
-        if (saving.content.get(name) or None) != (stored.get(name) or None)
-    ]
+    content = {**stored, **saving.content}
+    texts = (str(fields_.get("text") or "") for fields_ in (stored, saving.content))
+    return collisions_of(
+        saving, stored=stored, label=lambda name: _label(name, content), is_text=lambda name: name == "text",
+        said=_said, figures=figures_in(paragraph, texts),
+    )  # fmt: skip
 
 
 def versions_of(paragraph: Paragraph, *, shown: int) -> list[Version]:
@@ -82,7 +62,7 @@ def versions_of(paragraph: Paragraph, *, shown: int) -> list[Version]:
 
 def not_chosen(paragraph: Paragraph) -> QuerySet[SessionSaving]:
     """Give what was written at the same time as something else, settled or not."""
-    return paragraph.savings.filter(number__isnull=True).select_related("saved_by")
+    return paragraph.savings.beside().select_related("saved_by")
 
 
 def difference_from_before(paragraph: Paragraph, number: int) -> str | None:
@@ -93,16 +73,6 @@ def difference_from_before(paragraph: Paragraph, number: int) -> str | None:
     figures = figures_in(paragraph, own.values())
     before, after = (with_values(own.get(each, ""), figures) for each in (number - 1, number))
     return markup.differences(before, after)
-
-
-def _collision(
-    name: str, mine: Any, theirs: Any, content: dict[str, Any], figures: Mapping[str, str]
-) -> Collision:
-    is_rich = name == "text"
-    as_html = (lambda text: with_values(text, figures)) if is_rich else _as_html
-    mine_text, theirs_text = _said(mine), _said(theirs)
-    changes = markup.differences(as_html(theirs_text), as_html(mine_text))
-    return Collision(name, _label(name, content), mine_text, theirs_text, is_rich, changes)
 
 
 def _label(name: str, content: dict[str, Any]) -> str:
@@ -117,7 +87,7 @@ def _label(name: str, content: dict[str, Any]) -> str:
     return _LABELS.get(name) or simple.get(head, words.capitalised(name))
 
 
-def _said(value: Any) -> str:
+def _said(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, list):
@@ -126,7 +96,3 @@ def _said(value: Any) -> str:
             for kronor, year, financing in value
         )
     return str(value or "")
-
-
-def _as_html(text: str) -> str:
-    return markup.markup_to_html(text) if text else ""

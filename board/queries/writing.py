@@ -6,11 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from board.models import Attendance, Meeting, Paragraph, SessionSaving, Statement
+from board.models import Attendance, Meeting, Paragraph, Statement
 from board.presence import is_there, leader, serves_at
 from board.states import PresenceChange
 from finsam import dates, money
-from finsam.asked import number as number_of
 
 OWN = ("heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot")
 DECISION_PARTS = ("text", "who", "due", "amounts")
@@ -74,43 +73,14 @@ def attendance_fields(row: Attendance) -> dict[str, Any]:
     }
 
 
-def base_of(
-    *,
-    meeting: Meeting,
-    paragraph: Paragraph | None,
-    version: str,
-    after: str,
-    current: dict[str, Any],
-    current_version: int,
-) -> dict[str, Any]:
-    """Give the fields as the writer saw them; `after` is the key of a save of hers whose answer never came.
-
-    `version` is a number, or a number and a saving ("7.153") where she saw less than was stored. Nothing is known
-    of a version long gone: then every difference is a collision, and nothing is lost.
-    """
-    own = SessionSaving.objects.filter(meeting=meeting, paragraph=paragraph, number__isnull=False)
-    number, _, saving = version.partition(".")
-    seen = own.filter(save_key=after).first() if after else None
-    if seen is None and (saved := number_of(number)) is not None:
-        part = number_of(saving)
-        seen = own.filter(number=saved).first() if part is None else own.filter(pk=part).first()
-        if seen and not saving:
-            return restored(seen.content, paragraph)
-    if seen:
-        return seen.seen if seen.seen is not None else restored(seen.content, paragraph)
-    return current if version == str(current_version) else {}
-
-
-def stored(content: dict[str, Any], paragraph: Paragraph | None) -> dict[str, Any]:
+def kept_as(content: dict[str, Any], paragraph: Paragraph) -> dict[str, Any]:
     """Make the fields ready for a numbered saving: the text's versions hold the text itself."""
-    if paragraph is None:
-        return content
     return content | {"text": "", "text_version": paragraph.text.version}
 
 
-def restored(content: dict[str, Any], paragraph: Paragraph | None) -> dict[str, Any]:
-    """The other way round of `stored`."""
-    if paragraph is None or "text_version" not in content:
+def read_back(content: dict[str, Any], paragraph: Paragraph) -> dict[str, Any]:
+    """The other way round of `kept_as`."""
+    if "text_version" not in content:
         return content
     version = paragraph.text.versions.filter(number=content["text_version"]).first()
     return {name: value for name, value in content.items() if name != "text_version"} | {

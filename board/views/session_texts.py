@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
-from board.actions.writing import save_paragraph, settle
-from board.forms.figures import offer_figures
-from board.forms.session import bare_clause
+from board.actions.writing import Saved, save_paragraph, settle_paragraph
 from board.models import Paragraph, SessionSaving
 from board.queries.session import paragraphs_of
 from board.queries.texts import (
-    Collision,
-    collisions_of,
+    collisions_in,
     difference_from_before,
     figures_in,
     not_chosen,
     versions_of,
 )
 from finsam.asked import number as number_of
-from finsam.editor import RunningTextField
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
-
-
-class OwnTextForm(forms.Form):
-    """The text as someone puts it together from two."""
-
-    own_text = RunningTextField(label="Sammanfogad text")
+from finsam.views.conflicts import Conflict, choose
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -75,61 +66,24 @@ def text_restore(request: AccessRequest, pk: int) -> HttpResponse:
 def text_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what two wrote at once, and write what is chosen; neither is lost."""
     paragraph = _paragraph(request, pk)
-    saving = _waiting(request, paragraph)
-    here = redirect("meeting_session_paragraph", request.association.slug, paragraph.meeting_id, paragraph.pk)
-    if saving is None or saving.settled_at:
-        return here
-    collisions = collisions_of(saving, paragraph)
-    if request.method == "POST":
-        return _settle(request, paragraph, saving, collisions) or here
-    rich = next((each for each in collisions if each.is_rich), None)
-    form = OwnTextForm(initial={"own_text": rich.both if rich else ""})
-    if rich:
-        offer_figures(form.fields["own_text"], paragraph.meeting, rich.both)
-    context = {
-        "paragraph": paragraph,
-        "meeting": paragraph.meeting,
-        "saving": saving,
-        "collisions": collisions,
-        "form": form,
-        "figures": figures_in(paragraph, (rich.mine, rich.theirs) if rich else ()),
-        "others": paragraph.text.updated_by,
-    }
-    return render(request, "board/text_conflict.html", context)
+    slug, meeting = request.association.slug, paragraph.meeting
+    here = reverse("meeting_session_paragraph", args=[slug, meeting.pk, paragraph.pk])
+    waiting = _waiting(request, paragraph)
+    if waiting is None:
+        return redirect(here)
+    collisions = collisions_in(waiting, paragraph)
+    conflict = Conflict(
+        saving=waiting, collisions=collisions, heading=paragraph.heading, back_url=here,
+        base_version=str(paragraph.version), others=paragraph.text.updated_by,
+        page_url=lambda saving: f"{reverse('text_conflict', args=[slug, pk])}?sparning={saving.pk}",
+        figures=figures_in(paragraph, [text for each in collisions for text in (each.mine, each.theirs, each.both)]),
+        figures_url=reverse("figures", args=[slug, meeting.held_on.year]),
+    )  # fmt: skip
 
+    def settle(chosen: dict[str, Any], base_version: str) -> Saved:
+        return settle_paragraph(waiting=waiting, chosen=chosen, base_version=base_version, by=request.person)
 
-def _settle(
-    request: AccessRequest, paragraph: Paragraph, saving: SessionSaving, collisions: list[Collision]
-) -> HttpResponse | None:
-    chosen = _chosen(request, saving, collisions)
-    try:
-        saved = settle(
-            saving=saving, chosen=chosen, base_version=request.POST.get("base_version", ""), by=request.person
-        )
-    except DomainError as error:
-        messages.error(request, str(error))
-        return None
-    if saved.collided:
-        messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
-        response = redirect("text_conflict", request.association.slug, paragraph.text_id)
-        response["Location"] += f"?sparning={saved.collided.pk}"
-        return response
-    messages.success(request, "Det du valde är sparat. Den andra texten finns kvar i historiken.")
-    return None
-
-
-def _chosen(request: AccessRequest, saving: SessionSaving, collisions: list[Collision]) -> dict[str, Any]:
-    chosen: dict[str, Any] = {}
-    for each in collisions:
-        choice = request.POST.get(f"choice-{each.name}", "theirs")
-        if choice == "mine":
-            chosen[each.name] = saving.content.get(each.name)
-        elif choice == "own" and each.is_rich:
-            form = OwnTextForm(request.POST)
-            chosen[each.name] = form.cleaned_data["own_text"] if form.is_valid() else each.both
-        elif choice == "own" and each.name.endswith(":text"):
-            chosen[each.name] = bare_clause(request.POST.get(f"own-{each.name}", ""))
-    return chosen
+    return choose(request, conflict, settle)
 
 
 def _asked_for(request: AccessRequest, paragraph: Paragraph) -> str:

@@ -8,6 +8,7 @@ from finsam.models.letter import Letter
 from finsam.models.login import Login, WrongGuess
 from finsam.models.once import SentForm
 from finsam.models.people import Appointment, Body, Person, User
+from finsam.models.saving import Saving
 from finsam.models.search import SearchEntry
 from finsam.models.text import Text, TextVersion
 
@@ -24,6 +25,7 @@ __all__ = [
     "Member",
     "Person",
     "PrintedFigure",
+    "Saving",
     "SealCertificate",
     "SearchEntry",
     "SentForm",

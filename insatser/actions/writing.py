@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
-from board.merging import merge, same
-from finsam import audit, dates
+from finsam import audit, dates, saving
 from finsam.actions import save_text
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.models import Person
 from insatser.models import CostRow, InsatsReport, ReportGoal, ReportParty, ReportSaving, ReportSection
-from insatser.queries.content import Content, load_sections, read_amount, section_content, tidy
+from insatser.queries.content import is_answer, load_sections, read_amount, section_content, tidy
 from insatser.states import CostCategory, Part, Reached, ReportState
 
-NOTHING_SAVED = "0"  # what a page says that was opened before the first saving
 MOST_ROWS = 60  # a report with more is a mistake or worse
-KEPT_SAVINGS = 100  # how far back a page left open is brought together field by field
+
+Saved = saving.Saved[ReportSaving]
 
 
-@dataclass(frozen=True)
-class Saved:
-    """What came of a saving: the version the writer has now, and the saving that waits for a choice, if any."""
+class SectionSheet(saving.Sheet[ReportSaving]):
+    """A section of a report that is locked for writing; its fields are those of queries.content."""
 
-    version: str
-    at: dt.datetime
-    collided: ReportSaving | None = None
+    savings = ReportSaving
+    kept = 100
+
+    def __init__(self, section: ReportSection) -> None:
+        self.section = section
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"section": self.section}
+
+    @property
+    def version(self) -> int:
+        return self.section.version
+
+    def is_text(self, name: str) -> bool:
+        return is_answer(name)
+
+    def content(self) -> dict[str, Any]:
+        return dict(section_content(self.section))
+
+    def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
+        return _write(self.section, content=content, changed=changed, by=by)
 
 
 @transaction.atomic
@@ -47,42 +60,30 @@ def save_section(
     save_key: str = "",
     after: str = "",
 ) -> Saved:
-    """Save the fields of a section (see queries.content) that the writer saw as `base_version`.
+    """Save the fields of a section (see queries.content and finsam.saving) that the writer saw as `base_version`.
 
-    What only she has changed is written; where another has changed the same to something else, hers is kept
-    beside it as a saving that waits for a choice. The same saving (`save_key`) sent twice is one; `after` is the
-    key of one whose answer had not come. Raises DomainError when the report is submitted.
+    Raises DomainError when the report is submitted.
     """
-    row = lock_for_writing(section)
-    if earlier := row.savings.filter(save_key=save_key).exclude(save_key="").first():
-        return _answer(earlier, base_version)
-    current = section_content(row)
-    mine = {name: tidy(name, value) for name, value in fields.items() if name in current}
-    base = _base(row, base_version, after, current)
-    merged = merge(base=base, mine=mine, theirs=current)
-    changed = {name for name, value in merged.content.items() if not same(value, current.get(name))}
-    saving = None
-    if changed:
-        content = _write(row, current=current, content=merged.content, changed=changed, by=by)
-        view = {**base, **mine}
-        seen = view if any(not same(view.get(name), content.get(name)) for name in content) else None
-        key = "" if merged.collisions else save_key
-        saving = _remember(row, content=content, seen=seen, save_key=key, by=by)
-    if merged.collisions:
-        pending = ReportSaving.objects.create(
-            section=row, content=mine, collisions=list(merged.collisions), save_key=save_key,
-            saved_at=timezone.now(), saved_by=by,
-        )  # fmt: skip
-        return Saved(base_version, pending.saved_at, pending)
-    return Saved(str(saving.pk), saving.saved_at) if saving else Saved(base_version, timezone.now())
+    sheet = SectionSheet(lock_for_writing(section))
+    return saving.save(
+        sheet, fields=_known(sheet, fields), base_version=base_version, by=by, save_key=save_key, after=after
+    )
 
 
 @transaction.atomic
-def settle(*, saving: ReportSaving, chosen: Mapping[str, str], base_version: str, by: Person) -> Saved:
-    """Write what was chosen where two had written; both stay among the savings. A third's writing waits in its turn."""
-    saved = save_section(section=saving.section, fields=chosen, base_version=base_version, by=by)
-    ReportSaving.objects.filter(pk=saving.pk).update(settled_at=timezone.now())
-    return saved
+def settle_section(
+    *, waiting: ReportSaving, chosen: Mapping[str, str], base_version: str, by: Person
+) -> Saved:
+    """Write what was chosen where two had written; both stay among the savings."""
+    sheet = SectionSheet(lock_for_writing(waiting.section))
+    fields = _known(sheet, chosen)
+    return saving.settle(sheet, saving=waiting, chosen=fields, base_version=base_version, by=by)
+
+
+def _known(sheet: SectionSheet, fields: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what the section does not have, such as a row that was taken away."""
+    stored = sheet.content()
+    return {name: tidy(name, value) for name, value in fields.items() if name in stored}
 
 
 @transaction.atomic
@@ -108,8 +109,7 @@ def add_row(*, section: ReportSection, what: str, by: Person) -> ReportSection:
 
 def version_of(section: ReportSection) -> str:
     """Give the version that a page opened now has seen."""
-    newest = section.savings.filter(number__isnull=False).order_by("-number").first()
-    return str(newest.pk) if newest else NOTHING_SAVED
+    return str(section.version)
 
 
 def lock_for_writing(section: ReportSection) -> ReportSection:
@@ -126,41 +126,7 @@ def lock_for_writing(section: ReportSection) -> ReportSection:
     return next(row for row in load_sections(report) if row.pk == section.pk)
 
 
-def _base(row: ReportSection, version: str, after: str, current: Content) -> Content:
-    """Give what the writer had before her: what she saw, or what her own unanswered saving made of it."""
-    if after and (own := row.savings.filter(save_key=after, number__isnull=False).first()):
-        return dict(own.seen or own.content)
-    if version == NOTHING_SAVED:
-        first = row.savings.filter(number=0).first()
-        return dict(first.content) if first else current
-    known = number_of(version)
-    saving = row.savings.filter(pk=known, number__isnull=False).first() if known is not None else None
-    return dict(saving.seen or saving.content) if saving else {}
-
-
-def _answer(earlier: ReportSaving, base_version: str) -> Saved:
-    if earlier.number is not None:
-        return Saved(str(earlier.pk), earlier.saved_at)
-    return Saved(base_version, earlier.saved_at, None if earlier.settled_at else earlier)
-
-
-def _remember(
-    row: ReportSection, *, content: Content, seen: Content | None, save_key: str, by: Person
-) -> ReportSaving:
-    row.savings.filter(number__lt=row.version - KEPT_SAVINGS, number__gt=0).delete()
-    return ReportSaving.objects.create(
-        section=row, number=row.version, content=content, seen=seen, save_key=save_key,
-        saved_at=timezone.now(), saved_by=by,
-    )  # fmt: skip
-
-
-def _write(
-    row: ReportSection, *, current: Content, content: dict[str, Any], changed: set[str], by: Person
-) -> Content:
-    if row.version == 0:  # how it stood, for pages that were opened before the first saving
-        ReportSaving.objects.get_or_create(
-            section=row, number=0, defaults={"content": current, "saved_at": timezone.now()}
-        )
+def _write(row: ReportSection, *, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
     row.version += 1
     row.save(update_fields=["version"])
     _write_days(row, content, changed)
@@ -175,7 +141,7 @@ def _write(
         _WRITERS[kind](row, number, parts)
     _start(row.report, by)
     fresh = next(each for each in load_sections(row.report) if each.pk == row.pk)
-    return section_content(fresh)
+    return dict(section_content(fresh))
 
 
 def _write_days(row: ReportSection, content: dict[str, Any], changed: set[str]) -> None:

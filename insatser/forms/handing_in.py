@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from finsam.editor import RunningTextField
 from finsam.forms.fields import DayField
 from insatser.actions.handing_in import Signature
 from insatser.models import ReportSection
@@ -48,9 +47,3 @@ class ReturnForm(forms.Form):
     def remarks(self) -> dict[int, str]:
         """Give what was written by the number of the section."""
         return {int(name.partition("-")[2]): text for name, text in self.cleaned_data.items() if text}
-
-
-class OwnTextForm(forms.Form):
-    """The text as someone puts it together from two."""
-
-    own_text = RunningTextField(label="Sammanfogad text")

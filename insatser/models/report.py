@@ -9,21 +9,21 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from finsam import dates
-from finsam.models import Association, Document, Person
+from finsam.models import Association, Document, Person, Saving
 from insatser.models.insats import Insats
 from insatser.states import WRITABLE, ReportKind, ReportState
 
 
-class ReportQuerySet(models.QuerySet["InsatsReport"]):
+class InsatsReportQuerySet(models.QuerySet["InsatsReport"]):
     """Reports in the words of the association."""
 
-    def of(self, association: Association) -> ReportQuerySet:
+    def of(self, association: Association) -> InsatsReportQuerySet:
         """The association's own, with what every page shows of them."""
         return self.filter(insats__association=association).select_related(
             "insats__association", "insats__owner"
         )
 
-    def with_contact(self, person: Person, day: dt.date) -> ReportQuerySet:
+    def with_contact(self, person: Person, day: dt.date) -> InsatsReportQuerySet:
         """Those that the person, as a contact on the day, writes."""
         return self.filter(insats__in=Insats.objects.with_contact(person, day).values("pk"))
 
@@ -47,7 +47,7 @@ class InsatsReport(models.Model):
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = ReportQuerySet.as_manager()
+    objects = InsatsReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "insats__name", "id"]
@@ -136,23 +136,12 @@ class Remark(models.Model):
         return self.text
 
 
-class ReportSaving(models.Model):
-    """A section as it stood after one saving; one without a number waits for a choice between two writers.
-
-    `seen` is what its writer has on her page, where that is not what is stored.
-    """
+class ReportSaving(Saving):
+    """A section as it stood after one saving; see finsam.models.Saving."""
 
     section = models.ForeignKey("insatser.ReportSection", on_delete=models.PROTECT, related_name="savings")
-    number = models.PositiveIntegerField(null=True)
-    content = models.JSONField(default=dict)
-    seen = models.JSONField(null=True)
-    collisions = models.JSONField(default=list)
-    save_key = models.CharField(max_length=64, blank=True)
-    saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Saving.Meta):
         ordering = ["section", "-id"]
         constraints = [
             models.UniqueConstraint(
@@ -162,6 +151,3 @@ class ReportSaving(models.Model):
                 fields=["section", "number"], condition=Q(number__isnull=False), name="section_saving_number"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"Sparning {self.pk}"

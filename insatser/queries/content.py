@@ -48,6 +48,11 @@ def section_content(section: ReportSection) -> Content:
     return content
 
 
+def is_answer(name: str) -> bool:
+    """Whether a field is a running text."""
+    return name.startswith("answer-")
+
+
 def typed_amount(cost: CostRow, name: str) -> str:
     """Give an amount as one types it; what could not be read stays as it was typed."""
     amount: Decimal | None = getattr(cost, name)

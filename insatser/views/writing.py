@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from finsam import asked, clock, dates
 from finsam.errors import DomainError
+from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
-from insatser.actions.writing import Saved, add_row, save_section, settle, version_of
-from insatser.forms.handing_in import OwnTextForm
+from finsam.views.conflicts import Conflict, choose
+from insatser.actions.writing import Saved, add_row, save_section, settle_section, version_of
 from insatser.forms.section import SectionForm
 from insatser.models import InsatsReport, ReportSaving, ReportSection
-from insatser.queries.collisions import Collision, collisions_of
+from insatser.queries.collisions import collisions_in
 from insatser.queries.completeness import cost_remarks, mismatch, progress, sums_of, unread_in
 from insatser.queries.content import load_sections
 from insatser.queries.register import granted
@@ -48,28 +49,21 @@ def insats_report_conflict(request: AccessRequest, pk: int, saving_pk: int) -> H
     """Show what two wrote at once, and write what is chosen; neither is lost."""
     found = find_writable_report(request, pk)
     saving = get_object_or_404(
-        ReportSaving.objects.filter(number__isnull=True).select_related("section", "saved_by"),
+        ReportSaving.objects.beside().select_related("section", "saved_by"),
         section__report=found.report, pk=saving_pk,
     )  # fmt: skip
     section, _ = find_section(found.report, saving.section.number)
-    here = redirect("insats_report_section", request.association.slug, pk, section.number)
-    if saving.settled_at:
-        return here
-    collisions = collisions_of(saving, section)
-    if request.method == "POST":
-        return _settle(request, saving, collisions) or here
-    rich = next((each for each in collisions if each.is_rich), None)
-    context = {
-        "report": found.report,
-        "section": section,
-        "saving": saving,
-        "collisions": collisions,
-        "base_version": version_of(section),
-        "form": OwnTextForm(initial={"own_text": rich.both if rich else ""}),
-        "base": page_base(request),
-        "my_pages": my_pages(request),
-    }
-    return render(request, "insatser/insats_report_conflict.html", context)
+    conflict = Conflict(
+        saving=saving, collisions=collisions_in(saving, section), heading=str(section),
+        back_url=reverse("insats_report_section", args=[request.association.slug, pk, section.number]),
+        base_version=version_of(section), page_url=lambda row: _conflict_url(request, section, row),
+        base=page_base(request), my_pages=my_pages(request),
+    )  # fmt: skip
+
+    def settle(chosen: dict[str, Any], base_version: str) -> Saved:
+        return settle_section(waiting=saving, chosen=chosen, base_version=base_version, by=request.person)
+
+    return choose(request, conflict, settle)
 
 
 def _save(request: AccessRequest, section: ReportSection) -> HttpResponse:
@@ -124,8 +118,8 @@ def _show(
         "version": version_of(section),
         "sub": f"Lämnas senast {dates.weekday_date(report.due_on)}. Allt sparas medan du skriver, så du kan stänga sidan "
         "och fortsätta en annan dag.",
-        "landed": " ".join(section.savings.exclude(save_key="").values_list("save_key", flat=True)[:20]),
-        "waiting": section.savings.filter(number__isnull=True, settled_at__isnull=True).first(),
+        "landed": " ".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
+        "waiting": section.savings.waiting().first(),
         "saved_at": _moment(newest) if newest else "",
         "remarks": report.remarks.filter(section=section.number, settled_at__isnull=True),
         "base": page_base(request),
@@ -176,34 +170,15 @@ def _answer(request: AccessRequest, section: ReportSection, saved: Saved) -> dic
     }  # fmt: skip
 
 
-def _settle(request: AccessRequest, saving: ReportSaving, collisions: list[Collision]) -> HttpResponse | None:
-    chosen = {}
-    for each in collisions:
-        choice = request.POST.get(f"choice-{each.name}", "theirs")
-        if choice == "mine":
-            chosen[each.name] = saving.content[each.name]
-        elif choice == "own" and each.is_rich:
-            form = OwnTextForm(request.POST)
-            chosen[each.name] = form.cleaned_data["own_text"] if form.is_valid() else each.both
-    try:
-        saved = settle(
-            saving=saving, chosen=chosen, base_version=request.POST.get("base_version", ""), by=request.person
-        )
-    except DomainError as error:
-        messages.error(request, str(error))
-        return None
-    if saved.collided:
-        messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
-        return _collide(request, saving.section, saved.collided)
-    messages.success(request, "Det du valde är sparat.")
-    return None
-
-
 def _collide(request: AccessRequest, section: ReportSection, saving: ReportSaving) -> HttpResponse:
-    url = reverse("insats_report_conflict", args=[request.association.slug, section.report_id, saving.pk])
+    url = _conflict_url(request, section, saving)
     if _is_autosave(request):
         return JsonResponse({"conflict_url": url, "kept": True}, status=409)
     return redirect(url)
+
+
+def _conflict_url(request: AccessRequest, section: ReportSection, saving: Saving) -> str:
+    return reverse("insats_report_conflict", args=[request.association.slug, section.report_id, saving.pk])
 
 
 def _refuse(request: AccessRequest, section: ReportSection, form: SectionForm, error: str) -> HttpResponse:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from finsam import audit
+from finsam import audit, markup, saving
 from finsam.actions import save_text, start_text
 from finsam.cleaning import no_longer_than
-from finsam.errors import DomainError, StaleVersionError
+from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.saving import Fields
 from reporting import blocks
 from reporting.indexing import forget_section, index_section
 from reporting.models import Report, Section, SectionSaving
@@ -23,13 +21,47 @@ from reporting.states import WRITABLE, SectionState
 CHANGEABLE = frozenset({"heading", "block", "is_numbered", "starts_page", "options", "state"})
 
 
-@dataclass(frozen=True)
-class Saved:
-    """What came of a saving: the version now, when, and what collided, if anything did."""
+Saved = saving.Saved[SectionSaving]
 
-    version: int
-    at: dt.datetime
-    collided: SectionSaving | None = None
+
+class SectionSheet(saving.Sheet[SectionSaving]):
+    """A section of a report that is locked for writing; its one field is the text."""
+
+    savings = SectionSaving
+
+    def __init__(self, section: Section) -> None:
+        assert section.text  # every section has one
+        self.section, self.text = section, section.text
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"section": self.section}
+
+    @property
+    def version(self) -> int:
+        return self.text.version
+
+    def is_text(self, name: str) -> bool:
+        return True
+
+    def content(self) -> dict[str, Any]:
+        return {"text": self.text.html}
+
+    def kept_as(self, content: dict[str, Any]) -> dict[str, Any]:
+        return {}  # the text's versions hold it
+
+    def at_version(self, number: int) -> dict[str, Any] | None:
+        found = self.text.versions.filter(number=number).first()
+        return {"text": found.html} if found else {"text": ""} if number == 0 else None
+
+    def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
+        self.text = save_text(text=self.text, html=content["text"], base_version=self.text.version, by=by)
+        row = self.section
+        if row.state == SectionState.EMPTY and self.text.html:
+            Section.objects.filter(pk=row.pk).update(state=SectionState.STARTED)
+        row.text = self.text
+        index_section(row)
+        return self.content()
 
 
 @transaction.atomic
@@ -129,33 +161,27 @@ def remove_section(*, section: Section, by: Person) -> None:
 
 
 @transaction.atomic
-def write_section(*, section: Section, html: str, base_version: int, by: Person, save_key: str = "") -> Saved:
-    """Save a section's text that the writer saw as `base_version`; one that collides is kept and waits for a choice."""
-    lock_writable(section.report)
-    row = Section.objects.select_related("text").get(pk=section.pk)
-    assert row.text  # every section has one
-    earlier = save_key and row.savings.filter(save_key=save_key).first()
-    if earlier:
-        return Saved(base_version, earlier.saved_at, None if earlier.settled_at else earlier)
-    try:
-        text = save_text(text=row.text, html=html, base_version=base_version, by=by, save_key=save_key)
-    except StaleVersionError:
-        kept = SectionSaving.objects.create(
-            section=row, html=html, save_key=save_key, saved_at=timezone.now(), saved_by=by
-        )
-        return Saved(base_version, kept.saved_at, kept)
-    if row.state == SectionState.EMPTY and text.html:
-        Section.objects.filter(pk=row.pk).update(state=SectionState.STARTED)
-    index_section(row)
-    return Saved(text.version, text.updated_at or timezone.now())
+def write_section(
+    *, section: Section, html: str, base_version: str, by: Person, save_key: str = "", after: str = ""
+) -> Saved:
+    """Save a section's text (see finsam.saving) that the writer saw as `base_version`."""
+    return saving.save(
+        _sheet(section), fields={"text": markup.clean(html)}, base_version=base_version, by=by, save_key=save_key,
+        after=after,
+    )  # fmt: skip
 
 
 @transaction.atomic
-def settle(*, saving: SectionSaving, html: str, base_version: int, by: Person) -> Saved:
+def settle_section(*, waiting: SectionSaving, chosen: Fields, base_version: str, by: Person) -> Saved:
     """Write what was chosen where two had written; the other text rests in the history."""
-    saved = write_section(section=saving.section, html=html, base_version=base_version, by=by)
-    SectionSaving.objects.filter(pk=saving.pk).update(settled_at=timezone.now())
-    return saved
+    return saving.settle(
+        _sheet(waiting.section), saving=waiting, chosen=chosen, base_version=base_version, by=by
+    )
+
+
+def _sheet(section: Section) -> SectionSheet:
+    lock_writable(section.report)
+    return SectionSheet(Section.objects.select_related("text", "report").get(pk=section.pk))
 
 
 @transaction.atomic

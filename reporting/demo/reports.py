@@ -156,4 +156,4 @@ def write(report: Report, written: Mapping[str, str], by: Person) -> None:
     for section in report.sections.select_related("report", "text"):
         if section.key in written:
             html = markup.markup_to_html(written[section.key].strip())
-            write_section(section=section, html=html, base_version=0, by=by)
+            write_section(section=section, html=html, base_version="0", by=by)

@@ -155,9 +155,3 @@ class StateForm(forms.Form):
     """How far a section has come."""
 
     state = forms.ChoiceField(label="Läge", choices=SectionState.choices)
-
-
-class OwnTextForm(forms.Form):
-    """The text as someone puts it together from two."""
-
-    own_text = RunningTextField(label="Sammanfogad text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from finsam.models import Document, Person
+from finsam.models import Document, Person, Saving
 from reporting.models.report import Report, Section
 
 
@@ -34,18 +34,17 @@ class ReportSigning(models.Model):
         return f"{self.role}: {self.person_id}"
 
 
-class SectionSaving(models.Model):
-    """A section's text that was written while somebody else saved another; it waits until someone has chosen."""
+class SectionSaving(Saving):
+    """One saving of a section's text; `number` is the text's version."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="savings")
-    html = models.TextField(blank=True)
-    save_key = models.CharField(max_length=64, blank=True)
-    saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Saving.Meta):
         ordering = ["section", "-id"]
-
-    def __str__(self) -> str:
-        return f"Sparning {self.pk}"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "number"],
+                condition=Q(number__isnull=False),
+                name="written_section_saving_number",
+            ),
+        ]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import fields, markup
 from finsam.asked import number as number_of
 from finsam.editor import with_values
 from finsam.errors import DomainError
-from finsam.markup.reading import read_html
-from finsam.markup.tree import write_html
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.saving.collisions import Collision, collisions_of
+from finsam.views.conflicts import Conflict, choose
 from reporting.actions import sections as acts
-from reporting.forms.reports import OwnTextForm
 from reporting.models import Section, SectionSaving
 from reporting.views.sections import own_section
 
@@ -33,8 +34,8 @@ def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     asked = number_of(request.GET.get("version"))
     shown = section.text.version if asked is None else asked
     own = {row.number: row.html for row in section.text.versions.filter(number__in=[shown, shown - 1])}
-    collided = list(section.savings.select_related("saved_by"))
-    figures = _figures(section, [*own.values(), *(each.html for each in collided)])
+    collided = list(section.savings.beside().select_related("saved_by"))
+    figures = _figures(section, [*own.values(), *(each.content.get("text", "") for each in collided)])
     before, after = (with_values(own.get(each, ""), figures) for each in (shown - 1, shown))
     context = {
         "section": section,
@@ -59,11 +60,13 @@ def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
         messages.error(request, "Välj en version.")
         return redirect("section_history", request.association.slug, pk)
     if saving is not None:
-        html = get_object_or_404(section.savings, pk=saving).html
+        html = get_object_or_404(section.savings.beside(), pk=saving).content.get("text", "")
     else:
         html = get_object_or_404(section.text.versions, number=number).html
     try:
-        acts.write_section(section=section, html=html, base_version=section.text.version, by=request.person)
+        acts.write_section(
+            section=section, html=html, base_version=str(section.text.version), by=request.person
+        )
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("section_history", request.association.slug, pk)
@@ -77,69 +80,42 @@ def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what two wrote at once, and write what is chosen; neither is lost."""
     section = own_section(request, pk)
     assert section.text
-    here = redirect("section_write", request.association.slug, section.report_id, pk)
-    saving = _waiting(request, section)
-    if saving is None or saving.settled_at:
-        return here
-    if request.method == "POST":
-        return _settle(request, section, saving) or here
-    figures = _figures(section, [section.text.html, saving.html])
-    stored, other = (with_values(html, figures) for html in (section.text.html, saving.html))
-    form = OwnTextForm(initial={"own_text": _both(section.text.html, saving.html)})
-    form.fields["own_text"].widget.figures = figures
-    context = {
-        "section": section,
-        "report": section.report,
-        "saving": saving,
-        "differences": markup.differences(stored, other),
-        "form": form,
-        "figures": figures,
-    }
-    return render(request, "reporting/section_conflict.html", context)
+    slug = request.association.slug
+    here = reverse("section_write", args=[slug, section.report_id, pk])
+    waiting = _waiting(request, section)
+    if waiting is None:
+        return redirect(here)
+    figures = _figures(section, [section.text.html, waiting.content.get("text", "")])
+    conflict = Conflict(
+        saving=waiting, collisions=collisions_in(waiting, section, figures), heading=section.heading, back_url=here,
+        base_version=str(section.text.version), others=section.text.updated_by, figures=figures,
+        page_url=lambda row: f"{reverse('section_conflict', args=[slug, pk])}?sparning={row.pk}",
+        figures_url=reverse("report_figures", args=[slug, section.report_id]),
+    )  # fmt: skip
+
+    def settle(chosen: dict[str, Any], base_version: str) -> acts.Saved:
+        return acts.settle_section(
+            waiting=waiting, chosen=chosen, base_version=base_version, by=request.person
+        )
+
+    return choose(request, conflict, settle)
 
 
-def _settle(request: AccessRequest, section: Section, saving: SectionSaving) -> HttpResponse | None:
-    base = number_of(request.POST.get("base_version"))
-    try:
-        saved = acts.settle(
-            saving=saving, html=_chosen(request, section, saving), by=request.person,
-            base_version=-1 if base is None else base,
-        )  # fmt: skip
-    except DomainError as error:
-        messages.error(request, str(error))
-        return None
-    if saved.collided:
-        messages.warning(request, "Någon skrev igen medan du valde. Välj en gång till.")
-        target = redirect("section_conflict", request.association.slug, section.pk)
-        target["Location"] += f"?sparning={saved.collided.pk}"
-        return target
-    messages.success(request, "Det du valde är sparat. Den andra texten finns kvar i historiken.")
-    return None
+def collisions_in(saving: SectionSaving, section: Section, figures: Mapping[str, str]) -> list[Collision]:
+    """Give what the waiting saving and the stored text say, when they differ."""
+    assert section.text
+    return collisions_of(
+        saving, stored={"text": section.text.html}, label={"text": "Texten"}.__getitem__,
+        is_text={"text": True}.__getitem__, said=lambda *_: "", figures=figures,
+    )  # fmt: skip
 
 
 def _figures(section: Section, texts: Iterable[str]) -> dict[str, str]:
     return fields.printed(section.report.association, texts, year=section.report.year)
 
 
-def _chosen(request: AccessRequest, section: Section, saving: SectionSaving) -> str:
-    assert section.text
-    choice = request.POST.get("choice", "own")
-    if choice == "mine":
-        return saving.html
-    if choice == "theirs":
-        return section.text.html
-    form = OwnTextForm(request.POST)
-    return form.cleaned_data["own_text"] if form.is_valid() else _both(section.text.html, saving.html)
-
-
-def _both(stored: str, other: str) -> str:
-    """Give the stored text followed by those blocks of the other that it lacks."""
-    blocks = read_html(stored)
-    return write_html([*blocks, *(block for block in read_html(other) if block not in blocks)])
-
-
 def _waiting(request: AccessRequest, section: Section) -> SectionSaving | None:
     asked = number_of(request.GET.get("sparning") or request.POST.get("saving"))
     if asked is not None:
-        return get_object_or_404(section.savings, pk=asked)
-    return section.savings.filter(settled_at__isnull=True).first()
+        return get_object_or_404(section.savings.beside().select_related("saved_by"), pk=asked)
+    return section.savings.waiting().first()

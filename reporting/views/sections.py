@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import asked, fields
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import sections as acts
@@ -68,7 +67,8 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     try:
         saved = acts.write_section(
             section=section, html=form.cleaned_data.get("text", ""), by=request.person,
-            base_version=_number(request.POST.get("base_version")), save_key=asked.key(request.POST.get("save_key")),
+            base_version=asked.key(request.POST.get("base_version"), 40), save_key=asked.key(request.POST.get("save_key")),
+            after=asked.key(request.POST.get("after")),
         )  # fmt: skip
     except DomainError as error:
         if _is_autosave(request):
@@ -173,7 +173,7 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
         "section": page.section,
         "form": form,
         "saved_at": text.updated_at if text else None,
-        "waiting": page.section.savings.filter(settled_at__isnull=True).select_related("saved_by"),
+        "waiting": page.section.savings.waiting().select_related("saved_by"),
         "association": request.association,
     }
 
@@ -210,8 +210,3 @@ def _collide(request: AccessRequest, section: Section, saving_pk: int) -> HttpRe
 
 def _is_autosave(request: AccessRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
-
-
-def _number(text: str | None) -> int:
-    found = number_of(text)
-    return -1 if found is None else found

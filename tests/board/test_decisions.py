@@ -187,7 +187,7 @@ def collided(cast, paragraph):
 
 
 def test_the_page_shows_both_texts_and_what_differs(cast, paragraph, collided):
-    (collision,) = client_of(cast.officer).get(collided).context["collisions"]
+    (collision,) = client_of(cast.officer).get(collided).context["conflict"].collisions
     assert (collision.theirs, collision.mine, collision.both, collision.differences) == (
         "<p>Annas text</p>",
         "<p>Saras text</p>",
@@ -205,7 +205,7 @@ def test_the_page_shows_both_texts_and_what_differs(cast, paragraph, collided):
     ],
 )
 def test_what_is_chosen_stands(cast, paragraph, collided, choice, own, text):
-    data = {"base_version": "1", "choice-text": choice, "own_text": own}
+    data = {"base_version": "1", "choice-text": choice, "own-text": own}
     answer = client_of(cast.officer).post(collided, data)
     paragraph.text.refresh_from_db()
     assert (answer.status_code, paragraph.text.html) == (302, text)
@@ -221,7 +221,7 @@ def test_what_was_not_chosen_is_found_in_the_history(cast, paragraph, collided):
 def test_a_third_who_writes_while_one_chooses_is_not_overwritten(cast, paragraph, collided):
     post(cast, paragraph, text="Annas andra", version="1")
     answer = client_of(cast.officer).post(collided, {"base_version": "1", "choice-text": "mine"}, follow=True)
-    assert [(each.theirs, each.mine) for each in answer.context["collisions"]] == [
+    assert [(each.theirs, each.mine) for each in answer.context["conflict"].collisions] == [
         ("<p>Annas andra</p>", "<p>Saras text</p>")
     ]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from board.merging import merge
 from board.naming import match_people
 from board.remarks import Row, gives_group_power, of_row
+from finsam.saving import merge
 
 BASE = {"text": "a", "who": "", "due": ""}
 

@@ -70,7 +70,7 @@ def test_a_session_that_ends_in_the_middle_of_a_section_loses_nothing(
 def test_two_who_write_in_a_section_keep_both_texts(cast, plan, new_page: Callable[..., Page]):
     page = new_page(user=cast.chief.user)
     open_first(page, plan)
-    sections.write_section(section=first(plan), html="<p>Det första.</p>", base_version=0, by=cast.officer)
+    sections.write_section(section=first(plan), html="<p>Det första.</p>", base_version="0", by=cast.officer)
     type_in(page, "Det andra.")
     expect(page.get_by_role("heading", name=re.compile("skrev"))).to_be_visible()
     assert look(page, "section-conflict") == {}

@@ -160,7 +160,7 @@ def test_two_who_write_the_same_without_scripts_choose_and_both_are_kept(cast, r
     client_of(cast.contact).post(where, {name: "Mitt", "base_version": "0"})
     writer = client_of(cast.officer)
     choice = writer.post(where, {name: "Ditt", "base_version": "0"}).url
-    base = writer.get(choice).context["base_version"]
+    base = writer.get(choice).context["conflict"].base_version
     answer = writer.post(choice, {f"choice-{name}": "mine", "base_version": base})
     assert answer.url == where
     assert section_of(report, 5).answers.get(key="5.1").text.html == "<p>Ditt</p>"

@@ -7,9 +7,9 @@ import pytest
 
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
-from insatser.actions.writing import add_row, settle
+from insatser.actions.writing import add_row, settle_section
 from insatser.models import ReportSaving
-from insatser.queries.collisions import collisions_of
+from insatser.queries.collisions import collisions_in
 from insatser.queries.completeness import missing_in, progress
 from insatser.queries.content import load_sections, section_content
 from insatser.states import ReportState
@@ -97,16 +97,35 @@ def test_two_who_write_the_same_field_both_stay(cast, report):
     write(report, 5, {name: "<p>Mitt.</p>"}, cast.contact, base="0")
     answer = write(report, 5, {name: "<p>Ditt.</p>"}, cast.officer, base="0")
     assert answer.collided
-    [collision] = collisions_of(answer.collided, section_of(report, 5))
+    [collision] = collisions_in(answer.collided, section_of(report, 5))
     assert (collision.theirs, collision.mine) == ("<p>Mitt.</p>", "<p>Ditt.</p>")
     assert collision.both == "<p>Mitt.</p><p>Ditt.</p>"
+
+
+def test_two_who_write_in_different_paragraphs_of_an_answer_are_brought_together(cast, report):
+    name = name_of(report, "5.1")
+    first = write(report, 5, {name: "<p>Ett.</p><p>Två.</p>"}, cast.contact, base="0")
+    write(report, 5, {name: "<p>Ett, mer.</p><p>Två.</p>"}, cast.contact, base=first.version)
+    answer = write(report, 5, {name: "<p>Ett.</p><p>Två, mer.</p>"}, cast.officer, base=first.version)
+    assert (answer.collided, text(report, "5.1")) == (None, "<p>Ett, mer.</p><p>Två, mer.</p>")
+
+
+def test_who_does_not_see_the_others_paragraph_yet_does_not_take_it_away(cast, report):
+    name = name_of(report, "5.1")
+    first = write(report, 5, {name: "<p>Ett.</p>"}, cast.contact, base="0")
+    write(report, 5, {name: "<p>Ett.</p><p>Hennes.</p>"}, cast.contact, base=first.version)
+    mine = write(report, 5, {name: "<p>Ett.</p><p>Mitt stycke.</p>"}, cast.officer, base=first.version)
+    write(report, 5, {name: "<p>Ett.</p><p>Mitt stycke växer.</p>"}, cast.officer, base=mine.version)
+    assert text(report, "5.1") == "<p>Ett.</p><p>Hennes.</p><p>Mitt stycke växer.</p>"
 
 
 def test_what_is_chosen_of_the_two_is_written(cast, report):
     name = name_of(report, "5.1")
     first = write(report, 5, {name: "<p>Mitt.</p>"}, cast.contact, base="0")
     answer = write(report, 5, {name: "<p>Ditt.</p>"}, cast.officer, base="0")
-    settle(saving=answer.collided, chosen={name: "<p>Vårt.</p>"}, base_version=first.version, by=cast.officer)
+    settle_section(
+        waiting=answer.collided, chosen={name: "<p>Vårt.</p>"}, base_version=first.version, by=cast.officer
+    )
     assert text(report, "5.1") == "<p>Vårt.</p>"
     answer.collided.refresh_from_db()
     assert answer.collided.settled_at

@@ -36,7 +36,7 @@ def own(annual: Report) -> Report:
     ):
         section = add_section(report=annual, heading=heading, by=by, parent=parent, block=block)
         change_section(section=section, by=by, starts_page=page)
-        write_section(section=section, html=html, base_version=section.text.version, by=by)
+        write_section(section=section, html=html, base_version=str(section.text.version), by=by)
         return section
 
     money = add("Ekonomi före verksamhet", html=PROSE)

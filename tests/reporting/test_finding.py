@@ -26,7 +26,7 @@ def first(report: Report) -> Section:
 
 
 def write(cast: Cast, section: Section, html: str) -> None:
-    sections.write_section(section=section, html=html, base_version=section.text.version, by=cast.chief)
+    sections.write_section(section=section, html=html, base_version=str(section.text.version), by=cast.chief)
 
 
 def finds(cast: Cast, role: str, word: str = WORD) -> str:

@@ -87,7 +87,7 @@ def test_the_same_year_begins_once(cast):
 
 def test_last_years_report_is_copied_with_its_texts(cast, report):
     sections.write_section(
-        section=named(report, "Uppdrag"), html="<p>Vi samordnar.</p>", base_version=0, by=cast.chief
+        section=named(report, "Uppdrag"), html="<p>Vi samordnar.</p>", base_version="0", by=cast.chief
     )
     sections.change_section(section=named(report, "Mål"), heading="Mål 2022", by=cast.chief)
     new = begin_report(
@@ -127,7 +127,7 @@ def test_a_section_is_never_moved_under_itself(cast, report):
 
 def test_what_is_removed_is_kept_in_the_log(cast, report):
     sections.write_section(
-        section=named(report, "Mål"), html="<p>Tre mål.</p>", base_version=0, by=cast.chief
+        section=named(report, "Mål"), html="<p>Tre mål.</p>", base_version="0", by=cast.chief
     )
     sections.remove_section(section=named(report, "Mål"), by=cast.chief)
     assert tree(report) == ["1 Inledning", "1.1 Uppdrag"]
@@ -147,24 +147,54 @@ def test_a_section_of_another_report_is_no_parent(cast, report):
 
 def test_two_who_write_at_once_lose_nothing(cast, report):
     section = named(report, "Mål")
-    sections.write_section(section=section, html="<p>Annas.</p>", base_version=0, by=cast.chief)
-    saved = sections.write_section(section=section, html="<p>Saras.</p>", base_version=0, by=cast.officer)
-    assert (saved.collided.html, named(report, "Mål").text.html) == ("<p>Saras.</p>", "<p>Annas.</p>")
-    sections.settle(saving=saved.collided, html="<p>Bådas.</p>", base_version=1, by=cast.officer)
+    sections.write_section(section=section, html="<p>Annas.</p>", base_version="0", by=cast.chief)
+    saved = sections.write_section(section=section, html="<p>Saras.</p>", base_version="0", by=cast.officer)
+    assert (saved.collided.content["text"], named(report, "Mål").text.html) == (
+        "<p>Saras.</p>",
+        "<p>Annas.</p>",
+    )
+    sections.settle_section(
+        waiting=saved.collided, chosen={"text": "<p>Bådas.</p>"}, base_version="1", by=cast.officer
+    )
     assert named(report, "Mål").text.html == "<p>Bådas.</p>"
+
+
+def test_two_who_write_in_different_paragraphs_are_brought_together(cast, report):
+    section, html = named(report, "Mål"), "<p>Ett.</p><p>Två.</p>"
+    first = sections.write_section(section=section, html=html, base_version="0", by=cast.chief).version
+    sections.write_section(
+        section=section, html=html.replace("Ett", "Annas"), base_version=first, by=cast.chief
+    )
+    saved = sections.write_section(
+        section=section, html=html.replace("Två", "Saras"), base_version=first, by=cast.officer
+    )
+    assert (saved.collided, named(report, "Mål").text.html) == (None, "<p>Annas.</p><p>Saras.</p>")
+
+
+def test_what_was_written_waits_where_two_wrote_in_one_paragraph(cast, report):
+    section = named(report, "Mål")
+    first = sections.write_section(
+        section=section, html="<p>Ett.</p>", base_version="0", by=cast.chief
+    ).version
+    sections.write_section(section=section, html="<p>Annas.</p>", base_version=first, by=cast.chief)
+    saved = sections.write_section(section=section, html="<p>Saras.</p>", base_version=first, by=cast.officer)
+    assert (saved.collided.content, saved.collided.seen) == (
+        {"text": "<p>Saras.</p>"},
+        {"text": "<p>Ett.</p>"},
+    )
 
 
 def test_the_same_saving_sent_twice_is_one(cast, report):
     section = named(report, "Mål")
     for _ in range(2):
         saved = sections.write_section(
-            section=section, html="<p>En.</p>", base_version=0, by=cast.chief, save_key="k"
+            section=section, html="<p>En.</p>", base_version="0", by=cast.chief, save_key="k"
         )
-    assert (saved.version, section.text.versions.count()) == (1, 1)
+    assert (saved.version, section.text.versions.count()) == ("1", 1)
 
 
 def test_a_section_that_is_written_in_is_under_way(cast, report):
-    sections.write_section(section=named(report, "Mål"), html="<p>En.</p>", base_version=0, by=cast.chief)
+    sections.write_section(section=named(report, "Mål"), html="<p>En.</p>", base_version="0", by=cast.chief)
     assert named(report, "Mål").state == SectionState.STARTED
 
 
@@ -234,7 +264,7 @@ def test_an_adopted_report_does_not_change(cast, report):
     adopted(report, cast)
     with pytest.raises(DomainError, match="ändras inte"):
         sections.write_section(
-            section=named(report, "Mål"), html="<p>Nytt.</p>", base_version=0, by=cast.chief
+            section=named(report, "Mål"), html="<p>Nytt.</p>", base_version="0", by=cast.chief
         )
     with pytest.raises(DomainError, match="rättelse"):
         Report.objects.get(pk=report.pk).delete()
@@ -245,7 +275,7 @@ def test_what_changed_while_it_was_typeset_is_not_adopted(cast, report):
     fresh = Report.objects.of(cast.association).get(pk=report.pk)
     fresh.adopted_by = paragraph
     document = build_report(fresh)
-    sections.write_section(section=named(report, "Mål"), html="<p>Nytt.</p>", base_version=0, by=cast.chief)
+    sections.write_section(section=named(report, "Mål"), html="<p>Nytt.</p>", base_version="0", by=cast.chief)
     with pytest.raises(DomainError, match="ändrades medan"):
         adopting.adopt(report=report, paragraph=paragraph, document=document, typeset=STAND_IN, by=cast.chief)
 

@@ -69,7 +69,7 @@ def written_report(cast: Cast) -> Report:
     report = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
     add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
     section = add_section(report=report, heading="Året", by=cast.chief)
-    write_section(section=section, html="<p>Skrivet.</p>", base_version=0, by=cast.chief)
+    write_section(section=section, html="<p>Skrivet.</p>", base_version="0", by=cast.chief)
     return report
 
 

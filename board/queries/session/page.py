@@ -279,9 +279,7 @@ def session_page(
         groups=[name.lower() for name in groups.values_list("name", flat=True)],
         attachments=paragraph.attachments.all(),
         house=Phrase.objects.filter(association=association),
-        waiting=paragraph.savings.filter(number__isnull=True, settled_at__isnull=True).select_related(
-            "saved_by"
-        ),
+        waiting=paragraph.savings.waiting().select_related("saved_by"),
         landed=_landed(paragraph),
         is_locked=is_locked,
     )
