@@ -84,9 +84,10 @@ class Outcome(TextChoices):
     DECIDED = "decided", "Behandlat"
     TABLED = "tabled", "Bordlagt"
     REFERRED_BACK = "referred_back", "Återremitterat"
+    NOT_TAKEN_UP = "not_taken_up", "Inte behandlat"
 
 
-COMES_BACK = frozenset({Outcome.TABLED, Outcome.REFERRED_BACK})
+COMES_BACK = frozenset({Outcome.TABLED, Outcome.REFERRED_BACK, Outcome.NOT_TAKEN_UP})
 
 
 class PresenceChange(TextChoices):

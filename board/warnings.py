@@ -6,6 +6,7 @@ from board import rules
 from board.models import Meeting, Paragraph
 from board.presence import Sitting, sitting
 from board.queries.seats import seats_of
+from board.queries.untaken import untaken
 from board.states import Outcome, ParagraphKind
 from finsam import words
 from finsam.markup import text_of
@@ -41,6 +42,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 f"Skriv i {meeting.paper} hur ledamöterna fick veta tid och plats.",
             )
         )
+    remarks += _about_unnumbered(meeting)
     vacant, seats = seats_of(meeting, attendances)
     adjusters = [each.person for each in meeting.adjusters.select_related("person")]
     for paragraph in paragraphs:
@@ -57,6 +59,19 @@ def before_sending(meeting: Meeting) -> list[Remark]:
                 )
             )
     return remarks
+
+
+def _about_unnumbered(meeting: Meeting) -> list[Remark]:
+    """Say what has been written where no number is: it is not in the paper."""
+    written = set(meeting.paragraphs.filter(number__isnull=True)) - set(untaken(meeting))
+    return [
+        Remark(
+            f"{each.heading} har text men inget nummer.",
+            f"Ge det ett nummer om det togs upp. Annars kommer det inte med i {meeting.paper}.",
+            each.pk,
+        )
+        for each in sorted(written, key=lambda each: each.position)
+    ]
 
 
 def _about_adjusters(sat: Sitting, adjusters: list[Person]) -> list[Remark]:

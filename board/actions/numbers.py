@@ -8,7 +8,7 @@ from django.db.models import F, Max
 from board.models import Meeting, NumberSeries, Paragraph
 from board.numbering import next_number
 from board.queries.numbers import highest_given
-from board.states import ProtocolKind, ProtocolState
+from board.states import Outcome, ProtocolKind, ProtocolState
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Association, Body, Person
@@ -22,7 +22,9 @@ def give_number(paragraph: Paragraph, *, by: Person, at: dt.datetime | None = No
     association = meeting.body.association
     paragraph.number = _next_number(meeting)
     paragraph.taken_up_at = at or clock.now()
-    paragraph.save(update_fields=["number", "taken_up_at"])
+    if paragraph.outcome == Outcome.NOT_TAKEN_UP:
+        paragraph.outcome = Outcome.DECIDED
+    paragraph.save(update_fields=["number", "taken_up_at", "outcome"])
     audit.record(association=association, by=by, verb="tog upp", target=paragraph, heading=paragraph.heading)
     return paragraph
 

@@ -14,6 +14,7 @@ from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attendance import list_those_expected
 from board.actions.filling import fill_in
 from board.actions.protocol import ensure_main_protocol, start_immediate
+from board.actions.untaken import number_afterwards, settle_at_close
 from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
 from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
@@ -54,15 +55,11 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
 
 @transaction.atomic
 def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None) -> Protocol:
-    """Close the meeting: number what was not taken up, in the agenda's order, and begin the main protocol."""
+    """Close the meeting and begin the main protocol; what was never taken up gets no number and waits for the next agenda."""
     row = lock_meeting(meeting)
     if row.state != MeetingState.CLOSED:
         _move(row, MeetingState.CLOSED)
-        for paragraph in row.paragraphs.order_by("position", "id"):
-            paragraph.meeting = row
-            numbers.give_number(paragraph, by=by, at=at)
-            if paragraph.is_immediate:  # planned so on the agenda
-                start_immediate(paragraph=paragraph, by=by)
+        settle_at_close(row, by=by)
         row.closed_at = at or clock.now()
         if row.began_at and not row.finished_at:
             row.finished_at = _clock_of_meeting(row, row.closed_at)
@@ -117,6 +114,9 @@ def write_times(
 def take_up(*, paragraph: Paragraph, by: Person, at: dt.datetime | None = None) -> Paragraph:
     """Take up an ärende: it gets the body's next number, under a lock; one taken up already keeps its number."""
     row = lock_for_writing(paragraph)
+    if row.meeting.state == MeetingState.CLOSED and row.number is None:
+        number_afterwards(meeting=row.meeting, only=row, by=by)
+        row.refresh_from_db()
     if row.meeting.state != MeetingState.IN_SESSION:
         return row
     numbers.give_number(row, by=by, at=at)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from board import calendar
-from board.mail.letter import absolute, send_letter
+from board.mail.letter import absolute, occasion, send_letter
 from board.models import Invitation, Meeting
 from board.states import RsvpAnswer
 from finsam import clock, dates, letters
@@ -42,7 +42,7 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
         .exclude(person__email="")
         .exclude(~failed | Q(letter=None), sent_version=meeting.call_version)
     )
-    subject = f"{heading}: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    subject = f"{heading}: {occasion(meeting)}"
     for each in waiting:
         answers = {"heading": heading} | _answer_links(each)
         enclosed = (meeting.call_document,) if meeting.call_document else ()
@@ -57,7 +57,7 @@ def send_reminder(meeting: Meeting, *, by: Person) -> int:
         .filter(answer=RsvpAnswer.WAITING, sent_version=meeting.call_version, person__left_on__isnull=True)
         .exclude(person__email="")
     )
-    subject = f"Påminnelse: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    subject = f"Påminnelse: {occasion(meeting)}"
     for each in waiting:
         enclosed = (meeting.call_document,) if meeting.call_document else ()
         facts = _facts(meeting, each, by) | _answer_links(each)
@@ -69,13 +69,13 @@ def send_reminder(meeting: Meeting, *, by: Person) -> int:
 
 def ask_to_serve(meeting: Meeting, invitation: Invitation, *, by: Person) -> None:
     """Ask the ersättare who stands in turn to come in a ledamot's place."""
-    subject = f"Du står på tur: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    subject = f"Du står på tur: {occasion(meeting)}"
     _tell(meeting, invitation, "call_serve", subject, extra={"ledamot": invitation.asked_for}, by=by)
 
 
 def tell_not_needed(meeting: Meeting, invitation: Invitation, *, ledamot: Person, by: Person) -> None:
     """Tell the ersättare who was asked that the ledamot comes after all."""
-    subject = f"{ledamot.name} kommer: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    subject = f"{ledamot.name} kommer: {occasion(meeting)}"
     _tell(meeting, invitation, "call_not_needed", subject, extra={"ledamot": ledamot}, by=by)
 
 
@@ -102,7 +102,7 @@ def _tell(
 def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> None:
     """Tell everyone who has been called that the meeting is cancelled."""
     called = meeting.invitations.select_related("person", "letter")
-    subject = f"Inställt: {meeting.body.name} {dates.weekday_date(meeting.held_on)}"
+    subject = f"Inställt: {occasion(meeting)}"
     for each in called.exclude(person__email="").exclude(sent_version=0):
         _send(each, "cancelled", subject, facts=_facts(meeting, each, by) | {"reason": reason}, by=by)
 

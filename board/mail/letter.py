@@ -5,13 +5,32 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from finsam import letters
+from board.models import Meeting, Protocol
+from board.states import ProtocolKind
+from finsam import dates, letters
 from finsam.models import Association, Document, Letter
 
 
 def absolute(path: str) -> str:
     """Give the address of one of our pages as a mail must write it."""
     return settings.SITE_URL.rstrip("/") + path
+
+
+def occasion(meeting: Meeting) -> str:
+    """Name a meeting so that two of one body on one day are told apart: "Styrelsen fredag 25 mars 2022 kl. 9.00"."""
+    when = f"{dates.weekday_date(meeting.held_on)} kl.{dates.NO_BREAK}{dates.clock_time(meeting.starts_at)}"
+    return f"{meeting.body.name} {when}"
+
+
+def paper_of(protocol: Protocol) -> str:
+    """Name a protocol so that two of one day are told apart, by its §§: "Styrelsen, 25 mars 2022, §§ 22–30"."""
+    if protocol.meeting.keeps_notes:
+        return occasion(protocol.meeting)
+    printed = dates.paragraphs(
+        each.number for each in protocol.paragraphs.order_by("number") if each.number is not None
+    )
+    what = f"rättelse av {printed}" if protocol.kind == ProtocolKind.CORRECTION else printed
+    return f"{protocol.meeting}, {what}" if printed else str(protocol.meeting)
 
 
 def send_letter(

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from board.mail.letter import absolute, send_letter
+from board.mail.letter import absolute, occasion, send_letter
 from board.models import Protocol
 from finsam import dates
 from finsam.models import Appointment, Person
@@ -25,7 +25,7 @@ def send_to_all(protocol: Protocol) -> list[Person]:
             "notes",
             association=association,
             to=person.email,
-            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {meeting}",
+            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {occasion(meeting)}",
             facts=facts | {"person": person},
             documents=(protocol.document,) if protocol.document else (),
         )

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from board import rules
 from board.documents.notices import appeal_of
-from board.mail.letter import absolute, send_letter
+from board.mail.letter import absolute, paper_of, send_letter
 from board.models import Posting, Protocol, posted_on_every_board
 from finsam import clock, dates
 
@@ -13,7 +13,7 @@ def ask_to_post(posting: Posting) -> None:
     """Send the anslag as text and PDF, with the link to confirm when it is up."""
     protocol = posting.notice.protocol
     what = "Sätt upp anslaget igen" if posting.follows else "Anslag att sätta upp"
-    _send(posting, "post_notice", f"{what}: {protocol.meeting}, {_numbers(protocol)}")
+    _send(posting, "post_notice", f"{what}: {paper_of(protocol)}")
 
 
 def ask_all_to_post(postings: list[Posting]) -> None:
@@ -24,7 +24,7 @@ def ask_all_to_post(postings: list[Posting]) -> None:
 
 def ask_to_take_down(posting: Posting) -> None:
     """Ask for the day the anslag came down, and say the first day it may."""
-    _send(posting, "take_down", f"När tas anslaget ned? {posting.notice.protocol.meeting}")
+    _send(posting, "take_down", f"När tas anslaget ned? {paper_of(posting.notice.protocol)}")
 
 
 def tell_of_early_removal(posting: Posting) -> None:
@@ -38,7 +38,7 @@ def tell_of_early_removal(posting: Posting) -> None:
         "early_removal",
         association=association,
         to=sender.email,
-        subject=f"Anslaget togs ned för tidigt: {posting.member}",
+        subject=f"Anslaget togs ned för tidigt: {posting.member}, {paper_of(posting.notice.protocol)}",
         facts={"posting": posting, "link": link},
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from board import rules
-from board.mail.letter import absolute, send_letter
+from board.mail.letter import absolute, paper_of, send_letter
 from board.models import Paragraph, Protocol, Signing
 from finsam import dates, words
 
@@ -34,7 +34,7 @@ def send_reminder(place: Signing) -> None:
         "sign",
         association=association,
         to=place.person.email,
-        subject=f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {protocol.meeting}",
+        subject=f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {paper_of(protocol)}",
         facts=facts,
         documents=(protocol.frozen,) if protocol.frozen else (),
     )
@@ -55,7 +55,7 @@ def tell_of_return(protocol: Protocol) -> None:
         "returned",
         association=association,
         to=secretary.email,
-        subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {protocol.meeting}",
+        subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {paper_of(protocol)}",
         facts=facts,
     )
 
@@ -73,7 +73,7 @@ def tell_signers_of_return(protocol: Protocol, places: Sequence[Signing]) -> Non
             "returned_to_signer",
             association=association,
             to=place.person.email,
-            subject=f"{words.capitalised(protocol.meeting.paper)} ändras: {protocol.meeting}",
+            subject=f"{words.capitalised(protocol.meeting.paper)} ändras: {paper_of(protocol)}",
             facts={"protocol": protocol, "place": place, "link": link, "paper": protocol.meeting.paper},
         )
 
@@ -97,7 +97,7 @@ def tell_of_adjusting(protocol: Protocol) -> None:
         "adjusted",
         association=association,
         to=secretary.email,
-        subject=f"{'Justerat, dags att anslå' if is_announced else 'Justerat'}: {protocol.meeting}",
+        subject=f"{'Justerat, dags att anslå' if is_announced else 'Justerat'}: {paper_of(protocol)}",
         facts=facts,
     )
 

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_MEETING}/oppna/", session_acts.meeting_open, name="meeting_open"),
     path(f"{_MEETING}/avsluta/", session_acts.meeting_close, name="meeting_close"),
     path(f"{_MEETING}/avslutat/", session_acts.meeting_closed, name="meeting_closed"),
+    path(f"{_MEETING}/avslutat/numrera/", session_acts.meeting_number_rest, name="meeting_number_rest"),
     path(f"{_MEETING}/oppna-igen/", session_acts.meeting_reopen, name="meeting_reopen"),
     path(f"{_MEETING}/tider/", session_acts.meeting_times, name="meeting_times"),
     path(f"{_MEETING}/narvaro/", presence.meeting_presence, name="meeting_presence"),

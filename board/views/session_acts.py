@@ -8,15 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from board.actions import session as acts
+from board.actions.untaken import number_afterwards
 from board.documents.assemble_attendance import leaders_text
 from board.documents.meeting_times import held_when
 from board.forms.meetings import TimesForm
 from board.models import Meeting, Paragraph
 from board.queries.numbers import begins_at, left_open_before
 from board.queries.session import meetings_of, session_page
+from board.queries.untaken import untaken
 from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
 from board.warnings import before_sending
-from finsam import clock
+from finsam import clock, words
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -96,7 +98,7 @@ def meeting_close(request: AccessRequest, pk: int) -> HttpResponse:
         return redirect("meeting_closed", slug, pk)
     if meeting.state != MeetingState.IN_SESSION:
         return redirect("meeting_session", slug, pk)
-    return render(request, "board/meeting_close.html", {"meeting": meeting})
+    return render(request, "board/meeting_close.html", {"meeting": meeting, "untaken": untaken(meeting)})
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -113,8 +115,9 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "protocol": protocol,
         "immediate": immediate,
-        "paragraphs": paragraphs,
+        "paragraphs": [each for each in paragraphs if each.number],
         "held": held_when(meeting),
+        **_about_untaken([each for each in paragraphs if not each.number]),
         "led_by": leaders_text(meeting, [each for each in paragraphs if each.number]),
         "attendance_url": f"{_written_at(meeting, paragraphs[0])}#narvaro" if paragraphs else "",
         "adjusters_url": _written_at(meeting, elects) if elects else "",
@@ -130,10 +133,36 @@ def meeting_closed(request: AccessRequest, pk: int) -> HttpResponse:
     return render(request, "board/meeting_closed.html", context)
 
 
+def _about_untaken(untaken: list[Paragraph]) -> dict[str, object]:
+    """Say what has no number, and which of it waits for the next agenda."""
+    waiting = [each.heading for each in untaken if each.outcome == Outcome.NOT_TAKEN_UP]
+    all_wait = len(waiting) == len(untaken)
+    which = ("Det" if len(untaken) == 1 else "De") if all_wait else words.join_och(waiting)
+    return {
+        "untaken": untaken,
+        "untaken_heading": f"{words.plural(len(untaken), 'ärende', 'ärenden')} togs inte upp och har inget nummer",
+        "untaken_waits": f"{which} väntar på nästa dagordning." if waiting else "",
+    }
+
+
 def _written_at(meeting: Meeting, paragraph: Paragraph) -> str:
     return reverse(
         "meeting_session_paragraph", args=[meeting.body.association.slug, meeting.pk, paragraph.pk]
     )
+
+
+@requires(Permission.WRITE_MEETINGS)
+def meeting_number_rest(request: AccessRequest, pk: int) -> HttpResponse:
+    """Number what nobody took up, because it was taken up all the same."""
+    meeting = _meeting(request, pk)
+    if request.method == "POST":
+        try:
+            count = number_afterwards(meeting=meeting, by=request.person)
+        except DomainError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{words.plural(count, 'ärende', 'ärenden')} har fått sina nummer.")
+    return redirect("meeting_closed", request.association.slug, pk)
 
 
 @requires(Permission.WRITE_MEETINGS)

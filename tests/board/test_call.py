@@ -81,7 +81,7 @@ def test_calling_freezes_the_kallelse(called):
 def test_each_gets_a_letter_with_pdf_calendar_and_links(called):
     assert len(mail.outbox) == 7
     letter = mail.outbox[0]
-    assert letter.subject == "Kallelse: Styrelsen fredag 13\xa0maj 2022"
+    assert letter.subject == "Kallelse: Styrelsen fredag 13\xa0maj 2022 kl.\xa08.30"
     assert [(name, kind) for name, _, kind in letter.attachments] == [
         ("Kallelse 2022-05-13.pdf", "application/pdf"),
         ("sammantrade.ics", "text/calendar; method=REQUEST"),
@@ -155,7 +155,10 @@ def test_an_addition_lists_only_what_has_come_since(cast, called, django_capture
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         meeting = call(meeting=called, by=cast.chief, kind=CallKind.ADDITION)
-    assert (mail.outbox[0].subject, len(mail.outbox)) == ("Tilläggslista: Styrelsen fredag 13\xa0maj 2022", 7)
+    assert (mail.outbox[0].subject, len(mail.outbox)) == (
+        "Tilläggslista: Styrelsen fredag 13\xa0maj 2022 kl.\xa08.30",
+        7,
+    )
     assert [each.name for each in call_documents(meeting)] == [
         "Kallelse 2022-05-13.pdf",
         "Tilläggslista 2022-05-13.pdf",
@@ -174,7 +177,7 @@ def test_those_called_are_told_that_it_is_cancelled(cast, called, django_capture
     with django_capture_on_commit_callbacks(execute=True):
         cancel_meeting(meeting=called, reason="För få kan komma.", by=cast.chief)
     assert len(mail.outbox) == 7
-    assert mail.outbox[0].subject == "Inställt: Styrelsen fredag 13\xa0maj 2022"
+    assert mail.outbox[0].subject == "Inställt: Styrelsen fredag 13\xa0maj 2022 kl.\xa08.30"
     assert "För få kan komma." in mail.outbox[0].body
 
 

@@ -238,7 +238,9 @@ def test_notes_are_sent_again_when_they_have_been_changed(cast, group, django_ca
     mail.outbox.clear()
     again = sent(cast, notes.meeting, django_capture_on_commit_callbacks)
     assert (again.state, again.version) == (ProtocolState.SENT, 2)
-    assert {each.subject for each in mail.outbox} == {f"Nya minnesanteckningar: {notes.meeting}"}
+    assert {each.subject for each in mail.outbox} == {
+        "Nya minnesanteckningar: Beredningsgruppen fredag 25\xa0mars 2022 kl.\xa08.30"
+    }
 
 
 def test_notes_are_signed_by_the_chosen_justerare_and_then_sent_to_all(

@@ -224,7 +224,10 @@ def test_an_early_removal_is_told_by_mail(cast: Cast, notice: Notice, django_cap
         acts.confirm_down(posting=first, on=dt.date(2022, 4, 10), said_by="Ros-Marie")
 
     assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-        ([cast.chief.email], "Anslaget togs ned för tidigt: Exempels kommun")
+        (
+            [cast.chief.email],
+            "Anslaget togs ned för tidigt: Exempels kommun, Styrelsen, 25\xa0mars 2022, §§\xa01–2",
+        )
     ]
 
 

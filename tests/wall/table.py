@@ -147,6 +147,7 @@ WALL: dict[str, Row] = {
     "meeting_close": only(OFFICE, pk="meeting_in_session"),
     "meeting_closed": only(OFFICE, pk="closed_meeting"),
     "meeting_reopen": only(OFFICE, pk="closed_meeting"),
+    "meeting_number_rest": only(OFFICE, pk="closed_meeting"),
     "session_paragraph_add": only(OFFICE, pk="meeting_in_session"),
     "meeting_times": only(OFFICE, pk="meeting_in_session"),
     "meeting_presence": only(OFFICE, pk="meeting_in_session"),

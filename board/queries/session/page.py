@@ -37,7 +37,11 @@ from finsam import words
 from finsam.models import Body, Person
 from finsam.states import BodyKind, NotesSigners
 
-_MARKS: dict[str, str] = {Outcome.TABLED: "bordlagt", Outcome.REFERRED_BACK: "återremiss"}
+_MARKS: dict[str, str] = {
+    Outcome.TABLED: "bordlagt",
+    Outcome.REFERRED_BACK: "återremiss",
+    Outcome.NOT_TAKEN_UP: "inte behandlat",
+}
 _GROUPS = {BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER}
 
 
