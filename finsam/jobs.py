@@ -25,6 +25,7 @@ from finsam.errors import DomainError
 from finsam.models import Association, Document, Job, Letter, Person
 from finsam.permissions import Permission
 from finsam.states import JOB_UNFINISHED, JobState, LetterState
+from finsam.tracing import as_work
 
 __all__ = ["ask", "closing", "kind", "last_beat", "progress", "run", "waiting_work"]
 
@@ -199,7 +200,8 @@ def run(job_id: int, path: str = "", arguments: dict[str, Any] | None = None) ->
         known = kind_of(job.path)
         if known is None:
             raise DomainError(NOT_KNOWN)
-        result = known.work(job, **job.arguments)
+        with as_work():
+            result = known.work(job, **job.arguments)
         if job.state != JobState.DONE:
             with closing(job) as ending:
                 ending.result = result

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
@@ -14,6 +16,24 @@ from django.http import HttpRequest, HttpResponse
 from finsam.logs import current, route_of
 
 logger = logging.getLogger("finsam.requests")
+
+_is_answering: ContextVar[bool] = ContextVar("is_answering", default=False)
+
+
+def refuse_while_someone_waits(what: str) -> None:
+    """Raise RuntimeError, a fault of ours, when slow work is done in a request instead of by a worker."""
+    if _is_answering.get():
+        raise RuntimeError(f"{what} is work for a job: nobody who asks for a page waits for it.")
+
+
+@contextmanager
+def as_work() -> Iterator[None]:
+    """Do what no request waits for, though one may have asked for it."""
+    before = _is_answering.set(False)
+    try:
+        yield
+    finally:
+        _is_answering.reset(before)
 
 
 class TracingMiddleware:
@@ -26,6 +46,7 @@ class TracingMiddleware:
         """Answer, and tell."""
         request.trace_id = secrets.token_hex(5)  # type: ignore[attr-defined]
         before = current.set(request.trace_id)  # type: ignore[attr-defined]
+        answering = _is_answering.set(True)
         began, count = time.perf_counter(), _Count()
         try:
             with connection.execute_wrapper(count):
@@ -38,6 +59,7 @@ class TracingMiddleware:
             }
             logger.info("%s %s", request.method, facts["path"], extra={"facts": facts})
         finally:
+            _is_answering.reset(answering)
             current.reset(before)
         return response
 

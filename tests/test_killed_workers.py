@@ -17,12 +17,13 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from board.actions import calling, pack, printing
 from board.actions import notice as announcing
-from board.actions import pack, printing
+from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
 from economy.actions import ledger_jobs
 from economy.models import LedgerImport
-from finsam import beats, duties, jobs, letters, pdf, seal, unfinished, worker
+from finsam import beats, clock, duties, jobs, letters, pdf, seal, unfinished, worker
 from finsam.errors import DomainError
 from finsam.models import Job, Letter
 from finsam.permissions import Permission
@@ -39,6 +40,9 @@ from tests.insatser.reports import make_report, submitted
 pytestmark = pytest.mark.django_db
 
 DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+PLAN = MeetingPlan(
+    held_on=clock.today() + dt.timedelta(days=40), starts_at=dt.time(9), ends_at=dt.time(12), place="Eken"
+)
 PAPER = b"%PDF-1.7 sida"
 # What does no harm when a dead worker has left one: a file that nothing names, and what has been said of workers.
 MAY_DIFFER = {"document", "dbtaskresult", "workerbeat"}
@@ -102,6 +106,16 @@ def make_pack(cast: Cast) -> Callable[[], Job]:
 def asker(work: Any, cast: Cast, **arguments: Any) -> Callable[[], Job]:
     facts = {"association": cast.association, "key": "x", "label": "X", "by": cast.chief}
     return lambda: jobs.ask(work, **facts, **arguments)
+
+
+def typeset_and_call(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    return lambda: calling.ask_to_call(meeting=meeting, by=cast.chief)
+
+
+def preview_call(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    return lambda: calling.ask_for_preview(meeting=meeting, by=cast.chief)
 
 
 def prepare_and_send(cast: Cast) -> Callable[[], Job]:
@@ -180,6 +194,8 @@ def freeze_and_adopt(cast: Cast) -> Callable[[], Job]:
 
 KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.pack.make_pack": make_pack,
+    "board.actions.calling.typeset_and_call": typeset_and_call,
+    "board.actions.calling.preview_call": preview_call,
     "board.actions.printing.prepare_and_send": prepare_and_send,
     "board.actions.printing.print_draft": print_draft,
     "board.actions.printing.print_extract": print_extract,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -24,6 +25,7 @@ from finsam.models import Person
 
 _CALLED = frozenset({MeetingState.CALLED})
 _CHANGED = "Dag, tid eller plats är ändrad sedan kallelsen gick ut. Skicka en ändrad kallelse."
+CHANGED_MEANWHILE = "Dagordningen ändrades medan kallelsen gjordes. Titta igenom den och skicka igen."
 _ANSWERED = frozenset({MeetingState.CALLED, MeetingState.IN_SESSION})
 
 
@@ -36,33 +38,32 @@ def call(
     message: str = "",
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Freeze the kallelse as a PDF, invite ledamöter, every ersättare, kansliet and guests, and send the letters.
+    """Freeze the kallelse as a PDF, invite ledamöter, every ersättare, kansliet and guests, and send the letters, here and now.
 
     The PDF is typeset before the transaction opens, so that nobody who writes waits for it; when the agenda
     changed meanwhile the call is refused. Raises DomainError, a sentence, when the meeting cannot be called.
     """
-    moment = at or clock.now()
+    facts: dict[str, Any] = {"kind": kind, "guests": guests, "message": message, "at": at or clock.now()}
+    meeting, document = draw_up(meeting, **facts)
+    content = render_call(document, meeting)
+    return freeze_and_send(meeting=meeting, document=document, content=content, by=by, **facts)
+
+
+def draw_up(
+    meeting: Meeting, *, kind: CallKind, guests: Sequence[Person], message: str, at: dt.datetime
+) -> tuple[Meeting, Agenda]:
+    """Give the meeting as it stands and its kallelse; refuse what cannot be called."""
     meeting = Meeting.objects.select_related("body__association").get(pk=meeting.pk)
-    _refuse(meeting, kind, clock.day_of(moment))
+    _refuse(meeting, kind, clock.day_of(at))
     fill_in(meeting=meeting)
-    document = build_call(meeting, called_on=clock.day_of(moment), kind=kind, guests=guests, message=message)
+    document = build_call(meeting, called_on=clock.day_of(at), kind=kind, guests=guests, message=message)
     if not any(group.items for group in document.groups):
         raise DomainError("Dagordningen är tom. Lägg till ärenden innan du skickar.")
-    content = render_call(document, meeting)
-    return _freeze(
-        meeting=meeting,
-        document=document,
-        content=content,
-        kind=kind,
-        guests=guests,
-        message=message,
-        by=by,
-        at=moment,
-    )
+    return meeting, document
 
 
 @transaction.atomic
-def _freeze(
+def freeze_and_send(
     *,
     meeting: Meeting,
     document: Agenda,
@@ -76,7 +77,7 @@ def _freeze(
     row = locked_meeting(meeting)
     _refuse(row, kind, clock.day_of(at))
     if build_call(row, called_on=clock.day_of(at), kind=kind, guests=guests, message=message) != document:
-        raise DomainError("Dagordningen ändrades medan kallelsen gjordes. Titta igenom den och skicka igen.")
+        raise DomainError(CHANGED_MEANWHILE)
     if row.call_version != meeting.call_version:
         raise DomainError("Kallelsen är redan skickad.")
     association = row.body.association

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from board.actions.call import answer_call, call, remind, send_again
+from board.actions.call import answer_call, remind, send_again
+from board.actions.calling import ask_for_preview, ask_to_call
 from board.actions.pack import ask_for_pack
-from board.documents.call import CallKind, build_call, render_call
+from board.documents.call import CallKind
 from board.forms.calls import AnswerForm, CallForm, NotedAnswerForm
 from board.mail.call import invitation_of
 from board.models import Attachment, Invitation, Meeting, Paragraph
@@ -22,7 +23,7 @@ from board.states import FORMAL, MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
 from finsam import clock, words
 from finsam.errors import DomainError
-from finsam.files import bytes_response, file_response
+from finsam.files import file_response
 from finsam.markup import text_of
 from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, public, requires
@@ -42,7 +43,7 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
     form = CallForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            called = call(
+            ask_to_call(
                 meeting=meeting,
                 by=request.person,
                 kind=form.call_kind,
@@ -52,9 +53,7 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            sent = called.invitations.filter(sent_version=called.call_version).count()
-            messages.success(request, f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}.")
-            return redirect(called)
+            return redirect(meeting)
     return render(request, "board/meeting_call.html", _call_context(meeting, form, rows))
 
 
@@ -147,12 +146,11 @@ def meeting_answer_noted(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_MEETINGS)
+@require_POST
 def meeting_call_preview(request: AccessRequest, pk: int) -> HttpResponse:
-    """Show the kallelse as it would be now; nothing is kept."""
-    meeting = own_meeting(request, pk)
-    content = render_call(build_call(meeting, called_on=clock.today(), message=meeting.message), meeting)
-    name = f"Förhandsvisning kallelse {meeting.held_on.isoformat()}.pdf"
-    return bytes_response(content, name=name, content_type="application/pdf", shown=True)
+    """Have the worker show the kallelse as it would be now, and go to the page that waits for it."""
+    job = ask_for_preview(meeting=own_meeting(request, pk), by=request.person)
+    return redirect("job_detail", request.association.slug, job.pk)
 
 
 @requires(Permission.READ_MEETINGS)

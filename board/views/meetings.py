@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from board.actions.calling import is_being_called
 from board.actions.meetings import cancel_meeting, change_meeting, copy_meeting, plan_meeting
 from board.documents.assemble_attendance import leaders_text, numbered_paragraphs
 from board.forms.meetings import CancelForm, MeetingForm, PlanForm, meeting_bodies
@@ -225,6 +226,8 @@ def _next_act(meeting: Meeting, protocols: list[Protocol], request: AccessReques
     is_sent = main is not None and main.state != ProtocolState.DRAFT
     if Permission.WRITE_MEETINGS not in request.permissions:
         return Act(f"Se {meeting.paper}", main.get_absolute_url()) if is_sent and main else None
+    if meeting.state == MeetingState.PLANNED and is_being_called(meeting):
+        return None  # the page says that it is under way
     if meeting.state == MeetingState.PLANNED:
         return Act("Skicka kallelsen", reverse("meeting_call", args=where))
     if meeting.state == MeetingState.CALLED:

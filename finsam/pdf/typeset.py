@@ -19,6 +19,7 @@ from finsam.pdf.fitting import fit_tables
 from finsam.pdf.letters import prepare
 from finsam.pdf.look import PRINT_DIR, Look
 from finsam.pdf.structure import mend
+from finsam.tracing import refuse_while_someone_waits
 
 VARIANT = "pdf/a-3a"
 POINTS_A_PIXEL = 0.75
@@ -121,6 +122,7 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
 
     from finsam.pdf.sources import Sources
 
+    refuse_while_someone_waits("Typesetting")
     fonts, house = _house_style()
     sources = Sources({"mark": look.mark_bytes, **files})
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)

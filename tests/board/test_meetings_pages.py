@@ -17,6 +17,7 @@ from board.actions.call import call
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.models import Meeting, Paragraph, StandingItem
 from board.queries.agenda import agenda
+from board.queries.invited import possible_guests
 from board.states import MeetingState, Outcome, ParagraphKind
 from finsam.models import AuditEvent, Job
 from finsam.pdf import office
@@ -415,19 +416,54 @@ def test_the_call_is_sent_from_its_page(cast, meeting, mailoutbox, django_captur
     assert "Välkomna." in mailoutbox[0].body
 
 
-def test_the_call_sent_twice_is_one_call(cast, meeting):
+def test_the_call_sent_twice_is_one_call(cast, meeting, django_capture_on_commit_callbacks):
     client = client_of(cast.chief)
-    client.post(url("meeting_call", meeting.pk), {"message": ""})
-    client.post(url("meeting_call", meeting.pk), {"message": ""})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url("meeting_call", meeting.pk), {"message": ""})
+        client.post(url("meeting_call", meeting.pk), {"message": ""})
     meeting.refresh_from_db()
-    assert meeting.call_version == 1
+    assert (meeting.call_version, Job.objects.count()) == (1, 1)
 
 
-def test_the_preview_keeps_nothing(cast, meeting):
-    response = client_of(cast.chief).get(url("meeting_call_preview", meeting.pk))
-    assert response["Content-Type"] == "application/pdf"
+def test_while_the_kallelse_is_made_the_page_says_so_and_does_not_ask_for_it_again(cast, meeting):
+    client_of(cast.chief).post(url("meeting_call", meeting.pk), {"message": ""})
+    shown = page(cast.chief, url("meeting_detail", meeting.pk))
+    assert (f"Kallelse, {meeting}" in shown, "Skicka kallelsen</a>" in shown) == (True, False)
+
+
+def test_an_agenda_that_is_changed_while_the_kallelse_is_made_is_not_sent(
+    cast, meeting, django_capture_on_commit_callbacks, mailoutbox
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(cast.chief).post(url("meeting_call", meeting.pk), {"message": ""})
+        meeting.paragraphs.update(heading="Något annat")
     meeting.refresh_from_db()
-    assert meeting.call_version == 0
+    said = Job.objects.get().message
+    assert (meeting.state, len(mailoutbox)) == (MeetingState.PLANNED, 0)
+    assert said == "Dagordningen ändrades medan kallelsen gjordes. Titta igenom den och skicka igen."
+
+
+def test_guests_are_called_in_the_order_in_which_they_were_chosen(
+    cast, meeting, django_capture_on_commit_callbacks
+):
+    guests = [person.pk for person in possible_guests(meeting)]
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(cast.chief).post(url("meeting_call", meeting.pk), {"message": "", "guests": guests})
+    assert meeting.invitations.filter(person__in=guests).count() == len(guests) > 0
+
+
+def test_the_preview_is_made_by_the_worker_and_calls_nobody(
+    cast, meeting, django_capture_on_commit_callbacks, mailoutbox
+):
+    client = client_of(cast.chief)
+    with django_capture_on_commit_callbacks(execute=True):
+        waiting = client.post(url("meeting_call_preview", meeting.pk))["Location"]
+    job = Job.objects.get()
+    assert waiting == reverse("job_detail", args=[cast.association.slug, job.pk])
+    shown = client.get(reverse("job_file", args=[cast.association.slug, job.pk]))
+    assert shown["Content-Type"] == "application/pdf"
+    meeting.refresh_from_db()
+    assert (meeting.call_version, len(mailoutbox)) == (0, 0)
 
 
 def test_the_sent_kallelse_can_be_read(cast, meeting):

@@ -49,7 +49,7 @@ def test_work_under_way_shows_how_far_it_has_come_and_asks_again(cast, page):
 def test_the_page_asks_for_the_progress_alone(cast, page):
     answer = client_of(cast.chair).get(page, headers={"HX-Request": "true"})
     assert answer.status_code == 200
-    assert answer.content.decode().strip().startswith('<div id="progress"')
+    assert answer.content.decode().strip().startswith('<div class="job-progress"')
 
 
 def test_when_the_work_is_done_the_asking_stops_and_the_file_is_there(cast, job, page):
