@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from finsam import clock, unfinished
+from finsam import clock, guide, unfinished
 from finsam.permissions import Permission
 
 _MENU = [
@@ -42,6 +42,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "may": {permission.name.lower(): True for permission in permissions},
         "menu": _menu(request, permissions) if person else [],
         "work_here": SimpleLazyObject(lambda: _work_here(request)) if association and person else (),
+        "guide": SimpleLazyObject(lambda: _guide(request)) if association and person else None,
         "is_demo": settings.DEMO,
         "demo_day": clock.today() if settings.DEMO else None,
     }
@@ -58,6 +59,12 @@ def _work_here(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for job in found
     ]
+
+
+def _guide(request: HttpRequest) -> guide.Guide | None:
+    """Tell the way back to a new förbund's steps; asked of the database only where a page of a step shows it."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return guide.of_page(request.association, request.permissions, name or "")  # type: ignore[attr-defined]
 
 
 def _menu(request: HttpRequest, permissions: frozenset[Permission]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.views import (
     demo_books,
+    first_steps,
     front,
     goals,
     meetings,
@@ -25,6 +26,7 @@ _INDICATORS = "<slug:slug>/indikatorer/<year:year>"
 urlpatterns = [
     path("demo/bokforing/<year:year>/", demo_books.demo_books, name="demo_books"),
     path("<slug:slug>/", front.front, name="front"),
+    path("<slug:slug>/kom-igang/", first_steps.first_steps, name="first_steps"),
     path("<slug:slug>/offentligt/", public.public_page, name="public_page"),
     path("<slug:slug>/offentligt/protokoll/<key:pk>/", public.public_protocol, name="public_protocol"),
     path(

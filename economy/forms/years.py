@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django import forms
 
 from economy.states import Unit
+from finsam import clock
 from finsam.forms.fields import DayField
 
 STARTER, EMPTY = "starter", "empty"
@@ -35,3 +36,5 @@ class YearForm(forms.Form):
         self.fields["layout"].initial = copied[0][0] if copied else STARTER
         if years:
             self.fields["year"].initial = years[0] + 1
+        else:
+            self.fields["year"].initial = clock.today().year

@@ -80,6 +80,9 @@ class Association(models.Model):
         blank=True,
         help_text="Roles whose people need more than a mail box to log in with.",
     )
+    first_steps_away = models.BooleanField(
+        default=False, help_text="Whether kansliet has put away the list of a new förbund's first steps."
+    )
 
     class Meta:
         ordering = ["short_name"]

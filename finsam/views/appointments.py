@@ -131,8 +131,9 @@ def _board(request: AccessRequest, body: Body) -> Board:
     data = request.POST if request.method == "POST" else None
     members = list(request.association.members.on(clock.today()))
     people = request.association.people.filter(left_on__isnull=True)
-    on = mandate_start_after(clock.today())
-    return board_of(data, sitting=_sitting(body), members=members, on=on, people=people)
+    sitting, today = _sitting(body), clock.today()
+    on = mandate_start_after(today) if sitting else today  # the first board that is entered sits already
+    return board_of(data, sitting=sitting, members=members, on=on, people=people)
 
 
 def _sitting(body: Body) -> list[Appointment]:

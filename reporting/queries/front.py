@@ -15,6 +15,7 @@ from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
 from finsam.todos import Todo
+from reporting.queries.first_steps import FirstSteps, steps_left
 
 LATER_MEETINGS = 3
 UPCOMING_READ = 12  # the board's may come after several of other bodies
@@ -67,6 +68,7 @@ class Front:
     tasks: list[Task]
     summary: str
     money: MoneyPanel | None = None
+    steps: FirstSteps | None = None  # of a new förbund, for kansliet
 
 
 def front_of(
@@ -83,6 +85,7 @@ def front_of(
         tasks=_tasks(association, person, permissions, today),
         summary=_summary(mine, today),
         money=money_panel(association, today) if Permission.READ_ECONOMY in permissions else None,
+        steps=steps_left(association, permissions, today),
     )
 
 

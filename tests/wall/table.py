@@ -69,6 +69,7 @@ WALL: dict[str, Row] = {
     "demo_books": only(NOBODY, year="economy_year"),
     "demo_enclosure": only(NOBODY, key="word", number="one"),
     "front": only(EVERYONE),
+    "first_steps": only(OFFICE),
     "public_page": only(ANYONE),
     "public_protocol": only(ANYONE, pk="signed_protocol"),
     "public_protocol_file": only(ANYONE, pk="signed_protocol"),

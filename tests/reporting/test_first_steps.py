@@ -1,0 +1,107 @@
+"""A new förbund's first steps: derived from what is stored, shown to kansliet until all are done or they are put away."""
+
+import datetime as dt
+
+from django.core.management import call_command
+from django.urls import reverse
+
+from economy.actions.years import open_year
+from economy.layouts import STARTER
+from finsam.models import Association, AuditEvent, Person
+from reporting.actions.reports import begin_report
+from reporting.queries.first_steps import PAGES, first_steps
+from reporting.states import ReportKind
+from tests.cast import Cast, client_of
+from tests.factories import make_meeting
+from tests.queries import count_queries
+from tests.wall.test_wall import KNOWN
+
+TODAY = dt.date(2022, 4, 11)
+FRONT = reverse("front", args=["exempel"])
+STEPS = reverse("first_steps", args=["exempel"])
+
+
+def states(association: Association, by: Person | None = None) -> dict[str, bool]:
+    return {step.title: step.is_done for step in first_steps(association, frozenset(), TODAY).steps}
+
+
+def test_an_empty_forbund_has_everything_before_it(db):
+    call_command(
+        "add_association", "ny", "Samordningsförbundet Ny", "222000-0009", "Nystad", "Förvaltningsrätten", "Nina Ny",
+        "nina@example.se",
+    )  # fmt: skip
+    association = Association.objects.get(slug="ny")
+    nina = association.people.get()
+
+    assert set(states(association).values()) == {False}
+    answer = client_of(nina).get(reverse("front", args=["ny"]))
+    assert answer.context["front"].steps.said == "0 av 7 steg klara. Nästa: förbundets uppgifter."
+    assert "Ändra förbundets uppgifter" in answer.content.decode()
+
+
+def test_what_is_done_is_seen_from_what_is_stored(cast: Cast):
+    assert states(cast.association) == {
+        "Förbundets uppgifter": False,
+        "Medlemmar": True,
+        "Styrelse och roller": True,
+        "Första räkenskapsåret": False,
+        "Budget och bokföring": False,
+        "Första rapportens disposition": False,
+        "Första sammanträdet": False,
+    }
+
+    open_year(association=cast.association, year=2022, layout=STARTER, by=cast.chief)
+    begin_report(association=cast.association, kind=ReportKind.PLAN, year=2023, by=cast.chief)
+    make_meeting(body=cast.board, held_on=dt.date(2022, 5, 20))
+    done = states(cast.association)
+    assert [title for title, is_done in done.items() if not is_done] == [
+        "Förbundets uppgifter",
+        "Budget och bokföring",
+    ]
+
+
+def test_a_member_without_a_ledamot_is_named(cast: Cast):
+    cast.member.appointments.update(to_on=TODAY - dt.timedelta(days=1))
+
+    step = first_steps(cast.association, frozenset(), TODAY).steps[2]
+    assert (step.is_done, step.said) == (
+        False,
+        "3\u00a0ledamöter i styrelsen. Saknas: ledamot från Försäkringskassan.",
+    )
+
+
+def test_only_kansliet_is_led_and_until_it_puts_the_steps_away(cast: Cast):
+    assert client_of(cast.member).get(FRONT).context["front"].steps is None
+    chief = client_of(cast.chief)
+    assert chief.get(FRONT).context["front"].steps.done == 2
+
+    assert chief.post(STEPS, {"act": "away"}, follow=True).context["front"].steps is None
+    assert AuditEvent.objects.filter(verb="lade undan de första stegen").count() == 1
+    assert chief.get(STEPS).status_code == 200
+    chief.post(STEPS, {"act": "back"})
+    assert chief.get(FRONT).context["front"].steps.done == 2
+
+
+def test_every_page_of_a_step_leads_back_and_on(cast: Cast):
+    chief = client_of(cast.chief)
+    members = chief.get(reverse("member_list", args=["exempel"])).content.decode()
+    assert f'<a href="{STEPS}">Kom igång</a>' in members
+    assert "Nästa:" in members
+
+    cast.association.first_steps_away = True
+    cast.association.save()
+    assert 'class="guide"' not in chief.get(reverse("member_list", args=["exempel"])).content.decode()
+
+
+def test_the_pages_that_lead_back_are_pages_of_the_program():
+    assert PAGES - set(KNOWN) == set()
+
+
+def test_the_steps_cost_the_same_however_much_there_is(cast: Cast):
+    chief = client_of(cast.chief)
+    few = count_queries(chief, STEPS)
+    for month in range(1, 13):
+        make_meeting(body=cast.board, held_on=dt.date(2023, month, 3))
+    for year in range(2010, 2020):
+        open_year(association=cast.association, year=year, layout=STARTER, by=cast.chief)
+    assert count_queries(chief, STEPS) == few
