@@ -176,6 +176,7 @@ class AppealState(TextChoices):
     BROKEN = "broken", "Anslaget togs ned för tidigt"
     APPEALED = "appealed", "Överklagat"
     FINAL = "final", "Laga kraft"
+    SET_ASIDE = "set_aside", "Upphävt"
 
 
 @dataclass(frozen=True)
@@ -247,3 +248,32 @@ def _appealed(settled_on: date | None, today: date) -> AppealTime:
     if settled_on and settled_on <= today:
         return AppealTime(AppealState.FINAL, final_on=settled_on)
     return AppealTime(AppealState.APPEALED)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """How an appeal of one decision ended: whether it was set aside, and from when that ruling is final."""
+
+    is_quashed: bool = False
+    final_on: date | None = None
+
+
+def decision_state(time: AppealTime, rulings: Sequence[Ruling], today: date) -> AppealTime:
+    """Return where one decision stands, from the time that holds for its protocol and the appeals of that decision.
+
+    An appeal keeps the decision it is of, and no other, from laga kraft until the ruling on it is final (13 kap.
+    KL reviews decisions, not protocols). Turned down, turned away or withdrawn leaves the decision to take laga kraft, though not
+    before the time to appeal has run out. Rulings after `today` are not known yet.
+    """
+    settled = [each for each in rulings if each.final_on is not None and each.final_on <= today]
+    quashed = [each.final_on for each in settled if each.is_quashed and each.final_on]
+    if quashed:
+        return AppealTime(AppealState.SET_ASIDE, final_on=min(quashed))
+    if len(settled) < len(rulings):
+        return AppealTime(AppealState.APPEALED, last_day=time.last_day)
+    if time.state != AppealState.FINAL or time.final_on is None:
+        return time
+    days = [each.final_on for each in settled if each.final_on]
+    return AppealTime(
+        AppealState.FINAL, time.last_day, time.removal_earliest, final_on=max([time.final_on, *days])
+    )

@@ -143,6 +143,49 @@ class ProtocolKind(TextChoices):
     CORRECTION = "correction", "Rättelse"
 
 
+class AppealStage(TextChoices):
+    """How far an appeal has come: a laglighetsprövning of decisions of the board."""
+
+    RECEIVED = "received", "Inkommet"
+    IN_TIME = "in_time", "Inkommet i tid"
+    LATE = "late", "Inkommet för sent"
+    SENT = "sent", "Hos förvaltningsrätten"
+    CLOSED = "closed", "Avslutat"
+
+
+APPEAL_TRANSITIONS: dict[AppealStage, frozenset[AppealStage]] = {
+    # Whether it came in time is noted first. It can be withdrawn at any time, and is closed then.
+    AppealStage.RECEIVED: frozenset({AppealStage.IN_TIME, AppealStage.LATE, AppealStage.CLOSED}),
+    AppealStage.IN_TIME: frozenset({AppealStage.LATE, AppealStage.SENT, AppealStage.CLOSED}),
+    # What came too late is handed over too: the court is where it should have gone, and the court turns it away.
+    AppealStage.LATE: frozenset({AppealStage.IN_TIME, AppealStage.SENT, AppealStage.CLOSED}),
+    AppealStage.SENT: frozenset({AppealStage.CLOSED}),
+    AppealStage.CLOSED: frozenset(),
+}
+
+APPEAL_OPEN = frozenset({AppealStage.RECEIVED, AppealStage.IN_TIME, AppealStage.LATE, AppealStage.SENT})
+BEFORE_COURT = frozenset({AppealStage.RECEIVED, AppealStage.IN_TIME, AppealStage.LATE})
+
+
+class AppealOutcome(TextChoices):
+    """What an appeal came to for one decision."""
+
+    DENIED = "denied", "Avslag"
+    QUASHED = "quashed", "Upphävt"
+    REJECTED = "rejected", "Avvisat"
+    WITHDRAWN = "withdrawn", "Återkallat"
+
+
+# Before the court has the appeal only she who appealed can end it.
+OUTCOMES_FROM: dict[AppealStage, frozenset[AppealOutcome]] = {
+    AppealStage.RECEIVED: frozenset({AppealOutcome.WITHDRAWN}),
+    AppealStage.IN_TIME: frozenset({AppealOutcome.WITHDRAWN}),
+    AppealStage.LATE: frozenset({AppealOutcome.WITHDRAWN}),
+    AppealStage.SENT: frozenset(AppealOutcome),
+    AppealStage.CLOSED: frozenset(),
+}
+
+
 class SigningRole(TextChoices):
     """In what capacity one signs; the secretary's signature does not count for the date of justering."""
 

@@ -259,9 +259,11 @@ class TaskTable(tables.Table):
         person: Person,
         is_office: bool,
         today: dt.date,
+        struck: dict[int, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._struck = struck
         self._slug, self._person, self._is_office, self._today = association.slug, person, is_office, today
         self.excel_url = reverse("task_list_excel", args=[association.slug])
 
@@ -285,7 +287,11 @@ class TaskTable(tables.Table):
         return format_html('<a href="{}">{}</a>', record.paragraph.get_absolute_url(), str(record.paragraph))
 
     def render_follow_up(self, record: Decision) -> SafeString:
-        """A shape and a word; late before all else."""
+        """A shape and a word; what a court has set aside is not asked for, then what is late."""
+        if record.pk in self._struck:
+            return format_html(
+                '<span class="st st-late">{}</span>', f"Beslutet {self._struck[record.pk].lower()}"
+            )
         if is_late(record, self._today):
             return format_html('<span class="st st-late">{}</span>', "Försenat")
         kind = _TASK_KINDS[FollowUp(record.follow_up)]
@@ -298,13 +304,14 @@ _TASK_KINDS = {FollowUp.OPEN: "", FollowUp.STARTED: "going", FollowUp.DONE: "don
 TASK_HEADINGS = ("Uppdrag", "Vem", "Senast", "Beslut", "Läge", "Anteckning")
 
 
-def task_values(task: Decision) -> list[Any]:
-    """One task as a row of the Excel file."""
+def task_values(task: Decision, struck: dict[int, str]) -> list[Any]:
+    """One task as a row of the Excel file, with a word on those whose decision is appealed or set aside."""
+    stands = f", beslutet {struck[task.pk].lower()}" if task.pk in struck else ""
     return [
         task_text(task.text),
         task.who,
         task.due_on,
         str(task.paragraph).replace("\u00a0", " "),
-        task.get_follow_up_display(),
+        task.get_follow_up_display() + stands,
         task.follow_up_note,
     ]

@@ -9,7 +9,9 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from board import rules
+from board.appeal_todos import to_settle
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
+from board.queries.appeals import struck
 from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
 from board.queries.tasks import own_tasks, task_text
@@ -136,6 +138,7 @@ def after_meetings(
     if Permission.POST_NOTICES in permissions:
         for protocol in unsettled_notices(association):
             yield from _to_announce(association, notice_page(protocol, today), today)
+            yield from to_settle(association, protocol)
     if Permission.FOLLOW_UP in permissions:
         yield from _own_tasks(association, person, today)
 
@@ -240,14 +243,6 @@ def _to_announce(association: Association, page: NoticePage, today: dt.date) -> 
                 url=url,
                 due_on=today,
             )
-    for appeal in page.protocol.appeals.all():
-        if appeal.forwarded_on is None:
-            yield Todo(
-                what=f"Lämna överklagandet till {association.court}",
-                about=f"Inkom {dates.near_date(appeal.received_on, clock.today())}: {appeal.note}",
-                url=reverse("appeal_step", args=[association.slug, appeal.pk]),
-                due_on=appeal.received_on,
-            )
 
 
 def _announce(page: NoticePage, url: str, today: dt.date) -> Todo:
@@ -299,10 +294,12 @@ def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, t
 
 def _own_tasks(association: Association, person: Person, today: dt.date) -> Iterator[Todo]:
     soon = today + dt.timedelta(days=TASK_AHEAD_DAYS)
+    stands = struck(association, today)
     for task in own_tasks(association, person, until=soon):
+        word = stands.get(task.pk, "")
         yield Todo(
             what=task_text(task.text),
-            about=f"Beslut {task.paragraph}",
+            about=f"Beslut {task.paragraph}" + (f", som är {word.lower()}" if word else ""),
             url=reverse("task_update", args=[association.slug, task.pk]),
             due_on=task.due_on,
         )

@@ -134,6 +134,19 @@ def print_extract(cast: Cast) -> Callable[[], Job]:
     return asker(printing.print_extract, cast, paragraph_id=paragraph.pk, sent_to=["Region"], attested_at=at)
 
 
+def print_legal_force(cast: Cast) -> Callable[[], Job]:
+    protocol = adjust_meeting(
+        make_held_meeting(cast, held_on=dt.date(2022, 2, 1)), cast, on=dt.date(2022, 2, 8)
+    )
+    notice = announcing.announce(protocol=protocol, document=None, by=cast.chief)
+    for posting in notice.postings.all():
+        announcing.confirm_posted(posting=posting, on=dt.date(2022, 2, 9), said_by="Ros-Marie")
+    do_all()
+    Job.objects.all().delete()
+    paragraph = protocol.paragraphs.order_by("number")[0]
+    return asker(printing.print_legal_force, cast, paragraph_id=paragraph.pk)
+
+
 def prepare_and_announce(cast: Cast) -> Callable[[], Job]:
     protocol = adjust_meeting(make_held_meeting(cast), cast)
     return asker(announcing.prepare_and_announce, cast, protocol_id=protocol.pk)
@@ -199,6 +212,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.printing.prepare_and_send": prepare_and_send,
     "board.actions.printing.print_draft": print_draft,
     "board.actions.printing.print_extract": print_extract,
+    "board.actions.printing.print_legal_force": print_legal_force,
     "board.actions.notice.prepare_and_announce": prepare_and_announce,
     "board.actions.notice.make_proof": make_notice_proof,
     "economy.actions.ledger_jobs.read_in_job": read_in_job,

@@ -11,7 +11,7 @@ from board import documents
 from board.documents.assemble import look_of
 from board.documents.notices import build_notice, build_proof
 from board.mail import posting as letters
-from board.models import Appeal, Notice, Posting, Protocol, latest_postings, posted_on_every_board
+from board.models import Notice, Posting, Protocol, latest_postings, posted_on_every_board
 from board.queries.notice import is_too_early
 from finsam import audit, clock, dates, jobs, pdf, store
 from finsam.errors import DomainError
@@ -183,61 +183,6 @@ def remind(*, posting: Posting, by: Person, at: dt.datetime | None = None) -> Po
     audit.record(association=association, by=by, verb="påminde om anslag", target=row, board=row.member.name)
     letter = letters.ask_to_take_down if row.posted_on else letters.ask_to_post
     letter(row)
-    return row
-
-
-@transaction.atomic
-def receive_appeal(*, protocol: Protocol, on: dt.date, note: str, by: Person) -> Appeal:
-    """Write down that an appeal came in; it is to be forwarded to förvaltningsrätten (13 kap. 6 § kommunallagen)."""
-    if protocol.adjusted_on is None or on < protocol.meeting.held_on or on > clock.today():
-        raise DomainError("Dagen ska ligga mellan sammanträdet och i dag, och protokollet ska vara justerat.")
-    if not note.strip():
-        raise DomainError("Skriv vilket beslut överklagandet gäller.")
-    appeal = Appeal.objects.create(protocol=protocol, received_on=on, note=note.strip())
-    audit.record(
-        association=protocol.meeting.body.association, by=by, verb="tog emot överklagande", target=appeal
-    )
-    return appeal
-
-
-@transaction.atomic
-def forward_appeal(*, appeal: Appeal, on: dt.date, by: Person) -> Appeal:
-    """Write down that the appeal was handed over to förvaltningsrätten."""
-    row = (
-        Appeal.objects.select_for_update()
-        .select_related("protocol__meeting__body__association")
-        .get(pk=appeal.pk)
-    )
-    if on < row.received_on:
-        raise DomainError("Överklagandet kan inte lämnas vidare innan det kom in.")
-    row.forwarded_on = on
-    row.save(update_fields=["forwarded_on"])
-    audit.record(
-        association=row.protocol.meeting.body.association,
-        by=by,
-        verb="lämnade överklagande vidare",
-        target=row,
-    )
-    return row
-
-
-@transaction.atomic
-def close_appeal(*, appeal: Appeal, on: dt.date, outcome: str, by: Person) -> Appeal:
-    """Write down the court's ruling; from that day the decision is final or gone."""
-    row = (
-        Appeal.objects.select_for_update()
-        .select_related("protocol__meeting__body__association")
-        .get(pk=appeal.pk)
-    )
-    if not outcome.strip():
-        raise DomainError("Skriv hur förvaltningsrätten avgjorde målet.")
-    if on < row.received_on:
-        raise DomainError("Målet kan inte vara avgjort innan överklagandet kom in.")
-    row.closed_on, row.outcome = on, outcome.strip()
-    row.save(update_fields=["closed_on", "outcome"])
-    audit.record(
-        association=row.protocol.meeting.body.association, by=by, verb="avslutade överklagande", target=row
-    )
     return row
 
 

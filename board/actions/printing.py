@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from board.actions.protocol import PDF, as_json, file_name, send_notes, submit_for_signing
 from board.documents.assemble import build_extract, build_paper, look_of
+from board.documents.legal_forces import build_legal_force
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
 from finsam import audit, jobs, pdf, seal, store
@@ -69,6 +70,29 @@ def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_a
             sent_to=sent_to,
             sha256=kept.sha256,
         )
+    return kept
+
+
+@jobs.kind(seconds=120, megabytes=1000, needs=Permission.WRITE_MEETINGS)
+def print_legal_force(job: Job, *, paragraph_id: int) -> Document:
+    """The worker's part of a laga kraft-bevis: typeset as of today, in the name of the one who asked for it."""
+    paragraph = Paragraph.objects.select_related("meeting__body__association", "matter").get(pk=paragraph_id)
+    assert job.asked_by  # only the office issues it
+    document = build_legal_force(paragraph, by=job.asked_by)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    with jobs.closing(job) as ending:
+        ending.result = kept = store.keep(
+            content,
+            association=job.association,
+            name=f"{document.title}.pdf",
+            content_type=PDF,
+            by=job.asked_by,
+            made_from=paragraph,
+        )
+        audit.record(
+            association=job.association, by=job.asked_by, verb="utfärdade bevis om laga kraft", target=paragraph,
+            sha256=kept.sha256,
+        )  # fmt: skip
     return kept
 
 

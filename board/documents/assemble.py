@@ -110,7 +110,7 @@ def build_extract(
         when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
         attendance=groups(meeting, shown),
-        certifier=Signer(field="utdrag", name=by.name, role=_title_of(by), label="Bestyrks"),
+        certifier=Signer(field="utdrag", name=by.name, role=title_of(by), label="Bestyrks"),
         made_on=clock.today(),
         verify_address=verify_address(),
         adjusted_on=stored.adjusted_on,
@@ -124,7 +124,7 @@ def build_extract(
     )
 
 
-def _title_of(person: Person) -> str:
+def title_of(person: Person) -> str:
     """Give what the person is in the office, for a document she attests."""
     appointment = person.appointments.in_force(clock.today()).filter(body__kind=BodyKind.OFFICE).first()
     return appointment.get_role_display() if appointment else ""

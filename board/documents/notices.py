@@ -6,6 +6,7 @@ from board import rules
 from board.documents import notice, notice_proof
 from board.documents.assemble import verify_address
 from board.models import Notice, Protocol, latest_postings, posted_on_every_board
+from board.queries.appeals import about
 from board.states import ProtocolKind
 from finsam import clock, dates
 from finsam.models import Association
@@ -50,7 +51,7 @@ def build_proof(stored: Notice) -> notice_proof.NoticeProof:
     sections = dates.paragraphs(section_numbers(protocol))
     appeals = list(protocol.appeals.all())
     down = rules.removal_earliest(latest)
-    is_over = not appeals and clock.today() >= down
+    is_over = clock.today() >= down and all(each.decisions.all() for each in appeals)
     return notice_proof.NoticeProof(
         association=association.name,
         body=protocol.meeting.body.name,
@@ -78,7 +79,7 @@ def build_proof(stored: Notice) -> notice_proof.NoticeProof:
         is_immediate=protocol.kind == ProtocolKind.IMMEDIATE,
         moved_because=_why_moved(latest),
         final_on=down if is_over else None,
-        appeals_text=_appeals_text([each.note for each in appeals]),
+        appeals_text=_appeals_text([about(each) for each in appeals]),
     )
 
 
@@ -91,4 +92,4 @@ def _why_moved(latest: dt.date) -> str:
 
 
 def _appeals_text(notes: list[str]) -> str:
-    return f"Överklagat: {'; '.join(notes)}." if notes else ""
+    return f"Överklagat, och prövas för sig: {'; '.join(notes)}." if notes else ""

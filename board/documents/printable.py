@@ -80,7 +80,8 @@ def _adjusted(association: Association) -> dict[str, Protocol]:
     return {name: each for name, each in sorted(protocols.items()) if each.adjusted_on}
 
 
-def _adjusted_paragraphs(association: Association) -> Iterator[tuple[str, Protocol, Paragraph]]:
+def adjusted_paragraphs(association: Association) -> Iterator[tuple[str, Protocol, Paragraph]]:
+    """Give every justerad § with the protocol that adjusted it, by the name it is printed under."""
     days = day_names(association)
     order = {pk: place for place, pk in enumerate(days)}
     rows = [
@@ -95,13 +96,13 @@ def _adjusted_paragraphs(association: Association) -> Iterator[tuple[str, Protoc
 
 def extract_names(association: Association) -> list[str]:
     """Give a name for each § that is justerad."""
-    return [name for name, _, _ in _adjusted_paragraphs(association)]
+    return [name for name, _, _ in adjusted_paragraphs(association)]
 
 
 def print_extract(association: Association, which: str) -> bytes:
     """Make a protokollsutdrag of the §, attested by the meeting's secretary."""
     protocol, paragraph = next(
-        (p, each) for name, p, each in _adjusted_paragraphs(association) if name == which
+        (p, each) for name, p, each in adjusted_paragraphs(association) if name == which
     )
     document = build_extract(protocol, [paragraph], by=_secretary(protocol))
     return pdf.render(document.template_name, {"document": document}, look=look_of(association))

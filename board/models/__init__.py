@@ -1,5 +1,6 @@
 """What the board's app stores."""
 
+from board.models.appeal import Appeal, AppealedDecision
 from board.models.matter import Matter, NumberSeries, YearWheelItem
 from board.models.meeting import Adjuster, Attendance, Invitation, Meeting, PresenceException, StandingItem
 from board.models.paragraph import (
@@ -13,7 +14,6 @@ from board.models.paragraph import (
 )
 from board.models.phrase import Phrase
 from board.models.protocol import (
-    Appeal,
     Notice,
     Posting,
     Protocol,
@@ -27,6 +27,7 @@ from board.models.session import SessionSaving
 __all__ = [
     "Adjuster",
     "Appeal",
+    "AppealedDecision",
     "Attachment",
     "Attendance",
     "BallotVote",

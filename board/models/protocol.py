@@ -276,23 +276,6 @@ class Posting(models.Model):
         return f"{self.member}, {self.posted_on or 'väntar'}"
 
 
-class Appeal(models.Model):
-    """A laglighetsprövning of decisions in a protocol (28 § lag 2003:1210, 13 kap. kommunallagen)."""
-
-    protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="appeals")
-    received_on = models.DateField("inkom")
-    note = models.CharField("vad det gäller", max_length=300)
-    forwarded_on = models.DateField("lämnad till förvaltningsrätten", null=True, blank=True)
-    closed_on = models.DateField("avgjord", null=True, blank=True)
-    outcome = models.CharField("utgång", max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["received_on"]
-
-    def __str__(self) -> str:
-        return self.note
-
-
 def latest_postings(postings: list[Posting]) -> list[Posting]:
     """Leave out every posting that was taken down early and followed by a new one."""
     followed = {posting.follows_id for posting in postings}

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from board import rules
 from board.models import Appeal, Notice, Posting, Protocol, latest_postings, posted_on_every_board
+from board.queries.appeals import appeals_sentence, with_decisions
 from board.rules import AppealState, AppealTime, Posted
 from board.states import ProtocolKind
 from finsam import dates
@@ -30,10 +31,16 @@ class NoticePage:
     last_day: dt.date | None = None  # as counted from the boards, whether anyone appeals or not
     removal_earliest: dt.date | None = None
     may_come_down: bool = False
+    appealed: str = ""  # a sentence on the single decisions that are appealed or set aside
 
     @property
     def sentence(self) -> str:
-        """Where the decision stands, and what it means."""
+        """Where the decisions stand, and what it means; the appealed ones for themselves."""
+        return f"{self.of_all} {self.appealed}".strip()
+
+    @property
+    def of_all(self) -> str:
+        """Where those stand that nobody has appealed by themselves."""
         match self.time.state:
             case AppealState.RUNNING if self.time.last_day:
                 return f"Beslutet kan överklagas till och med {dates.long_date(self.time.last_day)}."
@@ -62,7 +69,7 @@ def notices_of(association: Association) -> QuerySet[Protocol]:
             "notice__final_proof",
             "document",
         )
-        .prefetch_related(postings, "paragraphs", "appeals")
+        .prefetch_related(postings, "paragraphs", with_decisions())
     )
 
 
@@ -88,6 +95,7 @@ def notice_page(protocol: Protocol, today: dt.date) -> NoticePage:
         last_day=rules.appeal_last_day(latest) if latest else None,
         removal_earliest=removal,
         may_come_down=removal is not None and removal <= today,
+        appealed=appeals_sentence(protocol.appeals.all(), today),
     )
 
 
@@ -104,19 +112,27 @@ def unsettled_notices(association: Association) -> QuerySet[Protocol]:
     is_open = Q(notice__isnull=True, meeting__is_imported=False) | Q(
         notice__isnull=False, notice__final_proof__isnull=True
     )
-    waits = Exists(Appeal.objects.filter(protocol=OuterRef("pk"), forwarded_on__isnull=True))
+    waits = Exists(Appeal.objects.filter(protocol=OuterRef("pk"), final_on__isnull=True))
     return notices_of(association).filter(is_open | waits).order_by("adjusted_on", "id")
 
 
 def appeal_time(protocol: Protocol, postings: list[Posting], today: dt.date) -> AppealTime:
-    """Give the appeal time of a protocol's decisions from its postings and appeals."""
+    """Give the appeal time of a protocol's decisions from its postings.
+
+    An appeal of single decisions is theirs alone; one that names none, of a protocol without att-satser, is of it all.
+    """
     posted = [Posted(each.member_id, each.posted_on, each.down_on) for each in latest_postings(postings)]
-    appeals = list(protocol.appeals.all())
-    open_appeals = [each for each in appeals if each.closed_on is None]
-    settled = max((each.closed_on for each in appeals if each.closed_on), default=None)
+    appeals = [each for each in protocol.appeals.all() if not each.decisions.all()]
+    open_appeals = [each for each in appeals if each.final_on is None]
+    settled = max((each.final_on for each in appeals if each.final_on), default=None)
     return rules.appeal_state(
         posted, today, appealed=bool(appeals), appeal_settled_on=None if open_appeals else settled
     )
+
+
+def has_open_appeal(protocol: Protocol) -> bool:
+    """Whether any appeal of its decisions has not come to an end that is final."""
+    return any(each.final_on is None for each in protocol.appeals.all())
 
 
 def public_notices(association: Association, today: dt.date) -> list[NoticePage]:
@@ -129,7 +145,7 @@ def public_notices(association: Association, today: dt.date) -> list[NoticePage]
     pages = [notice_page(protocol, today) for protocol in perhaps]
     shown = {AppealState.RUNNING, AppealState.NOT_POSTED, AppealState.BROKEN, AppealState.APPEALED}
     return sorted(
-        (page for page in pages if page.time.state in shown),
+        (page for page in pages if page.time.state in shown or has_open_appeal(page.protocol)),
         key=lambda page: (page.protocol.meeting.held_on, page.protocol.kind == ProtocolKind.MAIN),
         reverse=True,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from board.views import finding, notices, tasks
+from board.views import appeals, finding, notices, tasks
 
 urlpatterns = [
     path("anslag/<str:token>/", notices.posting_confirm, name="posting_confirm"),
@@ -16,8 +16,9 @@ urlpatterns = [
     path("<slug:slug>/uppdrag/<key:pk>/", tasks.task_update, name="task_update"),
     path("<slug:slug>/protokoll/<key:pk>/anslag/", notices.notice_detail, name="notice_detail"),
     path("<slug:slug>/protokoll/<key:pk>/anslag/<str:which>.pdf", notices.notice_file, name="notice_file"),
-    path("<slug:slug>/protokoll/<key:pk>/overklagande/", notices.appeal_add, name="appeal_add"),
-    path("<slug:slug>/overklaganden/<key:pk>/", notices.appeal_step, name="appeal_step"),
+    path("<slug:slug>/protokoll/<key:pk>/overklagande/", appeals.appeal_add, name="appeal_add"),
+    path("<slug:slug>/overklaganden/<key:pk>/", appeals.appeal_step, name="appeal_step"),
+    path("<slug:slug>/paragrafer/<key:pk>/laga-kraft/", appeals.legal_force_file, name="legal_force_file"),
     path("<slug:slug>/anslag/<key:pk>/dag/", notices.posting_record, name="posting_record"),
     path("<slug:slug>/anslag/<key:pk>/dag/andra/", notices.posting_correct, name="posting_correct"),
     path("<slug:slug>/anslag/<key:pk>/paminn/", notices.posting_remind, name="posting_remind"),

@@ -22,6 +22,7 @@ from board.queries.finding import (
     visible_protocols,
     years_with_protocols,
 )
+from board.queries.force import force_of
 from board.queries.tasks import is_late
 from board.reading import may_read_paragraph
 from board.states import HELD
@@ -85,6 +86,7 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
         and sent_protocol_of(paragraph) is None,
         "figures": fields.printed(request.association, [html], year=paragraph.meeting.held_on.year),
         "tasks": [(task, is_late(task, today)) for task in decisions if task.is_task],
+        "force": force_of(paragraph, request.association, today),
         "consequences": [each for decision in decisions for each in consequences(decision)],
     }
     return render(request, "board/paragraph_detail.html", context)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.actions import notice as acts
-from board.forms.notice import AppealForm, AppealStepForm, PostedForm
-from board.models import Appeal, Posting
+from board.forms.notice import PostedForm
+from board.models import Posting
 from board.queries.notice import is_too_early, notice_page, notices_of
 from finsam import clock, jobs
 from finsam.errors import DomainError
@@ -105,61 +105,6 @@ def notice_file(request: AccessRequest, pk: int, which: str) -> HttpResponse:
     if found is None:
         raise Http404
     return file_response(found)
-
-
-@requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "HEAD", "POST"])
-def appeal_add(request: AccessRequest, pk: int) -> HttpResponse:
-    """Write down that an appeal came in."""
-    protocol = get_object_or_404(notices_of(request.association), pk=pk)
-    form = AppealForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.receive_appeal(protocol=protocol, by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Överklagandet är antecknat. Lämna det till förvaltningsrätten.")
-            return redirect("notice_detail", request.association.slug, pk)
-    context = {
-        "title": "Ett överklagande har kommit in",
-        "crumb": str(protocol.meeting),
-        "lead": f"Pröva om det kom in i tid och lämna det skyndsamt till {request.association.court}. Tiden till laga kraft stannar.",
-        "form": form,
-        "submit": "Anteckna överklagandet",
-    }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
-
-
-@requires(Permission.POST_NOTICES)
-@require_http_methods(["GET", "HEAD", "POST"])
-def appeal_step(request: AccessRequest, pk: int) -> HttpResponse:
-    """Write down that an appeal was forwarded, or settled."""
-    appeal = get_object_or_404(
-        Appeal.objects.select_related("protocol__meeting__body"),
-        pk=pk,
-        protocol__meeting__body__association=request.association,
-    )
-    form = AppealStepForm(request.POST or None, initial={"on": clock.today().isoformat()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            if appeal.forwarded_on is None:
-                acts.forward_appeal(appeal=appeal, on=form.cleaned_data["on"], by=request.person)
-            else:
-                acts.close_appeal(appeal=appeal, by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("notice_detail", request.association.slug, appeal.protocol_id)
-    if appeal.forwarded_on is None:
-        del form.fields["outcome"]
-    context = {
-        "title": "Lämnat till förvaltningsrätten" if appeal.forwarded_on is None else "Målet är avgjort",
-        "crumb": appeal.note,
-        "form": form,
-        "submit": "Spara",
-    }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
 
 
 @public

@@ -15,10 +15,11 @@ from board.forms.protocol import CorrectionForm, ReturnForm, TakeInForm
 from board.mail.notes import receivers
 from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
+from board.queries.appeals import marks_of
 from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import Remark, before_sending
-from finsam import jobs, reauth, words
+from finsam import clock, jobs, reauth, words
 from finsam.errors import DomainError
 from finsam.filekinds import recognise
 from finsam.files import file_response
@@ -57,6 +58,7 @@ def protocol_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "corrections": protocol.corrections.all(),
         "others": protocol.meeting.protocols.exclude(pk=protocol.pk),
         "notice": getattr(protocol, "notice", None),
+        "marks": marks_of(protocol, clock.today()),
     } | _told(protocol)
     return render(request, "board/protocol_detail.html", context)
 

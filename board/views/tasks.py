@@ -13,6 +13,7 @@ from board.actions.follow_up import follow_up
 from board.forms.follow_up import FollowUpForm
 from board.models import Decision
 from board.permissions import may_follow_up
+from board.queries.appeals import struck
 from board.queries.finding import contains
 from board.queries.tasks import TaskChoice, chosen_tasks, task_text, visible_tasks
 from board.states import FollowUp
@@ -42,6 +43,7 @@ def task_list(request: AccessRequest) -> HttpResponse:
         person=request.person,
         is_office=Permission.WRITE_MEETINGS in request.permissions,
         today=clock.today(),
+        struck=struck(request.association, clock.today()),
     )
     show_page(request, table, per_page=_PER_PAGE)
     context = {"table": table, "choices": _LABELS.items(), "choice": choice}
@@ -52,7 +54,8 @@ def task_list(request: AccessRequest) -> HttpResponse:
 @require_safe
 def task_list_excel(request: AccessRequest) -> HttpResponse:
     """The same list as an Excel file."""
-    return excel.download("uppdrag", TASK_HEADINGS, map(task_values, _rows(request)))
+    stands = struck(request.association, clock.today())
+    return excel.download("uppdrag", TASK_HEADINGS, (task_values(each, stands) for each in _rows(request)))
 
 
 @requires(Permission.FOLLOW_UP)

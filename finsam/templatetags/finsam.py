@@ -316,3 +316,9 @@ def plural(count: int, forms: str) -> str:
 def capitalised(text: str) -> str:
     """The text with its first letter large."""
     return words.capitalised(text)
+
+
+@register.filter
+def at(rows: dict[Any, Any], key: object) -> object:
+    """Give what a dictionary has under a key that the template holds; nothing when it has none."""
+    return (rows or {}).get(key, "")

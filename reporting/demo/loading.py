@@ -7,6 +7,7 @@ from collections.abc import Callable
 from finsam import duties, search
 from finsam.models import Association
 from reporting.demo import (
+    appealed,
     associations,
     books,
     economy,
@@ -30,6 +31,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Stående ärenden och årshjul läggs in.", associations.load_standing_items),
     ("", upcoming.load_year_wheel),
     ("Sex sammanträden hålls, signeras och anslås.", meetings.load_meetings),
+    ("", appealed.load_appeal),
     ("Beredningsgruppens anteckningar skrivs och skickas.", meetings.load_notes),
     ("Det som ligger framåt planeras.", upcoming.load_upcoming),
     ("Insatserna och deras årsrapporter läggs in.", insatser.load_insatser),

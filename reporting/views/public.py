@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from board.documents.reading import frozen_sections
+from board.queries.appeals import marks_of
 from board.queries.notice import notice_page, notices_of
 from finsam import clock
 from finsam.asked import year as year_of
@@ -47,6 +48,7 @@ def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "sections": frozen_sections(protocol),
         "attendance": (protocol.content or {}).get("attendance", []),
         "time": notice_page(notices_of(association).get(pk=pk), clock.today()).time,
+        "marks": marks_of(protocol, clock.today()),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }

@@ -417,27 +417,6 @@ def test_what_waits_asks_as_many_questions_for_one_anslag_as_for_many(cast: Cast
 # ---- Appeals, and what the public page shows
 
 
-def test_an_appeal_stops_the_time(cast: Cast, notice: Notice, protocol: Protocol):
-    post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
-    acts.receive_appeal(protocol=protocol, on=dt.date(2022, 4, 11), note="§ 2", by=cast.chief)
-
-    assert page_of(notice, dt.date(2022, 4, 11)).time.state == AppealState.APPEALED
-    assert [
-        each.what
-        for each in todos.waiting(cast.association, cast.chief, ROLE_PERMISSIONS[Role.CHIEF], clock.today())
-        if "överklagandet" in each.what
-    ] == ["Lämna överklagandet till Förvaltningsrätten i Exempelstad"]
-
-
-def test_a_settled_appeal_is_final_on_the_day_of_the_ruling(cast: Cast, notice: Notice, protocol: Protocol):
-    post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
-    appeal = acts.receive_appeal(protocol=protocol, on=dt.date(2022, 4, 10), note="§ 2", by=cast.chief)
-    acts.forward_appeal(appeal=appeal, on=dt.date(2022, 4, 10), by=cast.chief)
-    acts.close_appeal(appeal=appeal, on=dt.date(2022, 4, 11), outcome="Avslag.", by=cast.chief)
-
-    assert page_of(notice, dt.date(2022, 4, 11)).time.final_on == dt.date(2022, 4, 11)
-
-
 def test_the_public_page_shows_what_runs_and_not_what_is_final(cast: Cast, notice: Notice):
     post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
 

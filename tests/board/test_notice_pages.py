@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from board.actions import notice as acts
+from board.actions.appeals import receive_appeal
 from board.actions.protocol import ensure_main_protocol
-from board.models import Appeal, Notice, Posting, Protocol
+from board.models import Decision, Notice, Posting, Protocol
 from finsam import store
 from finsam.models import AuditEvent, Job
 from tests.board.meetings import adjust_meeting, make_held_meeting
@@ -260,7 +261,7 @@ def test_what_is_still_up_is_not_posted_again(cast: Cast, posting: Posting):
     assert Posting.objects.filter(follows__isnull=False).count() == 0
 
 
-# ---- Files and appeals
+# ---- Files
 
 
 @pytest.mark.parametrize(
@@ -268,38 +269,6 @@ def test_what_is_still_up_is_not_posted_again(cast: Cast, posting: Posting):
 )
 def test_a_file_is_given_when_there_is_one(cast: Cast, notice: Notice, which: str, status: int):
     assert client_of(cast.auditor).get(url("notice_file", notice.protocol_id, which)).status_code == status
-
-
-def test_an_appeal_goes_from_received_to_settled(cast: Cast, protocol: Protocol, notice: Notice):
-    client = client_of(cast.chief)
-    client.post(url("appeal_add", protocol.pk), {"on": "2022-04-09", "note": "§ 2"})
-    appeal = Appeal.objects.get()
-    client.post(url("appeal_step", appeal.pk), {"on": "2022-04-10"})
-    client.post(url("appeal_step", appeal.pk), {"on": "2022-04-11", "outcome": "Avslag."})
-
-    appeal.refresh_from_db()
-    assert (appeal.forwarded_on, appeal.closed_on, appeal.outcome) == (
-        dt.date(2022, 4, 10),
-        dt.date(2022, 4, 11),
-        "Avslag.",
-    )
-
-
-def test_an_appeal_without_a_decision_is_refused_and_its_day_kept(cast: Cast, protocol: Protocol):
-    answer = client_of(cast.chief).post(url("appeal_add", protocol.pk), {"on": "2022-04-09", "note": " "})
-
-    assert answer.status_code == 422
-    assert 'value="2022-04-09"' in answer.content.decode()
-    assert Appeal.objects.count() == 0
-
-
-def test_appeals_are_the_office_s_and_the_association_s_own(cast: Cast, protocol: Protocol):
-    appeal = acts.receive_appeal(protocol=protocol, on=dt.date(2022, 4, 9), note="§ 2", by=cast.chief)
-
-    assert client_of(cast.member).post(url("appeal_add", protocol.pk)).status_code == 403
-    assert client_of(cast.outsider).post(url("appeal_add", protocol.pk)).status_code == 404
-    assert client_of(cast.outsider).post(url("appeal_step", appeal.pk)).status_code == 404
-    assert client_of(cast.chief).post(url("appeal_step", 4711)).status_code == 404
 
 
 # ---- What a registrator is asked, and when
@@ -344,7 +313,9 @@ def test_an_appeal_does_not_change_when_the_anslag_comes_down(
 ):
     for each in notice.postings.all():
         acts.confirm_posted(posting=each, on=dt.date(2022, 4, 6), said_by="Ros-Marie")
-    acts.receive_appeal(protocol=notice.protocol, on=dt.date(2022, 4, 8), note="§ 1", by=cast.chief)
+    receive_appeal(
+        protocol=notice.protocol, decisions=[Decision.objects.get(paragraph__number=1)], on=dt.date(2022, 4, 8), by=cast.chief
+    )  # fmt: skip
     page = client.get(url_of(posting)).content.decode().replace("\u00a0", " ")
     assert "Anslaget ska sitta uppe till och med onsdag 27 april 2022." in page
 

@@ -187,6 +187,7 @@ WALL: dict[str, Row] = {
     "posting_file": only(ANYONE, token="posting_token"),
     "appeal_add": only(OFFICE, pk="signed_protocol"),
     "appeal_step": only(OFFICE, pk="appeal"),
+    "legal_force_file": only(NOBODY, sends=OFFICE, pk="signed_paragraph"),
     "protocol_list": only(MEETING_READERS),
     "protocol_list_excel": only(MEETING_READERS),
     "paragraph_detail": only(MEETING_READERS, pk="signed_paragraph"),

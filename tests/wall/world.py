@@ -12,6 +12,7 @@ from board.mail.call import answer_token
 from board.models import (
     Adjuster,
     Appeal,
+    AppealedDecision,
     Attachment,
     Attendance,
     Decision,
@@ -181,6 +182,7 @@ def _after(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.appeal = Appeal.objects.create(
         protocol=world.signed_protocol, received_on=dt.date(2022, 4, 5), note="Klagar på budgeten"
     )
+    AppealedDecision.objects.create(appeal=world.appeal, decision=world.decision)
 
 
 def _protocol(cast: Cast, day: dt.date, state: ProtocolState, pdf: Document) -> Protocol:
