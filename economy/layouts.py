@@ -7,6 +7,7 @@ from typing import Any
 from economy.states import LineKind, LineRole, LkbrLine, StatementKind
 
 _HEADING, _LINE, _SUM = LineKind.HEADING.value, LineKind.LINE.value, LineKind.SUM.value
+_MEMO = LineKind.MEMO.value
 
 
 def _heading(key: str, label: str) -> dict[str, Any]:
@@ -15,6 +16,10 @@ def _heading(key: str, label: str) -> dict[str, Any]:
 
 def _line(key: str, label: str, role: str, lkbr: str, note: int | None = None) -> dict[str, Any]:
     return {"kind": _LINE, "key": key, "label": label, "role": role, "lkbr": lkbr, "note": note, "level": 1}
+
+
+def _memo(key: str, lkbr: str) -> dict[str, Any]:
+    return {"kind": _MEMO, "key": key, "label": str(LkbrLine(lkbr).label), "lkbr": lkbr, "level": 1}
 
 
 def _sum(key: str, label: str, covers: list[str], role: str = "") -> dict[str, Any]:
@@ -40,6 +45,7 @@ _INCOME = [
         ["summa_intakter", "summa_kostnader", "ranteintakter", "rantekostnader"],
         LineRole.YEARS_RESULT,
     ),
+    _memo("rakenskapsrevision", LkbrLine.AUDIT),
 ]
 _BALANCE = [
     _heading("tillgangar", "Tillgångar"),
@@ -54,6 +60,10 @@ _BALANCE = [
     _sum(
         "summa_ek_skulder", "Summa eget kapital och skulder", ["summa_eget_kapital", "kortfristiga_skulder"]
     ),
+    _heading("inom_linjen", "Panter och ansvarsförbindelser"),
+    _memo("panter", LkbrLine.PLEDGES),
+    _memo("pensionsforpliktelser", LkbrLine.PENSION_COMMITMENTS),
+    _memo("ovriga_ansvarsforbindelser", LkbrLine.OTHER_COMMITMENTS),
 ]
 
 STARTER: dict[str, list[dict[str, Any]]] = {StatementKind.INCOME: _INCOME, StatementKind.BALANCE: _BALANCE}

@@ -12,6 +12,7 @@ from economy.states import (
     DEBT_ROLES,
     EQUITY_ROLES,
     LIQUID_ROLES,
+    LKBR_BESIDE,
     LKBR_OF_ROLE,
     ROLE_OF_LKBR,
     WITH_AMOUNTS,
@@ -103,10 +104,9 @@ def role_of(line: Line) -> str:
 
 
 def of_lkbr(lines: Sequence[Line], amounts: Amounts, item: str) -> Decimal | None:
-    """Add the lines that belong to an item of the law's layout; kronor."""
-    return add(
-        amounts.get(line.key) for line in lines if line.kind == LineKind.LINE and lkbr_item(line) == item
-    )
+    """Add the lines that belong to an item of the law's layout; kronor. What stands beside the sums is information."""
+    kind = LineKind.MEMO if item in LKBR_BESIDE else LineKind.LINE
+    return add(amounts.get(line.key) for line in lines if line.kind == kind and lkbr_item(line) == item)
 
 
 def lkbr_item(line: Line) -> str:

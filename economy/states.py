@@ -102,8 +102,22 @@ class LkbrLine(TextChoices):
     OTHER_PROVISIONS = "andra_avsattningar", "Andra avsättningar"
     LONG_DEBT = "langfristiga_skulder", "Långfristiga skulder"
     SHORT_DEBT = "kortfristiga_skulder", "Kortfristiga skulder"
+    OPENING_RESERVE = "reserv_borjan", "Varav resultatreserv vid årets början"
+    CLOSING_RESERVE = "reserv_slut", "Varav resultatreserv vid årets slut"
+    PLEDGES = "panter", "Panter och därmed jämförliga säkerheter"
+    PENSION_COMMITMENTS = (
+        "pensionsforpliktelser",
+        "Pensionsförpliktelser som inte har upptagits bland skulderna eller avsättningarna",
+    )
+    OTHER_COMMITMENTS = "ovriga_ansvarsforbindelser", "Övriga ansvarsförbindelser"
+    AUDIT = "rakenskapsrevision", "Kostnad för räkenskapsrevision (9 kap. 13 §)"
 
 
+LKBR_BESIDE = frozenset({
+    LkbrLine.OPENING_RESERVE, LkbrLine.CLOSING_RESERVE, LkbrLine.PLEDGES, LkbrLine.PENSION_COMMITMENTS,
+    LkbrLine.OTHER_COMMITMENTS, LkbrLine.AUDIT,
+})  # fmt: skip
+# What the law tells beside the sums: only a row that is information, and no part of a sum, may be it.
 LKBR_INCOME = frozenset({
     LkbrLine.OPERATING_INCOME, LkbrLine.OPERATING_COST, LkbrLine.DEPRECIATION, LkbrLine.TAXES, LkbrLine.STATE_GRANTS,
     LkbrLine.FINANCIAL_INCOME, LkbrLine.FINANCIAL_COST, LkbrLine.EXTRAORDINARY,

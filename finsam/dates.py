@@ -172,6 +172,12 @@ def months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
+def end_of_month(start: date, later: int = 0) -> date:
+    """Give the last day of the month that is some months later than the day's own."""
+    years, month = divmod(start.month + later, 12)
+    return date(start.year + years, month + 1, 1) - timedelta(days=1)
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """Write "22–23, 25" for 22, 23 and 25, in order and each number once."""
     runs: list[list[int]] = []

@@ -103,6 +103,13 @@ ANNUAL = Outline(
         ),
         Part("resultatrakning", "Resultaträkning", "income_statement", starts_page=True),
         Part("balansrakning", "Balansräkning", "balance_sheet", starts_page=True),
+        Part(
+            "lagens-uppstallning",
+            "Räkningarna enligt lagens uppställning",
+            "lkbr",
+            "Samma siffror i den ordning som 5 kap. 2 § och 6 kap. 2 § bestämmer.",
+            starts_page=True,
+        ),
         Part("kassaflode", "Kassaflödesanalys", "cash_flow"),
         Part(
             "driftredovisning",
@@ -111,7 +118,25 @@ ANNUAL = Outline(
             "Utfall mot budget, och att inga investeringar gjorts.",
             starts_page=True,
         ),
-        Part("noter", "Noter", "notes", starts_page=True),
+        Part(
+            "noter",
+            "Noter",
+            "notes",
+            starts_page=True,
+            parts=(
+                Part(
+                    "redovisningsprinciper",
+                    "Redovisnings- och värderingsprinciper",
+                    hint="Hur tillgångar, avsättningar och skulder värderas, och skälen för varje avvikelse (9 kap. 3 och 4 §§).",
+                ),
+                Part(
+                    "revisionskostnad",
+                    "Räkenskapsrevision",
+                    "audit_cost",
+                    "Vad granskningen kostade (9 kap. 13 §).",
+                ),
+            ),
+        ),
         Part("underskrifter", "Styrelsens underskrifter", "signatures", starts_page=True),
         Part(
             "bilaga1",
@@ -141,6 +166,7 @@ HALF_YEAR = Outline(
                 Part(
                     "hushallning",
                     "Måluppfyllelse och balanskrav",
+                    block="balance_requirement",
                     hint="Väntas målen för god ekonomisk hushållning och balanskravet nås?",
                 ),
             ),

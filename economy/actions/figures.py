@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from economy.models import Contribution, Figure, FigureSet, FiscalYear, HistoricalFigure
-from economy.states import FigureKind, Source
+from economy.states import FigureKind, LineKind, Source
 from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Association, Member, Person, PrintedFigure
@@ -45,8 +45,9 @@ def save_figures(
 
     Raises DomainError when the column is adopted, comes from the ledger, or a key is no line with an amount.
     """
-    figure_set = open_column(figure_set)
     lines = {line.key: line for line in figure_set.fiscal_year.lines.all() if line.holds_amounts}
+    is_beside = all(key in lines and lines[key].kind == LineKind.MEMO for key in amounts)
+    figure_set = open_column(figure_set, is_beside=is_beside)
     unknown = [key for key in amounts if key not in lines]
     if unknown:
         raise DomainError(f"Raden {unknown[0]} finns inte i uppställningen, eller är en summa.")
@@ -83,8 +84,11 @@ def _text(row: Figure | None) -> str:
     return "" if row is None or row.amount is None else str(row.amount)
 
 
-def open_column(figure_set: FigureSet) -> FigureSet:
-    """Lock a column that is to be written in; raises DomainError when it is adopted or comes from the ledger."""
+def open_column(figure_set: FigureSet, *, is_beside: bool = False) -> FigureSet:
+    """Lock a column that is to be written in; raises DomainError when it is adopted or comes from the ledger.
+
+    What stands beside the sums (pledges, the cost of the audit) is not in the books, and is typed beside them.
+    """
     column = (
         FigureSet.objects.select_for_update(of=("self",))
         .select_related("fiscal_year__association")
@@ -92,7 +96,8 @@ def open_column(figure_set: FigureSet) -> FigureSet:
     )
     if column.is_adopted:
         raise DomainError(f"{column} är fastställd och ändras inte. Gör en ny version.")
-    if column.is_outcome and column.is_within_year and column.fiscal_year.source == Source.LEDGER:
+    is_booked = column.is_outcome and column.is_within_year and column.fiscal_year.source == Source.LEDGER
+    if is_booked and not is_beside:
         raise DomainError("Årets utfall kommer från bokföringen och skrivs inte in för hand.")
     return column
 

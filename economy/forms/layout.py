@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
 from economy.imports.mapping import account_ranges
 from economy.models import StatementLine
-from economy.states import LineKind, LineRole, LkbrLine
+from economy.states import LKBR_BESIDE, LineKind, LineRole, LkbrLine
 from finsam.errors import DomainError
 
 
@@ -58,6 +59,7 @@ class LineForm(forms.Form):
         if line:
             kwargs.setdefault("initial", {name: getattr(line, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
+        self._kind = line.kind if line else ""
         others = [
             each
             for each in lines
@@ -71,6 +73,16 @@ class LineForm(forms.Form):
             if line.kind == LineKind.HEADING:
                 for name in ("role", "sign", "note", "lkbr", "accounts"):
                     del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """What the law tells beside the sums is information: a row that sums count cannot be it."""
+        cleaned = super().clean() or self.cleaned_data
+        kind = cleaned.get("kind") or self._kind
+        if cleaned.get("lkbr") in LKBR_BESIDE and kind != LineKind.MEMO:
+            self.add_error(
+                "lkbr", "Den posten ingår inte i någon summa. Lägg till en rad av slaget Upplysning för den."
+            )
+        return cleaned
 
     def clean_accounts(self) -> str:
         """Accounts are ranges of numbers: the books are read by them."""

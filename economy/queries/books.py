@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -24,7 +24,7 @@ from economy.queries import ledger
 from economy.queries.ledger_before import amounts_before, year_before
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
-from economy.states import PLANNED, FigureKind, Source
+from economy.states import PLANNED, FigureKind, LineKind, Source
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
@@ -171,7 +171,8 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     # A year's outcome comes from its books or from typed lines, never both.
     booked = ledger.from_ledger(sets)
     in_books = ledger.sums_of_years({each.fiscal_year_id for each in booked}) if booked else {}
-    stored = _told(_stored(every), ledger.outcomes(booked, lines, in_books), booked)
+    beside = {line.key for own in lines.values() for line in own if line.kind == LineKind.MEMO}
+    stored = _told(_stored(every), ledger.outcomes(booked, lines, in_books), booked, beside)
     oriented = _oriented(every) | divided_by_objects(association, booked, lines, in_books)
     contributions = _contributions(every)
     reported = reported_costs(association, years)
@@ -196,11 +197,20 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
 
 
 def _told(
-    stored: dict[int, Amounts], from_books: dict[int, Amounts], booked: Sequence[FigureSet]
-) -> dict[int, Amounts]:
-    """The books' amounts; of a part of the year that they do not divide, those that the books before them gave."""
+    stored: dict[int, Amounts], from_books: dict[int, Amounts], booked: Sequence[FigureSet], beside: Collection[str]
+) -> dict[int, Amounts]:  # fmt: skip
+    """The books' amounts; of a part of the year that they do not divide, those that the books before them gave.
+
+    What is not in the books but told beside their sums is as it was typed.
+    """
     kept = {each.pk: stored.get(each.pk, {}) for each in booked if each.is_part_of_year}
-    return stored | {pk: amounts or kept.get(pk, {}) for pk, amounts in from_books.items()}
+    typed = {
+        each.pk: {key: amount for key, amount in stored.get(each.pk, {}).items() if key in beside}
+        for each in booked
+    }
+    return stored | {
+        pk: typed.get(pk, {}) | (amounts or kept.get(pk, {})) for pk, amounts in from_books.items()
+    }
 
 
 def _book_before(fiscal_year: FiscalYear, lines: Sequence[StatementLine], sums: ledger.YearSums) -> Book:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Books
-from economy.queries.statements import balance_sheet, income_statement
+from economy.queries.statements import balance_requirement, balance_sheet, income_statement
 from economy.queries.tables import Column, Statement, books_for, interim_outcome
 from economy.states import FigureKind
 
@@ -21,14 +21,16 @@ class Asked:
     figure_set: FigureSet | None
 
 
-def interim_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> list[Asked]:
+def interim_columns(
+    fiscal_year: FiscalYear, *, books: Books | None = None, ends_on: dt.date | None = None
+) -> list[Asked]:
     """Give the income statement's columns: the period, the same period last year, the year's forecast and its budget.
 
     A förbund in its first year has no last year to be compared with. Nothing where no part of the year is closed.
     """
     books = books or books_for(fiscal_year)
     book = books.by_year[fiscal_year.year]
-    outcome = interim_outcome(book)
+    outcome = interim_outcome(book, ends_on)
     if outcome is None:
         return []
     found = [Asked(outcome.label, outcome)]
@@ -39,18 +41,22 @@ def interim_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> l
     return found
 
 
-def interim_income(fiscal_year: FiscalYear, *, books: Books | None = None) -> Statement:
+def interim_income(
+    fiscal_year: FiscalYear, *, books: Books | None = None, ends_on: dt.date | None = None
+) -> Statement:
     """Give the period's income statement; a column that is missing has None on every row."""
     books = books or books_for(fiscal_year)
-    columns = interim_columns(fiscal_year, books=books)
+    columns = interim_columns(fiscal_year, books=books, ends_on=ends_on)
     return _shown(income_statement(fiscal_year, _held(columns), books=books), columns)
 
 
-def interim_balance(fiscal_year: FiscalYear, *, books: Books | None = None) -> Statement:
+def interim_balance(
+    fiscal_year: FiscalYear, *, books: Books | None = None, ends_on: dt.date | None = None
+) -> Statement:
     """Give the balance at the period's end beside that of last year's end (13 kap. 3 § second paragraph)."""
     books = books or books_for(fiscal_year)
     book = books.by_year[fiscal_year.year]
-    outcome = interim_outcome(book)
+    outcome = interim_outcome(book, ends_on)
     if outcome is None:
         return balance_sheet(fiscal_year, [], books=books)
     columns = [Asked(outcome.ends_on.isoformat(), outcome)]
@@ -59,6 +65,16 @@ def interim_balance(fiscal_year: FiscalYear, *, books: Books | None = None) -> S
         day = fiscal_year.starts_on - dt.timedelta(days=1)
         columns.append(replace(_asked(books, "", closed), label=day.isoformat()))
     return _shown(balance_sheet(fiscal_year, _held(columns), books=books), columns)
+
+
+def interim_requirement(
+    fiscal_year: FiscalYear, *, books: Books | None = None, ends_on: dt.date | None = None
+) -> Statement:
+    """Give the balanskravsutredning of the period beside the same period last year; never a whole year beside a part."""
+    books = books or books_for(fiscal_year)
+    columns = interim_columns(fiscal_year, books=books, ends_on=ends_on)
+    held = [each for each in _held(columns) if each.is_outcome]
+    return balance_requirement(fiscal_year, held, books=books)
 
 
 def missing(columns: Sequence[Asked]) -> list[str]:

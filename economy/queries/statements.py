@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from economy import rules
@@ -12,6 +12,7 @@ from economy.queries.flow import cash_flow, flow_of
 from economy.queries.lkbr import lkbr_balance, lkbr_income
 from economy.queries.notes import NoteLine, NoteTable, notes
 from economy.queries.ratios import FiveYears, Ratios, five_years, key_ratios
+from economy.queries.requirement import balance_requirement
 from economy.queries.tables import (
     Column,
     Row,
@@ -22,7 +23,7 @@ from economy.queries.tables import (
     half_year_columns,
     heads,
 )
-from economy.states import LineKind, LineRole, StatementKind
+from economy.states import LKBR_BESIDE, LineKind, LineRole, LkbrLine, StatementKind
 from finsam.models import Member
 
 __all__ = [
@@ -74,8 +75,16 @@ def _own(
             key=line.key,
         )
         for line in _merged(book, books, columns, statement)
+        if _is_printed(line, amounts)
     ]
     return Statement(statement.label, heads, tuple(rows))
+
+
+def _is_printed(line: StatementLine, amounts: Sequence[Mapping[str, Decimal | None]]) -> bool:
+    """The cost of the audit stands in a note of its own; what the law tells beside the sums, where it is known."""
+    if line.kind != LineKind.MEMO or line.lkbr not in LKBR_BESIDE:
+        return True
+    return line.lkbr != LkbrLine.AUDIT and any(each.get(line.key) is not None for each in amounts)
 
 
 def _kind(line: StatementLine) -> str:
@@ -111,43 +120,7 @@ def _place(lines: list[StatementLine], line: StatementLine, other: Book) -> int:
     return next((place for place, each in enumerate(lines) if each.key in sums), len(lines))
 
 
-# ---- Balance requirement and contributions
-
-
-def balance_requirement(
-    fiscal_year: FiscalYear, columns: Sequence[FigureSet] | None = None, *, books: Books | None = None
-) -> Statement:
-    """Give the balanskravsutredning by 11 kap. 10 § lag (2018:597) for the outcomes among the columns; kronor.
-
-    Gains are taken off and losses added back by the roles of the lines; a förbund has no resultatreserv.
-    """
-    books = books or books_for(fiscal_year, columns or ())
-    chosen = balance_columns(annual_columns(fiscal_year, books=books) if columns is None else columns)
-    results, gains, losses, unrealised = [], [], [], []
-    for each in chosen:
-        lines, amounts = books.book_of(each).lines, books.amounts(each)
-        results.append(rules.result_of(lines, amounts))
-        gains.append(-(rules.of_roles(lines, amounts, {LineRole.CAPITAL_GAIN}) or rules.ZERO))
-        losses.append(-(rules.of_roles(lines, amounts, {LineRole.CAPITAL_LOSS}) or rules.ZERO))
-        unrealised.append(-(rules.of_roles(lines, amounts, {LineRole.UNREALISED}) or rules.ZERO))
-    totals = [
-        None if result is None else result + gain + loss + paper
-        for result, gain, loss, paper in zip(results, gains, losses, unrealised, strict=True)
-    ]
-    rows = [
-        Row("line", "Årets resultat", None, tuple(results), 0, "result"),
-        Row("line", "Realisationsvinster", None, tuple(_plain(gains)), 0, "gains"),
-        Row("line", "Realisationsförluster", None, tuple(_plain(losses)), 0, "losses"),
-        Row("line", "Orealiserade värdeförändringar", None, tuple(_plain(unrealised)), 0, "unrealised"),
-        Row("sum", "Årets resultat efter balanskravsjusteringar", None, tuple(totals), 0, "adjusted"),
-        Row("line", "Förändring av resultatreserv", None, tuple(rules.ZERO for _ in chosen), 0, "reserve"),
-        Row("result", "Balanskravsresultat", None, tuple(totals), 0, "balance_requirement"),
-    ]
-    return Statement("Balanskravsutredning", heads(chosen), tuple(rows))
-
-
-def _plain(amounts: Sequence[Decimal]) -> list[Decimal]:
-    return [amount or rules.ZERO for amount in amounts]  # no minus zero
+# ---- Contributions
 
 
 def contributions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,30 +60,47 @@ def annual_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> li
     return [each for each in (book.outcome, book.budget, before.outcome if before else None) if each]
 
 
-def half_year_columns(fiscal_year: FiscalYear, *, books: Books | None = None) -> list[FigureSet]:
+def half_year_columns(
+    fiscal_year: FiscalYear, *, books: Books | None = None, ends_on: dt.date | None = None
+) -> list[FigureSet]:
     """Give the delårsrapport's columns: the period's outcome, its budget, last year's outcome, those there are."""
     books = books or books_for(fiscal_year)
     book, before = books.by_year[fiscal_year.year], books.get(fiscal_year.year - 1)
-    outcome = interim_outcome(book)
+    outcome = interim_outcome(book, ends_on)
     if outcome is None:
         return []
     budget = book.find(FigureKind.BUDGET, ends_on=outcome.ends_on)
     return [each for each in (outcome, budget, before.outcome if before else None) if each]
 
 
-def interim_outcome(book: Book) -> FigureSet | None:
-    """Give the outcome that a delårsrapport tells of: the longest of at least half and at most two thirds of the year.
+def interim_outcome(book: Book, ends_on: dt.date | None = None) -> FigureSet | None:
+    """Give the outcome of the part of the year that ends on the day, or else the one that a delårsrapport tells of.
 
-    Such a part is what 13 kap. 1 § lag (2018:597) asks for; where there is none, the longest part there is.
+    That is the longest of at least half and at most two thirds of the year, which 13 kap. 1 § lag (2018:597) asks
+    for; where there is none, the longest part there is.
     """
     year = book.fiscal_year
-    whole = dates.months(year.starts_on, year.ends_on)
     parts = [each for each in book.sets if each.is_outcome and each.is_part_of_year]
     ordered = sorted(parts, key=lambda each: each.ends_on)
-    lawful = [
-        each for each in ordered if whole <= 2 * dates.months(each.starts_on, each.ends_on) <= whole * 4 / 3
-    ]
+    if ends_on:
+        return next((each for each in ordered if _is_so_far(each, ends_on)), None)
+    ends = interim_ends(year.starts_on, year.ends_on)
+    lawful = [each for each in ordered if each.starts_on == year.starts_on and each.ends_on in ends]
     return (lawful or ordered or [None])[-1]
+
+
+def _is_so_far(column: FigureSet, ends_on: dt.date) -> bool:
+    return column.starts_on == column.fiscal_year.starts_on and column.ends_on == ends_on
+
+
+def interim_ends(starts_on: dt.date, ends_on: dt.date) -> list[dt.date]:
+    """Give the ends of months on which a delårsrapport of the year may end: 30 June to 31 August of a calendar year.
+
+    It covers at least half and at most two thirds of the year (13 kap. 1 § lag 2018:597).
+    """
+    whole = dates.months(starts_on, ends_on)
+    found = [dates.end_of_month(starts_on, number) for number in range(whole)]
+    return [day for number, day in enumerate(found, start=1) if whole <= 2 * number <= whole * 4 / 3]
 
 
 def balance_columns(columns: Sequence[FigureSet]) -> list[FigureSet]:

@@ -30,6 +30,13 @@ def grid_url(request: AccessRequest, year: int) -> str:
     return reverse("figure_grid", args=[request.association.slug, year])
 
 
+def booked_columns(book: Book) -> list[FigureSet]:
+    """Give the columns that come from the books: only what stands beside their sums is typed there."""
+    if book.fiscal_year.source != Source.LEDGER or not any(line.kind == LineKind.MEMO for line in book.lines):
+        return []
+    return [each for each in book.columns if not each.is_adopted and each.is_outcome and each.is_within_year]
+
+
 def open_columns(book: Book) -> list[FigureSet]:
     """Give the columns that are written by hand and not adopted."""
     from_ledger = book.fiscal_year.source == Source.LEDGER
@@ -49,14 +56,15 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
     wanted = request.GET.get("kolumn", "")
     columns = [each for each in book.columns if not wanted or each.key == wanted]
     editable = [each for each in open_columns(book) if each in columns] if writes else []
+    booked = [each for each in booked_columns(book) if each in columns] if writes else []
     form = GridForm(
-        request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=editable, stored=book.stored,
-        computed=_computed(book, editable),
+        request.POST or None, fiscal_year=fiscal_year, lines=book.lines, columns=[*editable, *booked], stored=book.stored,
+        computed=_computed(book, editable) | _in_books(book, booked),
     )  # fmt: skip
-    if request.method == "POST" and editable and form.is_valid():
+    if request.method == "POST" and form.columns and form.is_valid():
         try:
             save_columns(
-                amounts={each: form.amounts(each, book.lines) for each in editable}, by=request.person
+                amounts={each: form.amounts(each, book.lines) for each in form.columns}, by=request.person
             )
         except DomainError as error:
             form.add_error(None, str(error))
@@ -85,6 +93,10 @@ def _computed(book: Book, columns: list[FigureSet]) -> set[tuple[int, str]]:
     }
 
 
+def _in_books(book: Book, columns: list[FigureSet]) -> set[tuple[int, str]]:
+    return {(column.pk, line.key) for column in columns for line in book.lines if line.kind != LineKind.MEMO}
+
+
 def _rows(
     book: Book, columns: list[FigureSet], editable: list[FigureSet], form: GridForm, statement: StatementKind
 ) -> list[dict[str, object]]:
@@ -101,7 +113,7 @@ def _cell(
     book: Book, line: StatementLine, column: FigureSet, editable: list[FigureSet], form: GridForm
 ) -> dict[str, object]:
     name = grid_name(column, line)
-    if column in editable and name in form.fields:
+    if name in form.fields:
         return {"field": form[name], "was": form.was(name)}
     amount = book.amounts(column).get(line.key)
     adds = _adds(book, line, column) if column in editable and line.kind != LineKind.MEMO else ""

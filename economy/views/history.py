@@ -12,6 +12,7 @@ from economy.actions.limits import remove_equity_limit, remove_shares, set_equit
 from economy.forms.history import HistoricalForm, LimitForm, SharesForm
 from economy.models import ContributionShares, EquityLimit, HistoricalFigure
 from economy.queries.ratios import HISTORICAL
+from economy.queries.requirement import DEFICITS
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -19,7 +20,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 @requires(Permission.WRITE_ECONOMY)
 def historical_figures(request: AccessRequest) -> HttpResponse:
     """Keep figures of years without books, and list those that are kept."""
-    form = HistoricalForm(request.POST or None, names=HISTORICAL)
+    form = HistoricalForm(request.POST or None, names=HISTORICAL | DEFICITS)
     if request.method == "POST" and form.is_valid():
         try:
             keep_historical(
@@ -32,7 +33,7 @@ def historical_figures(request: AccessRequest) -> HttpResponse:
             messages.success(request, "Uppgifterna är sparade.")
             return redirect("historical_figures", request.association.slug)
     rows = HistoricalFigure.objects.filter(association=request.association)
-    kept = [(row, HISTORICAL.get(row.key, row.key)) for row in rows]
+    kept = [(row, (HISTORICAL | DEFICITS).get(row.key, row.key)) for row in rows]
     return render(request, "economy/historical_figures.html", {"form": form, "kept": kept})
 
 

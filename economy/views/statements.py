@@ -11,7 +11,13 @@ from django.utils.text import slugify
 from economy.models import FigureSet, FiscalYear
 from economy.queries import statements
 from economy.queries.books import Books, open_books
-from economy.queries.interim import interim_balance, interim_columns, interim_income, missing
+from economy.queries.interim import (
+    interim_balance,
+    interim_columns,
+    interim_income,
+    interim_requirement,
+    missing,
+)
 from economy.queries.notes import notes
 from economy.queries.statements import Statement
 from economy.views.years import fiscal_year_of
@@ -28,6 +34,7 @@ OWN: dict[str, Maker] = {
 HALF: dict[str, Maker] = {
     "resultatrakning": lambda year, _columns, *, books: interim_income(year, books=books),
     "balansrakning": lambda year, _columns, *, books: interim_balance(year, books=books),
+    "balanskrav": lambda year, _columns, *, books: interim_requirement(year, books=books),
 }
 LAW: dict[str, Maker] = {
     "resultatrakning-lkbr": statements.lkbr_income,
@@ -40,7 +47,7 @@ ALL: dict[str, Maker] = OWN | LAW | {"medlemsbidrag": statements.contributions}
 def economy_statements(request: AccessRequest, year: int) -> HttpResponse:
     """Every statement of the year; `kolumner=halvar` shows the half-year's, `vy=lkbr` the law's layout, `vy=alla` all columns."""
     fiscal_year = fiscal_year_of(request, year)
-    books = open_books(request.association, range(year - 5, year + 1))
+    books = open_books(request.association)  # deficits are carried on over any number of years
     by_law = request.GET.get("vy") == "lkbr"
     half = statements.half_year_columns(fiscal_year, books=books)
     columns, chosen = _columns(request, fiscal_year, books, half)
@@ -72,7 +79,7 @@ def _columns(
 def statement_excel(request: AccessRequest, year: int, which: str) -> HttpResponse:
     """One statement, or the notes, as an Excel file with amounts as numbers."""
     fiscal_year = fiscal_year_of(request, year)
-    books = open_books(request.association, range(year - 5, year + 1))
+    books = open_books(request.association)
     half = statements.half_year_columns(fiscal_year, books=books)
     columns, chosen = _columns(request, fiscal_year, books, half)
     if which == "noter":

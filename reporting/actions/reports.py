@@ -15,6 +15,7 @@ from finsam.models import Association, Person
 from reporting import outlines
 from reporting.indexing import index_report
 from reporting.models import Report, Section
+from reporting.queries.periods import interim_day_of
 from reporting.states import REPORT_TRANSITIONS, WRITABLE, ReportKind, ReportState, SectionState, Unit
 
 
@@ -27,8 +28,12 @@ def begin_report(
     by: Person,
     outline: str = "",
     copy_of: Report | None = None,
+    ends_on: dt.date | None = None,
 ) -> Report:
-    """Begin a report of the year: a copy of an earlier one with its texts, or an outline of the house's."""
+    """Begin a report of the year: a copy of an earlier one with its texts, or an outline of the house's.
+
+    A delårsrapport ends on the day that is said, or on that of the year's figures or of the delårsrapport before.
+    """
     kind = ReportKind(kind)
     Association.objects.select_for_update().get(pk=association.pk)
     if association.reports.filter(kind=kind, year=year).exists():
@@ -36,6 +41,7 @@ def begin_report(
     report = Report.objects.create(
         association=association, kind=kind, year=year, title=f"{kind.label} {year}", made_by=by, copied_from=copy_of,
         unit=copy_of.unit if copy_of else Unit.KR,
+        ends_on=ends_on or interim_day_of(association, year) if kind == ReportKind.HALF_YEAR else None,
     )  # fmt: skip
     if copy_of:
         _copy_sections(copy_of, report, by)
@@ -49,11 +55,11 @@ def begin_report(
 
 @transaction.atomic
 def change_report(*, report: Report, by: Person, **changes: Any) -> Report:
-    """Change a report's title, unit or the day it goes to the board."""
+    """Change a report's title, unit, the day it goes to the board, or the last day of a delårsrapport."""
     row = lock(report)
     if row.state not in WRITABLE:
         raise DomainError("Rapporten är fastställd och ändras inte. Gör en rättelse i stället.")
-    if unknown := set(changes) - {"title", "unit", "board_on"}:
+    if unknown := set(changes) - {"title", "unit", "board_on", "ends_on"}:
         raise TypeError(f"Unknown changes: {sorted(unknown)}")
     for name, value in changes.items():
         setattr(row, name, value)
@@ -101,7 +107,7 @@ def correct(*, report: Report, note: str, by: Person) -> Report:
         return existing
     new = Report.objects.create(
         association=row.association, kind=row.kind, year=row.year, title=row.title, unit=row.unit, made_by=by,
-        version=row.version + 1, corrects=row, correction_note=no_longer_than(300, note.strip(), what="Vad som rättas"), copied_from=row,
+        version=row.version + 1, corrects=row, ends_on=row.ends_on, correction_note=no_longer_than(300, note.strip(), what="Vad som rättas"), copied_from=row,
     )  # fmt: skip
     _copy_sections(row, new, by, keeps_states=True)
     audit.record(association=row.association, by=by, verb="började rättelse", target=new, of=row.pk)

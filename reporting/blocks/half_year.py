@@ -16,13 +16,12 @@ from economy.queries.statements import (
     half_year_columns,
     income_statement,
 )
-from economy.queries.tables import interim_outcome
 from economy.states import StatementKind
 from finsam import dates
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.notes import note_tables, with_notes_there_are
-from reporting.blocks.sources import book_of, books_of
+from reporting.blocks.sources import book_of, books_of, interim_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 
@@ -33,23 +32,21 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     A delårsrapport has the columns that the law asks for; as an appendix to the årsredovisning the period stands
     beside its own budget and last year.
     """
-    book = book_of(report)
-    outcome = interim_outcome(book) if book else None
+    book, outcome = book_of(report), interim_of(report)
     if book is None or outcome is None:
         return {"grids": [], "tables": []}
-    made = _by_law(report, book) if report.kind == ReportKind.HALF_YEAR else _as_appendix(report, book)
+    made = (_by_law if report.is_interim else _as_appendix)(report, book, outcome)
     return made | {"period": dates.date_range(outcome.starts_on, outcome.ends_on)}
 
 
-def _by_law(report: Report, book: Book) -> dict[str, Any]:
+def _by_law(report: Report, book: Book, outcome: FigureSet) -> dict[str, Any]:
     books, year = books_of(report), book.fiscal_year
-    columns = interim_columns(year, books=books)
-    outcome = columns[0].figure_set
-    assert outcome  # the period is there: build() has looked
-    balance = interim_balance(year, books=books)
+    columns = interim_columns(year, books=books, ends_on=outcome.ends_on)
+    balance = interim_balance(year, books=books, ends_on=outcome.ends_on)
     remark = _remark([*columns, *(Asked(each.label, each.figure_set) for each in balance.columns)])
     income = replace(
-        _grid(report, interim_income(year, books=books), _income_caption(outcome)), remark=remark
+        _grid(report, interim_income(year, books=books, ends_on=outcome.ends_on), _income_caption(outcome)),
+        remark=remark,
     )
     held = [each.figure_set for each in columns if each.figure_set]
     ends = [each.figure_set for each in balance.columns if each.figure_set]
@@ -69,10 +66,9 @@ def _remark(columns: Sequence[Asked]) -> str:
     return f"Belopp saknas för {told}. Lagen (2018:597) om kommunal bokföring och redovisning, 13 kap. 3 §, kräver dem."
 
 
-def _as_appendix(report: Report, book: Book) -> dict[str, Any]:
+def _as_appendix(report: Report, book: Book, outcome: FigureSet) -> dict[str, Any]:
     books, year = books_of(report), book.fiscal_year
-    columns = half_year_columns(year, books=books)
-    outcome = columns[0]
+    columns = half_year_columns(year, books=books, ends_on=outcome.ends_on)
     income = income_statement(year, columns, books=books)
     balance = balance_sheet(year, columns, books=books)
     found = [

@@ -9,11 +9,10 @@ from economy import rules
 from economy.models import FigureSet
 from economy.queries.books import Book
 from economy.queries.statements import key_ratios
-from economy.queries.tables import interim_outcome
 from economy.states import FigureKind, LineRole
 from reporting import grids
 from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
+from reporting.blocks.sources import book_of, books_of, interim_of
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 
@@ -56,7 +55,7 @@ def _added(begun: Decimal | None, result: Decimal | None) -> Decimal | None:
 
 
 def _columns(report: Report, book: Book) -> list[FigureSet]:
-    outcome = interim_outcome(book)
+    outcome = interim_of(report)
     if outcome is None:
         return []
     budget = book.find(FigureKind.BUDGET, ends_on=outcome.ends_on)

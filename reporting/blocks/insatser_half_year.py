@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.notes import costs_of_insatser
-from economy.queries.tables import interim_outcome
 from finsam import dates
 from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of
+from reporting.blocks.sources import interim_of
 from reporting.models import Report, Section
 from reporting.queries.insatser import half_year_insatser
 from reporting.states import ReportKind
@@ -16,8 +15,7 @@ from reporting.states import ReportKind
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give each insats of the year with what is granted, what it has cost so far and what its half-year report says."""
-    book = book_of(report)
-    outcome = interim_outcome(book) if book else None
+    outcome = interim_of(report)
     costs = costs_of_insatser(outcome) if outcome else {}
     insatser = half_year_insatser(report.association, report.year)
     return {

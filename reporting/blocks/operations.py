@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,9 @@ from reporting.states import ReportKind, Unit
 
 SMALL = Decimal("0.02")  # of the largest cost: below it a bar is thinner than a line
 FEWEST_TOGETHER = 3
+_LAW = "10 kap. 1 § lagen (2018:597) om kommunal bokföring och redovisning"
+NOT_ADOPTED = f"Budgeten är inte fastställd. Utfallet ska ställas mot den fastställda budgeten ({_LAW})."
+NO_BUDGET = f"Ingen budget är fastställd för året. Utfallet ska ställas mot den ({_LAW})."
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
@@ -26,7 +30,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         return {"grid": None}
     columns = [each for each in (book.outcome, book.budget) if each]
     if len(columns) < 2:
-        return {"grid": None, "investments": _investments(report, book)}
+        return {"grid": None, "investments": _investments(report, book), "remark": NO_BUDGET}
     statement = income_statement(book.fiscal_year, columns, books=books_of(report))
     signs = {line.key: line.sign for line in book.lines}
     rows = tuple(
@@ -36,6 +40,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     )
     heads = (*(column.label for column in statement.columns), "Avvikelse")
     grid = grids.Grid("Utfall mot budget", heads, rows, grids.UNIT_WORDS[Unit(report.unit)])
+    grid = replace(grid, remark="" if columns[1].is_adopted else NOT_ADOPTED)
     return {
         "grid": _without_bare_headings(grid),
         "chart": _chart(statement.rows, signs, report),
@@ -63,7 +68,7 @@ def _without_bare_headings(grid: grids.Grid) -> grids.Grid:
         if row.kind != "grupp"
         or (place + 1 < len(rows) and rows[place + 1].kind in {"", "summa"} and rows[place + 1].cells)
     ]
-    return grids.Grid(grid.caption, grid.heads, tuple(kept), grid.unit, grid.current)
+    return replace(grid, rows=tuple(kept))
 
 
 def _investments(report: Report, book: Book) -> Decimal:

@@ -1,6 +1,7 @@
 """The blocks that the house ships, in the order in which lists show them."""
 
 from reporting.blocks import (
+    audit_cost,
     balance_requirement,
     balance_sheet,
     budget,
@@ -35,7 +36,7 @@ BLOCKS = tuple(
     module.BLOCK
     for module in (
         five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
-        income_statement, balance_sheet, cash_flow, operations, notes, lkbr, signatures, insats_reports, half_year,
+        income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
         half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares,
     )
 )  # fmt: skip

@@ -6,7 +6,9 @@ import datetime as dt
 
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
+from economy.queries.tables import interim_outcome
 from reporting.models import Report
+from reporting.states import ReportKind
 
 
 def books_of(report: Report) -> Books:
@@ -26,6 +28,20 @@ def fiscal_year_of(report: Report) -> FiscalYear | None:
     """Give the report's fiscal year; None when there is none."""
     book = book_of(report)
     return book.fiscal_year if book else None
+
+
+def interim_of(report: Report) -> FigureSet | None:
+    """Give the outcome of the part of the year that the report, or the year's delårsrapport, tells of; None without."""
+    book = book_of(report)
+    return interim_outcome(book, interim_day(report)) if book else None
+
+
+def interim_day(report: Report) -> dt.date | None:
+    """Give the last day of the year's delårsrapport; None where none is begun or says its day."""
+    if report.is_interim:
+        return report.ends_on
+    told = Report.objects.of(report.association).current().filter(kind=ReportKind.HALF_YEAR, year=report.year)
+    return told.values_list("ends_on", flat=True).first()
 
 
 def column_of(books: Books, *, kind: str, year: int, plan_year: int) -> FigureSet | None:

@@ -55,6 +55,11 @@ LAYOUT: dict[str, list[dict[str, Any]]] = {
             "kind": "sum", "key": "resultat", "label": "Årets resultat", "role": LineRole.YEARS_RESULT,
             "covers": ["verksamhetens_resultat", "ranteintakter", "rantekostnader"],
         },
+        # What the audit cost is made up: the original says nothing of it.
+        {
+            "kind": "memo", "key": "rakenskapsrevision", "label": "Kostnad för räkenskapsrevision",
+            "lkbr": LkbrLine.AUDIT, "level": 1,
+        },
     ],
     StatementKind.BALANCE: [
         {"kind": "heading", "key": "tillgangar", "label": "Tillgångar"},
@@ -110,10 +115,10 @@ def _balance(*amounts: int | None) -> dict[str, int | None]:
 FIGURES: dict[tuple[int, str], dict[str, int | None]] = {
     (2020, "utfall"): _statement(
         5034000, [-3542014, -712735, -100000, -116998, -8556, -9747, -8335, -1256, -10268, -4915]
-    ) | _balance(34795, 0, 1822531, 171522, 519176, 1166628),
+    ) | _balance(34795, 0, 1822531, 171522, 519176, 1166628) | {"rakenskapsrevision": -14000},
     (2021, "utfall"): _statement(
         5034000, [-3731398, -708780, -100000, -99646, -558, 0, -4396, -1206, -10268, -10139]
-    ) | _balance(305438, 13982, 776647, 690698, 367609, 37760),
+    ) | _balance(305438, 13982, 776647, 690698, 367609, 37760) | {"rakenskapsrevision": -14500},
     (2021, "budget"): _statement(
         5034000, [-3993000, -735000, -100000, -100000, -10000, -50000, -35000, 0, -11000, 0]
     ),

@@ -81,6 +81,11 @@ Förbundet har ingen egen personal. Kommunen får ersättning för att tillhanda
     "utveckling": """
 Förbundet går in i 2022 med ett eget kapital som är större än det behöver vara. Det ska användas till insatser för målgruppen, i första hand det gemensamma jobbtorget. Behovet av samordnat stöd väntas öka när de som har kommit från Ukraina söker arbete.
 """,
+    "redovisningsprinciper": """
+Årsredovisningen följer lagen (2018:597) om kommunal bokföring och redovisning och rekommendationerna från Rådet för kommunal redovisning. Inga avvikelser från de grundläggande redovisningsprinciperna har gjorts.
+
+Fordringar tas upp till det belopp som väntas bli betalt. Övriga tillgångar, avsättningar och skulder tas upp till anskaffningsvärdet. Intäkter och kostnader hör till det år som de avser, oavsett när de betalas.
+""",
     "driftredovisning": """
 Bidragen till insatser blev {economy.deviation.insatser} kronor lägre än budgeten, främst därför att en utbildning började senare än planerat. Inga resor gjordes, och kurser och konferenser kostade {economy.deviation.kurser} kronor mindre än beräknat.
 """,

@@ -81,6 +81,7 @@ class ReportDocument:
     kind: str
     year: int
     title: str
+    period_text: str
     association: str
     organisation_number: str
     unit: str
@@ -156,6 +157,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
         kind=report.kind,
         year=report.year,
         title=report.title,
+        period_text=dates.date_range(*report.period) if report.is_interim else "",
         association=report.association.name,
         organisation_number=report.association.organisation_number,
         unit=report.unit,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from board.models import Paragraph
+from finsam import dates
 from finsam.editor import RunningTextField
 from finsam.models import Association
 from reporting import blocks, outlines
 from reporting.models import Report, Section
+from reporting.queries.periods import lawful_days
 from reporting.queries.reports import copyable
 from reporting.states import ReportKind, SectionState, Unit
 
@@ -50,7 +53,7 @@ class BeginForm(forms.Form):
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Title, unit and the day it goes to the board."""
+    """Title, unit, the day it goes to the board, and the last day of a delårsrapport."""
 
     unit = forms.ChoiceField(label="Belopp i", choices=Unit.choices, widget=forms.RadioSelect)
     board_on = forms.DateField(
@@ -59,9 +62,28 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    ends_on = forms.TypedChoiceField(
+        label="Avser tiden till och med", coerce=dt.date.fromisoformat, required=False, empty_value=None, widget=forms.RadioSelect,
+        help_text="Minst hälften och högst två tredjedelar av året (13 kap. 1 § lagen (2018:597)).",
+    )  # fmt: skip
+
     class Meta:
         model = Report
-        fields = ("title", "unit", "board_on")
+        fields = ("title", "unit", "ends_on", "board_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        report = self.instance
+        if not report.is_interim:
+            del self.fields["ends_on"]
+            return
+        days = sorted({*lawful_days(report.association, report.year), report.period[1]})
+        self.fields["ends_on"].choices = [(day.isoformat(), dates.long_date(day)) for day in days]  # type: ignore[attr-defined]
+        self.initial["ends_on"] = report.period[1].isoformat()
+
+    def clean_ends_on(self) -> dt.date | None:
+        """A day that is not sent is left as it is."""
+        return self.cleaned_data["ends_on"] or self.instance.ends_on
 
 
 class TextForm(forms.Form):

@@ -36,6 +36,9 @@ class Report(models.Model):
     kind = models.CharField("slag", max_length=20, choices=ReportKind)
     year = models.PositiveSmallIntegerField("år")
     title = models.CharField("titel", max_length=200)
+    ends_on = models.DateField(
+        "till och med", null=True, blank=True, help_text="The last day that a delårsrapport tells of."
+    )
     unit = models.CharField("belopp i", max_length=4, choices=Unit, default=Unit.KR)
     state = models.CharField(max_length=20, choices=ReportState, default=ReportState.DRAFT)
     version = models.PositiveSmallIntegerField(default=1)
@@ -103,9 +106,14 @@ class Report(models.Model):
 
     @property
     def period(self) -> tuple[dt.date, dt.date]:
-        """The calendar time that the report tells of (LKBR 1 kap. 5 §; half of it for a delårsrapport)."""
-        end = dt.date(self.year, 6, 30) if self.kind == ReportKind.HALF_YEAR else dt.date(self.year, 12, 31)
-        return dt.date(self.year, 1, 1), end
+        """The calendar time that the report tells of (LKBR 1 kap. 5 §; a delårsrapport's ends on the förbund's own day)."""
+        end = dt.date(self.year, 6, 30) if self.is_interim else dt.date(self.year, 12, 31)
+        return dt.date(self.year, 1, 1), self.ends_on or end
+
+    @property
+    def is_interim(self) -> bool:
+        """Whether it tells of a part of the year."""
+        return self.kind == ReportKind.HALF_YEAR
 
 
 class Section(models.Model):

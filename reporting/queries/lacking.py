@@ -10,6 +10,7 @@ from django.urls import reverse
 from finsam import words
 from finsam.fields import Field
 from reporting.models import Report
+from reporting.queries.lawful import lawful_parts
 from reporting.queries.missing import missing_figures
 from reporting.queries.reports import TreeRow
 from reporting.states import SectionState
@@ -36,6 +37,9 @@ def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field
     texts = [row.section.text.html for row in tree if row.section.text]
     if missing := missing_figures(report.association, report.year, texts, figures):
         found.append(Lack(f"Uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}."))
+    sections = [row.section for row in tree]
+    for sentence, section in lawful_parts(report, sections):
+        found.append(Lack(sentence, _places(report, [row for row in tree if row.section == section])))
     remarked = [row for row in tree if row.remarks]
     if remarked:
         found.append(Lack("Påpekanden att se över:", _places(report, remarked)))

@@ -176,9 +176,9 @@ def test_the_laws_income_statement_gives_the_same_result(year):
 
 def test_the_laws_balance_sheet_splits_equity(year):
     own = {row.label: row.values for row in statements.lkbr_balance(year).rows if row.values}
-    assert own["Eget kapital vid årets början"] == (690698, 171522)
-    assert own["Årets resultat"] == (367609, 519176)
-    assert own["Eget kapital vid årets slut"] == (1058307, 690698)
+    assert own["I. Eget kapital vid årets början"] == (690698, 171522)
+    assert own["II. Årets resultat"] == (367609, 519176)
+    assert own["III. Eget kapital vid årets slut"] == (1058307, 690698)
     assert (
         own["Summa tillgångar"] == own["Summa eget kapital, avsättningar och skulder"] == (1096067, 1857326)
     )
