@@ -49,7 +49,7 @@ def collisions_in(saving: SessionSaving, paragraph: Paragraph) -> list[Collision
     content = {**stored, **saving.content}
     texts = (str(fields_.get("text") or "") for fields_ in (stored, saving.content))
     return collisions_of(
-        saving, stored=stored, label=lambda name: _label(name, content), is_text=lambda name: name == "text",
+        saving, stored=stored, label=lambda name: label_of(name, content), is_text=lambda name: name == "text",
         said=_said, figures=figures_in(paragraph, texts),
     )  # fmt: skip
 
@@ -75,7 +75,8 @@ def difference_from_before(paragraph: Paragraph, number: int) -> str | None:
     return markup.differences(before, after)
 
 
-def _label(name: str, content: dict[str, Any]) -> str:
+def label_of(name: str, content: dict[str, Any]) -> str:
+    """Give a field of a § as the page names it; `content` is all its fields."""
     head, _, rest = name.partition(":")
     if head == "decision":
         key, _, part = rest.rpartition(":")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, go_in, mark_all_members, save_attendance
-from board.actions.writing import Saved, save_paragraph, sent_protocol_of
+from board.actions.writing import ParagraphSheet, Saved, save_paragraph, sent_protocol_of
 from board.forms.figures import offer_figures
 from board.forms.session import (
     AttendeeForm,
@@ -26,18 +26,21 @@ from board.forms.session import (
 from board.models import Meeting, Paragraph
 from board.presence import VACANT
 from board.queries.session import (
+    SessionPage,
     current_paragraph,
     may_be_opened,
     meetings_of,
     paragraphs_of,
     session_page,
 )
+from board.queries.texts import label_of
 from board.states import HELD, MeetingState
 from board.views.session_acts import then
 from finsam import asked
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.saving.others import OtherWriter, others_writing
 
 _FRAGMENTS = ("number", "agenda", "quorum", "remarks")
 
@@ -231,6 +234,7 @@ def _show(
         "form": form,
         "error": error,
         "saved_at": saved_at,
+        "others": _others(request, page),
     }
     return render(request, "board/meeting_session.html", context, status=status)
 
@@ -264,6 +268,9 @@ def _answer(
     fragments = {
         f"session-{name}": render_to_string(f"board/_session_{name}.html", context, request) for name in names
     }
+    if not attendance:
+        others = {"others": _others(request, page)}
+        fragments["others-writing"] = render_to_string("_components/others_writing.html", others, request)
     if (
         not attendance
     ):  # the ticks beside may be on their way in a saving of their own, so what stands at them alone
@@ -276,6 +283,14 @@ def _answer(
         "saved_at": f"{timezone.localtime(saved.at):%H:%M}",
         "fragments": fragments,
     }
+
+
+def _others(request: AccessRequest, page: SessionPage) -> list[OtherWriter]:
+    """Give who else writes in the § just now, and where."""
+    return others_writing(
+        ParagraphSheet(page.paragraph), by=request.person, at=timezone.now(),
+        label=lambda name: label_of(name, page.content),
+    )  # fmt: skip
 
 
 def _refuse(

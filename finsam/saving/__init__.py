@@ -154,16 +154,17 @@ def base_of(sheet: Sheet[Row], *, version: str, after: str, current: dict[str, A
         part = number_of(saving)
         seen = own.filter(number=saved).first() if part is None else own.filter(pk=part).first()
         if seen and not saving:
-            return _as_stored(sheet, seen)
+            return as_stored(sheet, seen)
     if seen:
-        return dict(seen.seen) if seen.seen is not None else _as_stored(sheet, seen)
+        return dict(seen.seen) if seen.seen is not None else as_stored(sheet, seen)
     if version == str(sheet.version):
         return current
     stood = number_of(version)
     return (sheet.at_version(stood) if stood is not None else None) or {}
 
 
-def _as_stored(sheet: Sheet[Row], saving: Row) -> dict[str, Any]:
+def as_stored(sheet: Sheet[Row], saving: Saving) -> dict[str, Any]:
+    """Give the fields as they stood from a numbered saving on."""
     assert saving.number is not None
     return sheet.at_version(saving.number) or sheet.read_back(saving.content)
 

@@ -16,11 +16,12 @@ from finsam import asked, clock, dates
 from finsam.errors import DomainError
 from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.saving.others import others_writing
 from finsam.views.conflicts import Conflict, choose
-from insatser.actions.writing import Saved, add_row, save_section, settle_section, version_of
+from insatser.actions.writing import Saved, SectionSheet, add_row, save_section, settle_section, version_of
 from insatser.forms.section import SectionForm
 from insatser.models import InsatsReport, ReportSaving, ReportSection
-from insatser.queries.collisions import collisions_in
+from insatser.queries.collisions import collisions_in, label_of
 from insatser.queries.completeness import cost_remarks, mismatch, progress, sums_of, unread_in
 from insatser.queries.content import load_sections
 from insatser.queries.register import granted
@@ -146,6 +147,12 @@ def _facts(
         "mismatch": mismatch(sums, amount),
         "cost_remarks": cost_remarks(sections, amount),
         "steps": progress(report, sections, amount),
+        "others": others_writing(
+            SectionSheet(section),
+            by=request.person,
+            at=timezone.now(),
+            label=lambda name: label_of(name, section),
+        ),
     }
 
 
@@ -165,6 +172,7 @@ def _answer(request: AccessRequest, section: ReportSection, saved: Saved) -> dic
             fragments[f"cost-{row.row.pk}-{part}-said"] = render_to_string(
                 "insatser/_cost_unread.html", said, request
             )
+    fragments["others-writing"] = render_to_string("_components/others_writing.html", context, request)
     return {
         "version": saved.version, "saved_at": f"{timezone.localtime(saved.at):%H:%M}", "fragments": fragments,
     }  # fmt: skip

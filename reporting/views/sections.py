@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from finsam import asked, fields
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.saving.others import others_writing
 from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm
@@ -175,6 +176,12 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
         "saved_at": text.updated_at if text else None,
         "waiting": page.section.savings.waiting().select_related("saved_by"),
         "association": request.association,
+        "others": others_writing(
+            acts.SectionSheet(page.section),
+            by=request.person,
+            at=timezone.now(),
+            label={"text": "Texten"}.__getitem__,
+        ),
     }
 
 
@@ -194,6 +201,7 @@ def _answer(request: AccessRequest, section: Section, saved: acts.Saved) -> dict
         f"section-{name}": render_to_string(template, context, request)
         for name, template in _FRAGMENTS.items()
     }
+    fragments["others-writing"] = render_to_string("_components/others_writing.html", context, request)
     return {
         "version": saved.version,
         "saved_at": f"{timezone.localtime(saved.at):%H:%M}",

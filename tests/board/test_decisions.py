@@ -172,6 +172,22 @@ def test_two_texts_at_once_are_both_kept_and_the_later_waits(cast, paragraph):
     )  # fmt: skip
 
 
+def test_two_who_write_in_different_paragraphs_are_brought_together(cast, paragraph):
+    seen = str(
+        json.loads(post(cast, paragraph, text="<p>Ett.</p><p>Två.</p>", text_format="html").content)[
+            "version"
+        ]
+    )
+    post(cast, paragraph, text="<p>Annas.</p><p>Två.</p>", version=seen, text_format="html")
+    answer = post(
+        cast, paragraph, text="<p>Ett.</p><p>Saras.</p>", by=cast.officer, version=seen, text_format="html"
+    )
+    paragraph.text.refresh_from_db()
+    assert (answer.status_code, paragraph.text.html) == (200, "<p>Annas.</p><p>Saras.</p>")
+    others = json.loads(answer.content)["fragments"]["others-writing"]
+    assert "Anna Berglund skriver också här: Redogörelsen, stycke 1" in others
+
+
 def test_a_collision_sent_twice_waits_once(cast, paragraph):
     post(cast, paragraph, text="Annas text")
     first = post(cast, paragraph, text="Saras text", by=cast.officer, key="s")

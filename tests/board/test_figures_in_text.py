@@ -131,7 +131,7 @@ def test_the_history_shows_the_figure(cast: Cast, changed: Paragraph) -> None:
 def test_two_who_wrote_at_once_see_the_figure(cast: Cast, changed: Paragraph) -> None:
     page = client_of(cast.officer).get(f"/{cast.association.slug}/texter/{changed.text_id}/tva-skrev/")
     shown = page.content.decode()
-    assert (shown.count(VALUE), "{house" in page.context["collisions"][0].differences) == (
+    assert (shown.count(VALUE), "{house" in page.context["conflict"].collisions[0].differences) == (
         4,
         False,
     )  # each, and both in the editor

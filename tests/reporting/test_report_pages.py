@@ -148,6 +148,27 @@ def test_the_script_saves_and_gets_tree_findings_and_print(cast, plan):
     assert sorted(answer.json()["fragments"]) == ["section-findings", "section-preview", "section-tree"]
 
 
+def test_the_page_says_who_else_writes_there_and_in_which_paragraph(cast, plan):
+    section = first(plan)
+    save(cast, section, "<p>Ett.</p><p>Två.</p>")
+    page = client_of(cast.officer).get(url(cast, "section_write", plan.pk, section.pk)).content.decode()
+    assert "Anna Berglund skriver också här: Texten, stycke 1" in page
+    save(cast, section, "<p>Ett.</p><p>Två, mer.</p>", version=1)
+    answer = client_of(cast.officer).post(
+        url(cast, "section_save", section.pk),
+        {"text": "<p>Mitt.</p><p>Två.</p>", "text_format": "html", "base_version": 1},
+        **JSON,
+    )
+    others = answer.json()["fragments"]["others-writing"]
+    assert "Anna Berglund skriver också här: Texten, stycke 2" in others
+
+
+def test_who_writes_alone_is_told_of_nobody(cast, plan):
+    save(cast, first(plan), "<p>Ett.</p>")
+    page = client_of(cast.chief).get(url(cast, "section_write", plan.pk, first(plan).pk)).content.decode()
+    assert "skriver också här" not in page
+
+
 def test_a_button_saves_and_goes_on_without_scripts(cast, plan):
     section = first(plan)
     answer = client_of(cast.chief).post(
