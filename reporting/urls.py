@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{_REPORT}/excel/", reports.report_excel, name="report_excel"),
     path(f"{_REPORT}/andra/", reports.report_edit, name="report_edit"),
     path(f"{_REPORT}/skriv-ut/", reports.report_print, name="report_print"),
+    path(f"{_REPORT}/word/", reports.report_word, name="report_word"),
     path(f"{_REPORT}/till-styrelsen/", reports.report_put, name="report_put"),
     path(f"{_REPORT}/faststall/", reports.report_adopt, name="report_adopt"),
     path(f"{_REPORT}/publicera/", reports.report_publish, name="report_publish"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from board.views import agenda, attachments, calls, matters, meetings
+from board.views import agenda, attachments, calls, matters, meetings, word
 
 urlpatterns = [
     path("<slug:slug>/sammantraden/", meetings.meeting_list, name="meeting_list"),
@@ -40,6 +40,9 @@ urlpatterns = [
         "<slug:slug>/sammantraden/<key:pk>/kallelse/pdf/<key:number>/",
         calls.meeting_call_file,
         name="meeting_call_file",
+    ),
+    path(
+        "<slug:slug>/sammantraden/<key:pk>/kallelse/word/", word.meeting_call_word, name="meeting_call_word"
     ),
     path("<slug:slug>/sammantraden/<key:pk>/laspaket/", calls.meeting_pack, name="meeting_pack"),
     path("<slug:slug>/sammantraden/<key:pk>/svar/", calls.meeting_answer, name="meeting_answer"),

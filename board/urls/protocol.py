@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from board.views import extracts, protocols, signing, verify
+from board.views import extracts, protocols, signing, verify, word
 
 urlpatterns = [
     path("verifiera/", verify.verify, name="verify"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path(
         "<slug:slug>/protokoll/<key:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
     ),
+    path("<slug:slug>/protokoll/<key:pk>/word/", word.protocol_word, name="protocol_word"),
     path("<slug:slug>/protokoll/<key:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
     path("<slug:slug>/protokoll/<key:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),
     path("<slug:slug>/protokoll/<key:pk>/ratta/", protocols.protocol_correct, name="protocol_correct"),
@@ -26,5 +27,6 @@ urlpatterns = [
         "<slug:slug>/paragrafer/<key:pk>/omedelbar/", protocols.protocol_immediate, name="protocol_immediate"
     ),
     path("<slug:slug>/paragrafer/<key:pk>/utdrag/", extracts.extract_file, name="extract_file"),
+    path("<slug:slug>/paragrafer/<key:pk>/utdrag/word/", word.extract_word, name="extract_word"),
     path("<slug:slug>/paragrafer/<key:pk>/utdrag/kod/", extracts.extract_code, name="extract_code"),
 ]

@@ -38,7 +38,7 @@ HTML = "text/html; charset=utf-8"
 def print_report(job: Job, *, report_id: int) -> Document:
     """The worker's part of a whole document on demand: nothing is frozen."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
-    content = typeset(_built(job, report), look_of(report.association))
+    content = typeset(built(job, report), look_of(report.association))
     return store.keep(
         content, association=job.association, name=f"Utkast {file_name(report)}", content_type=PDF, by=job.asked_by,
         made_from=report,
@@ -54,7 +54,7 @@ def freeze_and_adopt(job: Job, *, report_id: int, paragraph_id: int) -> Document
     )
     may_adopt(report, paragraph)  # before the long work
     report.adopted_by = paragraph  # not saved here: adopt() does
-    document = _built(job, report)
+    document = built(job, report)
     content = typeset(document, look_of(report.association))
     assert job.asked_by  # only the office adopts on the board's behalf
     with jobs.closing(job) as ending:
@@ -174,7 +174,9 @@ def file_name(report: Report) -> str:
     return f"{report.title}{version}.pdf"
 
 
-def _built(job: Job, report: Report) -> ReportDocument:
+def built(job: Job, report: Report) -> ReportDocument:
+    """Build the report, telling the job how far it has come."""
+
     def tell(done: int, total: int, heading: str) -> None:
         jobs.progress(job, done, total + 1, heading)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,7 @@ __all__ = [
     "ReportDocument",
     "build_report",
     "build_section",
+    "frozen_document",
     "frozen_sections",
     "numbered",
     "signers_of",
@@ -181,6 +183,15 @@ def build_section(report: Report, section: Section) -> PrintedSection:
 def frozen_sections(content: Mapping[str, Any]) -> list[PrintedSection]:
     """Give the sections of a report as it was frozen."""
     return [PrintedSection(**each) for each in content.get("sections", [])]
+
+
+def frozen_document(report: Report) -> ReportDocument:
+    """Give an adopted report as it was frozen, so that what is made of it later says the same."""
+    content: dict[str, Any] = report.content or {}
+    names = {each.name for each in dataclasses.fields(ReportDocument)} - {"sections", "dated"}
+    facts = {name: value for name, value in content.items() if name in names}
+    dated = dt.date.fromisoformat(content["dated"]) if content.get("dated") else None
+    return ReportDocument(**facts, dated=dated, sections=tuple(frozen_sections(content)))
 
 
 def printed_values(association: Association, year: int) -> dict[str, str]:

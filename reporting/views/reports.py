@@ -17,6 +17,7 @@ from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.actions import reports as acts
+from reporting.actions.word import report_in_word
 from reporting.documents.report import build_report, frozen_sections
 from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
@@ -177,6 +178,18 @@ def report_print(request: AccessRequest, pk: int) -> HttpResponse:
     report = own_report(request, pk)
     job = jobs.ask(
         adopting.print_report, association=request.association, key=f"print-report-{pk}", label=f"{report.title} som pdf",
+        by=request.person, back_url=reverse("report_detail", args=[request.association.slug, pk]), report_id=pk,
+    )  # fmt: skip
+    return redirect("job_detail", request.association.slug, job.pk)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def report_word(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have the worker make the whole document in Word."""
+    report = get_object_or_404(Report.objects.of(request.association), pk=pk)
+    job = jobs.ask(
+        report_in_word, association=request.association, key=f"word-report-{pk}", label=f"{report.title} i Word",
         by=request.person, back_url=reverse("report_detail", args=[request.association.slug, pk]), report_id=pk,
     )  # fmt: skip
     return redirect("job_detail", request.association.slug, job.pk)

@@ -1,0 +1,86 @@
+"""Kallelse, protocol and protokollsutdrag in Word: made in the worker of the same document as the PDF, and logged."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import docx
+import pytest
+from django.test import TestCase
+from django.urls import reverse
+from lxml import html as reading
+
+from board.documents.assemble import build_paper, look_of
+from board.models import Paragraph
+from finsam import duties, store, word
+from finsam.models import AuditEvent, Job
+from tests.board.meetings import adjust_meeting, make_held_meeting
+from tests.cast import Cast, client_of
+
+
+@pytest.fixture(autouse=True)
+def _at_once() -> Iterator[None]:
+    with duties.at_once():
+        yield
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[\w§]+", text.replace("\u00ad", "")))
+
+
+def text_of(document) -> str:
+    """Everything that stands in a Word file's body."""
+    return " ".join(each.text or "" for each in document.element.body.iter("{*}t"))
+
+
+def made(cast: Cast, name: str, pk: int):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client_of(cast.chief).post(reverse(name, args=["exempel", pk]))
+    assert answer.status_code == 302
+    job = Job.objects.latest("pk")
+    assert job.result, job.message
+    return job.result, docx.Document(io.BytesIO(store.read(job.result)))
+
+
+def test_a_protocol_in_word_says_every_word_of_the_printed_one(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    file, document = made(cast, "protocol_word", protocol.pk)
+
+    paper = build_paper(protocol)
+    printed = word.render_to_string(
+        paper.template_name, {"document": paper, "look": look_of(cast.association)}
+    )
+    assert (
+        words_of(" ".join(reading.document_fromstring(printed).body.itertext())) - words_of(text_of(document))
+        == set()
+    )
+    assert file.name.endswith(".docx")
+    assert document.core_properties.author == cast.association.name
+    event = AuditEvent.objects.filter(verb="gjorde Word-fil").get()
+    assert event.facts["sha256"] == file.sha256
+
+
+def test_an_extract_in_word_has_its_paragraph_and_a_line_to_sign_on(cast: Cast):
+    adjust_meeting(make_held_meeting(cast), cast)
+    paragraph = Paragraph.objects.get(number=2)
+    _, document = made(cast, "extract_word", paragraph.pk)
+
+    text = text_of(document)
+    assert paragraph.heading in text
+    assert "____" in text
+
+
+def test_what_is_not_adjusted_gives_no_extract(cast: Cast):
+    make_held_meeting(cast)
+    paragraph = Paragraph.objects.get(number=2)
+    answer = client_of(cast.chief).post(reverse("extract_word", args=["exempel", paragraph.pk]), follow=True)
+    assert "inte justerad än" in answer.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_a_kallelse_in_word_has_its_agenda_as_a_table(cast: Cast):
+    meeting = make_held_meeting(cast)
+    _, document = made(cast, "meeting_call_word", meeting.pk)
+
+    heads = [cell.text for cell in document.tables[1].rows[0].cells]
+    assert heads == ["Nr", "Ärende", "Slag", "Föredragande", "Handling"]
