@@ -22,7 +22,9 @@ def of_reports(
     if Permission.SIGN in permissions:
         for report in places_to_sign(association, person):
             url = reverse("report_sign", args=[association.slug, report.pk])
-            yield Todo(f"Signera {report.title}", "Fastställd av styrelsen", url)
+            is_new = report.version > 1
+            about = f"Rättelse, version {report.version}" if is_new else "Fastställd av styrelsen"
+            yield Todo(f"Signera {report.title}", about, url)
     if Permission.WRITE_REPORTS not in permissions:
         return
     rows = Report.objects.of(association).filter(corrected_by__isnull=True)

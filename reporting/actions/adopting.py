@@ -14,8 +14,9 @@ from django.template.loader import render_to_string
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from board.queries.decided import may_decide
-from finsam import audit, clock, jobs, pdf, seal, store, words
+from finsam import audit, clock, dates, jobs, pdf, seal, store
 from finsam.certificates import certificate_of
+from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
@@ -27,7 +28,8 @@ from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
 from reporting.indexing import index_report
 from reporting.models import Report, ReportSigning
-from reporting.queries.missing import missing_in
+from reporting.queries.adopting import is_later
+from reporting.queries.hindrances import hindrances
 from reporting.states import FROZEN, REPORT_TRANSITIONS, ReportState
 
 PDF = "application/pdf"
@@ -72,7 +74,7 @@ def typeset(document: ReportDocument, look: pdf.Look) -> bytes:
 
 
 def may_adopt(report: Report, paragraph: Paragraph) -> None:
-    """Raise DomainError where the § cannot adopt the report, or where a text names a figure that the year lacks."""
+    """Raise DomainError where the § cannot adopt the report, or where something in its texts is not settled."""
     if paragraph.number is None:
         raise DomainError("Paragrafen har inget nummer än. Fastställ rapporten när ärendet är behandlat.")
     if ReportState.ADOPTED not in REPORT_TRANSITIONS[ReportState(report.state)]:
@@ -84,23 +86,17 @@ def may_adopt(report: Report, paragraph: Paragraph) -> None:
         raise DomainError(
             f"{paragraph} avgör inget ärende: {paragraph.heading}. Välj den § där beslutet fattades."
         )
-    if (
-        report.corrects
-        and report.corrects.adopted_by
-        and not _is_later(paragraph, report.corrects.adopted_by)
-    ):
+    if report.corrects and report.corrects.adopted_by and not is_later(paragraph, report.corrects.adopted_by):
         raise DomainError(
             f"{report.corrects.adopted_by} fastställde den version som rättas. En rättelse fastställs av en senare paragraf."
         )
-    if missing := missing_in(report):
+    if report.corrects and paragraph.meeting.held_on < report.begun_on:
         raise DomainError(
-            f"Texterna nämner uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}. "
-            "Skriv in årets siffror under Ekonomi, eller ta bort uppgifterna ur texten."
+            f"{paragraph} hölls innan rättelsen påbörjades den {dates.long_date(report.begun_on)}. Styrelsen har inte sett den. "
+            "Välj en paragraf från ett senare sammanträde."
         )
-
-
-def _is_later(paragraph: Paragraph, earlier: Paragraph) -> bool:
-    return (paragraph.meeting.held_on, paragraph.number or 0) > (earlier.meeting.held_on, earlier.number or 0)
+    if open_things := hindrances(report):
+        raise DomainError(" ".join(map(str, open_things)))
 
 
 @transaction.atomic
@@ -145,6 +141,10 @@ def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = 
         raise DomainError("Du har redan signerat rapporten.")
     if place.person_id != by.pk:
         raise DomainError("Det här är någon annans underskrift.")
+    if not place.is_asked:
+        raise DomainError("Du deltog inte i beslutet. Kansliet kan be om din underskrift.")
+    if new := row.replaced_by:
+        raise DomainError(f"Rapporten är ersatt av version {new.version}. Det är den som undertecknas.")
     if row.state not in FROZEN or row.document is None:
         raise DomainError("Rapporten är inte fastställd än.")
     at = at or clock.now()
@@ -160,6 +160,34 @@ def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = 
     row.save(update_fields=["document"])
     audit.record(association=row.association, by=by, verb="signerade", target=row, sha256=row.document.sha256)
     return row
+
+
+@transaction.atomic
+def ask_to_sign(*, signing: ReportSigning, by: Person) -> ReportSigning:
+    """Ask one who has a place to sign, such as a ledamot who was absent; what was noted about her goes."""
+    return _change_place(signing, by, verb="bad om underskrift", is_asked=True, note="")
+
+
+@transaction.atomic
+def note_unsigned(*, signing: ReportSigning, reason: str, by: Person) -> ReportSigning:
+    """Note why someone does not sign; she is asked no more. Raises DomainError without a reason."""
+    if not reason.strip():
+        raise DomainError("Skriv varför underskriften saknas.")
+    note = no_longer_than(300, reason.strip(), what="Skälet")
+    return _change_place(signing, by, verb="noterade utebliven underskrift", is_asked=False, note=note)
+
+
+def _change_place(
+    signing: ReportSigning, by: Person, *, verb: str, is_asked: bool, note: str
+) -> ReportSigning:
+    row = lock(signing.report)
+    place = ReportSigning.objects.select_related("person").get(pk=signing.pk)
+    if place.signed_at:
+        raise DomainError(f"{place.person.name} har redan signerat.")
+    place.is_asked, place.note = is_asked, note
+    place.save(update_fields=["is_asked", "note"])
+    audit.record(association=row.association, by=by, verb=verb, target=row, person=place.person_id, note=note)
+    return place
 
 
 def as_json(document: ReportDocument) -> dict[str, Any]:
@@ -202,7 +230,12 @@ def _make_places(row: Report) -> None:
         return
     ReportSigning.objects.bulk_create(
         ReportSigning(
-            report=row, person_id=each.person_id, role=each.role, field=each.field, position=position
+            report=row,
+            person_id=each.person_id,
+            role=each.role,
+            field=each.field,
+            position=position,
+            is_asked=each.is_asked,
         )
         for position, each in enumerate(signers_of(row))
     )

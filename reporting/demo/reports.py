@@ -146,7 +146,8 @@ def adopt_report(
     report = adopting.adopt(
         report=report, paragraph=paragraph, document=document, typeset=content, by=by, at=adopted_at
     )
-    for place, clock in zip(report.signings.select_related("person", "report"), SIGNED_AT, strict=False):
+    asked = report.signings.filter(is_asked=True).select_related("person", "report")
+    for place, clock in zip(asked, SIGNED_AT, strict=False):
         adopting.sign_report(signing=place, by=place.person, at=moment(adopted_at.date(), clock))
     return reports.publish(report=report, by=by, at=published_at)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from board.models import Paragraph
+from finsam import clock
 from finsam.models import Association, Document, Person, Text
 from reporting.states import FROZEN, WRITABLE, ReportKind, ReportState, SectionState, Unit
 
@@ -61,6 +62,7 @@ class Report(models.Model):
         help_text="The pdf with its signatures so far.",
     )
     published_at = models.DateTimeField(null=True)
+    begun_on = models.DateField(default=clock.today)  # a correction is adopted on this day or after it
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

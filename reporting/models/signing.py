@@ -10,13 +10,19 @@ from reporting.models.report import Report, Section
 
 
 class ReportSigning(models.Model):
-    """One person's place on an adopted report's signature page."""
+    """One person's place on an adopted report's signature page.
+
+    Who took part in the decision is asked to sign. A ledamot who did not has a place too, and signs if the office asks
+    her; why someone does not sign is noted.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="signings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="report_signings")
     role = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
     field = models.CharField(max_length=40)
+    is_asked = models.BooleanField(default=True)
+    note = models.CharField("skäl", max_length=300, blank=True, help_text="Why she does not sign.")
     signed_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
 

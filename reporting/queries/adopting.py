@@ -24,11 +24,21 @@ _ABOUT = {
 def adopting_paragraphs(report: Report) -> list[Paragraph]:
     """Give the board's §§ that may have adopted the report, those about it first.
 
-    A plan is decided with its budget the year before its own (23 § lag 2003:1210), the others in or after their year.
+    A plan is decided with its budget the year before its own (23 § lag 2003:1210), the others in or after their year,
+    and a correction by a § held after it was begun.
     """
     kind = ReportKind(report.kind)
     since = dt.date(report.year - 1, 1, 1) if kind == ReportKind.PLAN else report.period[0]
-    return decided_paragraphs(report.association, since=since, about=(*_ABOUT[kind], str(report.year)))
+    if report.corrects:
+        since = max(since, report.begun_on)
+    found = decided_paragraphs(report.association, since=since, about=(*_ABOUT[kind], str(report.year)))
+    earlier = report.corrects.adopted_by if report.corrects else None
+    return [each for each in found if earlier is None or is_later(each, earlier)]
+
+
+def is_later(paragraph: Paragraph, earlier: Paragraph) -> bool:
+    """Tell whether a § was held after another one."""
+    return (paragraph.meeting.held_on, paragraph.number or 0) > (earlier.meeting.held_on, earlier.number or 0)
 
 
 def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:

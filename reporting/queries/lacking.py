@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from finsam import words
 from finsam.fields import Field
-from reporting.models import Report
+from reporting.models import Report, SectionSaving
 from reporting.queries.lawful import lawful_parts
 from reporting.queries.missing import missing_figures
 from reporting.queries.reports import TreeRow
@@ -23,6 +23,11 @@ class Lack:
     sentence: str
     places: tuple[tuple[str, str], ...] = ()  # heading and address
 
+    def __str__(self) -> str:
+        if not self.places:
+            return self.sentence
+        return f"{self.sentence} {words.join_och(heading for heading, _ in self.places)}."
+
 
 def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field]) -> list[Lack]:
     """Give what lacks: sections that are not done or hold nothing, figures that texts name, and remarks."""
@@ -35,6 +40,8 @@ def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field
     if empty:
         found.append(Lack("Här står ingenting:", _places(report, empty)))
     texts = [row.section.text.html for row in tree if row.section.text]
+    if waiting_choice := waiting_texts(report):
+        found.append(Lack("Två skrev samtidigt, och ingen har valt text:", waiting_choice))
     if missing := missing_figures(report.association, report.year, texts, figures):
         found.append(Lack(f"Uppgifter som inte finns för {report.year}: {words.join_och(missing.values())}."))
     sections = [row.section for row in tree]
@@ -44,6 +51,19 @@ def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field
     if remarked:
         found.append(Lack("Påpekanden att se över:", _places(report, remarked)))
     return found
+
+
+def waiting_texts(report: Report) -> tuple[tuple[str, str], ...]:
+    """Give each text that two wrote at once and nobody has chosen, by its section, with the way to the choice."""
+    rows = SectionSaving.objects.filter(section__report=report, settled_at__isnull=True)
+    slug = report.association.slug
+    return tuple(
+        (
+            each.section.heading,
+            f"{reverse('section_conflict', args=[slug, each.section_id])}?sparning={each.pk}",
+        )
+        for each in rows.select_related("section").order_by("id")
+    )
 
 
 def _is_empty(row: TreeRow, tree: Sequence[TreeRow]) -> bool:

@@ -8,7 +8,6 @@ from html import unescape
 
 from finsam import fields
 from finsam.models import Association
-from reporting.models import Report
 
 _NAMED = re.compile(r'<data value="([^"]+)"')
 
@@ -37,11 +36,3 @@ def unknown_keys(html: str, known: Mapping[str, object]) -> list[str]:
 def blank(label: str) -> str:
     """What stands in a text where a figure is missing."""
     return f"[{label} saknas]"
-
-
-def missing_in(report: Report) -> dict[str, str]:
-    """Give the figures that a report's sections name and its year does not have, by key."""
-    texts = report.sections.filter(text__isnull=False).values_list("text__html", flat=True)
-    return missing_figures(
-        report.association, report.year, texts, fields.values(report.association, report.year)
-    )

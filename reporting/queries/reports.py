@@ -85,7 +85,13 @@ def reports_of(association: Association) -> QuerySet[Report]:
     return (
         Report.objects.of(association)
         .select_related(
-            "adopted_by__meeting__body", "adopted_by__matter", "document", "pdf", "html", "corrected_by"
+            "adopted_by__meeting__body",
+            "adopted_by__matter",
+            "document",
+            "pdf",
+            "html",
+            "corrected_by",
+            "corrects__adopted_by__meeting",
         )
         .annotate(
             section_count=Count("sections", distinct=True),
@@ -121,7 +127,7 @@ def write_page(report: Report, section: Section) -> WritePage:
         section=own,
         tree=tree,
         findings=findings_of(own, found),
-        typed=_typed(own, figures),
+        typed=typed_in(own, figures),
         figures=figures,
         missing=missing_figures(
             report.association, report.year, [own.text.html] if own.text else [], figures
@@ -139,7 +145,7 @@ def tree_of(
     tree = []
     for place, (section, number, level) in enumerate(rows):
         following = rows[place + 1][2] if place + 1 < len(rows) else 1
-        remarks = len(findings_of(section, found)) + len(_typed(section, figures))
+        remarks = len(findings_of(section, found)) + len(typed_in(section, figures))
         remarks += len(unknown_keys(section.text.html, figures)) if section.text and figures else 0
         tree.append(TreeRow(section, number, level, remarks, following > level, max(0, level - following)))
     return tree
@@ -161,19 +167,27 @@ def published_reports(association: Association) -> QuerySet[Report]:
     return (
         Report.objects.of(association)
         .published()
-        .select_related("pdf", "adopted_by__meeting__body", "corrected_by__adopted_by__meeting")
+        .select_related(
+            "pdf",
+            "adopted_by__meeting__body",
+            "corrected_by__adopted_by__meeting",
+            "corrects__adopted_by__meeting",
+        )
         .order_by("-year", "kind", "-version")
     )
 
 
 def places_to_sign(association: Association, person: Person) -> QuerySet[Report]:
-    """Give the adopted reports that the person has not signed yet."""
-    return Report.objects.of(association).filter(
-        state__in=sorted(FROZEN), signings__person=person, signings__signed_at__isnull=True
-    )
+    """Give the adopted reports in force that the person is asked to sign and has not signed."""
+    rows = Report.objects.of(association).filter(
+        state__in=sorted(FROZEN), signings__person=person, signings__signed_at__isnull=True,
+        signings__is_asked=True,
+    )  # fmt: skip
+    return rows.exclude(corrected_by__state__in=sorted(FROZEN))
 
 
-def _typed(section: Section, figures: dict[str, Field]) -> list[Typed]:
+def typed_in(section: Section, figures: dict[str, Field]) -> list[Typed]:
+    """Give what a section's text says otherwise than the stored figures, but for what was let stand."""
     if not section.text or not section.text.html:
         return []
     return typed_numbers(section.text.html, figures.values(), section.kept_numbers)

@@ -1,13 +1,14 @@
-"""Who signs a report: those who took part in the decision, or the board that sits."""
+"""Who signs a report: the board that sits on the day, those asked who took part in the decision."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from board.models import Paragraph
 from board.presence import deciding
 from board.queries.seats import vacant_seats
-from finsam import words
+from finsam import clock, words
 from finsam.models import Appointment
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
 from reporting.models import Report
@@ -21,6 +22,7 @@ class ReportSigner:
     name: str
     role: str
     person_id: int
+    is_asked: bool = True  # a ledamot who did not take part signs only if the office asks her
 
     @property
     def description(self) -> str:
@@ -31,12 +33,20 @@ class ReportSigner:
 def signers_of(report: Report) -> tuple[ReportSigner, ...]:
     """Give the places on the report's signature page: by the § once it is adopted, before that as the board sits.
 
-    The sitting board signs, each with function (for the state's part the årsredovisning must be signed).
+    The sitting board signs, each with function (for the state's part the årsredovisning must be signed). A ledamot who
+    did not take part in the decision has a place after those who did, so that she can be asked too; an ersättare has
+    one only if she held a seat at that very §.
     """
-    rows = _of_paragraph(report.adopted_by) if report.adopted_by else _of_board(report)
+    if report.adopted_by is None:
+        asked, others = _of_board(report, report.board_on or clock.today()), []
+    else:
+        asked = _of_paragraph(report.adopted_by)
+        there = {person for person, _, _ in asked}
+        sitting = _of_board(report, report.adopted_by.meeting.held_on)
+        others = [row for row in sitting if row[0] not in there]
     return tuple(
-        ReportSigner(f"underskrift{number}", name, role, person)
-        for number, (person, name, role) in enumerate(rows, start=1)
+        ReportSigner(f"underskrift{number}", name, role, person, is_asked=number <= len(asked))
+        for number, (person, name, role) in enumerate([*asked, *others], start=1)
     )
 
 
@@ -56,8 +66,8 @@ def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
     ]
 
 
-def _of_board(report: Report) -> list[tuple[int, str, str]]:
-    seats = Appointment.objects.in_force(report.period[1]).filter(
+def _of_board(report: Report, day: dt.date) -> list[tuple[int, str, str]]:
+    seats = Appointment.objects.in_force(day).filter(
         body__association=report.association, body__kind=BodyKind.BOARD, role__in=VOTING_ROLES
     )
     return [

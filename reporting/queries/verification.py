@@ -18,7 +18,9 @@ def report_standing(document: Document) -> Standing | None:
     if report is None:
         return _partly_signed(document)
     if report.replaced_by:
-        return Standing(report.title, is_final=False, note="Den här versionen är ersatt av en rättelse.")
+        new = report.replaced_by
+        note = f"Den här versionen är ersatt av version {new.version}. Rättat: {new.correction_note}"
+        return Standing(report.title, is_final=False, note=note)
     unsigned = report.document and report.document.sha256 == document.sha256 and _waiting(report)
     note = "Alla har inte signerat än." if unsigned else ""
     return Standing(report.title, is_final=True, note=note)
@@ -38,4 +40,4 @@ def _partly_signed(document: Document) -> Standing | None:
 
 
 def _waiting(report: Report) -> bool:
-    return report.signings.filter(signed_at__isnull=True).exists()
+    return report.signings.filter(signed_at__isnull=True, is_asked=True).exists()

@@ -13,6 +13,8 @@ from finsam.permissions import public
 from reporting.documents.report import frozen_sections
 from reporting.models import Report
 from reporting.queries.reports import published_reports
+from reporting.queries.versions import changes_since, version_in_force
+from reporting.states import ReportState
 
 
 @public
@@ -23,11 +25,30 @@ def public_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "association": report.association,
         "report": report,
+        "in_force": version_in_force(report),
         "sections": frozen_sections(report.content or {}),
         "home_url": reverse("public_page", args=[slug]),
         "public_nav": [{"label": "Protokoll och anslag", "url": reverse("public_page", args=[slug])}],
     }
     return render(request, "reporting/public_report.html", context)
+
+
+@public
+@require_safe
+def public_report_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show what a published correction changes in the published version before it."""
+    report = _published(slug, pk)
+    if report.corrects is None or report.corrects.state != ReportState.PUBLISHED:
+        raise Http404
+    context = {
+        "association": report.association,
+        "report": report,
+        "earlier": report.corrects,
+        "changes": changes_since(report),
+        "home_url": reverse("public_page", args=[slug]),
+        "public_nav": [{"label": report.title, "url": reverse("public_report", args=[slug, pk])}],
+    }
+    return render(request, "reporting/public_report_changes.html", context)
 
 
 @public

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from board.forms.protocol import CodeForm
 from finsam import reauth
@@ -15,6 +15,7 @@ from reporting.actions import adopting
 from reporting.documents.report import frozen_sections
 from reporting.models import Report, ReportSigning
 from reporting.queries.reports import reports_of
+from reporting.queries.versions import changes_since, version_in_force
 from reporting.states import FROZEN
 
 
@@ -35,6 +36,8 @@ def report_sign(request: AccessRequest, pk: int) -> HttpResponse:
         "report": report,
         "place": place,
         "sections": frozen_sections(report.content or {}),
+        "changes": changes_since(report),
+        "in_force": version_in_force(report),
         "error": error,
     }
     return render(request, "reporting/report_sign.html", context, status=422 if error else 200)
@@ -63,9 +66,27 @@ def report_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/report_sign_code.html", context, status=422 if form.errors else 200)
 
 
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def report_place(request: AccessRequest, pk: int) -> HttpResponse:
+    """Ask someone with a place to sign, or note why she does not."""
+    rows = ReportSigning.objects.filter(report__association=request.association)
+    place = get_object_or_404(rows.select_related("report__association", "person"), pk=pk)
+    try:
+        if request.POST.get("act") == "ask":
+            adopting.ask_to_sign(signing=place, by=request.person)
+        else:
+            adopting.note_unsigned(signing=place, reason=request.POST.get("note", ""), by=request.person)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Noterat för {place.person.name}.")
+    return redirect(f"{place.report.get_absolute_url()}#underskrifter")
+
+
 def _my_place(request: AccessRequest, pk: int) -> tuple[Report, ReportSigning]:
     report = get_object_or_404(reports_of(request.association).filter(state__in=sorted(FROZEN)), pk=pk)
-    return report, get_object_or_404(report.signings.filter(person=request.person))
+    return report, get_object_or_404(report.signings.filter(person=request.person, is_asked=True))
 
 
 def _purpose(report: Report) -> str:

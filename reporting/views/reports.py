@@ -23,9 +23,11 @@ from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
+from reporting.queries.hindrances import hindrances
 from reporting.queries.lacking import lacking
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
+from reporting.queries.versions import version_in_force
 from reporting.states import FROZEN, WRITABLE, ReportKind, SectionState
 
 HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")
@@ -89,7 +91,7 @@ def report_add(request: AccessRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show how a report stands: its tree, what to look at, its files and versions, and what may be done."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     found = checks.findings(report.association, report.year) if report.is_writable else []
     figures = fields.values(report.association, report.year) if report.is_writable else {}
     rows = numbered(report)
@@ -102,6 +104,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
         else [],
         "findings": found,
         "places": list(report.signings.select_related("person")),
+        "in_force": version_in_force(report),
         "versions": [row for row in _versions(request, report) if row.pk != report.pk],
         "done": sum(section.state == "done" for section, _, _ in rows),
         "is_frozen": report.state in FROZEN,
@@ -114,7 +117,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_read(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the whole report as it prints: the frozen one from the store, a draft as it stands."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     content = report.content
     if content is None:
         document = build_report(report)
@@ -128,7 +131,7 @@ def report_read(request: AccessRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_file(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the frozen report as PDF, with the signatures so far."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     if report.document is None:
         raise Http404
     return file_response(report.document)
@@ -138,7 +141,7 @@ def report_file(request: AccessRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_html(request: AccessRequest, pk: int) -> HttpResponse:
     """Give the frozen report as the one HTML file that is kept, to save."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     if report.html is None:
         raise Http404
     return file_response(report.html, download=True)
@@ -148,7 +151,7 @@ def report_html(request: AccessRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
     """Give every table of the report as an Excel workbook, one sheet a table."""
-    report = _visible(request, pk)
+    report = visible_report(request, pk)
     response = HttpResponse(report_workbook(report), content_type=excel.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{report.kind}-{report.year}.xlsx"'
     return response
@@ -225,6 +228,7 @@ def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
     """Choose the § that adopted the report, hear what its decision lacks, and have the worker freeze it."""
     report = own_report(request, pk)
     form = AdoptForm(request.POST or None, paragraphs=adopting_paragraphs(report))
+    hindered = hindrances(report) if report.is_writable else []
     remarks: list[str] = []
     if request.method == "POST" and form.is_valid():
         paragraph = form.chosen
@@ -241,6 +245,7 @@ def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
         "lead": "Välj den paragraf där styrelsen fastställde rapporten. Paragrafen och dagen skrivs på dokumentet, "
         "som sedan inte ändras.",
         "remarks": remarks,
+        "hindered": hindered,
         "heard": form.chosen.pk if remarks else "",
     }
     return render(request, "reporting/report_adopt.html", context, status=422 if form.errors else 200)
@@ -268,7 +273,7 @@ def report_publish(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{report.title} finns nu på den offentliga sidan.")
         return redirect("report_detail", request.association.slug, pk)
-    unsigned = report.signings.filter(signed_at__isnull=True).count()
+    unsigned = report.signings.filter(signed_at__isnull=True, is_asked=True).count()
     lead = "Rapporten visas för alla på förbundets offentliga sida, som webbsida och som pdf."
     if unsigned:
         lead += f" {unsigned} underskrifter saknas än. De syns inte i den offentliga pdf-filen."
@@ -309,7 +314,8 @@ def own_report(request: AccessRequest, pk: int) -> Report:
     return get_object_or_404(reports_of(request.association), pk=pk)
 
 
-def _visible(request: AccessRequest, pk: int) -> Report:
+def visible_report(request: AccessRequest, pk: int) -> Report:
+    """Give a report that the reader may open, or 404."""
     return get_object_or_404(visible_reports(request.association, request.permissions), pk=pk)
 
 

@@ -13,12 +13,15 @@ from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.states import FigureKind
+from finsam import fields
 from finsam.errors import DomainError
 from finsam.models import Job
 from reporting.actions import adopting, reports
 from reporting.actions.reports import begin_report
-from reporting.models import Report
+from reporting.actions.sections import keep_number, settle, write_section
+from reporting.models import Report, Section
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
+from reporting.queries.reports import typed_in
 from reporting.states import ReportKind
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of
@@ -156,3 +159,48 @@ def test_all_who_read_are_told_of_an_adopted_correction(cast, client):
     adopted(cast, reports.correct(report=old, note="Ett belopp.", by=cast.chief))
     page = client.get(reverse("public_report", args=[cast.association.slug, old.pk])).content.decode()
     assert ("Styrelsen har fastställt en rättelse" in page, "Ett belopp." in page) == (True, True)
+
+
+def test_a_correction_is_not_adopted_by_a_meeting_before_it_began(cast):
+    report = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
+    new = reports.correct(report=adopted(cast, report), note="Ett ord.", by=cast.chief)
+    [before] = decided(cast, "Rättad verksamhetsplan 2022", on=new.begun_on - dt.timedelta(days=1))
+    [after] = decided(cast, "Rättad verksamhetsplan 2022", on=new.begun_on)
+    assert adopting_paragraphs(new) == [after]
+    with pytest.raises(DomainError, match="innan rättelsen påbörjades den 11.april 2022"):
+        adopting.may_adopt(new, before)
+    adopting.may_adopt(new, after)
+
+
+def test_a_text_that_two_wrote_at_once_stops_adoption_with_the_way_to_it(cast, plan):
+    section = plan.sections.filter(parent=None).order_by("position")[0]
+    for words in ("<p>Ett.</p>", "<p>Två.</p>"):
+        saved = write_section(section=section, html=words, base_version=0, by=cast.chief)
+    [paragraph] = decided(cast, "Budget 2023", is_public=True)
+    with pytest.raises(DomainError, match=f"Två skrev samtidigt.*{section.heading}"):
+        adopting.may_adopt(plan, paragraph)
+    page = client_of(cast.chief).get(reverse("report_adopt", args=[cast.association.slug, plan.pk]))
+    conflict = reverse("section_conflict", args=[cast.association.slug, section.pk])
+    assert f'href="{conflict}?sparning={saved.collided.pk}"' in page.content.decode()
+    settle(saving=saved.collided, html="<p>Två.</p>", base_version=1, by=cast.chief)
+    adopting.may_adopt(plan, paragraph)
+
+
+def test_a_typed_number_beside_a_stored_one_stops_adoption_until_it_is_let_stand(cast, plan):
+    budget_of(cast, -6_000_000)
+    section = plan.sections.filter(parent=None).order_by("position")[0]
+    write_section(section=section, html="<p>Bidragen är 7 010 000 kronor.</p>", base_version=0, by=cast.chief)
+    [paragraph] = decided(cast, "Budget 2023", is_public=True)
+    with pytest.raises(DomainError, match="annat än siffrorna"):
+        adopting.may_adopt(plan, paragraph)
+    page = client_of(cast.chief).get(reverse("report_adopt", args=[cast.association.slug, plan.pk]))
+    assert (
+        reverse("section_write", args=[cast.association.slug, plan.pk, section.pk]) in page.content.decode()
+    )
+    [typed] = typed_in(section_again(section), fields.values(cast.association, 2023))
+    keep_number(section=section, typed=typed.text, by=cast.chief)
+    adopting.may_adopt(plan, paragraph)
+
+
+def section_again(section: Section) -> Section:
+    return Section.objects.select_related("text").get(pk=section.pk)

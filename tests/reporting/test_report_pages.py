@@ -47,7 +47,8 @@ def save(cast: Cast, section: Section, html: str, *, version: int = 0, by: objec
 
 
 def adopted(cast: Cast, plan: Report) -> Report:
-    paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
+    when = {"held_on": plan.begun_on} if plan.corrects_id else {}
+    paragraph = make_held_meeting(cast, **when).paragraphs.order_by("number").last()
     fresh = Report.objects.of(cast.association).get(pk=plan.pk)
     fresh.adopted_by = paragraph
     document = build_report(fresh)

@@ -245,6 +245,7 @@ WALL: dict[str, Row] = {
     # ---- Reports, goals and indicators
     "public_report": only(ANYONE, pk="published_report"),
     "public_report_file": only(ANYONE, pk="published_report"),
+    "public_report_changes": only(ANYONE, pk="corrected_report"),
     "report_list": only(READERS),
     "report_list_excel": only(READERS),
     "report_look": only(READERS),
@@ -253,6 +254,8 @@ WALL: dict[str, Row] = {
     "report_file": only(READERS, pk="published_report"),
     "report_html": only(READERS, pk="published_report"),
     "report_excel": only(READERS, pk="published_report"),
+    "report_changes": only(READERS, pk="corrected_report"),
+    "report_place": only(OFFICE, pk="report_place"),
     "report_sign": only(frozenset({"chair"}), pk="published_report"),  # the chair has a place on it
     "report_sign_code": only(frozenset({"chair"}), pk="published_report"),
     "report_add": only(OFFICE),

@@ -227,6 +227,13 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
 
 
+def _replaced(world: SimpleNamespace, pdf: Document) -> Report:
+    return Report.objects.create(
+        association=pdf.association, kind=report_states.ReportKind.PLAN, year=2020, title="Verksamhetsplan 2020", frozen_at=THEN, published_at=THEN,
+        state=report_states.ReportState.PUBLISHED, adopted_by=world.signed_paragraph, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
+    )  # fmt: skip
+
+
 def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     association = cast.association
     world.report_year = 2021
@@ -239,8 +246,16 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         association=association, kind=report_states.ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=report_states.ReportState.PUBLISHED,
         adopted_by=world.signed_paragraph, frozen_at=THEN, published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
     )  # fmt: skip
+    world.corrected_report = Report.objects.create(
+        association=association, kind=report_states.ReportKind.PLAN, year=2020, version=2, corrects=_replaced(world, pdf), correction_note="Ett ord.",
+        title="Verksamhetsplan 2020", state=report_states.ReportState.PUBLISHED, adopted_by=world.signed_paragraph, frozen_at=THEN,
+        published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
+    )  # fmt: skip
     ReportSigning.objects.create(
         report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1"
+    )
+    world.report_place = ReportSigning.objects.create(
+        report=world.published_report, person=cast.member, role="Ledamot", field="underskrift2"
     )
     result = start_text(association=association, by=cast.chief)
     world.goal = Goal.objects.create(

@@ -1,0 +1,29 @@
+"""What a report is laid beside: the version it corrects, and what has come of an older one."""
+
+from __future__ import annotations
+
+from reporting.documents.changes import SectionChange, changed_sections
+from reporting.documents.report import PrintedSection, build_report, frozen_sections
+from reporting.models import Report
+
+
+def sections_as_read(report: Report) -> list[PrintedSection]:
+    """Give the report's sections as it was frozen, or of a draft as they stand today."""
+    if report.content is None:
+        return list(build_report(report).sections)
+    return frozen_sections(report.content)
+
+
+def changes_since(report: Report) -> list[SectionChange]:
+    """Give what a correction changes in the version it corrects; nothing for a first version."""
+    if report.corrects is None:
+        return []
+    return changed_sections(sections_as_read(report.corrects), sections_as_read(report))
+
+
+def version_in_force(report: Report) -> Report:
+    """Give the newest adopted version that has taken the report's place, or the report itself."""
+    current = report
+    while new := current.replaced_by:
+        current = new
+    return current
