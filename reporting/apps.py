@@ -17,19 +17,23 @@ class ReportingConfig(AppConfig):
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
         from board import verifying  # noqa: PLC0415
+        from board import wordings as offered  # noqa: PLC0415
+        from economy import motivations  # noqa: PLC0415
         from economy import uses as used  # noqa: PLC0415
         from finsam import fields, guide, printing, search  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
-        from reporting import indexing, todos, uses  # noqa: PLC0415
+        from reporting import indexing, todos, uses, wordings  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.documents import registered  # noqa: PLC0415
-        from reporting.queries import first_steps, verification  # noqa: PLC0415
+        from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
 
         fields.register(own.figures)
         waiting.register(todos.of_reports)
         guide.register(first_steps.guide_of_page)
         used.register(uses.columns)
+        motivations.register(underbalance.motivation)
+        offered.register(wordings.of_budget)
         search.register(indexing.entries)
         verifying.register(verification.report_standing)
         found.register_choice("rapporter", "Rapporter och mål", indexing.KINDS, indexing.ASKED)

@@ -32,6 +32,11 @@ RULES = (
         when="OLD.signed_at IS NOT NULL",
     ),
     Rule(
+        model="reporting.ReportCopy",
+        name="sent",
+        sentence="Det som medlemmarna fick på samråd ändras inte och tas inte bort.",
+    ),
+    Rule(
         model="finsam.Text",
         name="in_adopted",
         sentence=_SENTENCE,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reporting.views import (
+    consultations,
     demo_books,
     first_steps,
     front,
@@ -72,6 +73,18 @@ urlpatterns = [
     path(f"{_REPORT}/andringar/", report_changes.report_changes, name="report_changes"),
     path(f"{_REPORT}/signera/", report_signing.report_sign, name="report_sign"),
     path(f"{_REPORT}/signera/kod/", report_signing.report_sign_code, name="report_sign_code"),
+    path(
+        "<slug:slug>/samradsversioner/<key:pk>/",
+        report_changes.report_copy_changes,
+        name="report_copy_changes",
+    ),
+    path("<slug:slug>/samrad/<year:year>/", consultations.consultation, name="consultation"),
+    path(
+        "<slug:slug>/samrad/<year:year>/svar/",
+        consultations.consultation_answers,
+        name="consultation_answers",
+    ),
+    path(f"{_REPORT}/motivering/", consultations.report_motivate, name="report_motivate"),
     path("<slug:slug>/underskrifter/<key:pk>/", report_signing.report_place, name="report_place"),
     path(f"{_REPORT}/uppgifter/", sections.report_figures, name="report_figures"),
     path(f"{_REPORT}/skriv/", sections.report_write, name="report_write"),

@@ -41,7 +41,8 @@ def may_decide(paragraph: Paragraph) -> bool:
 
 
 def _mentions(paragraph: Paragraph, about: Iterable[str]) -> int:
-    """Count the words in the heading twice, and those that only an att-sats has once."""
-    heading = paragraph.heading.casefold()
+    """Count the words in the heading and its ärende twice, and those that only an att-sats has once."""
+    matter = paragraph.matter.title if paragraph.matter else ""
+    heading = f"{paragraph.heading} {matter}".casefold()
     text = " ".join(decision.text for decision in paragraph.decisions.all()).casefold()
     return sum(2 if word in heading else word in text for word in (each.casefold() for each in about))

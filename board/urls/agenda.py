@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:slug>/sammantraden/<key:pk>/svar/", calls.meeting_answer, name="meeting_answer"),
     path("<slug:slug>/dagordning/<key:pk>/", agenda.paragraph_edit, name="paragraph_edit"),
     path("<slug:slug>/dagordning/<key:pk>/spara/", agenda.agenda_save, name="agenda_save"),
+    path("<slug:slug>/dagordning/<key:pk>/formulering/", agenda.paragraph_wording, name="paragraph_wording"),
     path("<slug:slug>/dagordning/<key:pk>/flytta/", agenda.paragraph_move, name="paragraph_move"),
     path("<slug:slug>/dagordning/<key:pk>/ta-bort/", agenda.paragraph_remove, name="paragraph_remove"),
     path("<slug:slug>/dagordning/<key:pk>/handlingar/", attachments.attachment_add, name="attachment_add"),

@@ -22,6 +22,7 @@ from board.actions.agenda import (
     remove_paragraph,
 )
 from board.actions.filling import bring_back, save_standing_items
+from board.actions.wordings import take_wording
 from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, initial_of, standing_initial
 from board.forms.figures import offer_figures
 from board.models import Meeting, Paragraph
@@ -29,6 +30,7 @@ from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
+from board.wordings import offered_to
 from finsam import asked, clock, words
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -129,10 +131,25 @@ def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
             "paragraph": paragraph,
             "meeting": paragraph.meeting,
             "is_stale": stale,
+            "wordings": offered_to(paragraph),
             "files": _files(paragraph, request),
             "autosaving": _autosaving(paragraph, form, request),
         },
     )
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def paragraph_wording(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take a text and an att-sats that are written elsewhere into the §."""
+    paragraph = own_paragraph(request, pk)
+    try:
+        take_wording(paragraph=paragraph, key=request.POST.get("wording", ""), by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Texten står sist i ärendet, och att-satsen sist i förslaget.")
+    return redirect("paragraph_edit", request.association.slug, pk)
 
 
 @requires(Permission.WRITE_MEETINGS)

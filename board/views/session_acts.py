@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from board.actions import session as acts
 from board.actions.untaken import number_afterwards
+from board.actions.wordings import take_wording
 from board.documents.assemble_attendance import leaders_text
 from board.documents.meeting_times import held_when
 from board.forms.meetings import TimesForm
@@ -38,6 +39,9 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
         return _go_on(request, paragraph) if act != "decide" else None
     if act.startswith("next"):
         return _go_on(request, paragraph, to=act.partition(":")[2])
+    if act.startswith("wording:"):
+        take_wording(paragraph=paragraph, key=act.partition(":")[2], by=by)
+        return None
     {
         "take_up": lambda: acts.take_up(paragraph=paragraph, by=by),
         "put_back": lambda: acts.put_back(paragraph=paragraph, by=by),

@@ -1,5 +1,6 @@
 """What the economy stores."""
 
+from economy.models.consultation import Consultation, ConsultationAnswer
 from economy.models.contribution import Contribution, ContributionShares, EquityLimit
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
 from economy.models.layout import FiscalYear, StatementLine
@@ -18,6 +19,8 @@ from economy.models.pasting import Pasting
 
 __all__ = [
     "ColumnMapping",
+    "Consultation",
+    "ConsultationAnswer",
     "Contribution",
     "ContributionShares",
     "EquityLimit",

@@ -11,6 +11,8 @@ from board.queries.decided import decided_paragraphs
 from board.rules import budget_latest
 from economy import rules
 from economy.models import FigureSet
+from economy.motivations import motivation_of
+from economy.queries.consultation import consultation_remarks
 from economy.queries.tables import books_for
 from economy.states import PLANNED, FigureKind
 from finsam import dates, money
@@ -32,7 +34,8 @@ def adopting_paragraphs(column: FigureSet) -> list[Paragraph]:
 def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on: dt.date) -> list[str]:
     """Say what the law asks of a budget's decision that this one lacks: both facts, and nothing that stops it.
 
-    23 § lag (2003:1210): fixed by 30 November. 19 §: at a public meeting. 21 § and 11 kap. 5 § kommunallagen: in balance.
+    23 § lag (2003:1210): fixed by 30 November, after consulting the members. 19 §: at a public meeting. 21 § and 11 kap.
+    5 § kommunallagen: in balance, or else with a motivation that can be read.
     """
     said = []
     for column in columns:
@@ -49,12 +52,23 @@ def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on
                 f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
                 f"där {column} fastställs ska vara det (19 § lagen om finansiell samordning)."
             )
-        if (result := planned_result(column)) is not None and result < 0:
+        said += consultation_remarks(column.fiscal_year.association, column.fiscal_year.year, on)
+        if (deficit := unmotivated_deficit(column)) is not None:
             said.append(
-                f"{column} ger ett underskott på {money.kr_as_needed(-result)} kr, och intäkterna ska överstiga "
-                "kostnaderna (11 kap. 5 § kommunallagen). Motivera underskottet i handlingen och i paragrafen."
+                f"{column} ger ett underskott på {money.kr_as_needed(deficit)} kr, och någon motivering är inte skriven. "
+                "Intäkterna ska överstiga kostnaderna (11 kap. 5 § kommunallagen). Motivera underskottet i handlingen och "
+                "i paragrafen."
             )
     return said
+
+
+def unmotivated_deficit(column: FigureSet) -> Decimal | None:
+    """Give by how much a budget's costs go over its incomes where nothing motivates it, in kronor."""
+    result = planned_result(column)
+    if result is None or result >= 0:
+        return None
+    year = column.fiscal_year
+    return None if motivation_of(year.association, year.year) else -result
 
 
 def planned_result(column: FigureSet) -> Decimal | None:

@@ -30,6 +30,7 @@ from reporting.blocks import (
     roster,
     shares,
     signatures,
+    underbalance,
 )
 
 BLOCKS = tuple(
@@ -37,6 +38,6 @@ BLOCKS = tuple(
     for module in (
         five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
         income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
-        half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares,
+        half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares, underbalance,
     )
 )  # fmt: skip

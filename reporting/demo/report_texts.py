@@ -113,6 +113,12 @@ De finansiella målen väntas nås: verksamheten ryms i bidragen och förbundet 
 """,
 }
 
+CONSULTED = "Inget att invända."
+
+UNDER_BALANCE = """
+Förbundet har mer eget kapital än det behöver som buffert. Styrelsen använder därför en del av det till den gemensamma vägen in, och budgeterar ett underskott i år. När kapitalet närmar sig riktmärket är insatserna åter i nivå med bidragen.
+"""
+
 PLAN = {
     "inledning": """
 Förbundet ska under 2022 öppna en gemensam väg in till myndigheterna för den som behöver samordnat stöd, och använda en del av sitt egna kapital till det. Planen är framtagen tillsammans med beredningsgruppen och efter samråd med medlemmarna.

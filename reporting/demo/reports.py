@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from board.documents.assemble import look_of
 from economy.actions.adoption import adopt_together
+from economy.actions.consultation import consult, note_answer
 from economy.actions.figures import add_column, save_contributions, save_figures
 from economy.actions.years import open_year
 from economy.models import FigureSet, FiscalYear
@@ -15,6 +16,7 @@ from economy.states import FigureKind
 from finsam import markup
 from finsam.models import Association, Person
 from reporting.actions import adopting, reports
+from reporting.actions.consulting import add_motivation
 from reporting.actions.goals import add_goal, save_indicators
 from reporting.actions.sections import change_section, write_section
 from reporting.demo import report_texts as texts
@@ -67,6 +69,7 @@ def load_reports(stage: Stage) -> None:
     )
     plan = reports.begin_report(association=association, kind=ReportKind.PLAN, year=2022, by=by)
     write(plan, texts.PLAN, by)
+    consult_on_budget(association, plan, by)
 
 
 def load_goals(association: Association, by: Person) -> None:
@@ -98,6 +101,23 @@ def load_budget(association: Association, by: Person) -> None:
     paragraph = paragraph_named(association, "Verksamhetsplan och budget 2022–2024")
     if paragraph:
         adopt_together(figure_sets=columns, paragraph=paragraph, by=by)
+
+
+def consult_on_budget(association: Association, plan: Report, by: Person) -> None:
+    """Consult the members on the budget of 2022 in the autumn before, and motivate its deficit in the plan."""
+    found = consult(
+        association=association,
+        year=2022,
+        sent_on=dt.date(2021, 10, 25),
+        answer_by=dt.date(2021, 11, 12),
+        by=by,
+    )
+    for day, answer in enumerate(found.answers.select_related("consultation"), start=2):
+        text, came = texts.CONSULTED, dt.date(2021, 11, day)
+        note_answer(answer=answer, answered_on=came, text=text, considered="", by=by)
+    section = add_motivation(report=plan, by=by)
+    html = markup.markup_to_html(texts.UNDER_BALANCE)
+    write_section(section=section, html=html, base_version=0, by=by)
 
 
 def _add_budget(year: FiscalYear, key: str, by: Person) -> FigureSet:

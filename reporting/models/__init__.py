@@ -3,13 +3,14 @@
 from reporting.models.goal import Activity, Goal, IndicatorResult
 from reporting.models.meetings import ToldMeetings
 from reporting.models.report import Report, Section
-from reporting.models.signing import ReportSigning, SectionSaving
+from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
 __all__ = [
     "Activity",
     "Goal",
     "IndicatorResult",
     "Report",
+    "ReportCopy",
     "ReportSigning",
     "Section",
     "SectionSaving",

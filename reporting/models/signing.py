@@ -40,6 +40,23 @@ class ReportSigning(models.Model):
         return f"{self.role}: {self.person_id}"
 
 
+class ReportCopy(models.Model):
+    """A report as it stood when it left the office before it was adopted: what the members were consulted on."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="copies")
+    content = models.JSONField()
+    made_on = models.DateField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["report", "-id"]
+        verbose_name = "samrådsversion"
+        verbose_name_plural = "samrådsversioner"
+
+    def __str__(self) -> str:
+        return f"Samrådsversion {self.made_on}"
+
+
 class SectionSaving(Saving):
     """One saving of a section's text; `number` is the text's version."""
 

@@ -7,11 +7,11 @@ import datetime as dt
 from board.models import Paragraph
 from board.queries.decided import decided_paragraphs
 from board.rules import annual_report_latest, budget_latest
-from economy.models import FigureSet
 from economy.queries.adoption import budget_remarks
-from economy.states import FigureKind
+from economy.queries.consultation import consultation_remarks
 from finsam import dates
 from reporting.models import Report
+from reporting.queries.underbalance import newest_budget
 from reporting.states import ReportKind
 
 _ABOUT = {
@@ -48,7 +48,10 @@ def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:
     """
     on = paragraph.meeting.held_on
     if report.kind == ReportKind.PLAN:
-        return budget_remarks(_budgets(report), paragraph, on) or _late_plan(report, on)
+        budget = newest_budget(report.association, report.year)
+        if budget:
+            return budget_remarks([budget], paragraph, on)
+        return [*_late_plan(report, on), *consultation_remarks(report.association, report.year, on)]
     last = annual_report_latest(report.year)
     if report.kind == ReportKind.ANNUAL and on > last and report.version == 1:
         said = (
@@ -59,18 +62,9 @@ def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:
     return []
 
 
-def _budgets(report: Report) -> list[FigureSet]:
-    """The year's newest budget, which is what the plan prints."""
-    rows = FigureSet.objects.filter(
-        fiscal_year__association=report.association, fiscal_year__year=report.year, kind=FigureKind.BUDGET
-    )
-    ordered = rows.select_related("fiscal_year__association").order_by("-version")
-    return [each for each in ordered if each.is_whole_year][:1]
-
-
 def _late_plan(report: Report, on: dt.date) -> list[str]:
     last = budget_latest(report.year)
-    if on <= last or report.version > 1 or _budgets(report):
+    if on <= last or report.version > 1:
         return []
     said = (
         f"{report.title} fastställdes den {dates.long_date(on)}. Budgeten som den innehåller ska fastställas senast "

@@ -55,7 +55,7 @@ def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field
 
 def waiting_texts(report: Report) -> tuple[tuple[str, str], ...]:
     """Give each text that two wrote at once and nobody has chosen, by its section, with the way to the choice."""
-    rows = SectionSaving.objects.filter(section__report=report, settled_at__isnull=True)
+    rows = SectionSaving.objects.waiting().filter(section__report=report)
     slug = report.association.slug
     return tuple(
         (

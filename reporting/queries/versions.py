@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporting.documents.changes import SectionChange, changed_sections
 from reporting.documents.report import PrintedSection, build_report, frozen_sections
-from reporting.models import Report
+from reporting.models import Report, ReportCopy
 
 
 def sections_as_read(report: Report) -> list[PrintedSection]:
@@ -19,6 +19,11 @@ def changes_since(report: Report) -> list[SectionChange]:
     if report.corrects is None:
         return []
     return changed_sections(sections_as_read(report.corrects), sections_as_read(report))
+
+
+def changes_since_copy(copy: ReportCopy) -> list[SectionChange]:
+    """Give what has changed in a report since the members were consulted on it."""
+    return changed_sections(frozen_sections(copy.content), sections_as_read(copy.report))
 
 
 def version_in_force(report: Report) -> Report:

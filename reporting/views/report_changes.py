@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from finsam.permissions import AccessRequest, Permission, requires
-from reporting.queries.versions import changes_since
+from reporting.models import ReportCopy
+from reporting.queries.versions import changes_since, changes_since_copy
 from reporting.views.reports import visible_report
 
 
@@ -23,5 +24,21 @@ def report_changes(request: AccessRequest, pk: int) -> HttpResponse:
         "earlier": report.corrects,
         "changes": changes_since(report),
         "crumb_url": report.get_absolute_url(),
+    }
+    return render(request, "reporting/report_changes.html", context)
+
+
+@requires(Permission.READ_REPORTS)
+@require_safe
+def report_copy_changes(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show what has changed in a plan since the members were consulted on it."""
+    rows = ReportCopy.objects.filter(report__association=request.association)
+    copy = get_object_or_404(rows, pk=pk)
+    copy.report = visible_report(request, copy.report_id)
+    context = {
+        "report": copy.report,
+        "copy": copy,
+        "changes": changes_since_copy(copy),
+        "crumb_url": copy.report.get_absolute_url(),
     }
     return render(request, "reporting/report_changes.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from board.documents.assemble import look_of
 from board.models import Paragraph
+from economy.queries.consultation import consultation_of
 from finsam import checks, clock, excel, fields, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
@@ -27,6 +28,7 @@ from reporting.queries.hindrances import hindrances
 from reporting.queries.lacking import lacking
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
+from reporting.queries.underbalance import unmotivated
 from reporting.queries.versions import version_in_force
 from reporting.states import FROZEN, WRITABLE, ReportKind, SectionState
 
@@ -105,6 +107,11 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "findings": found,
         "places": list(report.signings.select_related("person")),
         "in_force": version_in_force(report),
+        "copies": list(report.copies.select_related("made_by")),
+        "unmotivated": unmotivated(report) if report.is_writable else "",
+        "consultation": consultation_of(report.association, report.year)
+        if report.kind == ReportKind.PLAN
+        else None,
         "versions": [row for row in _versions(request, report) if row.pk != report.pk],
         "done": sum(section.state == "done" for section, _, _ in rows),
         "is_frozen": report.state in FROZEN,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from board.models import Paragraph
 from board.queries.decided import may_decide
 from board.states import COMES_BACK, FORMAL, Outcome, ParagraphKind
+from economy.actions.consultation import consult, note_answer
 from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
 from economy.layouts import STARTER
@@ -49,6 +50,7 @@ def ask(cast: Cast, report: Report, paragraph: Paragraph, **more: object):
 def test_a_plan_is_adopted_by_a_paragraph_of_the_year_before(cast, plan):
     [paragraph] = decided(cast, "Verksamhetsplan och budget 2023", is_public=True)
     assert adopting_paragraphs(plan) == [paragraph]
+    consulted(cast)
     answer = ask(cast, plan, paragraph)
     assert answer.url == reverse("job_detail", args=[cast.association.slug, Job.objects.get().pk])
 
@@ -108,8 +110,17 @@ def budget_of(cast: Cast, insatser: int) -> None:
     save_figures(figure_set=column, amounts=amounts, by=cast.chief)
 
 
+def consulted(cast: Cast) -> None:
+    found = consult(
+        association=cast.association, year=2023, sent_on=dt.date(2022, 3, 1), answer_by=None, by=cast.chief
+    )
+    for answer in found.answers.all():
+        note_answer(answer=answer, answered_on=dt.date(2022, 4, 1), text="", considered="", by=cast.chief)
+
+
 def test_a_lawful_decision_has_no_remark(cast, plan):
     budget_of(cast, -6_000_000)
+    consulted(cast)
     [paragraph] = decided(cast, "Budget 2023", is_public=True)
     assert adopting_remarks(plan, paragraph) == []
 
@@ -117,10 +128,11 @@ def test_a_lawful_decision_has_no_remark(cast, plan):
 def test_a_late_closed_meeting_and_a_deficit_are_each_said_with_both_facts(cast, plan):
     budget_of(cast, -7_474_000)
     [paragraph] = decided(cast, "Budget 2023", on=dt.date(2022, 12, 8))
-    late, closed, deficit = (each.replace("\u00a0", " ") for each in adopting_remarks(plan, paragraph))
+    late, closed, alone, deficit = (each.replace("\u00a0", " ") for each in adopting_remarks(plan, paragraph))
     assert ("8 december 2022" in late, "30 november 2022" in late) == (True, True)
     assert closed.startswith("Sammanträdet den 8 december 2022 var inte offentligt.")
-    assert "underskott på 474 000 kr" in deficit
+    assert alone.startswith("Beslutet om budget 2023 är från den 8 december 2022, och något samråd")
+    assert "underskott på 474 000 kr, och någon motivering är inte skriven" in deficit
 
 
 def test_a_remark_is_heard_before_the_report_is_frozen_and_stops_nobody(cast, plan):

@@ -24,7 +24,7 @@ from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
 from reporting.documents.report import build_report
-from reporting.models import Report, ReportSigning
+from reporting.models import Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -82,6 +82,12 @@ def adopted_report(cast: Cast) -> Report:
     return adopt(report=report, paragraph=paragraph, document=document, typeset=STAND_IN, by=cast.chief)
 
 
+def report_copy(cast: Cast) -> ReportCopy:
+    """A plan as the members had it."""
+    report = written_report(cast)
+    return ReportCopy.objects.create(report=report, content={"sections": []}, made_on=AT.date())
+
+
 def report_signature(cast: Cast) -> ReportSigning:
     """One place that is signed, as it lies."""
     report = adopted_report(cast)
@@ -137,6 +143,7 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_text_in_signed": signed_text,
     "finsam_textversion_in_signed": lambda cast: signed_text(cast).versions.first(),
     "reporting_report_adopted": adopted_report,
+    "reporting_reportcopy_sent": report_copy,
     "reporting_report_adopted_state": lambda cast: publish(report=adopted_report(cast), by=cast.chief),
     "reporting_reportsigning_signed": report_signature,
     "finsam_text_in_adopted": adopted_text,

@@ -38,7 +38,7 @@ from finsam.models import Appointment, Document, Job, Letter
 from finsam.states import JobState, LetterState
 from insatser.states import ReportState
 from reporting import states as report_states
-from reporting.models import Goal, Report, ReportSigning, Section
+from reporting.models import Goal, Report, ReportCopy, ReportSigning, Section
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 from tests.insatser.reports import make_insats, make_report
@@ -253,6 +253,9 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )  # fmt: skip
     ReportSigning.objects.create(
         report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1"
+    )
+    world.report_copy = ReportCopy.objects.create(
+        report=world.published_report, content={"sections": []}, made_on=THEN.date()
     )
     world.report_place = ReportSigning.objects.create(
         report=world.published_report, person=cast.member, role="Ledamot", field="underskrift2"

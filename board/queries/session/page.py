@@ -33,6 +33,7 @@ from board.queries.session.lines import (
 from board.queries.session.remarks import paragraph_remarks
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
 from board.voting import outcome_sentence
+from board.wordings import Wording, offered_to
 from finsam import words
 from finsam.models import Body, Person
 from finsam.states import BodyKind, NotesSigners
@@ -99,6 +100,11 @@ class SessionPage:
         """The ärende before."""
         earlier = [line.paragraph for line in self.agenda if _place(line.paragraph) < _place(self.paragraph)]
         return earlier[-1] if earlier else None
+
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """Texts and att-satser that are written elsewhere and are offered to the §."""
+        return offered_to(self.paragraph)
 
     @property
     def is_open(self) -> bool:

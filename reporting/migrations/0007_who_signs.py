@@ -11,7 +11,7 @@ def take_the_day_it_was_made(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0004_told_meetings")]
+    dependencies = [("reporting", "0006_end_of_delar")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,61 @@
+"""Consulting the members on a year's budget: sent on a day, answered by each, and taken into account."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from economy.models import Consultation, ConsultationAnswer
+from finsam import audit, clock
+from finsam.errors import DomainError
+from finsam.models import Association, Person
+
+
+@transaction.atomic
+def consult(
+    *, association: Association, year: int, sent_on: dt.date, answer_by: dt.date | None, by: Person | None
+) -> Consultation:
+    """Write down that a year's budget went to the members on a day; who is a member then has a row to answer in."""
+    if sent_on > clock.today():
+        raise DomainError("Dagen då förslaget skickades har inte kommit än.")
+    if answer_by and answer_by < sent_on:
+        raise DomainError("Sista dagen för svar är före den dag då förslaget skickades.")
+    found, _ = Consultation.objects.update_or_create(
+        association=association, year=year,
+        defaults={"sent_on": sent_on, "answer_by": answer_by}, create_defaults={"sent_on": sent_on, "answer_by": answer_by, "made_by": by},
+    )  # fmt: skip
+    there = set(found.answers.values_list("member_id", flat=True))
+    ConsultationAnswer.objects.bulk_create(
+        ConsultationAnswer(consultation=found, member=member)
+        for member in association.members.on(sent_on)
+        if member.pk not in there
+    )
+    audit.record(
+        association=association, by=by, verb="antecknade samråd", target=found, year=year,
+        sent_on=sent_on.isoformat(),
+    )  # fmt: skip
+    return found
+
+
+@transaction.atomic
+def note_answer(
+    *, answer: ConsultationAnswer, answered_on: dt.date | None, text: str, considered: str, by: Person | None
+) -> ConsultationAnswer:
+    """Write down a member's answer and what came of it; without a day it has not answered."""
+    row = ConsultationAnswer.objects.select_for_update(of=("self",)).select_related("consultation").get(
+        pk=answer.pk
+    )  # fmt: skip
+    if text.strip() and answered_on is None:
+        raise DomainError("Skriv vilken dag medlemmen svarade.")
+    if answered_on and answered_on < row.consultation.sent_on:
+        raise DomainError("Medlemmen kan inte ha svarat innan förslaget skickades.")
+    if (row.answered_on, row.answer, row.considered) == (answered_on, text.strip(), considered.strip()):
+        return row
+    row.answered_on, row.answer, row.considered = answered_on, text.strip(), considered.strip()
+    row.save(update_fields=["answered_on", "answer", "considered"])
+    audit.record(
+        association=row.consultation.association, by=by, verb="antecknade svar på samråd", target=row.consultation,
+        member=row.member_id, answered_on=answered_on.isoformat() if answered_on else "",
+    )  # fmt: skip
+    return row
