@@ -258,7 +258,11 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         report=world.published_report, content={"sections": []}, made_on=THEN.date()
     )
     world.report_place = ReportSigning.objects.create(
-        report=world.published_report, person=cast.member, role="Ledamot", field="underskrift2"
+        report=world.published_report,
+        person=cast.member,
+        role="Ledamot",
+        field="underskrift2",
+        is_asked=False,
     )
     result = start_text(association=association, by=cast.chief)
     world.goal = Goal.objects.create(
