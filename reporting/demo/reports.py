@@ -117,7 +117,7 @@ def consult_on_budget(association: Association, plan: Report, by: Person) -> Non
         note_answer(answer=answer, answered_on=came, text=text, considered="", by=by)
     section = add_motivation(report=plan, by=by)
     html = markup.markup_to_html(texts.UNDER_BALANCE)
-    write_section(section=section, html=html, base_version=0, by=by)
+    write_section(section=section, html=html, base_version="0", by=by)
 
 
 def _add_budget(year: FiscalYear, key: str, by: Person) -> FigureSet:

@@ -11,9 +11,9 @@ from finsam.files import file_response
 from finsam.models import Association
 from finsam.permissions import public
 from reporting.documents.report import frozen_sections
+from reporting.documents.versions import changes_since, version_in_force
 from reporting.models import Report
 from reporting.queries.reports import published_reports
-from reporting.queries.versions import changes_since, version_in_force
 from reporting.states import ReportState
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from finsam.permissions import AccessRequest, Permission, requires
+from reporting.documents.versions import changes_since, changes_since_copy
 from reporting.models import ReportCopy
-from reporting.queries.versions import changes_since, changes_since_copy
 from reporting.views.reports import visible_report
 
 

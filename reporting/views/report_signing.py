@@ -13,9 +13,9 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.documents.report import frozen_sections
+from reporting.documents.versions import changes_since, version_in_force
 from reporting.models import Report, ReportSigning
 from reporting.queries.reports import reports_of
-from reporting.queries.versions import changes_since, version_in_force
 from reporting.states import FROZEN
 
 

@@ -20,6 +20,7 @@ from reporting.actions import adopting
 from reporting.actions import reports as acts
 from reporting.actions.word import report_in_word
 from reporting.documents.report import build_report, frozen_sections
+from reporting.documents.versions import version_in_force
 from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
@@ -29,7 +30,6 @@ from reporting.queries.lacking import lacking
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
 from reporting.queries.underbalance import unmotivated
-from reporting.queries.versions import version_in_force
 from reporting.states import FROZEN, WRITABLE, ReportKind, SectionState
 
 HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")

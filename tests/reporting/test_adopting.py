@@ -19,7 +19,7 @@ from finsam.errors import DomainError
 from finsam.models import Job
 from reporting.actions import adopting, reports
 from reporting.actions.reports import begin_report
-from reporting.actions.sections import keep_number, settle, write_section
+from reporting.actions.sections import keep_number, settle_section, write_section
 from reporting.models import Report, Section
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
 from reporting.queries.reports import typed_in
@@ -186,22 +186,25 @@ def test_a_correction_is_not_adopted_by_a_meeting_before_it_began(cast):
 
 def test_a_text_that_two_wrote_at_once_stops_adoption_with_the_way_to_it(cast, plan):
     section = plan.sections.filter(parent=None).order_by("position")[0]
-    for words in ("<p>Ett.</p>", "<p>Två.</p>"):
-        saved = write_section(section=section, html=words, base_version=0, by=cast.chief)
+    for words, by in (("<p>Ett.</p>", cast.chief), ("<p>Två.</p>", cast.officer)):
+        saved = write_section(section=section, html=words, base_version="0", by=by)
     [paragraph] = decided(cast, "Budget 2023", is_public=True)
     with pytest.raises(DomainError, match=f"Två skrev samtidigt.*{section.heading}"):
         adopting.may_adopt(plan, paragraph)
     page = client_of(cast.chief).get(reverse("report_adopt", args=[cast.association.slug, plan.pk]))
     conflict = reverse("section_conflict", args=[cast.association.slug, section.pk])
     assert f'href="{conflict}?sparning={saved.collided.pk}"' in page.content.decode()
-    settle(saving=saved.collided, html="<p>Två.</p>", base_version=1, by=cast.chief)
+    chosen = {"text": "<p>Två.</p>"}
+    settle_section(waiting=saved.collided, chosen=chosen, base_version="1", by=cast.chief)
     adopting.may_adopt(plan, paragraph)
 
 
 def test_a_typed_number_beside_a_stored_one_stops_adoption_until_it_is_let_stand(cast, plan):
     budget_of(cast, -6_000_000)
     section = plan.sections.filter(parent=None).order_by("position")[0]
-    write_section(section=section, html="<p>Bidragen är 7 010 000 kronor.</p>", base_version=0, by=cast.chief)
+    write_section(
+        section=section, html="<p>Bidragen är 7 010 000 kronor.</p>", base_version="0", by=cast.chief
+    )
     [paragraph] = decided(cast, "Budget 2023", is_public=True)
     with pytest.raises(DomainError, match="annat än siffrorna"):
         adopting.may_adopt(plan, paragraph)

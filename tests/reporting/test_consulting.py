@@ -19,9 +19,9 @@ from reporting.actions.consulting import add_motivation, send_for_consultation
 from reporting.actions.reports import begin_report
 from reporting.actions.sections import write_section
 from reporting.documents.report import build_section
+from reporting.documents.versions import changes_since_copy
 from reporting.models import Report, ReportCopy
 from reporting.queries.adopting import adopting_remarks
-from reporting.queries.versions import changes_since_copy
 from reporting.states import ReportKind
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of
@@ -48,7 +48,7 @@ def motivated(
     cast: Cast, plan: Report, html: str = "<p>Det egna kapitalet är större än det behöver vara.</p>"
 ):
     section = add_motivation(report=plan, by=cast.chief)
-    write_section(section=section, html=html, base_version=0, by=cast.chief)
+    write_section(section=section, html=html, base_version="0", by=cast.chief)
     return plan.sections.select_related("text").get(pk=section.pk)
 
 
@@ -114,11 +114,11 @@ def test_the_answers_are_written_on_one_page(cast, plan):
 
 def test_what_the_members_had_is_laid_beside_the_plan(cast, plan):
     section = plan.sections.filter(parent=None).order_by("position")[0]
-    write_section(section=section, html="<p>Vi satsar på unga.</p>", base_version=0, by=cast.chief)
+    write_section(section=section, html="<p>Vi satsar på unga.</p>", base_version="0", by=cast.chief)
     send_for_consultation(
         association=cast.association, year=2023, sent_on=MARCH, answer_by=None, by=cast.chief
     )
-    write_section(section=section, html="<p>Vi satsar på alla unga.</p>", base_version=1, by=cast.chief)
+    write_section(section=section, html="<p>Vi satsar på alla unga.</p>", base_version="1", by=cast.chief)
     column = FigureSet.objects.get(key="budget")
     line = column.fiscal_year.lines.get(role="insatser")
     save_figures(figure_set=column, amounts={line.key: Decimal(-7_000_000)}, by=cast.chief)

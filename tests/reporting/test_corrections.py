@@ -28,11 +28,13 @@ def corrected(cast: Cast) -> tuple[Report, Report]:
     report = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
     add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
     section = report.sections.filter(parent=None).order_by("position")[0]
-    write_section(section=section, html="<p>Fyra insatser.</p>", base_version=0, by=cast.chief)
+    write_section(section=section, html="<p>Fyra insatser.</p>", base_version="0", by=cast.chief)
     old = reports.publish(report=adopted(cast, report), by=cast.chief)
     new = reports.correct(report=old, note="Antalet insatser.", by=cast.chief)
     copy = new.sections.filter(parent=None).order_by("position")[0]
-    write_section(section=copy, html="<p>Fem insatser.</p>", base_version=copy.text.version, by=cast.chief)
+    write_section(
+        section=copy, html="<p>Fem insatser.</p>", base_version=str(copy.text.version), by=cast.chief
+    )
     return old, adopted(cast, new)
 
 
