@@ -30,6 +30,7 @@ EVERY_YEAR = frozenset(
         ("indicator", ("_list", "_list_excel", "_edit")),
         ("figures", ("",)),
         ("told_meetings", ("",)),
+        ("consultation", ("", "_answers")),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
