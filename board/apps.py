@@ -16,14 +16,16 @@ class BoardConfig(AppConfig):
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import (  # noqa: PLC0415
+            feeding,
             indexing,
             todos,
             verifying,
         )
+        from board.actions.reminding import remind_as_set  # noqa: PLC0415
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
-        from finsam import permissions, printing, search  # noqa: PLC0415
+        from finsam import calendar_feed, permissions, printing, search, sweeping  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
 
         waiting.register(todos.before_meetings)
@@ -32,5 +34,7 @@ class BoardConfig(AppConfig):
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign)
+        sweeping.each_day(remind_as_set)
+        calendar_feed.register(feeding.entries)
         for kind in registered.KINDS:
             printing.register(kind)

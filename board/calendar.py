@@ -37,10 +37,18 @@ def invitation(meeting: Meeting, *, person: Person, url: str, stamped_at: dt.dat
     event.add("description", _description(meeting, url))
     event.add("url", url)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("organizer", _address(association.email or settings.DEFAULT_FROM_EMAIL, association.name))
+    event.add("organizer", _organizer(meeting))
     event.add("attendee", _address(person.email, person.name, answers_here=True))
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _organizer(meeting: Meeting) -> vCalAddress:
+    """Name who called, the same through every change: calendars take a change only from the one who sent the first."""
+    association, sender = meeting.body.association, meeting.called_by
+    if sender and sender.email:
+        return _address(sender.email, sender.name)
+    return _address(association.email or settings.DEFAULT_FROM_EMAIL, association.name)
 
 
 def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:

@@ -22,7 +22,7 @@ _MENU = [
 ]
 # Pages whose address begins otherwise than that of the list which they belong under, by the first word after the förbund's.
 _ROOMS: dict[str, frozenset[str]] = {
-    "front": frozenset({"uppdrag", "kom-igang"}),
+    "front": frozenset({"uppdrag", "kalender", "kom-igang"}),
     "meeting_list": frozenset(
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),

@@ -6,6 +6,7 @@ from finsam.views import (
     appointments,
     association,
     demo,
+    feed,
     figures,
     health,
     jobs,
@@ -19,6 +20,8 @@ from finsam.views import (
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
     path("inloggningar/", logins.login_list, name="login_list"),
+    path("kalender/<str:secret>.ics", feed.calendar_file, name="calendar_file"),
+    path("<slug:slug>/kalender/", feed.calendar_own, name="calendar_own"),
     path("halsa/", health.health_report, name="health"),
     path("demo/logga-in/", demo.demo_login, name="demo_login"),
     path("demo/post/", demo.demo_mail, name="demo_mail"),

@@ -28,7 +28,7 @@ from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 from django_tasks_db.utils import exclusive_transaction
 
 from finsam import beats, clock, duties, jobs, pdf
-from finsam.sweeping import sweep_once_on
+from finsam.sweeping import MORNING, do_daily_once_on, sweep_once_on
 
 logger = logging.getLogger(__name__)
 
@@ -236,6 +236,8 @@ def take_up(living: frozenset[str]) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
     beats.forget(now)
     sweep_once_on(clock.day_of(now))
+    if clock.local(now).hour >= MORNING:
+        do_daily_once_on(clock.today())
 
 
 def give_back(row: DBTaskResult) -> None:

@@ -17,11 +17,11 @@ class InsatserConfig(AppConfig):
         # The models exist only now.
         from board import effects  # noqa: PLC0415
         from board import indexing as found  # noqa: PLC0415
+        from finsam import calendar_feed, printing, search  # noqa: PLC0415
         from finsam import checks as agreement  # noqa: PLC0415
         from finsam import fields as known  # noqa: PLC0415
-        from finsam import printing, search  # noqa: PLC0415
         from finsam import todos as waiting  # noqa: PLC0415
-        from insatser import checks, consequences, fields, indexing, todos  # noqa: PLC0415
+        from insatser import checks, consequences, feeding, fields, indexing, todos  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
         from insatser.documents import registered  # noqa: PLC0415
@@ -38,6 +38,7 @@ class InsatserConfig(AppConfig):
         agreement.register(checks.granted_is_what_was_decided)
         agreement.register(checks.printed_sums)
         search.register(indexing.entries)
+        calendar_feed.register(feeding.entries)
         found.register_choice(
             "insatser", "Insatser", {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport"}
         )

@@ -149,14 +149,16 @@ def send_again(*, meeting: Meeting, by: Person) -> int:
 
 
 @transaction.atomic
-def remind(*, meeting: Meeting, by: Person) -> int:
-    """Remind those who have the kallelse and have not answered; give how many letters that is."""
+def remind(*, meeting: Meeting, by: Person, only_first: bool = False) -> int:
+    """Remind those who have the kallelse and have not answered, nobody twice a day; give how many letters that is."""
     row = locked_meeting(meeting)
     if row.state not in _CALLED:
         raise DomainError("Kallelsen är inte skickad än.")
     if row.is_called_otherwise:
         raise DomainError(_CHANGED)
-    sent = mail.send_reminder(row, by=by)
+    sent = mail.send_reminder(row, by=by, only_first=only_first)
+    if not sent:
+        return 0
     audit.record(
         association=row.body.association, by=by, verb="påminde om kallelse", target=row, letters=sent
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.core import signing
@@ -50,13 +51,17 @@ def send_call(meeting: Meeting, *, heading: str, by: Person) -> int:
     return len(waiting)
 
 
-def send_reminder(meeting: Meeting, *, by: Person) -> int:
-    """Remind those who have the latest kallelse and have not answered it; give how many letters that is."""
-    waiting = (
+def send_reminder(meeting: Meeting, *, by: Person, only_first: bool = False) -> int:
+    """Remind those who have the latest kallelse and have not answered it; give how many letters that is.
+
+    Nobody is reminded twice on one day; with `only_first` nobody who has been reminded before.
+    """
+    rows = (
         meeting.invitations.select_related("person", "letter")
         .filter(answer=RsvpAnswer.WAITING, sent_version=meeting.call_version, person__left_on__isnull=True)
         .exclude(person__email="")
     )
+    waiting = [each for each in rows if may_remind(each.reminded_at, only_first=only_first)]
     subject = f"Påminnelse: {occasion(meeting)}"
     for each in waiting:
         enclosed = (meeting.call_document,) if meeting.call_document else ()
@@ -65,6 +70,13 @@ def send_reminder(meeting: Meeting, *, by: Person) -> int:
         each.reminded_at = clock.now()
         each.save(update_fields=["reminded_at"])
     return len(waiting)
+
+
+def may_remind(reminded_at: dt.datetime | None, *, only_first: bool) -> bool:
+    """Whether one who was last reminded then may be reminded now."""
+    if reminded_at is None:
+        return True
+    return not only_first and clock.day_of(reminded_at) < clock.today()
 
 
 def ask_to_serve(meeting: Meeting, invitation: Invitation, *, by: Person) -> None:

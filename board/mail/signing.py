@@ -16,8 +16,8 @@ def ask_to_sign(protocol: Protocol) -> None:
         send_reminder(place)
 
 
-def send_reminder(place: Signing) -> None:
-    """Ask one person to read and sign."""
+def send_reminder(place: Signing, *, is_again: bool = False) -> None:
+    """Ask one person to read and sign, or remind her that she was asked."""
     protocol = place.protocol
     if not place.person.email:
         return
@@ -34,7 +34,8 @@ def send_reminder(place: Signing) -> None:
         "sign",
         association=association,
         to=place.person.email,
-        subject=f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {paper_of(protocol)}",
+        subject=("Påminnelse: " if is_again else "")
+        + f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {paper_of(protocol)}",
         facts=facts,
         documents=(protocol.frozen,) if protocol.frozen else (),
     )

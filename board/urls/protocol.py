@@ -14,6 +14,7 @@ urlpatterns = [
         "<slug:slug>/protokoll/<key:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
     ),
     path("<slug:slug>/protokoll/<key:pk>/word/", word.protocol_word, name="protocol_word"),
+    path("<slug:slug>/protokoll/<key:pk>/paminn/", protocols.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/protokoll/<key:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
     path("<slug:slug>/protokoll/<key:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),
     path("<slug:slug>/protokoll/<key:pk>/ratta/", protocols.protocol_correct, name="protocol_correct"),

@@ -117,7 +117,10 @@ def meeting_call_remind(request: AccessRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         said = f"Påminnelsen skickas till {words.plural(sent, 'person', 'personer')}."
-        messages.success(request, said if sent else "Alla som har fått kallelsen har svarat.")
+        messages.success(
+            request,
+            said if sent else "Alla som har fått kallelsen har svarat eller redan fått en påminnelse i dag.",
+        )
     return redirect(meeting)
 
 

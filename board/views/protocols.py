@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from board.actions import printing, signing
+from board.actions import printing, reminding, signing
 from board.actions import protocol as acts
 from board.actions.protocol import PDF
 from board.documents.reading import frozen_sections
@@ -142,6 +142,21 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
         "cancel_url": protocol.get_absolute_url(),
     }
     return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def protocol_remind(request: AccessRequest, pk: int) -> HttpResponse:
+    """Remind those who have not signed."""
+    protocol = get_object_or_404(protocols_of(request.association), pk=pk)
+    try:
+        sent = reminding.remind_signers(protocol=protocol, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = f"Påminnelsen skickas till {words.plural(sent, 'person', 'personer')}."
+        messages.success(request, said if sent else "Alla har signerat eller redan fått en påminnelse i dag.")
+    return redirect(protocol)
 
 
 @requires(Permission.WRITE_MEETINGS)

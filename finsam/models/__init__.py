@@ -3,6 +3,7 @@
 from finsam.models.association import Association, Member, SealCertificate
 from finsam.models.audit import AuditEvent, AuditSeal
 from finsam.models.document import Document, PrintedFigure
+from finsam.models.feed import CalendarFeed
 from finsam.models.job import Job, WorkerBeat
 from finsam.models.letter import Letter
 from finsam.models.login import Login, WrongGuess
@@ -18,6 +19,7 @@ __all__ = [
     "AuditEvent",
     "AuditSeal",
     "Body",
+    "CalendarFeed",
     "Document",
     "Job",
     "Letter",

@@ -38,6 +38,20 @@ class Association(models.Model):
     call_days = models.PositiveSmallIntegerField(
         "kallelse, dagar före", default=14, help_text="Ur arbetsordningen."
     )
+    remind_call_days = models.PositiveSmallIntegerField(
+        "påminn den som inte har svarat på kallelsen, dagar före sammanträdet",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(60)],
+        help_text="En gång, av sig självt. Tomt: bara när kansliet ber om det.",
+    )
+    remind_sign_days = models.PositiveSmallIntegerField(
+        "påminn den som inte har signerat, dagar efter utskicket",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(60)],
+        help_text="En gång, av sig självt. Tomt: bara när kansliet ber om det.",
+    )
     adjustment_manner = models.CharField(
         "beslut om justeringens sätt",
         max_length=300,

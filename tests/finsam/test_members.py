@@ -28,7 +28,9 @@ def chief(cast):
 def facts_of(cast, **changes):
     names = actions.association.ASSOCIATION_FACTS
     facts = {name: getattr(cast.association, name) for name in names if name != "mark_svg"}
-    return {name: value for name, value in (facts | changes).items() if value is not False}
+    return {
+        name: value for name, value in (facts | changes).items() if value is not False and value is not None
+    }
 
 
 # ---- The association

@@ -34,6 +34,7 @@ from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam import beats, store
 from finsam.actions import start_text
+from finsam.actions.feed import make_feed
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.states import JobState, LetterState
 from insatser.states import ReportState
@@ -66,6 +67,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
         letter=Letter.objects.create(association=association, to="registrator@example.se", subject="Anslag", state=LetterState.FAILED),
     )  # fmt: skip
     beats.beat("worker")
+    world.calendar_secret = make_feed(person=cast.officer)
     _before(world, cast, pdf)
     _during(world, cast)
     _after(world, cast, pdf)
