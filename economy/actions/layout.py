@@ -80,10 +80,28 @@ def move_line(*, line: StatementLine, up: bool, by: Person | None) -> StatementL
     """Move a row one step in its statement; the first goes no further up, the last no further down."""
     lines = [each for each in _locked(line.fiscal_year) if each.statement == line.statement]
     here = next(place for place, each in enumerate(lines) if each.pk == line.pk)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(lines):
+    return _put(lines, here, here - 1 if up else here + 1, by)
+
+
+@transaction.atomic
+def place_line(*, line: StatementLine, after: str, by: Person | None) -> StatementLine:
+    """Move a row to straight after the row with the key in its statement, or first where the key is empty.
+
+    Sums keep what they add. Raises DomainError where no such row is.
+    """
+    lines = [each for each in _locked(line.fiscal_year) if each.statement == line.statement]
+    here = next(place for place, each in enumerate(lines) if each.pk == line.pk)
+    rest = [each.key for each in lines if each.pk != line.pk]
+    if after and after not in rest:
+        raise DomainError("Raden att flytta till finns inte i samma räkning. Välj en annan.")
+    return _put(lines, here, rest.index(after) + 1 if after else 0, by)
+
+
+def _put(lines: list[StatementLine], here: int, there: int, by: Person | None) -> StatementLine:
+    line = lines[here]
+    if here == there or not 0 <= there < len(lines):
         return line
-    lines[here], lines[there] = lines[there], lines[here]
+    lines.insert(there, lines.pop(here))
     for position, each in enumerate(lines, start=1):
         each.position = position
     StatementLine.objects.bulk_update(lines, ["position"])
@@ -91,7 +109,7 @@ def move_line(*, line: StatementLine, up: bool, by: Person | None) -> StatementL
         association=line.fiscal_year.association, by=by, verb="flyttade rad i uppställningen", target=line,
         year=line.fiscal_year.year,
     )  # fmt: skip
-    return lines[there]
+    return line
 
 
 @transaction.atomic

@@ -153,7 +153,7 @@ class PasteChoices(forms.Form):
         """Give what was chosen."""
         return Choices(
             columns=self._numbered("col-"), rows=self._numbered("row-"), roles=self._numbered("role-"),
-            outline=self.data.get("outline", ""),
+            meant=self._numbered("is-"), outline=self.data.get("outline", ""),
         )  # fmt: skip
 
     def _numbered(self, start: str) -> dict[int, str]:

@@ -13,6 +13,16 @@ from economy.states import LKBR_BESIDE, LineKind, LineRole, LkbrLine
 from finsam.errors import DomainError
 
 
+class MoveForm(forms.Form):
+    """Where in its statement a row is to stand."""
+
+    after = forms.ChoiceField(label="Flytta till", required=False)
+
+    def __init__(self, *args: object, lines: Sequence[StatementLine], after: str, **kwargs: object) -> None:
+        super().__init__(*args, initial={"after": after}, **kwargs)
+        self.fields["after"].choices = [("", "Först"), *((line.key, f"Efter {line.label}") for line in lines)]
+
+
 class LineForm(forms.Form):
     """A row: its label, what it means, and for a sum what it adds."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from economy.imports.books import ZERO
@@ -59,7 +59,8 @@ def _take_budget(reading: Reading, line: Line, row: BudgetRow, label: str) -> No
 
 def _sums_with_accounts(reading: Reading, rows: Sequence[BudgetLine]) -> set[int]:
     """In a budget by account a row without one is a sum where its words and its arithmetic say so, or no label does."""
-    found = set()
+    found: set[int] = set()
+    wrong: list[tuple[int, Decimal]] = []
     for at, (line, account, label, amount) in enumerate(rows):
         if amount is None:
             continue
@@ -72,8 +73,8 @@ def _sums_with_accounts(reading: Reading, rows: Sequence[BudgetLine]) -> set[int
             reading.add(line, amounts)
             continue
         found.add(at)
-        for _, stands, gives in reading.running.differences(amounts, is_result=is_result):
-            _tell_wrong_sum(reading, line, stands, gives)
+        wrong += [(at, gives) for _, _, gives in reading.running.differences(amounts, is_result=is_result)]
+    _tell_wrong_sums(reading, rows, wrong, found)
     return found
 
 
@@ -84,9 +85,7 @@ def _sums_of_labels(reading: Reading, rows: Sequence[BudgetLine]) -> set[int]:
         for line, _, label, amount in rows
     ]
     found = sums_in(labelled)
-    for at, gives in found.wrong:
-        line, _, _, amount = rows[at]
-        _tell_wrong_sum(reading, line, amount or ZERO, gives)
+    _tell_wrong_sums(reading, rows, found.wrong, found.places)
     for at in found.doubtful:
         line, _, label, _ = rows[at]
         reading.sheet.findings.warning(
@@ -113,8 +112,19 @@ def _beside(line: Line, places: Sequence[int]) -> tuple[Decimal | None, ...]:
     return tuple(found)
 
 
-def _tell_wrong_sum(reading: Reading, line: Line, stands: Decimal, gives: Decimal) -> None:
-    reading.sheet.findings.error(
-        "sum_differs", "Summan är inte vad dess rader ger.", line=line.number, record=reading.place(line, "amount"),
-        found=kr(stands, ore=True), expected=kr(gives, ore=True),
-    )  # fmt: skip
+def _tell_wrong_sums(
+    reading: Reading, rows: Sequence[BudgetLine], wrong: Sequence[tuple[int, Decimal]], sums: Collection[int]
+) -> None:
+    """Tell each sum that its rows do not give.
+
+    Where other sums of the file agree, the rows are read right and the fault is the document's own: it is told, and
+    the rows are taken. Where none does, rows may lack, and the file is refused.
+    """
+    findings = reading.sheet.findings
+    tell = findings.warning if len(sums) > len({at for at, _ in wrong}) else findings.error
+    for at, gives in wrong:
+        line, _, _, amount = rows[at]
+        tell(
+            "sum_differs", "Summan är inte vad dess rader ger.", line=line.number, record=reading.place(line, "amount"),
+            found=kr(amount or ZERO, ore=True), expected=kr(gives, ore=True),
+        )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from economy.pasting import labels
@@ -40,6 +40,18 @@ class Solved:
 
     items: list[Item]
     checks: list[Check] = field(default_factory=list)
+    doubtful: frozenset[int] = frozenset()  # rows that are a sum by their arithmetic alone, in one column
+
+    @property
+    def amiss(self) -> tuple[int, int]:
+        """How many printed sums do not agree, and how many rows no sum counts though their side has sums."""
+        summed = {item.side for item in self.items if item.is_sum and item.word is Word.SUM}
+        loose = [
+            item
+            for item in self.items
+            if item.is_counted and not item.is_sum and item.parent is None and item.side in summed
+        ]
+        return sum(len(check.off) for check in self.checks), len(loose)
 
     @property
     def score(self) -> tuple[int, int]:
@@ -51,8 +63,9 @@ class Solved:
 class Solver:
     """Reads the rows: first sums that stand above their rows, then those below, from the top down."""
 
-    def __init__(self, items: list[Item]) -> None:
+    def __init__(self, items: list[Item], rows: Collection[int] = ()) -> None:
         self.items = items
+        self.rows = rows  # numbers of those that are no sums, whatever they are equal to
         self.width = len(items[0].amounts) if items else 0
         self.solved = Solved(items)
 
@@ -67,7 +80,7 @@ class Solver:
 
     def _above(self, n: int) -> None:
         head = self.items[n]
-        if not head.is_counted or head.word is Word.SUM or head.is_nothing:
+        if not head.is_counted or head.word is Word.SUM or head.is_nothing or n in self.rows:
             return
         rows: list[Item] = []
         best: list[Item] = []
@@ -129,7 +142,7 @@ class Solver:
                 open_, since = ([each for each in rows if each.parent is None] for rows in (open_, since))
                 open_, since = [*open_, item], [*since, item]
                 continue
-            taken = [] if item.parts else self._parts_of(item, open_, since)
+            taken = [] if item.parts or item.number in self.rows else self._parts_of(item, open_, since)
             if taken:
                 self._bind(item, taken)
                 open_ = [each for each in open_ if each.parent is None]
@@ -189,6 +202,44 @@ class Solver:
 
     def _check(self, head: Item, rows: Sequence[Item]) -> None:
         self.solved.checks.append(Check(head, total(rows, self.width)))
+
+
+def solve(items: list[Item], *, rows: Collection[int] = (), sums: Collection[int] = ()) -> Solved:
+    """Find the sums of the rows; `rows` are said to be none, `sums` to be some.
+
+    A row without a word for it that is what rows beside it add up to in one column alone may be so by chance: where
+    the other sums agree better without it, it is a row. Where they say nothing, it is doubtful.
+    """
+    barred = set(rows)
+    found = Solver(_fresh(items), barred).solve()
+    for number in sorted(_by_chance(found) - set(sums)):
+        other = Solver(_fresh(items), barred | {number}).solve()
+        if other.amiss < found.amiss:
+            barred, found = barred | {number}, other
+        elif other.amiss == found.amiss:
+            found = replace(found, doubtful=found.doubtful | {number})
+    return found
+
+
+_MOST = 12  # rows that are tried as rows and as sums: each is a reading of the whole table
+
+
+def _by_chance(solved: Solved) -> set[int]:
+    """The rows that are read as sums though neither words, bullets nor a second column say that they are."""
+    found = [
+        check.item.number
+        for check in solved.checks
+        if check.item.word is Word.NONE
+        and not labels.CLOSING.search(labels.plain(check.item.label))
+        and check.agreeing
+        and len({amount for amount in check.item.amounts if amount}) == 1
+        and not any(labels.is_inset(solved.items[part].label) for part in check.item.parts)
+    ]
+    return set(found[:_MOST])
+
+
+def _fresh(items: Sequence[Item]) -> list[Item]:
+    return [replace(item, parts=[], parent=None, is_sum=False) for item in items]
 
 
 def _tails(rows: Sequence[Item]) -> list[list[Item]]:

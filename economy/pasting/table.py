@@ -12,7 +12,7 @@ from economy.pasting.grid import grid_of
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
 from economy.pasting.rows import Amounts, Item, place, turned
-from economy.pasting.sums import Solved, Solver
+from economy.pasting.sums import Solved, solve
 from economy.states import INSATS_ROLES, LineRole
 
 
@@ -28,6 +28,8 @@ class Notice:
 class Row:
     """A row as read: kronor with income plus and costs minus; `role` and `parent` are guesses to be confirmed.
 
+    `is_doubtful` says that it may be a sum of others and as well a row of its own.
+
     `parent` is the place in the table's rows of the sum that the row goes into, `parts` the rows of a sum. What is
     not counted stands beside the sums: a "varav", or what is carried over from the year before.
     """
@@ -42,6 +44,10 @@ class Row:
     parts: tuple[int, ...] = ()
     is_counted: bool = True
     note: int | None = None
+    is_doubtful: bool = False
+
+
+SUM, ROW = "sum", "row"  # what a row that may be either is meant to be
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,13 @@ class Table:
 
 
 def read_table(
-    text: str, *, year: int, unit: str = "", turn: bool | None = None, known: Mapping[str, Side] | None = None
-) -> Table:
+    text: str, *, year: int, unit: str = "", turn: bool | None = None, known: Mapping[str, Side] | None = None,
+    meant: Mapping[int, str] | None = None,
+) -> Table:  # fmt: skip
     """Read a pasted table; `year` is the förbund's, for heads that name none.
 
     `unit` counts where neither cell nor head names one. `turn` says whether costs are to be turned; without it the
-    printed sums tell. `known` gives the side of rows whose names the förbund's own layout has, by `labels.plain`.
+    printed sums tell. `meant` says of rows that may be either whether they are a SUM or a ROW. `known` gives the side of rows whose names the förbund's own layout has, by `labels.plain`.
     """
     grid = [[cells[0].rstrip(), *(" ".join(cell.split()) for cell in cells[1:])] for cells in grid_of(text)]
     if not grid or len(grid[0]) < 2:
@@ -80,11 +87,11 @@ def read_table(
     ]
     body = _corner(head_rows) + grid[start:]
     items, errors = _items(body, columns)
-    solved, is_turned = _solve(items, known or {}, turn=turn)
+    solved, is_turned = _solve(items, known or {}, turn=turn, meant=meant or {})
     _number_notes(solved.items, body, heads.note_place(head_rows))
     return Table(
         tuple(columns),
-        tuple(_row(item, solved.items) for item in solved.items),
+        tuple(_row(item, solved, meant or {}) for item in solved.items),
         (*_unclear_columns(columns), *errors),
         tuple(_warnings(solved, columns)),
         is_turned,
@@ -151,10 +158,13 @@ def _is_repeated_head(values: Sequence[str], columns: Sequence[Column]) -> bool:
     return bool(named) and all(value == column.head or value == str(column.year) for value, column in named)
 
 
-def _solve(items: list[Item], known: Mapping[str, Side], *, turn: bool | None) -> tuple[Solved, bool]:
+def _solve(
+    items: list[Item], known: Mapping[str, Side], *, turn: bool | None, meant: Mapping[int, str]
+) -> tuple[Solved, bool]:
     """Read the sums with costs as printed and turned; the reading in which the printed sums agree is the right one."""
     place(items, known)
-    printed, other = (Solver(rows).solve() for rows in (_fresh(items), turned(items)))
+    said = {name: [number for number, told in meant.items() if told == name] for name in (ROW, SUM)}
+    printed, other = (solve(each, rows=said[ROW], sums=said[SUM]) for each in (items, turned(items)))
     if turn is None:
         turn = other.score > printed.score or (other.score == printed.score and _has_plain_costs(items))
     return (other, True) if turn else (printed, False)
@@ -173,12 +183,10 @@ def _number_notes(items: Sequence[Item], body: Sequence[Sequence[str]], place_: 
             item.note = int(number) if re.fullmatch(r"[1-9]\d?", number) else None
 
 
-def _fresh(items: Sequence[Item]) -> list[Item]:
-    return [replace(item, parts=[]) for item in items]
-
-
-def _row(item: Item, items: Sequence[Item]) -> Row:
+def _row(item: Item, solved: Solved, meant: Mapping[int, str]) -> Row:
+    items = solved.items
     return Row(
+        is_doubtful=item.number in solved.doubtful or item.number in meant,
         label=_label(item),
         role=str(_role(item, items).value),
         is_sum=item.is_sum,
@@ -241,7 +249,24 @@ def _warnings(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
                     f"Summan står som {amounts.written(own, unit)} men raderna ger {amounts.written(computed, unit)}.",
                 )
             )
-    return [*found, *_across(solved, columns), *_carried(solved, columns)]
+    return [*_doubts(solved, columns), *found, *_across(solved, columns), *_carried(solved, columns)]
+
+
+def _doubts(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
+    """Say of rows that are by their arithmetic alone sums of others how they are read, and how else they can be."""
+    found = []
+    for number in sorted(solved.doubtful):
+        item = solved.items[number]
+        column, own = next((n, amount) for n, amount in enumerate(item.amounts) if amount)
+        parts = [_label(solved.items[part]) for part in item.parts]
+        found.append(
+            Notice(
+                f"{_label(item)}, {columns[column].head}",
+                f"Beloppet {amounts.written(own, columns[column].unit)} är lika med {' + '.join(parts)}. Raden är läst som "
+                "deras summa; den kan också vara en egen rad. Ingen summa i tabellen säger vilket.",
+            )
+        )
+    return found
 
 
 def _across(solved: Solved, columns: Sequence[Column]) -> list[Notice]:

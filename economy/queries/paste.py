@@ -35,6 +35,7 @@ class Choices:
     columns: Mapping[int, str] = field(default_factory=dict)
     rows: Mapping[int, str] = field(default_factory=dict)
     roles: Mapping[int, str] = field(default_factory=dict)
+    meant: Mapping[int, str] = field(default_factory=dict)  # a sum or a row, where it may be either
     outline: str = ""
 
 
@@ -99,13 +100,17 @@ class Plan:
         return [each.row.label for each in self.rows if each.line and keys.count(each.line.key) > 1]
 
 
-def read_for(book: Book, text: str, *, unit: str = "", turn: bool | None = None) -> Table:
+def read_for(
+    book: Book, text: str, *, unit: str = "", turn: bool | None = None, meant: Mapping[int, str] | None = None
+) -> Table:
     """Read a pasted table as the year's: its layout tells the sides, its unit counts where nothing else is said.
 
     With `unit` chosen by hand that is so; else a table without units whose amounts do not fit the year's is refused.
     """
     year = book.fiscal_year
-    table = read_table(text, year=year.year, unit=unit or year.unit, turn=turn, known=_sides(book.lines))
+    table = read_table(
+        text, year=year.year, unit=unit or year.unit, turn=turn, known=_sides(book.lines), meant=meant
+    )
     if unit or any(each.is_unit_written for each in table.columns):
         return table
     doubt = _doubt(table, year)

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
-from economy.actions.layout import add_line, change_line, move_line, remove_line
-from economy.forms.layout import LineForm
+from economy.actions.layout import add_line, change_line, move_line, place_line, remove_line
+from economy.forms.layout import LineForm, MoveForm
 from economy.models import FiscalYear, StatementLine
 from economy.states import LineKind, LkbrLine, StatementKind
 from economy.views.years import fiscal_year_of
@@ -95,12 +95,30 @@ def line_edit(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.WRITE_ECONOMY)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def line_move(request: AccessRequest, pk: int) -> HttpResponse:
-    """Move a row a step up or down."""
+    """Move a row a step up or down, or to a place of its statement."""
     line = _own_line(request, pk)
-    move_line(line=line, up=request.POST.get("up") == "1", by=request.person)
-    return redirect(f"{_back(line)}#rad-{line.key}")
+    there = f"{_back(line)}#rad-{line.key}"
+    if "up" in request.POST:
+        move_line(line=line, up=request.POST["up"] == "1", by=request.person)
+        return redirect(there)
+    lines = [each for each in _lines(line.fiscal_year, line.statement) if each.pk != line.pk]
+    form = MoveForm(request.POST or None, lines=lines, after=_before(line))
+    if request.method == "POST" and form.is_valid():
+        try:
+            place_line(line=line, after=form.cleaned_data["after"], by=request.person)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(there)
+    return _form_page(request, line.fiscal_year, form, f"Flytta {line.label}", "Flytta raden")
+
+
+def _before(line: StatementLine) -> str:
+    """The key of the row that stands straight before; empty for the first."""
+    above = line.fiscal_year.lines.filter(statement=line.statement, position__lt=line.position)
+    return above.order_by("-position").values_list("key", flat=True).first() or ""
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -124,7 +142,7 @@ def line_remove(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: AccessRequest, year: FiscalYear, form: LineForm, title: str, submit: str
+    request: AccessRequest, year: FiscalYear, form: LineForm | MoveForm, title: str, submit: str
 ) -> HttpResponse:
     back = reverse("layout", args=[request.association.slug, year.year])
     context = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from economy.actions.pasting import take_in, undo_pasting
 from economy.forms.figures import PasteChoices, PasteForm, fingerprint
 from economy.models import Pasting
 from economy.queries.books import Book, open_books
-from economy.queries.paste import MATCH, REPLACE, Choices, Plan, plan_paste, read_for
+from economy.queries.paste import MATCH, REPLACE, Plan, plan_paste, read_for
 from economy.queries.paste_columns import writable
 from economy.states import LineKind, LineRole, StatementKind
 from economy.views.figures import grid_url
@@ -50,10 +52,10 @@ def _plan(request: AccessRequest, book: Book, form: PasteForm) -> Plan:
     if not given.is_of(text):
         return plan_paste(read_for(book, text, unit=unit), book)
     choices, turn = given.chosen(), "turn" in request.POST
-    table = read_for(book, text, unit=unit, turn=turn)
+    table = read_for(book, text, unit=unit, turn=turn, meant=choices.meant)
     was_replaced = request.POST.get("was-outline", "") == REPLACE
     if "create-all" in request.POST or was_replaced != (choices.outline == REPLACE):
-        choices = Choices(choices.columns, {}, choices.roles, choices.outline)
+        choices = replace(choices, rows={})
     return plan_paste(table, book, choices)
 
 

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from economy.actions.figures import add_column, save_figures
-from economy.actions.layout import add_line, change_line, move_line, remove_line
+from economy.actions.layout import add_line, change_line, move_line, place_line, remove_line
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import StatementLine
 from economy.states import FigureKind, LineKind, StatementKind
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
+from tests.cast import client_of
 
 
 @pytest.fixture
@@ -143,3 +144,30 @@ def test_a_row_takes_no_accounts_that_the_books_cannot_be_read_by(cast, year, cl
     assert "är inga konton" in page.content.decode()
     line.refresh_from_db()
     assert line.accounts != "Nytt"
+
+
+# ---- Rows change places
+
+
+def test_a_row_is_put_after_another_or_first(cast, year):
+    before = keys(year)
+    line = year.lines.get(key=before[4])
+    place_line(line=line, after="", by=cast.chief)
+    assert keys(year) == [before[4], *before[:4], *before[5:]]
+    place_line(line=line, after=before[-1], by=cast.chief)
+    assert keys(year) == [*before[:4], *before[5:], before[4]]
+
+
+def test_a_row_is_not_put_into_the_other_statement(cast, year):
+    line = year.lines.get(key=keys(year)[0])
+    with pytest.raises(DomainError, match="samma räkning"):
+        place_line(line=line, after=year.lines.filter(statement="balance").first().key, by=cast.chief)
+
+
+def test_the_page_of_a_row_moves_it_without_scripts(cast, year):
+    before = keys(year)
+    line = year.lines.get(key=before[3])
+    client, address = client_of(cast.chief), reverse("line_move", args=[cast.association.slug, line.pk])
+    assert "Efter " in client.get(address).content.decode()
+    assert client.post(address, {"after": before[-1]}).url.endswith(f"#rad-{line.key}")
+    assert keys(year)[-1] == line.key

@@ -414,6 +414,19 @@ def test_a_sum_above_its_rows_is_a_sum():
     ]
 
 
+def test_a_wrong_sum_beside_others_that_agree_is_the_documents_own():
+    content = sheet(
+        ["Rad", "Budget 2021"], ["Bidrag", 100], ["Ränta", 5], ["Summa intäkter", 105], ["Arvoden", -20], ["Resor", -10],
+        ["Summa kostnader", -35],
+    )  # fmt: skip
+    found = read(content)
+    assert found.is_accepted
+    assert [row.label for row in found.rows if row.is_sum] == ["Summa intäkter", "Summa kostnader"]
+    [told] = found.warnings
+    assert told.where == "Rad 7, cell B7"
+    assert "Där står −35,00, väntat: −30,00." in told.what
+
+
 def test_a_wrong_sum_is_refused_with_its_cell():
     content = sheet(["Rad", "Budget 2021"], ["Bidrag", 100], ["Arvoden", 20], ["Summa", 130])
     where, what = refusal(read(content))[0]

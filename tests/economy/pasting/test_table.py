@@ -211,3 +211,45 @@ def test_the_command_prints_the_table_as_json(tmp_path):
 def test_the_command_says_that_a_file_is_missing(tmp_path):
     with pytest.raises(CommandError, match="går inte att öppna"):
         call_command("read_table", str(tmp_path / "saknas.tsv"), "--year", "2016")
+
+
+# ---- Rows that are sums by chance
+
+
+def test_a_row_that_happens_to_be_what_its_neighbours_give_is_a_row_where_the_total_says_so():
+    table = read_table(
+        "\tBudget 2024\nArvoden\t-100\nResor\t-200\nLokaler\t-300\nSumma kostnader\t-600", year=2024
+    )
+    assert [row.label for row in table.rows if row.is_sum] == ["Summa kostnader"]
+    assert (table.errors, table.warnings) == ((), ())
+
+
+def test_a_row_above_others_that_the_total_counts_once_is_their_sum():
+    table = read_table(
+        "\tBudget 2024\nKansliet\t-300\nArvoden\t-100\nResor\t-200\nLokaler\t-50\nSumma kostnader\t-350",
+        year=2024,
+    )
+    assert [row.label for row in table.rows if row.is_sum] == ["Kansliet", "Summa kostnader"]
+    assert table.warnings == ()
+
+
+def test_what_no_total_tells_is_marked_with_both_readings():
+    text = "\tBudget 2024\nKansliet\t-300\nArvoden\t-100\nResor\t-200"
+    table = read_table(text, year=2024)
+    [doubt] = table.warnings
+    assert doubt.where == "Kansliet, Budget 2024"
+    assert "lika med Arvoden + Resor" in doubt.what
+    assert "egen rad" in doubt.what
+    assert [row.is_doubtful for row in table.rows] == [True, False, False]
+    as_row = read_table(text, year=2024, meant={0: "row"})
+    assert not any(row.is_sum for row in as_row.rows)
+    as_sum = read_table(text, year=2024, meant={0: "sum"})
+    assert (as_sum.rows[0].is_sum, as_sum.warnings) == (True, ())
+
+
+def test_two_columns_do_not_agree_by_chance():
+    table = read_table(
+        "\tBudget 2024\tPlan 2025\nKansliet\t-300\t-310\nArvoden\t-100\t-105\nResor\t-200\t-205", year=2024
+    )
+    assert table.rows[0].is_sum
+    assert table.warnings == ()
