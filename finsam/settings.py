@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "finsam.once.OnceMiddleware",
+    "finsam.asked_once.AskedOnceMiddleware",
 ]
 
 ROOT_URLCONF = "finsam.urls"

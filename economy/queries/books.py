@@ -25,6 +25,7 @@ from economy.queries.ledger_before import amounts_before, year_before
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
 from economy.states import PLANNED, FigureKind, LineKind, Source
+from finsam.asked_once import asked_once
 from finsam.models import Association, Member
 
 Amounts = dict[str, Decimal | None]
@@ -154,6 +155,7 @@ class Books:
         return closed if closed and closed.ends_on == day else None
 
 
+@asked_once
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
     """Fetch the books of the years (None: all) with the historical figures: eight queries at most.
 

@@ -19,12 +19,14 @@ from economy.queries.ratios import Ratios, ratios_of
 from economy.queries.results import balances_agree, results_agree
 from economy.states import FigureKind, LineRole, Source, StatementKind
 from finsam import money
+from finsam.asked_once import asked_once
 from finsam.checks import Kind
 from finsam.models import Association
 
 _INCOME, _BALANCE = "resultaträkningen", "balansräkningen"
 
 
+@asked_once
 def comparisons(association: Association, year: int) -> list[Comparison]:
     """Give everything of a year that is computed or stands in two places, with both figures.
 

@@ -11,6 +11,7 @@ from economy.models import ContributionShares, FigureSet
 from economy.queries.books import Book, Books
 from economy.queries.comparing import Comparison
 from economy.states import LineRole
+from finsam.asked_once import asked_once
 from finsam.checks import Kind
 from finsam.models import Association, Member
 from finsam.money import NO_BREAK
@@ -42,6 +43,7 @@ BY_LAW = Shares(
 )
 
 
+@asked_once
 def shares_of(association: Association, year: int) -> Shares:
     """Give the shares of a year: those of the latest agreement, or else the law's half, quarter and quarter."""
     found = ContributionShares.objects.filter(association=association, from_year__lte=year).first()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from finsam import money
+from finsam.asked_once import asked_once
 from finsam.models import Association, PrintedFigure
 
 
@@ -40,6 +41,7 @@ def printed_key(year: int, column: str, figure: str) -> str:
     return f"economy/{year}/{column}/{figure}"
 
 
+@asked_once
 def printed_figures(association: Association, year: int) -> list[Printed]:
     """Give what the documents of the year printed and can be read as a number, in the order of keys."""
     rows = PrintedFigure.objects.filter(association=association, key__startswith=f"economy/{year}/")

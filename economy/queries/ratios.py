@@ -11,6 +11,7 @@ from economy.models import EquityLimit, FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import division_of
 from economy.states import INCOME_ROLES, INSATS_ROLES, LineRole, StatementKind
+from finsam.asked_once import asked_once
 from finsam.models import Association
 from finsam.money import share
 
@@ -213,6 +214,7 @@ def five_years(fiscal_year: FiscalYear, *, count: int = FIVE, books: Books | Non
     return FiveYears(years, rows, tuple(each.source for each in found))
 
 
+@asked_once
 def equity_limit(association: Association, year: int, contributions: Decimal | None) -> Decimal | None:
     """Give the highest share of the contributions that equity should be, in percent; None where none is set."""
     limits = list(EquityLimit.objects.filter(association=association, from_year__lte=year))
