@@ -1,5 +1,6 @@
 """The core's place in the project."""
 
+from django import forms
 from django.apps import AppConfig
 from django.urls import register_converter
 
@@ -9,6 +10,7 @@ from finsam import (
     freezing,
     frozen,
     shared_cache,  # noqa: F401  registers the check of the cache
+    text_in,
 )
 from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
 
@@ -23,6 +25,9 @@ class FinsamConfig(AppConfig):
         """Tell the registries what the core knows."""
         from finsam import accounts, letters, todos, unfinished  # noqa: PLC0415  they read models, which are not there before now
 
+        forms.CharField.default_validators = [
+            text_in.refuse_turned
+        ]  # in every form, so that no new one forgets it
         freezing.freeze(*frozen.RULES)
         freezing.follow_migrations(self)
         register_converter(asked.KeyConverter, "key")

@@ -64,9 +64,25 @@ def cleaned(value: Any) -> Any:
     return value
 
 
+class Turned(str):
+    """A clean text that came with signs which turn its direction: running text goes on without them, a name is refused."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return self
+
+    def strip(self, chars: str | None = None, /) -> str:
+        """Strip as a text does; it is still known that the text was turned."""
+        return Turned(super().strip(chars))
+
+
 def turns_direction(text: str) -> bool:
-    """Tell whether the text holds signs that make it read otherwise than it is written."""
-    return bool(_DIRECTIONS.search(text))
+    """Tell whether the text holds signs that make it read otherwise than it is written, or came with such."""
+    return isinstance(text, Turned) or bool(_DIRECTIONS.search(text))
+
+
+TURNED = "innehåller dolda tecken som vänder på läsriktningen. Skriv om det utan dem."
 
 
 def one_line(text: str) -> str:
@@ -101,9 +117,7 @@ def name_of(text: str, *, what: str, missing: str, most: int = 120) -> str:
     that is too long.
     """
     if turns_direction(text):
-        raise DomainError(
-            f"{what} innehåller dolda tecken som vänder på läsriktningen. Skriv om det utan dem."
-        )
+        raise DomainError(f"{what} {TURNED}")
     line = one_line(text)
     if not any(unicodedata.category(sign)[0] in "LNSP" for sign in line):
         raise DomainError(missing)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import get_template
 from django.utils.datastructures import MultiValueDict
 
-from finsam.cleaning import clean, one_line, turns_direction
+from finsam.cleaning import TURNED, Turned, clean, turns_direction
 from finsam.dates import NO_BREAK
 
 LONGEST_NAME = 500
@@ -23,8 +24,8 @@ class CleanTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Clean, and go on."""
-        if request.method == "POST" and (refusal := _refusal(request.POST)):
-            return _refused(request, *refusal)
+        if request.method == "POST" and (length := _longest(request.POST)) > LONGEST:
+            return _refused(request, _too_long(length))
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
@@ -36,23 +37,8 @@ def _longest(sent: QueryDict) -> int:
     return max((len(value) for _, values in sent.lists() for value in values), default=0)
 
 
-def _refusal(sent: QueryDict) -> tuple[str, str] | None:
-    """Give why a form cannot be taken, as a heading and a sentence: a text past all sense, or a name that is turned round."""
-    if (length := _longest(sent)) > LONGEST:
-        return "Texten är för lång", _too_long(length)
-    turned = [
-        value for _, values in sent.lists() for value in values if _is_name(value) and turns_direction(value)
-    ]
-    if turned:
-        return (
-            "Texten läses åt fel håll",
-            f"”{one_line(turned[0])}” innehåller dolda tecken som vänder på läsriktningen. Skriv om det utan dem.",
-        )
-    return None
-
-
 def _is_name(value: str) -> bool:
-    """Whether it may be a name or a heading: one short line. In running text the signs are left out without a word."""
+    """Whether it may be a name or a heading: one short line. In running text such signs are left out without a word."""
     return len(value) <= LONGEST_NAME and "\n" not in value and "<" not in value
 
 
@@ -61,11 +47,11 @@ def _too_long(length: int) -> str:
     return sentence.replace("_", NO_BREAK)
 
 
-def _refused(request: HttpRequest, heading: str, sentence: str) -> HttpResponse:
-    """Refuse: nothing is saved, and what was written is left in the browser."""
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Refuse a text past all sense: nothing is saved, and what was written is left in the browser."""
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": sentence}, status=422)
-    page = get_template("text_refused.html").render({"heading": heading, "sentence": sentence})
+    page = get_template("text_refused.html").render({"sentence": sentence})
     return HttpResponse(page, status=422)
 
 
@@ -74,9 +60,19 @@ def _cleaned(sent: QueryDict) -> QueryDict:
         return sent
     result = QueryDict(mutable=True, encoding=sent.encoding)
     for name, values in sent.lists():
-        result.setlist(clean(name), [clean(value) for value in values])
+        result.setlist(clean(name), [_clean_value(value) for value in values])
     result._mutable = False
     return result
+
+
+def _clean_value(value: str) -> str:
+    return Turned(clean(value)) if _is_name(value) and turns_direction(value) else clean(value)
+
+
+def refuse_turned(value: str) -> None:
+    """Refuse, at its field, a name or a heading that came with signs which turn it round."""
+    if isinstance(value, Turned):
+        raise ValidationError(f"Texten {TURNED}", code="turned")
 
 
 def _is_clean(text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 
 from board.actions.protocol import PDF, as_json, file_name, send_notes, submit_for_signing
 from board.documents.assemble import build_extract, build_paper, look_of
+from board.documents.extract import Extract
 from board.documents.legal_forces import build_legal_force
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
@@ -96,11 +98,16 @@ def print_legal_force(job: Job, *, paragraph_id: int) -> Document:
     return kept
 
 
+def extract_of(paragraph: Paragraph, *, by: Person, sent_to: Sequence[str]) -> Extract:
+    """Build a protokollsutdrag of one §. Raises DomainError when it is not justerad yet."""
+    return build_extract(adjusting_protocol(paragraph), [paragraph], by=by, sent_to=tuple(sent_to))
+
+
 def _attested_extract(
     paragraph: Paragraph, *, by: Person, sent_to: tuple[str, ...], at: dt.datetime
 ) -> bytes:
     association = paragraph.meeting.body.association
-    document = build_extract(adjusting_protocol(paragraph), [paragraph], by=by, sent_to=sent_to)
+    document = extract_of(paragraph, by=by, sent_to=sent_to)
     moment = f"{timezone.localtime(at):%Y-%m-%d %H.%M}"
     return seal.fill_field(
         pdf.render(document.template_name, {"document": document}, look=look_of(association)),

@@ -60,6 +60,7 @@ class AnswerForm(forms.Form):
     """What one answers a kallelse; each answer is a button of its own."""
 
     answer = forms.ChoiceField(
+        label="Svar",
         choices=[choice for choice in RsvpAnswer.choices if choice[0] != RsvpAnswer.WAITING],
         error_messages={
             "required": "Välj om du kommer, kommer på distans eller inte kan.",

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from board.actions.call import answer_call, remind, send_again
 from board.actions.calling import ask_for_preview, ask_to_call
 from board.actions.pack import ask_for_pack
-from board.documents.call import CallKind
+from board.documents.call import CallKind, build_call
 from board.forms.calls import AnswerForm, CallForm, NotedAnswerForm
 from board.mail.call import invitation_of
-from board.models import Attachment, Invitation, Meeting, Paragraph
+from board.models import Attachment, Invitation, Meeting
 from board.permissions import may_read_agenda
 from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
@@ -24,8 +24,6 @@ from board.views.meetings import own_meeting
 from finsam import clock, words
 from finsam.errors import DomainError
 from finsam.files import file_response
-from finsam.markup import text_of
-from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, public, requires
 
 
@@ -72,12 +70,8 @@ def _call_context(meeting: Meeting, form: CallForm, rows: list) -> dict[str, obj
         "is_first": meeting.state != MeetingState.CALLED,
         "put_off": put_off(meeting),
         "shown_to_all": _shown_to_all(meeting, rows),
-        "lost": lost_in_print("\n".join([meeting.place, *(_words(row.paragraph) for row in rows)])),
+        "printed": build_call(meeting, called_on=clock.today(), message=meeting.message),
     }
-
-
-def _words(paragraph: Paragraph) -> str:
-    return f"{paragraph.heading}\n{text_of(paragraph.text.html)}"
 
 
 def _shown_to_all(meeting: Meeting, rows: list) -> dict[str, list[str]] | None:
@@ -143,9 +137,16 @@ def meeting_answer_noted(request: AccessRequest, pk: int) -> HttpResponse:
         else:
             said = answered.get_answer_display().lower()
             messages.success(request, f"Svaret är noterat: {answered.person.name} {said}.")
-    else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-    return redirect(meeting)
+        return redirect(meeting)
+    facts = {
+        "title": "Skriv in ett svar",
+        "crumb": str(meeting),
+        "crumb_url": meeting.get_absolute_url(),
+        "form": form,
+        "submit": "Skriv in svaret",
+        "cancel_url": meeting.get_absolute_url(),
+    }
+    return render(request, "_components/confirm.html", facts, status=422)
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -192,9 +193,8 @@ def meeting_answer(request: AccessRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"Ditt svar är sparat: {answered.get_answer_display().lower()}.")
-    else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-    return redirect(meeting)
+        return redirect(meeting)
+    return _ask_for_answer(request, invitation, form, status=422)
 
 
 @public
@@ -212,20 +212,24 @@ def call_answer(request: HttpRequest, token: str) -> HttpResponse:
             is_saved = True
         except DomainError as refusal:
             form.add_error(None, str(refusal))
-    return render(
-        request,
-        "board/call_answer.html",
-        {
-            "association": invitation.meeting.body.association,
-            "invitation": invitation,
-            "meeting": invitation.meeting,
-            "form": form,
-            "is_saved": is_saved,
-            "is_open": invitation.meeting.state in {MeetingState.CALLED, MeetingState.IN_SESSION},
-            "has_answered": invitation.answer != RsvpAnswer.WAITING,
-            "choices": _choices(invitation.meeting, wanted),
-        },
-    )
+    return _ask_for_answer(request, invitation, form, wanted=wanted, is_saved=is_saved)
+
+
+def _ask_for_answer(
+    request: HttpRequest, invitation: Invitation, form: AnswerForm, *, wanted: str = "", is_saved: bool = False,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    facts = {
+        "association": invitation.meeting.body.association,
+        "invitation": invitation,
+        "meeting": invitation.meeting,
+        "form": form,
+        "is_saved": is_saved,
+        "is_open": invitation.meeting.state in {MeetingState.CALLED, MeetingState.IN_SESSION},
+        "has_answered": invitation.answer != RsvpAnswer.WAITING,
+        "choices": _choices(invitation.meeting, wanted),
+    }
+    return render(request, "board/call_answer.html", facts, status=status)
 
 
 def _answered(invitation: Invitation, form: AnswerForm) -> Invitation:

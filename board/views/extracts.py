@@ -60,13 +60,20 @@ def extract_code(request: AccessRequest, pk: int) -> HttpResponse:
         "paragraph": paragraph,
         "form": form,
         "sent_to": request.session[purpose],
+        "printed": printing.extract_of(
+            paragraph, by=request.person, sent_to=_lines(request.session[purpose])
+        ),
         "may_try": reauth.code_is_sent(request, purpose),
     }
     return render(request, "board/extract_code.html", context, status=422 if form.errors else 200)
 
 
+def _lines(receivers: str) -> list[str]:
+    return [line.strip() for line in receivers.splitlines() if line.strip()]
+
+
 def _make(request: AccessRequest, paragraph: Paragraph, receivers: str) -> HttpResponse:
-    sent_to = [line.strip() for line in receivers.splitlines() if line.strip()]
+    sent_to = _lines(receivers)
     job = jobs.ask(
         printing.print_extract,
         association=request.association,

@@ -87,6 +87,7 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "figures": fields.printed(request.association, [html], year=paragraph.meeting.held_on.year),
         "tasks": [(task, is_late(task, today)) for task in decisions if task.is_task],
         "force": force_of(paragraph, request.association, today),
+        "printed": [paragraph.heading, *(each.text for each in decisions), request.association.archive_place],
         "consequences": [each for decision in decisions for each in consequences(decision)],
     }
     return render(request, "board/paragraph_detail.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from board.actions import notice as acts
+from board.documents.notices import build_notice
 from board.forms.notice import PostedForm
 from board.models import Posting
 from board.queries.notice import is_too_early, notice_page, notices_of
@@ -31,6 +32,7 @@ def notice_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "protocol": protocol,
         "appeals": protocol.appeals.all(),
         "form": PostedForm(initial=_initial(request)),
+        "printed": [] if page.notice else build_notice(protocol, responsible=request.person.name),
     }
     return render(request, "board/notice_detail.html", context)
 

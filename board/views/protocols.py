@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from board.actions import printing, reminding, signing
 from board.actions import protocol as acts
 from board.actions.protocol import PDF
+from board.documents.assemble import build_paper
 from board.documents.reading import frozen_sections
 from board.forms.protocol import CorrectionForm, ReturnForm, TakeInForm
 from board.mail.notes import receivers
@@ -328,6 +329,7 @@ def _ask_before_sending(
         "receivers": receivers(protocol) if meeting.keeps_notes else [],
         "title": "Skicka anteckningarna" if meeting.keeps_notes else "Skicka för justering",
         "refusal": refusal,
+        "printed": build_paper(protocol) if protocol.pk else [],
     }
     return render(request, "board/protocol_send.html", context, status=422 if refusal else 200)
 

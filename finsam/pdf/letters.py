@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -56,12 +58,27 @@ def legible(text: str) -> str:
     return "".join(map(_printed, unicodedata.normalize("NFC", text)))
 
 
-def lost_in_print(text: str) -> list[str]:
-    """Give the characters of a text that print can only show as a question mark, each once, in order."""
-    if text.isascii():
-        return []
-    found = dict.fromkeys(unicodedata.normalize("NFC", text))
+def lost_in_print(printed: object) -> list[str]:
+    """Give the characters that print can only show as a question mark, each once, in order.
+
+    `printed` is a text, or a document as it is built: everything in it that is text, however deep.
+    """
+    found = {sign: None for text in _texts_in(printed) for sign in unicodedata.normalize("NFC", text)}
     return [sign for sign in found if sign != MISSING and MISSING in _printed(sign)]
+
+
+def _texts_in(printed: object) -> Iterator[str]:
+    if isinstance(printed, str):
+        if not printed.isascii():
+            yield printed
+    elif isinstance(printed, Mapping):
+        yield from _texts_in([*printed.keys(), *printed.values()])
+    elif isinstance(printed, Iterable) and not isinstance(printed, bytes):
+        for each in printed:
+            yield from _texts_in(each)
+    elif is_dataclass(printed) and not isinstance(printed, type):
+        for each in fields(printed):
+            yield from _texts_in(getattr(printed, each.name))
 
 
 @cache

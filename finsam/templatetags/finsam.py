@@ -17,6 +17,7 @@ from finsam import clock as swedish
 from finsam import dates, money, words
 from finsam.editor import with_values
 from finsam.models import Association
+from finsam.pdf import letters
 
 register = template.Library()
 
@@ -90,6 +91,15 @@ def formblock(context: Context, content: str, form: BaseForm | None = None, **fa
 
 def _component(name: str, facts: dict[str, Any]) -> SafeString:
     return render_to_string(f"_components/{name}.html", facts)
+
+
+# ---- What is told before a document is sent
+
+
+@register.inclusion_tag("_components/lost_in_print.html")
+def lost_in_print(printed: object) -> dict[str, list[str]]:
+    """Tell which signs of a document, as it is built, print cannot show; nothing when it can show all."""
+    return {"lost": letters.lost_in_print(printed)}
 
 
 # ---- Fields and marks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,10 +19,14 @@ GOAL_FACTS = frozenset(
     {"goal", "area", "how", "measure", "follow_up", "strategic_area", "focus_area", "budget", "status"}
 )
 
+Activities = Sequence[tuple[str, str, str]]  # what, when and who of each
+
 
 @transaction.atomic
-def add_goal(*, association: Association, year: int, by: Person | None, **facts: Any) -> Goal:
-    """Set a goal of the year, last in order. Raises DomainError without wording."""
+def add_goal(
+    *, association: Association, year: int, by: Person | None, activities: Activities = (), **facts: Any
+) -> Goal:
+    """Set a goal of the year, last in order, with its activities (what, when, who). Raises DomainError without wording."""
     Association.objects.select_for_update().get(pk=association.pk)
     last = Goal.objects.filter(association=association, year=year).order_by("-position").first()
     result = start_text(association=association, by=by, html=facts.pop("result", ""))
@@ -36,14 +41,27 @@ def add_goal(*, association: Association, year: int, by: Person | None, **facts:
         raise DomainError("Skriv målet.")
     row.save()
     audit.record(association=association, by=by, verb="satte mål", target=row, year=year)
+    set_activities(goal=row, rows=activities, by=by)
     index_goal(row)
     return row
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, by: Person | None, result: str | None = None, **facts: Any) -> Goal:
-    """Change a goal's wording, facts or assessment, and what came of it (HTML)."""
-    row = Goal.objects.select_for_update(of=("self",)).select_related("result", "association").get(pk=goal.pk)
+def change_goal(
+    changing: Goal,
+    /,  # for `goal` is one of the facts
+    *,
+    by: Person | None,
+    result: str | None = None,
+    activities: Activities | None = None,
+    **facts: Any,
+) -> Goal:
+    """Change a goal's wording, facts or assessment, its activities, and what came of it (HTML)."""
+    row = (
+        Goal.objects.select_for_update(of=("self",))
+        .select_related("result", "association")
+        .get(pk=changing.pk)
+    )
     changed = [name for name, value in _known(facts).items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, facts[name])
@@ -54,14 +72,17 @@ def change_goal(*, goal: Goal, by: Person | None, result: str | None = None, **f
         audit.record(association=row.association, by=by, verb="ändrade mål", target=row, changed=changed)
     if result is not None:
         save_text(text=row.result, html=result, base_version=row.result.version, by=by)
+    if activities is not None:
+        set_activities(goal=row, rows=activities, by=by)
     index_goal(row)
     return row
 
 
 @transaction.atomic
-def set_activities(*, goal: Goal, rows: list[tuple[str, str, str]], by: Person | None) -> None:
-    """Write a goal's activities (what, when, who) as they stand; rows without a what are left out."""
-    kept = [(text.strip(), when.strip(), who.strip()) for text, when, who in rows if text.strip()]
+def set_activities(*, goal: Goal, rows: Activities, by: Person | None) -> None:
+    """Write a goal's activities (what, when, who) as they stand; empty rows are left out."""
+    stripped = [(text.strip(), when.strip(), who.strip()) for text, when, who in rows]
+    kept = [row for row in stripped if any(row)]
     before = list(goal.activities.values_list("text", "when", "who"))
     if kept == before:
         return
@@ -121,10 +142,8 @@ def copy_goals(*, association: Association, from_year: int, to_year: int, by: Pe
         raise DomainError(f"Det finns inga mål för {from_year}.")
     for row in rows:
         facts = {name: getattr(row, name) for name in GOAL_FACTS - {"status"}}
-        new = add_goal(association=association, year=to_year, by=by, **facts)
-        set_activities(
-            goal=new, rows=[(each.text, each.when, each.who) for each in row.activities.all()], by=by
-        )
+        activities = [(each.text, each.when, each.who) for each in row.activities.all()]
+        add_goal(association=association, year=to_year, by=by, activities=activities, **facts)
     audit.record(
         association=association,
         by=by,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from board.documents.assemble import look_of
 from economy.actions.adoption import adopt_together
@@ -76,8 +77,8 @@ def load_goals(association: Association, by: Person) -> None:
     """Set the goals of 2021 with their assessments, those of 2022, and what the indicators said."""
     for year, goals in ((2021, texts.GOALS_2021), (2022, texts.GOALS_2022)):
         for facts in goals:
-            result = markup.markup_to_html(facts.get("result", ""))
-            add_goal(association=association, year=year, by=by, **{**facts, "result": result})
+            told: dict[str, Any] = {**facts, "result": markup.markup_to_html(facts.get("result", ""))}
+            add_goal(association=association, year=year, by=by, **told)
     for year in (2021, 2020):
         rows = [
             {

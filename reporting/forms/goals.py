@@ -65,10 +65,7 @@ class GoalForm(forms.Form):
             "budget",
             "status",
         )
-        rows = [
-            " | ".join(part for part in (each.text, each.when, each.who)).rstrip(" |")
-            for each in goal.activities.all()
-        ]
+        rows = [_as_row(each.text, each.when, each.who) for each in goal.activities.all()]
         return {name: getattr(goal, name) for name in names} | {
             "result": goal.result.html,
             "activities": "\n".join(rows),
@@ -81,12 +78,19 @@ class GoalForm(forms.Form):
 
     @property
     def activity_rows(self) -> list[tuple[str, str, str]]:
-        """The activities as what, when and who."""
+        """The activities as what, when and who; a third bar is part of who."""
         rows = []
         for line in self.cleaned_data["activities"].splitlines():
-            parts = [part.strip() for part in line.split("|")] + ["", "", ""]
-            rows.append((parts[0], parts[1], parts[2]))
+            what, when, who = [*map(str.strip, line.split("|", 2)), "", ""][:3]
+            rows.append((what, when, who))
         return rows
+
+
+def _as_row(what: str, when: str, who: str) -> str:
+    """Write an activity on one row, with as many bars as it needs to be read back the same."""
+    if who:
+        return f"{what} | {when} | {who}"
+    return f"{what} | {when}" if when else what
 
 
 class AssessForm(forms.Form):

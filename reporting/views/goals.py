@@ -91,8 +91,9 @@ def goal_add(request: AccessRequest, year: int) -> HttpResponse:
     form = GoalForm(request.POST or None, initial={"status": GoalStatus.NOT_ASSESSED})
     if request.method == "POST" and form.is_valid():
         try:
-            goal = acts.add_goal(association=request.association, year=year, by=request.person, **form.facts)
-            acts.set_activities(goal=goal, rows=form.activity_rows, by=request.person)
+            acts.add_goal(
+                association=request.association, year=year, by=request.person, activities=form.activity_rows, **form.facts
+            )  # fmt: skip
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -114,8 +115,7 @@ def goal_edit(request: AccessRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            acts.change_goal(goal=goal, by=request.person, **form.facts)
-            acts.set_activities(goal=goal, rows=form.activity_rows, by=request.person)
+            acts.change_goal(goal, by=request.person, activities=form.activity_rows, **form.facts)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -245,7 +245,7 @@ def _assess(request: AccessRequest, year: int, rows: list[Goal]) -> HttpResponse
     for goal in rows:
         form = AssessForm(request.POST, prefix=f"goal-{goal.pk}")
         if form.is_valid():
-            acts.change_goal(goal=goal, by=request.person, status=form.cleaned_data["status"])
+            acts.change_goal(goal, by=request.person, status=form.cleaned_data["status"])
     messages.success(request, "Bedömningarna är sparade.")
     return redirect("goal_list", request.association.slug, year)
 

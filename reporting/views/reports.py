@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from economy.queries.consultation import consultation_of
-from finsam import checks, clock, excel, fields, jobs
+from finsam import checks, clock, excel, fields, jobs, words
 from finsam.errors import DomainError
 from finsam.files import file_response
+from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.actions import reports as acts
@@ -226,7 +227,9 @@ def report_put(request: AccessRequest, pk: int) -> HttpResponse:
 def _put_in_words(report: Report) -> str:
     waiting = report.sections.exclude(state=SectionState.DONE).count()
     lacks = f" {waiting} avsnitt är inte klara: se nedan vad som saknas." if waiting else ""
-    return f"Rapporten ligger hos styrelsen.{lacks}"
+    lost = lost_in_print(build_report(report))
+    shown = f" {words.join_och(f'”{sign}”' for sign in lost)} kan inte skrivas ut." if lost else ""
+    return f"Rapporten ligger hos styrelsen.{lacks}{shown}"
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -248,6 +251,7 @@ def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
             if not remarks or request.POST.get("heard") == str(paragraph.pk):
                 return _freeze(request, report, paragraph)
     context = _question(request, report, form, title="Fastställ rapporten") | {
+        "printed": build_report(report),
         "submit": "Fastställ ändå" if remarks else "Fastställ rapporten",
         "lead": "Välj den paragraf där styrelsen fastställde rapporten. Paragrafen och dagen skrivs på dokumentet, "
         "som sedan inte ändras.",

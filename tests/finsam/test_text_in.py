@@ -1,10 +1,13 @@
 """What a browser sends is clean before any page reads it, and no text is so long that it holds the others up."""
 
 import pytest
+from django.http import QueryDict
+from django.urls import reverse
 
-from finsam.cleaning import bare, clean, folded_name, name_of
+from finsam.cleaning import bare, clean, folded_name, name_of, turns_direction
 from finsam.errors import DomainError
-from finsam.text_in import LONGEST
+from finsam.text_in import LONGEST, _cleaned
+from tests.cast import client_of
 
 
 @pytest.mark.parametrize(
@@ -37,10 +40,17 @@ def test_a_script_that_saves_is_told_the_same(client):
 
 
 @pytest.mark.parametrize("sign", "\u202a\u202d\u202e\u2066\u2067\u2068")
-def test_a_name_that_is_turned_round_is_refused(client, sign):
-    answer = client.post("/", {"name": f"Anna {sign}tgreB"})
-    assert answer.status_code == 422
-    assert "vänder på läsriktningen" in answer.content.decode()
+def test_a_name_that_is_turned_round_is_refused_at_its_field(cast, sign):
+    where = reverse("person_add", args=[cast.association.slug])
+    page = client_of(cast.chief).post(where, {"name": f"Anna {sign}tgreB", "phone": "070-1"}).content.decode()
+    assert "vänder på läsriktningen" in page
+    assert 'value="Anna tgreB"' in page
+    assert 'value="070-1"' in page
+
+
+def test_running_text_goes_on_without_what_turns_it():
+    sent = _cleaned(QueryDict("text=Rad+ett%0ARad+%E2%80%AEtv%C3%A5"))
+    assert (sent["text"], turns_direction(sent["text"])) == ("Rad ett\nRad två", False)
 
 
 @pytest.mark.parametrize("unseen", ["\u200b", "\u2800", "\u3164", "\u00ad", " \u2060 ", ""])

@@ -108,6 +108,23 @@ def test_a_reader_sets_no_assessment(cast):
     assert (answer.status_code, goal.status) == (404, GoalStatus.NOT_ASSESSED)
 
 
+def test_a_goal_is_changed_on_its_page_with_all_that_its_activities_say(cast):
+    goal = goal_of(cast)
+    rows = "Hyra lokal | mars | Kansliet | och en till\n | april\nBara vad"
+    data = {"goal": "Öppna två jobbtorg", "status": "green", "activities": rows}
+    answer = client_of(cast.chief).post(url(cast, "goal_edit", goal.pk), data)
+    assert answer.status_code == 302
+    goal.refresh_from_db()
+    assert goal.goal == "Öppna två jobbtorg"
+    assert list(goal.activities.values_list("text", "when", "who")) == [
+        ("Hyra lokal", "mars", "Kansliet | och en till"),
+        ("", "april", ""),
+        ("Bara vad", "", ""),
+    ]
+    page = client_of(cast.chief).get(url(cast, "goal_edit", goal.pk)).content.decode()
+    assert rows in page.replace("\r", "")
+
+
 def test_a_goal_of_the_neighbour_is_not_found(cast):
     goal, other = goal_of(cast), make_cast("annan")
     for name in ("goal_edit", "goal_remove", "goal_move"):

