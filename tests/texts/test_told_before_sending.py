@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from board.models import Meeting
+from board.models import Meeting, Notice, Paragraph, Posting
 from board.states import ProtocolState
 from finsam import printing
 from finsam.models import Text
@@ -31,7 +31,7 @@ SENT_BY = {
         "notice_detail",
         "justerat",
     ),  # made of the anslag when the last registrator has answered
-    "laga-kraft": ("paragraph_detail", "signed_paragraph"),
+    "laga-kraft": ("paragraph_detail", "final_paragraph"),
     "arsrapport": ("insats_report_submit", "open_report"),
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
@@ -47,6 +47,7 @@ def world() -> SimpleNamespace:
     world.cast = cast
     world.draft_protocol.paragraphs.add(world.closed_meeting.paragraphs.get())
     world.justerat = _protocol(cast, dt.date(2022, 4, 4), ProtocolState.SIGNED, world.job.result)
+    world.final_paragraph = _final_paragraph(cast, world)
     Meeting.objects.update(place=f"Rådhuset {UNPRINTABLE}")
     Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
         html=f"<p>Ord {UNPRINTABLE}</p>"
@@ -54,6 +55,19 @@ def world() -> SimpleNamespace:
     cast.association.archive_place = f"Kansliet {UNPRINTABLE}"
     cast.association.save()
     return world
+
+
+def _final_paragraph(cast: Cast, world: SimpleNamespace) -> Paragraph:
+    protocol = _protocol(cast, dt.date(2022, 2, 1), ProtocolState.SIGNED, world.job.result)
+    then = dt.datetime(2022, 2, 2, 12, tzinfo=dt.UTC)
+    notice = Notice.objects.create(
+        protocol=protocol, document=world.job.result, sent_at=then, sent_by=cast.chief
+    )
+    for member in (cast.kommun, cast.region):
+        Posting.objects.create(
+            notice=notice, member=member, sent_at=then, posted_on=then.date(), posted_said_by="Ros-Marie"
+        )  # fmt: skip
+    return protocol.paragraphs.get()
 
 
 def test_every_kind_of_document_has_the_page_that_sends_it():
