@@ -34,7 +34,8 @@ RULES = (
     Rule(
         model="reporting.ReportCopy",
         name="sent",
-        sentence="Det som medlemmarna fick på samråd ändras inte och tas inte bort.",
+        sentence="Det som lämnades till samråd eller styrelsen ändras inte och tas inte bort.",
+        loose=("paragraph",),
     ),
     Rule(
         model="finsam.Text",

@@ -32,6 +32,13 @@ WRITABLE = frozenset({ReportState.DRAFT, ReportState.BEFORE_BOARD})
 FROZEN = frozenset({ReportState.ADOPTED, ReportState.PUBLISHED})
 
 
+class CopyPurpose(TextChoices):
+    """Whom a copy of a report was handed to."""
+
+    BOARD = "board", "Styrelsen"
+    CONSULTATION = "consultation", "Samråd"
+
+
 class Unit(TextChoices):
     """How a report shows amounts; they are stored in kronor."""
 

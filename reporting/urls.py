@@ -8,6 +8,7 @@ from reporting.views import (
     first_steps,
     front,
     goals,
+    handing_over,
     meetings,
     public,
     public_reports,
@@ -66,7 +67,11 @@ urlpatterns = [
     path(f"{_REPORT}/andra/", reports.report_edit, name="report_edit"),
     path(f"{_REPORT}/skriv-ut/", reports.report_print, name="report_print"),
     path(f"{_REPORT}/word/", reports.report_word, name="report_word"),
-    path(f"{_REPORT}/till-styrelsen/", reports.report_put, name="report_put"),
+    path(f"{_REPORT}/till-styrelsen/", handing_over.report_put, name="report_put"),
+    path(f"{_REPORT}/jamfor/", handing_over.report_compare, name="report_compare"),
+    path(
+        "<slug:slug>/rapporter/lamnade/<key:pk>/pdf/", handing_over.report_copy_file, name="report_copy_file"
+    ),
     path(f"{_REPORT}/faststall/", reports.report_adopt, name="report_adopt"),
     path(f"{_REPORT}/publicera/", reports.report_publish, name="report_publish"),
     path(f"{_REPORT}/ratta/", reports.report_correct, name="report_correct"),

@@ -187,7 +187,11 @@ def frozen_sections(content: Mapping[str, Any]) -> list[PrintedSection]:
 
 def frozen_document(report: Report) -> ReportDocument:
     """Give an adopted report as it was frozen, so that what is made of it later says the same."""
-    content: dict[str, Any] = report.content or {}
+    return of_content(report.content or {})
+
+
+def of_content(content: Mapping[str, Any]) -> ReportDocument:
+    """Give a report as it was frozen as plain values."""
     names = {each.name for each in dataclasses.fields(ReportDocument)} - {"sections", "dated"}
     facts = {name: value for name, value in content.items() if name in names}
     dated = dt.date.fromisoformat(content["dated"]) if content.get("dated") else None

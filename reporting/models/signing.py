@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from board.models import Paragraph
 from finsam.models import Document, Person, Saving
 from reporting.models.report import Report, Section
+from reporting.states import CopyPurpose
 
 
 class ReportSigning(models.Model):
@@ -41,20 +43,28 @@ class ReportSigning(models.Model):
 
 
 class ReportCopy(models.Model):
-    """A report as it stood when it left the office before it was adopted: what the members were consulted on."""
+    """A report as it stood when it left the office before it was adopted: what the members or the board got."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="copies")
+    purpose = models.CharField(
+        "lämnad till", max_length=20, choices=CopyPurpose, default=CopyPurpose.CONSULTATION
+    )
     content = models.JSONField()
+    pdf = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.SET_NULL, null=True, related_name="+",
+        help_text="Where the copy lies as a handling.",
+    )  # fmt: skip
     made_on = models.DateField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["report", "-id"]
-        verbose_name = "samrådsversion"
-        verbose_name_plural = "samrådsversioner"
+        verbose_name = "lämnad version"
+        verbose_name_plural = "lämnade versioner"
 
     def __str__(self) -> str:
-        return f"Samrådsversion {self.made_on}"
+        return f"Till {self.get_purpose_display().lower()} {self.made_on}"
 
 
 class SectionSaving(Saving):

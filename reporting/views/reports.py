@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from economy.queries.consultation import consultation_of
-from finsam import checks, clock, excel, fields, jobs, words
+from finsam import checks, clock, excel, fields, jobs
 from finsam.errors import DomainError
 from finsam.files import file_response
-from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.actions import reports as acts
@@ -26,12 +25,13 @@ from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
+from reporting.queries.comparing import others_of
 from reporting.queries.hindrances import hindrances
 from reporting.queries.lacking import lacking
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
 from reporting.queries.underbalance import unmotivated
-from reporting.states import FROZEN, WRITABLE, ReportKind, SectionState
+from reporting.states import FROZEN, WRITABLE, CopyPurpose, ReportKind
 
 HEADINGS = ("Rapport", "År", "Läge", "Version", "Fastställd", "Avsnitt", "Klara avsnitt")
 
@@ -99,6 +99,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
     figures = fields.values(report.association, report.year) if report.is_writable else {}
     rows = numbered(report)
     tree = tree_of(rows, found, figures)
+    copies = list(report.copies.select_related("paragraph__meeting__body__association", "pdf"))
     context = {
         "report": report,
         "tree": tree,
@@ -108,7 +109,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "findings": found,
         "places": list(report.signings.select_related("person")),
         "in_force": version_in_force(report),
-        "copies": list(report.copies.select_related("made_by")),
+        "copies": [each for each in copies if each.purpose == CopyPurpose.CONSULTATION],
         "unmotivated": unmotivated(report) if report.is_writable else "",
         "consultation": consultation_of(report.association, report.year)
         if report.kind == ReportKind.PLAN
@@ -116,6 +117,8 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "versions": [row for row in _versions(request, report) if row.pk != report.pk],
         "done": sum(section.state == "done" for section, _, _ in rows),
         "is_frozen": report.state in FROZEN,
+        "handed_over": [each for each in copies if each.purpose == CopyPurpose.BOARD],
+        "others": others_of(report) if Permission.WRITE_REPORTS in request.permissions else [],
         "may_adopt": report.state in WRITABLE,
     }
     return render(request, "reporting/report_detail.html", context)
@@ -204,32 +207,6 @@ def report_word(request: AccessRequest, pk: int) -> HttpResponse:
         by=request.person, back_url=reverse("report_detail", args=[request.association.slug, pk]), report_id=pk,
     )  # fmt: skip
     return redirect("job_detail", request.association.slug, job.pk)
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_POST
-def report_put(request: AccessRequest, pk: int) -> HttpResponse:
-    """Put the report before the board, or take it back."""
-    report = own_report(request, pk)
-    act = acts.take_back if request.POST.get("act") == "back" else acts.put_before_board
-    try:
-        act(report=report, by=request.person)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(
-            request,
-            "Rapporten är ett utkast igen." if act is acts.take_back else _put_in_words(report),
-        )
-    return redirect("report_detail", request.association.slug, pk)
-
-
-def _put_in_words(report: Report) -> str:
-    waiting = report.sections.exclude(state=SectionState.DONE).count()
-    lacks = f" {waiting} avsnitt är inte klara: se nedan vad som saknas." if waiting else ""
-    lost = lost_in_print(build_report(report))
-    shown = f" {words.join_och(f'”{sign}”' for sign in lost)} kan inte skrivas ut." if lost else ""
-    return f"Rapporten ligger hos styrelsen.{lacks}{shown}"
 
 
 @requires(Permission.WRITE_REPORTS)

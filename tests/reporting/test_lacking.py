@@ -31,7 +31,7 @@ def test_what_lacks_is_said_with_the_way_there(cast, report):
 def test_handing_it_to_the_board_says_it_too_and_is_not_stopped(cast, report):
     path = f"/{cast.association.slug}/rapporter/{report.pk}/till-styrelsen/"
     page = client_of(cast.chief).post(path, follow=True).content.decode()
-    assert "2 avsnitt är inte klara" in page
+    assert "med 0 av 2 avsnitt klara" in page
     report.refresh_from_db()
     assert report.state == "before_board"
 

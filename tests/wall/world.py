@@ -256,6 +256,9 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     ReportSigning.objects.create(
         report=world.published_report, person=cast.chair, role="Ordförande", field="underskrift1"
     )
+    world.handed_over_copy = ReportCopy.objects.create(
+        report=world.published_report, content={"sections": []}, made_on=THEN.date(), pdf=pdf, purpose="board"
+    )
     world.report_copy = ReportCopy.objects.create(
         report=world.published_report, content={"sections": []}, made_on=THEN.date()
     )

@@ -1,0 +1,48 @@
+"""The worker's part of comparing a report with another version."""
+
+from __future__ import annotations
+
+from board.documents.assemble import look_of
+from finsam import audit, clock, jobs, pdf, store
+from finsam.errors import DomainError
+from finsam.models import Document, Job
+from finsam.permissions import Permission
+from reporting.actions.adopting import PDF, built, file_name
+from reporting.documents.comparing import Comparison, compare
+from reporting.documents.report import ReportDocument, build_report, frozen_document, of_content
+from reporting.models import Report
+from reporting.queries.comparing import Other, other_of
+from reporting.states import FROZEN
+
+
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_REPORTS)
+def print_comparison(job: Job, *, report_id: int, other: str) -> Document:
+    """Typeset what differs between a report and another version of it; nothing is frozen."""
+    report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
+    now = frozen_document(report) if report.state in FROZEN else built(job, report)
+    document = build_comparison(report, now, other)
+    content = pdf.render(document.template_name, {"document": document}, look=look_of(report.association))
+    with jobs.closing(job) as ending:
+        ending.result = kept = store.keep(
+            content, association=job.association, name=f"Jämförelse {file_name(report)}", content_type=PDF,
+            by=job.asked_by, made_from=report,
+        )  # fmt: skip
+        audit.record(
+            association=job.association, by=job.asked_by, verb="jämförde rapport", target=report, other=other
+        )
+    return kept
+
+
+def build_comparison(report: Report, now: ReportDocument, key: str) -> Comparison:
+    """Build the comparison with the version of a key. Raises DomainError when it is there no more."""
+    other = other_of(report, key)
+    if other is None:
+        raise DomainError("Versionen att jämföra med finns inte längre.")
+    return compare(now, _document_of(other), against=other.name, on=clock.today())
+
+
+def _document_of(other: Other) -> ReportDocument:
+    if other.copy:
+        return of_content(other.copy.content)
+    assert other.report  # the one or the other
+    return frozen_document(other.report) if other.report.state in FROZEN else build_report(other.report)
