@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.cache import cache as kept
 
-from finsam.pdf.look import PRINT_DIR
+from finsam.pdf.look import PRINT_DIR, Look
 
 SPECS = Path(__file__).with_name("chart_specs")
 KEPT_SECONDS = 30 * 24 * 3600
@@ -37,11 +37,17 @@ class Chart:
 
 
 def draw(
-    name: str, values: list[dict[str, Any]], *, title: str, told: str, limit: dict[str, Any] | None = None
+    name: str,
+    values: list[dict[str, Any]],
+    *,
+    title: str,
+    told: str,
+    look: Look,
+    limit: dict[str, Any] | None = None,
 ) -> Chart:
     """Draw the chart called `name` (a file of chart_specs) with the values, and a line at the limit where there is one.
 
-    `told` says the figures in words, for those who cannot see the picture. The first drawing takes a third of a
+    `look` gives its colours. `told` says the figures in words, for those who cannot see the picture. The first drawing takes a third of a
     second, the next is read from the cache.
     """
     spec = json.loads((SPECS / f"{name}.vl.json").read_text())
@@ -54,6 +60,7 @@ def draw(
         svg = _svg(spec, theme)
         kept.set(key, svg, KEPT_SECONDS)
     head = f"<title>{escape(f'{title}. {told}')}</title>"
+    svg = look.coloured(svg)
     return Chart(title, told, re.sub(r"<svg[^>]*>", lambda found: found[0] + head, svg, count=1))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 PRINT_DIR = Path(__file__).resolve().parents[2] / "static" / "print"
 HOUSE_ACCENT = "#17505e"
+# The house's tones in charts and on the cover, as shares of its accent on white.
+HOUSE_TONES = ((0.82, "#3f717d"), (0.64, "#6c929b"), (0.43, "#9bb5bb"), (0.26, "#c3d3d7"), (0.12, "#e4ecee"))
 LEAST_CONTRAST = 7  # WCAG 2.1 AAA for text, so that the accent is a dark grey when printed grey
 TINT_SHARE = 0.08
 
@@ -62,10 +64,7 @@ class Look:
     @cached_property
     def tint(self) -> str:
         """The accent's pale ground: 8 % of it on white."""
-        red, green, blue = (
-            round(255 - (255 - value) * TINT_SHARE) for value in parse_colour(self.print_accent)
-        )
-        return hexadecimal((red, green, blue))
+        return self.tone(TINT_SHARE)
 
     @cached_property
     def mark_bytes(self) -> bytes:
@@ -74,6 +73,27 @@ class Look:
         return self.mark or house_mark.replace(HOUSE_ACCENT.encode(), self.print_accent.encode())
 
     @property
+    def screen_css(self) -> str:
+        """The same for a page, which has no pictures of the document's own."""
+        return f":root {{ --accent: {self.print_accent}; --tint: {self.tint} }}"
+
+    @cached_property
+    def cover_bytes(self) -> bytes:
+        """The picture of a cover, in the förbund's accent."""
+        return self.coloured((PRINT_DIR / "omslag.svg").read_text()).encode()
+
+    def coloured(self, svg: str) -> str:
+        """Give one of the house's drawings in the förbund's accent, each of its tones in the same order."""
+        for share, house in HOUSE_TONES:
+            svg = svg.replace(house, self.tone(share))
+        return svg.replace(HOUSE_ACCENT, self.print_accent)
+
+    def tone(self, share: float) -> str:
+        """Give the accent on white, from 0 (white) to 1."""
+        red, green, blue = (round(255 - (255 - value) * share) for value in parse_colour(self.print_accent))
+        return hexadecimal((red, green, blue))
+
+    @property
     def css(self) -> str:
         """The few declarations that the house's stylesheet leaves open."""
-        return f":root {{ --accent: {self.print_accent}; --tint: {self.tint}; --mark: url(doc:mark) }}"
+        return f":root {{ --accent: {self.print_accent}; --tint: {self.tint}; --mark: url(doc:mark); --cover: url(doc:cover) }}"

@@ -124,7 +124,7 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
 
     refuse_while_someone_waits("Typesetting")
     fonts, house = _house_style()
-    sources = Sources({"mark": look.mark_bytes, **files})
+    sources = Sources({"mark": look.mark_bytes, "cover": look.cover_bytes, **files})
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)
     mend(page.etree_element)
     prepare(page.etree_element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from board.documents.assemble import look_of
 from economy.queries.ratios import equity_limit, ratios_over_years
 from finsam import money
 from reporting import charts, grids
@@ -57,7 +58,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         told += f". En streckad linje visar riktvärdet {money.percent(limit, 0)}"
     chart = charts.draw(
         "equity", values, title="Eget kapital i procent av medlemsbidragen", told=f"Staplar: {told}.",
-        limit=None if limit is None else {"v": float(limit), "t": f"Riktvärde {money.number(limit)} procent"},
+        limit=None if limit is None else {"v": float(limit), "t": f"Riktvärde {money.number(limit)} procent"}, look=look_of(report.association),
     )  # fmt: skip
     return {"grid": grid, "chart": chart, "limit": limit}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from board.documents.assemble import look_of
 from finsam import money
 from insatser.queries.outside import HIDDEN
 from reporting import charts, grids
@@ -65,6 +66,7 @@ def _chart(report: Report, now: Sequence[Told], earlier: dict[str, Told]) -> cha
         values,
         title=f"Nyttan av samverkan {report.year}",
         told=f"Liggande staplar. {told}.",
+        look=look_of(report.association),
     )
 
 
@@ -81,6 +83,7 @@ def _stacked(report: Report, shown: Sequence[Told]) -> charts.Chart:
         values,
         title=f"Nyttan av samverkan {report.year}",
         told=f"Staplade staplar. {told}.",
+        look=look_of(report.association),
     )
 
 

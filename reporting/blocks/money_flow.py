@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Ratios, contributions, key_ratios
 from finsam import money
@@ -75,7 +76,11 @@ def _chart(
     ]
     told = "; ".join(f"{row['vad']} {row['text']} tusen kronor" for row in values)
     return charts.draw(
-        "money_flow", values, title=f"Pengarnas väg {report.year}", told=f"Liggande staplar. {told}."
+        "money_flow",
+        values,
+        title=f"Pengarnas väg {report.year}",
+        told=f"Liggande staplar. {told}.",
+        look=look_of(report.association),
     )
 
 

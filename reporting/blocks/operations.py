@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Row, cash_flow, income_statement
 from finsam import money
@@ -91,6 +92,7 @@ def _chart(rows: tuple[Row, ...], signs: Mapping[str, int], report: Report) -> c
         values,
         title=f"Kostnader {report.year} mot budget, tusen kronor",
         told=f"Liggande staplar. {told}.",
+        look=look_of(report.association),
     )
 
 

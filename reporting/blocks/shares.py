@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from economy.queries.statements import income_statement
@@ -44,16 +44,20 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     total = sum(parts.values(), Decimal(0))
     if not total:
         return {"grid": None}
+    decimals, remark = _precision([part * 100 / total for part in parts.values()])
     order = [*_LABELS.values(), *own.values(), "Övrigt"]
     rows = [
         grids.GridRow(
-            label, (grids.amount(parts[label], report.unit), grids.percent(share(parts[label], total), 0))
+            label,
+            (grids.amount(parts[label], report.unit), grids.percent(share(parts[label], total), decimals)),
         )
         for label in dict.fromkeys(order)
         if label in parts
     ]
     rows.append(
-        grids.GridRow("Summa", (grids.amount(total, report.unit), grids.percent(Decimal(100), 0)), "total")
+        grids.GridRow(
+            "Summa", (grids.amount(total, report.unit), grids.percent(Decimal(100), decimals)), "total"
+        )
     )
     return {
         "grid": grids.Grid(
@@ -62,8 +66,18 @@ def build(report: Report, section: Section) -> dict[str, Any]:
             tuple(rows),
             grids.UNIT_WORDS[Unit(report.unit)],
             current=-1,
+            remark=remark,
         )
     }
+
+
+def _precision(shares: list[Decimal]) -> tuple[int, str]:
+    """Give how many decimals let the printed shares add up to the printed 100, and what to say where none does."""
+    for decimals in (0, 1):
+        step = Decimal(1).scaleb(-decimals)
+        if sum(each.quantize(step, ROUND_HALF_UP) for each in shares) == 100:
+            return decimals, ""
+    return 1, "Andelarna är avrundade var för sig och ger därför inte jämnt hundra."
 
 
 BLOCK = register(

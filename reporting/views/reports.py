@@ -290,9 +290,7 @@ def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_look(request: AccessRequest) -> HttpResponse:
     """Give the förbund's own colours as the style sheet that a preview adds to print's."""
-    response = HttpResponse(
-        look_of(request.association).css.replace("; --mark: url(doc:mark)", ""), content_type="text/css"
-    )
+    response = HttpResponse(look_of(request.association).screen_css, content_type="text/css")
     response["Cache-Control"] = "private, max-age=300"
     return response
 
