@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from board.actions.protocol import PDF, as_json, file_name, send_notes, submit_for_signing
 from board.documents.assemble import build_extract, build_paper, look_of
 from board.documents.extract import Extract
 from board.documents.legal_forces import build_legal_force
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
-from finsam import audit, jobs, pdf, seal, store
-from finsam.certificates import certificate_of
+from finsam import audit, jobs, pdf, store
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.signing import sealed
 
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
@@ -108,14 +106,10 @@ def _attested_extract(
 ) -> bytes:
     association = paragraph.meeting.body.association
     document = extract_of(paragraph, by=by, sent_to=sent_to)
-    moment = f"{timezone.localtime(at):%Y-%m-%d %H.%M}"
-    return seal.fill_field(
+    return sealed(
         pdf.render(document.template_name, {"document": document}, look=look_of(association)),
-        field=document.certifier.field,
-        lines=[by.name, ", ".join(filter(None, (document.certifier.role, moment)))],
-        certificate=certificate_of(association),
-        at=at,
-    )
+        field=document.certifier.field, name=by.name, as_what=document.certifier.role, association=association, at=at,
+    )  # fmt: skip
 
 
 def adjusting_protocol(paragraph: Paragraph) -> Protocol:

@@ -13,10 +13,10 @@ from board.mail.notes import receivers, send_to_all
 from board.models import Protocol, Signing
 from board.permissions import may_sign
 from board.states import ADJUSTING_ROLES, ProtocolState
-from finsam import audit, clock, seal, store
-from finsam.certificates import certificate_of
+from finsam import audit, clock, store
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.signing import fill_place
 
 
 @transaction.atomic
@@ -32,29 +32,12 @@ def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Prot
     if not may_sign(place, by):
         raise DomainError(_why_not(place, by))
     at = at or clock.now()
-    association = row.meeting.body.association
     assert row.document  # frozen when sent
-    sealed = seal.fill_field(
-        store.read(row.document),
-        field=place.field,
-        lines=[place.person.name, f"{place.role_text}, {clock.local(at):%Y-%m-%d %H.%M}"],
-        certificate=certificate_of(association),
-        at=at,
-    )
-    place.signed_at = at
-    place.document = row.document = store.keep(
-        sealed, association=association, name=file_name(row), content_type=PDF, by=by, made_from=row
-    )
-    place.save(update_fields=["signed_at", "document"])
+    row.document = fill_place(
+        place, document=row.document, as_what=place.role_text, name=file_name(row), signed=row,
+        association=row.meeting.body.association, by=by, at=at, role=place.role,
+    )  # fmt: skip
     _count_signatures(row, at=at, by=by)
-    audit.record(
-        association=association,
-        by=by,
-        verb="signerade",
-        target=row,
-        role=place.role,
-        sha256=row.document.sha256,
-    )
     return row
 
 

@@ -7,24 +7,6 @@ from finsam import clock
 from finsam.forms.fields import DayField
 
 
-class CodeForm(forms.Form):
-    """The six digits that were mailed."""
-
-    code = forms.CharField(
-        label="Kod",
-        max_length=12,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "autofocus": True,
-                "class": "code",
-            }
-        ),
-        error_messages={"required": "Skriv de sex siffrorna ur mejlet."},
-    )
-
-
 class ReturnForm(forms.Form):
     """Why the protocol is returned."""
 

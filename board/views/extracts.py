@@ -2,14 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions import printing
-from board.forms.protocol import CodeForm, ExtractForm
+from board.forms.protocol import ExtractForm
 from board.models import Paragraph
 from finsam import clock, jobs, reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.coded import Coded, act_by_code
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -48,24 +50,17 @@ def extract_code(request: AccessRequest, pk: int) -> HttpResponse:
     purpose = _purpose(paragraph)
     if purpose not in request.session:
         return redirect("extract_file", request.association.slug, pk)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reauth.demand_code(request, form.cleaned_data["code"], purpose)
-        except DomainError as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            return _make(request, paragraph, request.session.pop(purpose))
-    context = {
-        "paragraph": paragraph,
-        "form": form,
-        "sent_to": request.session[purpose],
-        "printed": printing.extract_of(
-            paragraph, by=request.person, sent_to=_lines(request.session[purpose])
-        ),
-        "may_try": reauth.code_is_sent(request, purpose),
-    }
-    return render(request, "board/extract_code.html", context, status=422 if form.errors else 200)
+    sent_to = request.session[purpose]
+    coded = Coded(
+        purpose, f"{paragraph}, {paragraph.heading}", reverse("extract_file", args=[request.association.slug, pk]),
+        "Bestyrk utdraget", cancel="Avbryt", cancel_url=paragraph.get_absolute_url(), again=(("sent_to", sent_to),),
+        base="base.html", printed=printing.extract_of(paragraph, by=request.person, sent_to=_lines(sent_to)),
+    )  # fmt: skip
+
+    def attest() -> HttpResponse:
+        return _make(request, paragraph, request.session.pop(purpose))
+
+    return act_by_code(request, coded, attest)
 
 
 def _lines(receivers: str) -> list[str]:

@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions import signing as acts
 from board.actions.comments import save_comment
 from board.documents.reading import SigningPage, signing_page
-from board.forms.protocol import CodeForm, ReturnForm
+from board.forms.protocol import ReturnForm
 from board.models import Protocol
 from board.queries.protocol import protocols_of
 from board.states import ProtocolState
 from finsam import clock, reauth, words
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.coded import Coded, act_by_code
 
 
 def _returned(request: AccessRequest, pk: int) -> Protocol | None:
@@ -95,24 +97,16 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     page = _page(request, pk)
     if page.mine is None or page.protocol.state != ProtocolState.FOR_SIGNING:
         return redirect("protocol_sign", request.association.slug, pk)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reauth.demand_code(request, form.cleaned_data["code"], _purpose(page.protocol))
-            acts.sign(signing=page.mine, by=request.person, at=clock.now())
-        except DomainError as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            messages.success(request, f"Tack. Din underskrift finns i {page.protocol.meeting.paper}.")
-            return redirect("protocol_sign", request.association.slug, pk)
-    context = {
-        "page": page,
-        "protocol": page.protocol,
-        "form": form,
-        "submit": f"Signera {page.protocol.meeting.paper}",
-        "may_try": reauth.code_is_sent(request, _purpose(page.protocol)),
-    }
-    return render(request, "board/protocol_sign_code.html", context, status=422 if form.errors else 200)
+    here = reverse("protocol_sign", args=[request.association.slug, pk])
+    meeting, mine = page.protocol.meeting, page.mine
+
+    def sign() -> HttpResponse:
+        acts.sign(signing=mine, by=request.person, at=clock.now())
+        messages.success(request, f"Tack. Din underskrift finns i {meeting.paper}.")
+        return redirect(here)
+
+    coded = Coded(_purpose(page.protocol), str(meeting), here, f"Signera {meeting.paper}")
+    return act_by_code(request, coded, sign)
 
 
 @requires(Permission.SIGN)

@@ -14,12 +14,12 @@ from django.template.loader import render_to_string
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from board.queries.decided import may_decide
-from finsam import audit, clock, dates, jobs, pdf, seal, store
-from finsam.certificates import certificate_of
+from finsam import audit, clock, dates, jobs, pdf, store
 from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.signing import fill_place
 from finsam.states import BodyKind
 from insatser.actions.publishing import publish_figures, publish_named
 from reporting import blocks
@@ -148,17 +148,11 @@ def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = 
     if row.state not in FROZEN or row.document is None:
         raise DomainError("Rapporten är inte fastställd än.")
     at = at or clock.now()
-    sealed = seal.fill_field(
-        store.read(row.document), field=place.field, lines=[place.person.name, f"{place.role}, {clock.local(at):%Y-%m-%d %H.%M}"],
-        certificate=certificate_of(row.association), at=at,
+    row.document = fill_place(
+        place, document=row.document, as_what=place.role, name=file_name(row), signed=row, association=row.association,
+        by=by, at=at,
     )  # fmt: skip
-    place.signed_at = at
-    place.document = row.document = store.keep(
-        sealed, association=row.association, name=file_name(row), content_type=PDF, by=by, made_from=row
-    )
-    place.save(update_fields=["signed_at", "document"])
     row.save(update_fields=["document"])
-    audit.record(association=row.association, by=by, verb="signerade", target=row, sha256=row.document.sha256)
     return row
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from board.forms.protocol import CodeForm
 from finsam import reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.coded import Coded, act_by_code
 from reporting.actions import adopting
 from reporting.documents.report import frozen_sections
 from reporting.documents.versions import changes_since, version_in_force
@@ -50,20 +51,15 @@ def report_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     report, place = _my_place(request, pk)
     if place.signed_at:
         return redirect("report_sign", request.association.slug, pk)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if not reauth.check_code(request, form.cleaned_data["code"], _purpose(report)):
-                raise DomainError("Koden stämmer inte. Kontrollera att det är koden ur det senaste mejlet.")
-            adopting.sign_report(signing=place, by=request.person)
-        except DomainError as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            messages.success(request, "Tack. Din underskrift finns i dokumentet.")
-            return redirect("report_sign", request.association.slug, pk)
-    may_try = reauth.code_is_sent(request, _purpose(report))
-    context = {"report": report, "form": form, "may_try": may_try}
-    return render(request, "reporting/report_sign_code.html", context, status=422 if form.errors else 200)
+    here = reverse("report_sign", args=[request.association.slug, pk])
+
+    def sign() -> HttpResponse:
+        adopting.sign_report(signing=place, by=request.person)
+        messages.success(request, "Tack. Din underskrift finns i dokumentet.")
+        return redirect(here)
+
+    coded = Coded(_purpose(report), report.title, here, "Signera rapporten", cancel="Tillbaka till rapporten")
+    return act_by_code(request, coded, sign)
 
 
 @requires(Permission.WRITE_REPORTS)
