@@ -25,6 +25,7 @@ class Word(Enum):
     NONE = "none"
 
 
+_NUMERAL = re.compile(r"(?:(?P<roman>[IVX]+)\.|(?P<letter>[A-Z])\.|(?P<figure>\d+)\.|(?P<small>[a-z])\))\s")
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[-–—−•·*▪◦o]\s*(?=\S))?")
 _SUM = re.compile(r"^(summa|[s5]:a|sa[.:]?|delsumma|tot(alt?|ala)?[.:]?)(?![\wåäö])")
 _TOTAL_OF = re.compile(
@@ -89,6 +90,18 @@ def plain(label: str) -> str:
 def is_inset(label: str) -> bool:
     """Tell whether the row stands under another: it has a bullet or spaces before it."""
     return bool(re.match(r"^([\s\u00a0]+|[-–—−•·*▪◦]\s*(?![*-]))\S", label)) and not label.startswith("**")
+
+
+def stands_below(label: str, head: str) -> bool:
+    """Tell whether a row stands under another: inset, or numbered in another way, as I. under A. and 1. under II."""
+    above, own = numeral(head), numeral(label)
+    return is_inset(label) or bool(above and own and above != own)
+
+
+def numeral(label: str) -> str:
+    """Give the kind of numeral that the label begins with: letter, roman, figure, small, or nothing."""
+    found = _NUMERAL.match(label.strip())
+    return (found.lastgroup or "") if found else ""
 
 
 def is_plain_sum(label: str) -> bool:

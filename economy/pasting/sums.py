@@ -82,6 +82,9 @@ class Solver:
         head = self.items[n]
         if not head.is_counted or head.word is Word.SUM or head.is_nothing or n in self.rows:
             return
+        if numbered := self._numbered_rows(n):
+            self._bind(head, numbered)
+            return
         rows: list[Item] = []
         best: list[Item] = []
         for item in self.items[n + 1 :]:
@@ -96,6 +99,21 @@ class Solver:
         best = best or self._inset_rows(n)
         if best:
             self._bind(head, best)
+
+    def _numbered_rows(self, n: int) -> list[Item]:
+        """All rows numbered in another way below one with a numeral, as I. and II. under C., where they make it."""
+        head, rows = self.items[n], []
+        own = labels.numeral(head.label)
+        for item in self.items[n + 1 :] if own else ():
+            if item.is_heading or labels.numeral(item.label) in {"", own}:
+                break
+            if (
+                item.parent is None
+                and item.is_counted
+                and not labels.CLOSING.search(labels.plain(item.label))
+            ):
+                rows.append(item)
+        return rows if rows and not any(differences(head.amounts, total(rows, self.width))) else []
 
     def _is_sum_of(self, head: Item, rows: Sequence[Item]) -> bool:
         if sum(not row.is_nothing for row in rows) < 2:
@@ -138,7 +156,10 @@ class Solver:
             if labels.CLOSING.search(labels.plain(item.label)) or labels.CARRIED.search(
                 labels.plain(item.label)
             ):
-                self._close_equity(item, open_, result)
+                if group := self._same_equity(item):
+                    item.is_sum, item.parts, group.parent = True, [group.number], item.number
+                else:
+                    self._close_equity(item, open_, result)
                 open_, since = ([each for each in rows if each.parent is None] for rows in (open_, since))
                 open_, since = [*open_, item], [*since, item]
                 continue
@@ -194,6 +215,17 @@ class Solver:
                 row.parent = item.number if row.side is Side.BALANCE else row.parent
             self._check(item, rows)
 
+    def _same_equity(self, item: Item) -> Item | None:
+        """The group of equity above its end that has the same amounts, as the law's layout has: its end is that group."""
+        return next(
+            (
+                each
+                for each in self.items[: item.number]
+                if each.parts and each.amounts == item.amounts and "eget kapital" in labels.plain(each.label)
+            ),
+            None,
+        )
+
     def _bind(self, head: Item, rows: Sequence[Item]) -> None:
         head.is_sum, head.parts = True, [row.number for row in rows]
         for row in rows:
@@ -233,7 +265,9 @@ def _by_chance(solved: Solved) -> set[int]:
         and not labels.CLOSING.search(labels.plain(check.item.label))
         and check.agreeing
         and len({amount for amount in check.item.amounts if amount}) == 1
-        and not any(labels.is_inset(solved.items[part].label) for part in check.item.parts)
+        and not any(
+            labels.stands_below(solved.items[part].label, check.item.label) for part in check.item.parts
+        )
     ]
     return set(found[:_MOST])
 
