@@ -44,7 +44,7 @@ def figures(association: Association, year: int) -> Iterator[Field]:
         return
     before = books.get(year - 1)
     if book.outcome:
-        yield from _of_column(books, book, book.outcome, "economy", f"Utfall {year}")
+        yield from _of_column(books, book, book.outcome, "economy", f"Utfall {year}", before=before)
         yield from _flow(books, book.outcome)
     if before and before.outcome:
         yield from _of_column(books, before, before.outcome, "economy.previous", f"Utfall {year - 1}")
@@ -60,19 +60,28 @@ def figures(association: Association, year: int) -> Iterator[Field]:
     yield from _limit(association, year, books, book)
 
 
-def _of_column(books: Books, book: Book, column: FigureSet, prefix: str, group: str) -> Iterator[Field]:
+def _of_column(
+    books: Books, book: Book, column: FigureSet, prefix: str, group: str, *, before: Book | None = None
+) -> Iterator[Field]:
+    """Give a column's key figures and lines; with the book of the year before also what they were then."""
     ratios = ratios_of(books, column)
+    earlier = before.outcome if before else None
+    old = ratios_of(books, earlier) if earlier else None
     for name, label, kind in _KEY_FIGURES:
         value = getattr(ratios, name)
         if value is not None:
-            yield Field(f"{prefix}.{name}", label, _text(value, kind), group)
+            was = getattr(old, name) if old else None
+            yield Field(f"{prefix}.{name}", label, _text(value, kind), group, value, kind, was)
     amounts = book.amounts(column)
+    old_amounts = before.amounts(earlier) if before and earlier else {}
     for line in book.lines:
         amount = amounts.get(line.key)
         if amount is not None:
+            was = old_amounts.get(line.key)
             yield Field(
-                f"{prefix}.lines.{line.key}", line.label, money.kr(amount * line.sign), f"{group}, rader"
-            )
+                f"{prefix}.lines.{line.key}", line.label, money.kr(amount * line.sign), f"{group}, rader",
+                amount * line.sign, "kr", None if was is None else was * line.sign,
+            )  # fmt: skip
 
 
 def _text(value: Decimal, kind: str) -> str:
@@ -83,8 +92,11 @@ def _flow(books: Books, column: FigureSet) -> Iterator[Field]:
     flow = flow_of(books, column)
     if flow:
         group = f"Utfall {column.fiscal_year.year}"
-        yield Field("economy.cash_flow", "Årets kassaflöde", money.kr(flow.total), group)
-        yield Field("economy.opening_cash", "Likvida medel vid årets början", money.kr(flow.opening), group)
+        yield Field("economy.cash_flow", "Årets kassaflöde", money.kr(flow.total), group, flow.total, "kr")
+        opening = money.kr(flow.opening)
+        yield Field(
+            "economy.opening_cash", "Likvida medel vid årets början", opening, group, flow.opening, "kr"
+        )
 
 
 def _deviations(book: Book, outcome: FigureSet, budget: FigureSet) -> Iterator[Field]:
@@ -95,7 +107,7 @@ def _deviations(book: Book, outcome: FigureSet, budget: FigureSet) -> Iterator[F
         if first is not None and second is not None:
             yield Field(
                 f"economy.deviation.{line.key}", f"{line.label}, avvikelse mot budget", money.kr(first - second),
-                f"Avvikelser {book.year}",
+                f"Avvikelser {book.year}", first - second, "kr",
             )  # fmt: skip
 
 
@@ -106,5 +118,10 @@ def _limit(association: Association, year: int, books: Books, book: Book) -> Ite
     limit = equity_limit(association, year, ratios.contributions)
     if limit is not None:
         yield Field(
-            "economy.equity_limit", "Riktmärke för eget kapital", money.percent(limit, 0), f"Utfall {year}"
+            "economy.equity_limit",
+            "Riktmärke för eget kapital",
+            money.percent(limit, 0),
+            f"Utfall {year}",
+            limit,
+            "percent",
         )

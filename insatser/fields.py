@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from finsam import money
+from finsam import money, words
 from finsam.fields import Field
 from finsam.models import Association
 from insatser.models import Grant, Insats
@@ -19,6 +19,7 @@ from insatser.queries.reports import handed_in
 from insatser.states import Counted, InsatsKind, Sex
 
 GROUP = "Insatser"
+_BOTH = "med-kvinnor"  # in the place of a sex: all of them, with the women among them
 PARTICIPANTS = "Deltagare"
 EVERYBODY = "_alla"  # in the place of an insats's key, which begins with a letter
 _SEXES = {Sex.WOMEN: "kvinnor", Sex.MEN: "man", Sex.UNKNOWN: "uppgift-saknas", Sex.TOTAL: "totalt"}
@@ -60,6 +61,22 @@ def participants(association: Association, year: int) -> Iterable[Field]:
                 outside.text(spot),
                 PARTICIPANTS,
             )
+        yield from _with_women(key, name, outside, spots, year)
+
+
+def _with_women(key: str, name: str, outside: Outside, spots: list[Spot], year: int) -> Iterable[Field]:
+    """Give what running text says of those who took part: "74 deltagare (40 kvinnor)", where both are shown outside."""
+    by_sex = {(spot.counted, spot.sex): spot for spot in spots}
+    for counted in Counted:
+        total, women = by_sex.get((counted, Sex.TOTAL)), by_sex.get((counted, Sex.WOMEN))
+        if total and women and outside.text(total).isdigit() and outside.text(women).isdigit():
+            said = f"{outside.text(total)} deltagare ({words.plural(int(outside.text(women)), 'kvinna', 'kvinnor')})"
+            yield Field(
+                f"insatser.{key}.{counted}.{_BOTH}",
+                f"{name}, {counted.label.lower()}, med kvinnor, {year}",
+                said,
+                PARTICIPANTS,
+            )
 
 
 def spots_named(association: Association, named: Iterable[tuple[str, int]]) -> list[Spot]:
@@ -73,8 +90,15 @@ def spots_named(association: Association, named: Iterable[tuple[str, int]]) -> l
         for year, keys in wanted.items()
         for (insats, _), spots in _named(association, seen_outside(association, year), year).items()
         for spot in spots
-        if f"insatser.{insats}.{spot.counted}.{_SEXES[Sex(spot.sex)]}" in keys
+        if _names(insats, spot) & keys
     ]
+
+
+def _names(insats: str, spot: Spot) -> set[str]:
+    """Give the keys under which a text may tell the figure."""
+    start = f"insatser.{insats}.{spot.counted}"
+    both = {f"{start}.{_BOTH}"} if spot.sex in {Sex.TOTAL, Sex.WOMEN} else set()
+    return {f"{start}.{_SEXES[Sex(spot.sex)]}"} | both
 
 
 def _named(association: Association, outside: Outside, year: int) -> dict[tuple[str, str], list[Spot]]:
@@ -95,4 +119,4 @@ def _costs(key: str, name: str, sums: Sums, year: int) -> Iterable[Field]:
 
 
 def _field(key: str, label: str, amount: Decimal) -> Field:
-    return Field(f"insatser.{key}", label, money.kr_as_needed(amount), GROUP)
+    return Field(f"insatser.{key}", label, money.kr_as_needed(amount), GROUP, amount, "kr")

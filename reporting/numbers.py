@@ -1,53 +1,92 @@
-"""Typed numbers in running text that look like a stored figure: found by how they are written, never altered by themselves."""
+"""What a text says that the stored figures do not: pointed out with both, never altered by itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
 from finsam import money
 from finsam.fields import Field
+from finsam.figure_forms import SHARE
+from insatser.states import Counted
+from reporting.said.concepts import keys_of, sentences, told_in
+from reporting.said.directions import turned
+from reporting.said.numbers import Said, Unit, counts_in, numbers_in
+from reporting.said.years import left_behind
 
 NEAR = Decimal("0.005")  # half a percent apart: the same figure rounded, or last week's
+NEAR_SHARE = Decimal("0.2")  # percentage points
+CLOSE = Decimal("0.0001")  # so close that no word is needed, where the figure has as many digits as this:
+SHARP = 6
+CLOSE_SHARE = Decimal("0.15")
+STEM = 6  # letters that a word keeps when it is inflected
 LEAST = 1000  # smaller whole numbers are years of age, places and pages
-
 _TAGS = re.compile(r"(<[^>]+>)")
-_SPACE = r"[ \u00a0\u202f]"
-_NUMBER = re.compile(
-    rf"(?<![\d,.])[\u2212-]?(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?:,\d+)?(?:{_SPACE}?%)?(?![\d,]*\d)"
+_SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_000_000)
+_REACH = 40  # signs between a figure's name and the number that is told of it
+_IS = re.compile(
+    r"\b(?:är|var|blev|uppgick till|uppgår till|landade på|ligger på|låg på|motsvarar|(?:öka|minska|steg|stiga|sjönk)(?:de|r|t)? till)\b", re.IGNORECASE
 )
+_PARTICIPANTS = re.compile(r"^insatser\.(?P<insats>.+)\.(?P<counted>[a-z_]+)\.(?P<sex>[a-z-]+)$")
+_ALL = "insatser._alla."
+_ENDED = str(Counted.ENDED)
+_LONG_WORD = re.compile(r"[a-zåäö]{5,}")
+_EVERYWHERE = frozenset({"övriga", "årets", "summa", "verksamhetens", "budget", "utfall", "mellan", "andra"})
+_MONEY_TO = re.compile(r"finansier|bevilj|medel|stöd|bedriv|pågå", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A number as it stands in the text, and the stored figure that it looks like."""
+    """What stands in a text, the stored figure that it is held against, and what is wrong in a heading.
+
+    `swap` is the key of the field that may take its place; "" where the writer has to reword.
+    """
 
     text: str
-    figure: Field
+    figure: Field | None
+    what: str = ""
+    swap: str = ""
 
 
-def typed_numbers(html: str, figures: Iterable[Field], kept: Iterable[str] = ()) -> list[Typed]:
-    """Give the numbers of a text that are near a stored figure and not the same; each once, those kept left out."""
-    stored = [
-        (value, is_share, figure) for figure in figures for value, is_share in [_read(figure.value)] if value
-    ]
-    exact = {(abs(value), is_share) for value, is_share, _ in stored}
+@dataclass(frozen=True)
+class Stored:
+    """A stored figure with its exact value and what it counts."""
+
+    value: Decimal
+    unit: Unit
+    field: Field
+
+
+def typed_numbers(
+    html: str,
+    figures: Iterable[Field],
+    kept: Iterable[str] = (),
+    *,
+    in_thousands: bool = False,
+    source: tuple[str, int] | None = None,
+) -> list[Typed]:
+    """Give what a text says otherwise than the stored figures; each once, what was let stand left out.
+
+    `in_thousands` says that the report shows tkr, and `source` is last year's text with its year where this one is a copy.
+    """
+    known = {figure.key: figure for figure in figures}
+    stored = _stored(known.values())
     skipped, found = set(kept), []
-    for text in _numbers(html):
-        value, is_share = _read(text)
-        if text in skipped or value is None or (abs(value), is_share) in exact or _is_small(value, text):
-            continue
-        near = [
-            (abs(abs(other) - abs(value)), figure)
-            for other, share, figure in stored
-            if share == is_share and abs(abs(other) - abs(value)) <= _slack(other, is_share=is_share)
-        ]
-        if near:
-            skipped.add(text)
-            found.append(Typed(text, min(near, key=lambda pair: pair[0])[1]))
+    readers: tuple[Callable[[], Iterator[Typed]], ...] = (
+        lambda: _numbers(html, stored, in_thousands=in_thousands),
+        lambda: _named(html, known, stored),
+        lambda: _counts(html, known),
+        lambda: _directions(html, known),
+        lambda: _years(html, source),
+    )
+    for read in readers:
+        for each in read():
+            if each.text not in skipped:
+                skipped.add(each.text)
+                found.append(each)
     return found
 
 
@@ -59,24 +98,239 @@ def put_figure(html: str, typed: str, key: str) -> str:
     return "".join(part if part.startswith("<") else pattern.sub(field, part) for part in parts)
 
 
-def _numbers(html: str) -> Iterable[str]:
-    for part in _TAGS.split(html.replace("&nbsp;", "\u00a0")):
-        if not part.startswith("<"):
-            yield from (match[0] for match in _NUMBER.finditer(part))
+def _stored(figures: Iterable[Field]) -> list[Stored]:
+    found = []
+    for figure in figures:
+        if figure.form_of or (
+            figure.key.startswith(("economy.deviation.", "reporting.")) and figure.amount is None
+        ):
+            continue
+        if figure.amount is not None:
+            unit = Unit.SHARE if figure.kind == SHARE else Unit.KRONOR
+            found.append(Stored(figure.amount, unit, figure))
+        elif read := _read(figure):
+            found.append(read)
+    return [each for each in found if each.value]
 
 
-def _read(text: str) -> tuple[Decimal | None, bool]:
-    is_share = text.rstrip().endswith("%")
+def _read(figure: Field) -> Stored | None:
+    """Read a figure that has no exact value with it, as it prints."""
+    is_share = figure.value.rstrip().endswith("%")
     try:
-        return money.parse_amount(text.replace("%", "").strip()), is_share
+        value = money.parse_amount(figure.value.replace("%", "").strip())
     except ValueError:
-        return None, is_share
+        return None
+    return Stored(value, Unit.SHARE if is_share else Unit.KRONOR, figure)
 
 
-def _is_small(value: Decimal, text: str) -> bool:
-    is_year = 1990 <= value <= 2100 and len(text) == 4
-    return not text.endswith("%") and (abs(value) < LEAST or is_year)
+def _numbers(html: str, stored: list[Stored], *, in_thousands: bool) -> Iterator[Typed]:
+    """Give the numbers that are near a stored figure and not the same, and those that are it in another unit."""
+    for said in numbers_in(html):
+        if _is_small(said) or _is_known(said, stored, in_thousands=in_thousands):
+            continue
+        near = [(abs(abs(each.value) - abs(said.value)), each) for each in stored if _is_near(said, each)]
+        if near:
+            figure = min(near, key=lambda pair: pair[0])[1].field
+            yield Typed(said.text, figure, f"{said.text} liknar en lagrad uppgift", _swap(figure, said.form))
+        elif other := _in_another_unit(said, stored):
+            yield Typed(
+                said.text,
+                other,
+                f"{said.text} är en lagrad uppgift i en annan enhet",
+                other.key if not said.is_scaled else "",
+            )
 
 
-def _slack(value: Decimal, *, is_share: bool) -> Decimal:
-    return Decimal("0.2") if is_share else abs(value) * NEAR
+def _is_small(said: Said) -> bool:
+    """Whether a number is one that texts have for other reasons: an age, a page, a year."""
+    if said.unit != Unit.PLAIN:
+        return said.unit == Unit.KRONOR and abs(said.value) < LEAST
+    is_year = 1990 <= said.value <= 2100 and len(said.text) == 4
+    return abs(said.value) < LEAST or is_year
+
+
+def _is_known(said: Said, stored: Iterable[Stored], *, in_thousands: bool) -> bool:
+    for each in stored:
+        if _same_kind(said, each) and said.is_true_of(each.value):
+            return True
+        if in_thousands and said.unit == Unit.PLAIN and said.is_true_of(each.value / 1000):
+            return True
+    return False
+
+
+def _same_kind(said: Said, stored: Stored) -> bool:
+    return (said.unit == Unit.SHARE) == (stored.unit == Unit.SHARE)
+
+
+def _is_near(said: Said, stored: Stored) -> bool:
+    """Whether a number is nearly a stored figure, and not by chance.
+
+    It is told beside a word of the figure's name, or so close to a figure of many digits that it can be no other.
+    """
+    if not _same_kind(said, stored):
+        return False
+    apart = abs(abs(stored.value) - abs(said.value))
+    if not _shares_a_word(said.around, stored.field.label):
+        if said.unit == Unit.SHARE:
+            return said.step < 1 and apart <= CLOSE_SHARE
+        return (
+            len(str(abs(stored.value.to_integral_value())).rstrip("0")) >= SHARP
+            and apart <= abs(stored.value) * CLOSE
+        )
+    slack = NEAR_SHARE if said.unit == Unit.SHARE else abs(stored.value) * NEAR
+    return apart <= max(slack, said.step if said.is_scaled else slack)
+
+
+def _shares_a_word(text: str, label: str) -> bool:
+    """Whether a text has the beginning of a long word of a label: "insatserna" of "Kostnad för insatser"."""
+    told = text.casefold()
+    return any(
+        word[:STEM] in told for word in _LONG_WORD.findall(label.casefold()) if word not in _EVERYWHERE
+    )
+
+
+def _in_another_unit(said: Said, stored: Iterable[Stored]) -> Field | None:
+    """Give the figure that a number with a unit is, digit for digit, in another unit: "3 731 kr" of 3 731 398 kronor."""
+    if said.unit != Unit.KRONOR or said.about or len(re.sub(r"\D", "", said.text)) < len(str(LEAST)):
+        return None
+    for each in stored:
+        if (
+            each.unit == Unit.KRONOR
+            and abs(each.value) >= LEAST
+            and any(
+                abs(abs(said.value) * scale - abs(each.value)) <= said.step * scale / 2 for scale in _SCALES
+            )
+        ):
+            return each.field
+    return None
+
+
+def _swap(figure: Field, form: str) -> str:
+    if not form:
+        return figure.key
+    return f"{figure.key}:{form}" if figure.amount is not None else ""
+
+
+def _named(html: str, known: Mapping[str, Field], stored: list[Stored]) -> Iterator[Typed]:
+    """Give the numbers that a sentence tells of a figure by its name and that no stored figure has."""
+    for sentence in sentences(html):
+        for concept, name in told_in(sentence):
+            rest = sentence[name.end() : name.end() + _REACH]
+            said = next((each for each in numbers_in(rest) if each.unit in {Unit.SHARE, Unit.KRONOR}), None)
+            if said is None or (said.unit == Unit.SHARE) != concept.is_share or _is_small(said):
+                continue
+            between = rest[: rest.find(said.text)] if said.text in rest else rest
+            own = next((known[key] for key in _places_of(concept.name) if key in known), None)
+            is_told = not between.strip(" \u00a0:\u2212-") or _IS.search(between)
+            if own is None or not is_told or re.search(r"\d", between):
+                continue
+            if not _is_known(said, stored, in_thousands=False) and keys_of(concept, known):
+                yield Typed(
+                    said.text, own, f"{said.text} är inte den lagrade uppgiften", _swap(own, said.form)
+                )
+
+
+def _places_of(name: str) -> tuple[str, ...]:
+    """Give the keys of a figure in the order in which it is told: as it came out, else as it was planned."""
+    return f"economy.{name}", f"economy.budget.{name}", f"economy.forecast.{name}"
+
+
+def _counts(html: str, known: Mapping[str, Field]) -> Iterator[Typed]:
+    """Give the counts of participants, insatser, meetings and goals that are not as stored."""
+    before = ""
+    for sentence in sentences(html):
+        before += f" {sentence}"
+        for said in counts_in(sentence):
+            figure = _miscounted(said, sentence, known, before)
+            if figure:
+                yield Typed(said.text, figure, f"{said.text} stämmer inte med det som är lagrat", "")
+
+
+def _miscounted(said: Said, sentence: str, known: Mapping[str, Field], before: str) -> Field | None:
+    """Give the stored count that a text's is not; `before` is the text so far, which names the insats that is told of."""
+    if said.noun in {"deltagare", "personer"} or said.noun.startswith("avsluta"):
+        return _wrong_participants(said, before, known)
+    if said.noun == "insatser" and _MONEY_TO.search(sentence):
+        return _wrong_total(said, known, ("insatser.count",))
+    if said.noun in {"sammanträden", "möten"} and "styrelse" in sentence.casefold():
+        return _wrong_total(said, known, ("reporting.meetings",))
+    if said.noun == "mål":
+        return _wrong_total(
+            said,
+            known,
+            (
+                "reporting.goals",
+                "reporting.goals.reached",
+                "reporting.goals.partly",
+                "reporting.goals.missed",
+            ),
+        )
+    return None
+
+
+def _wrong_total(said: Said, known: Mapping[str, Field], keys: tuple[str, ...]) -> Field | None:
+    """Give the stored count that a text's is not; a count of less than half is taken to be of a part."""
+    own = [
+        known[key] for key in keys if key in known and known[key].value.isdigit() and known[key].value != "0"
+    ]
+    if not own or any(Decimal(each.value) == said.value for each in own):
+        return None
+    return own[0] if said.value * 2 > Decimal(own[0].value) else None
+
+
+def _wrong_participants(said: Said, before: str, known: Mapping[str, Field]) -> Field | None:
+    """Give the count of the insats that the text named last, or of them all, where the text's is none of its counts.
+
+    Of how many ended only that count is asked; a number of less than half is taken to be of a part.
+    """
+    ended = said.noun.startswith("avsluta")
+    told = {
+        key: figure
+        for key, figure in known.items()
+        if (match := _PARTICIPANTS.match(key))
+        and figure.value.isdigit()
+        and (not ended or match["counted"] == _ENDED)
+    }
+    own = _named_last(before, told)
+    counts = {key: figure for key, figure in told.items() if key.startswith(own or _ALL)}
+    if any(Decimal(figure.value) == said.value for figure in (counts if own else told).values()):
+        return None
+    totals = [figure for key, figure in counts.items() if key.endswith(".totalt")]
+    if own:
+        return next((each for each in totals if said.value * 2 > Decimal(each.value)), None)
+    near = (each for each in totals if abs(Decimal(each.value) - said.value) * 10 <= Decimal(each.value))
+    return next(near, None) if said.noun != "personer" else None
+
+
+def _named_last(text: str, told: Mapping[str, Field]) -> str:
+    """Give the beginning of the keys of the insats that a text names last; "" where it names none."""
+    places = {
+        key.rsplit(".", 2)[0] + ".": text.casefold().rfind(figure.label.rsplit(", ", 3)[0].casefold())
+        for key, figure in told.items()
+        if not key.startswith(_ALL)
+    }
+    last = max(places, key=lambda key: places[key], default="")
+    return last if last and places[last] >= 0 else ""
+
+
+def _directions(html: str, known: Mapping[str, Field]) -> Iterator[Typed]:
+    for each in turned(html, known):
+        against = (
+            f"{each.other.value} i budgeten"
+            if each.other
+            else f"{_as_printed(each.before, each.figure)} året före"
+        )
+        yield Typed(each.text, each.figure, f"”{each.text}” stämmer inte: {each.figure.value} mot {against}")
+
+
+def _as_printed(value: Decimal | None, figure: Field) -> str:
+    if value is None:
+        return ""
+    return money.percent(value) if figure.kind == SHARE else money.kr(value)
+
+
+def _years(html: str, source: tuple[str, int] | None) -> Iterator[Typed]:
+    if source is None:
+        return
+    for text, year in left_behind(html, source[0], source_year=source[1]):
+        yield Typed(text, None, f"Året {year} kommer med förra årets text: ”{text}”")

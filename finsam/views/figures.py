@@ -12,16 +12,4 @@ from finsam.permissions import AccessRequest, Permission, requires
 def figures(request: AccessRequest, year: int) -> HttpResponse:
     """Answer the editor's search among the figures of a year, and of the years before and after it."""
     found = fields.dated(request.association, (year - 1, year, year + 1))
-    chosen = fields.matching(found, request.GET.get("q", ""))
-    return JsonResponse(
-        {
-            "figures": [
-                {
-                    "key": each.key,
-                    "label": f"{each.label}, {each.group}" if each.group else each.label,
-                    "value": each.value,
-                }
-                for each in chosen
-            ]
-        }
-    )
+    return JsonResponse(fields.menu(found, request.GET.get("q", "")))

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from finsam import checks, fields
 from finsam.checks import Finding
-from finsam.fields import Field
+from finsam.fields import Field, plain
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from reporting import blocks
@@ -17,7 +17,7 @@ from reporting.models import Report, Section
 from reporting.numbers import Typed, typed_numbers
 from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
-from reporting.states import FROZEN, SectionState
+from reporting.states import FROZEN, SectionState, Unit
 
 
 @dataclass(frozen=True)
@@ -190,4 +190,31 @@ def typed_in(section: Section, figures: dict[str, Field]) -> list[Typed]:
     """Give what a section's text says otherwise than the stored figures, but for what was let stand."""
     if not section.text or not section.text.html:
         return []
-    return typed_numbers(section.text.html, figures.values(), section.kept_numbers)
+    report = section.report
+    return typed_numbers(
+        section.text.html, plain(figures), section.kept_numbers, in_thousands=report.unit == Unit.TKR,
+        source=_source_of(section, report),
+    )  # fmt: skip
+
+
+def _source_of(section: Section, report: Report) -> tuple[str, int] | None:
+    """Give the text that the section began as, with its year, where the report is a copy of another year's."""
+    texts = _source_texts(report)
+    html = texts.get(section.key) if section.key else texts.get(section.heading)
+    return (html, report.copied_from.year) if html and report.copied_from else None
+
+
+def _source_texts(report: Report) -> dict[str, str]:
+    """Give the texts of the report that this one was copied from, by key or heading; kept on the report, one query."""
+    kept: dict[str, str] | None = getattr(report, "_source_texts", None)
+    if kept is None:
+        source = report.copied_from
+        rows = source.sections.select_related("text") if source and source.year != report.year else ()
+        kept = {
+            row.key or row.heading.replace(str(row_year), str(report.year)): row.text.html
+            for row_year in [source.year if source else 0]
+            for row in rows
+            if row.text
+        }
+        report._source_texts = kept  # type: ignore[attr-defined]
+    return kept

@@ -171,15 +171,8 @@ def goal_copy(request: AccessRequest, year: int) -> HttpResponse:
 @require_safe
 def goal_figures(request: AccessRequest, year: int) -> HttpResponse:
     """Answer the editor's search for figures of a year."""
-    found = fields.matching(fields.values(request.association, year).values(), request.GET.get("q", ""))
-    return JsonResponse(
-        {
-            "figures": [
-                {"key": each.key, "label": f"{each.label}, {each.group}", "value": each.value}
-                for each in found
-            ]
-        }
-    )
+    found = fields.values(request.association, year).values()
+    return JsonResponse(fields.menu(found, request.GET.get("q", "")))
 
 
 @requires(Permission.READ_REPORTS)

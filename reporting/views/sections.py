@@ -98,16 +98,8 @@ def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
 def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
     """Answer the editor's search for figures."""
     report = own_report(request, pk)
-    found = fields.matching(fields.values(report.association, report.year).values(), request.GET.get("q", ""))
-    figures = [
-        {
-            "key": each.key,
-            "label": f"{each.label}, {each.group}" if each.group else each.label,
-            "value": each.value,
-        }
-        for each in found
-    ]
-    return JsonResponse({"figures": figures})
+    found = fields.values(report.association, report.year).values()
+    return JsonResponse(fields.menu(found, request.GET.get("q", "")))
 
 
 @requires(Permission.WRITE_REPORTS)

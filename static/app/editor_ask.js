@@ -46,7 +46,8 @@ export function askForLink(editor, frame) {
   choice(box, "Avbryt", done, "tertiary");
 }
 
-// GET <figures>?q=… answers {"figures": [{"key": "economy.result", "label": "Årets resultat", "value": "367 609"}]}.
+// GET <figures>?q=… answers {"figures": [{"key": "economy.result", "label": "Årets resultat", "value": "367 609",
+// "forms": [{"key": "economy.result:mkr", "value": "0,4 mkr"}]}]}.
 export function figureMenu(editor, frame, url) {
   const { box, input } = strip(frame, "Sök uppgift", "resultat, soliditet, bidrag …");
   const list = document.createElement("ul");
@@ -69,6 +70,12 @@ export function figureMenu(editor, frame, url) {
       const value = document.createElement("b");
       value.textContent = figure.value;
       pick.append(figure.label, value);
+      if (figure.forms?.length) {
+        const forms = document.createElement("span");
+        forms.className = "ed-forms";
+        for (const form of figure.forms) choice(forms, form.value, () => insert(form), "tertiary").setAttribute("aria-label", `${figure.label}: ${form.value}`);
+        item.append(forms);
+      }
       return item;
     }));
     if (!figures.length) list.textContent = answer?.ok ? "Ingen uppgift med det namnet." : "Ingen kontakt. Uppgifterna kan inte hämtas nu.";

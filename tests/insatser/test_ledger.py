@@ -152,3 +152,24 @@ def test_text_names_participants_of_an_insats_and_of_all(cast):
     assert found["insatser.a.deltagare.kvinnor"].value == "30"
     assert found["insatser._alla.deltagare.totalt"].value == "136"
     assert found["insatser.a.deltagare.kvinnor"].label == "A, deltagare, kvinnor, 2021"
+
+
+def test_a_text_that_tells_all_and_the_women_among_them_publishes_both(cast):
+    insats = make_insats(cast)
+    count(cast, insats, YEAR, nya=(40, 34))
+    told = fields.values(cast.association, 2021)
+    assert (
+        told["insatser.vidare-vy.nya.med-kvinnor"].value.replace("\u00a0", " ") == "74 deltagare (40 kvinnor)"
+    )
+    html = '<p>I år började <data value="insatser.vidare-vy.nya.med-kvinnor"></data>.</p>'
+    publish_named(
+        association=cast.association, texts=[html], year=2021, where="Årsredovisning", by=cast.chief
+    )
+    published = PublishedFigure.objects.filter(where="Årsredovisning").values_list("sex", "value")
+    assert set(published) == {(Sex.TOTAL, 74), (Sex.WOMEN, 40)}
+
+
+def test_women_that_are_hidden_are_not_told_beside_them_all(cast):
+    insats = make_insats(cast)
+    count(cast, insats, YEAR, nya=(1, 40))
+    assert "insatser.vidare-vy.nya.med-kvinnor" not in fields.values(cast.association, 2021)
