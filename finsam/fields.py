@@ -93,17 +93,17 @@ def matching(found: Iterable[Field], words: str, *, most: int = 40) -> list[Fiel
 def menu(found: Iterable[Field], words: str) -> dict[str, list[dict[str, Any]]]:
     """Give what the editor's menu shows for some words: each figure, with its forms to choose among."""
     found = list(found)
-    forms: dict[str, list[Field]] = {}
+    forms: dict[str, list[dict[str, str]]] = {}
     for each in found:
-        forms.setdefault(each.form_of, []).append(each)
+        forms.setdefault(each.form_of, []).append({"key": each.key, "value": each.value})
     return {
         "figures": [
             {
                 "key": each.key,
                 "label": f"{each.label}, {each.group}" if each.group else each.label,
                 "value": each.value,
-                "forms": [{"key": form.key, "value": form.value} for form in forms.get(each.key, [])],
             }
+            | ({"forms": shown} if (shown := forms.get(each.key)) else {})
             for each in matching(found, words)
         ]
     }

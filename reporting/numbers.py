@@ -28,7 +28,8 @@ _TAGS = re.compile(r"(<[^>]+>)")
 _SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_000_000)
 _REACH = 40  # signs between a figure's name and the number that is told of it
 _IS = re.compile(
-    r"\b(?:är|var|blev|uppgick till|uppgår till|landade på|ligger på|låg på|motsvarar|(?:öka|minska|steg|stiga|sjönk)(?:de|r|t)? till)\b", re.IGNORECASE
+    r"\b(?:är|var|blev|uppgick till|uppgår till|landade på|ligger på|låg på|motsvarar|(?:öka|minska|steg|stiga|sjönk)(?:de|r|t)? till)\b",
+    re.IGNORECASE,
 )
 _PARTICIPANTS = re.compile(r"^insatser\.(?P<insats>.+)\.(?P<counted>[a-z_]+)\.(?P<sex>[a-z-]+)$")
 _ALL = "insatser._alla."
