@@ -99,6 +99,7 @@ urlpatterns = [
     path(f"{_SECTION}/tryck/", sections.section_preview, name="section_preview"),
     path(f"{_SECTION}/andra/", section_tree.section_edit, name="section_edit"),
     path(f"{_SECTION}/kolumner/", section_tree.section_columns, name="section_columns"),
+    path(f"{_SECTION}/grupper/", section_tree.section_groups, name="section_groups"),
     path(f"{_SECTION}/flytta/", section_tree.section_move, name="section_move"),
     path(f"{_SECTION}/ta-bort/", section_tree.section_remove, name="section_remove"),
     path(f"{_SECTION}/siffra/", sections.section_number, name="section_number"),

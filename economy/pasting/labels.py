@@ -58,10 +58,10 @@ _ROLES = (
     (LineRole.EXTRAORDINARY, r"extraordinär"),
     (LineRole.DEPRECIATION, r"avskrivning"),
     (LineRole.CONTRIBUTION, _FROM_MEMBERS),
-    (LineRole.OTHER_INCOME, r"övriga intäkt|intäkt|statsbidrag|projektbidrag|^(erhållna )?bidrag\b(?! till)"),
+    (LineRole.OTHER_INCOME, r"övriga intäkt|intäkt|statsbidrag|projektbidrag|^(erhållna )?bidrag\b(?! till| beviljade)"),
     (LineRole.INDIVIDUAL, r"individ(inriktad|insats)"),
     (LineRole.STRUCTURAL, r"struktur"),
-    (LineRole.CASH, r"kassa|likvida medel|^bank"),
+    (LineRole.CASH, r"kassa|likvida medel|^bank(?!kostn|avgift)"),
     (LineRole.SHORT_INVESTMENT, r"kortfristiga? placering"),
     (LineRole.RECEIVABLE, r"fordring|interimsfordr|förutbetalda kostn"),
     (LineRole.FIXED_ASSET, r"anläggningstillg|inventarier$"),
@@ -143,7 +143,7 @@ def side_of(label: str) -> tuple[Side | None, bool]:
     role = role_of(label)
     if role in _BALANCE:
         return Side.BALANCE, True
-    if re.search(r"kostnad|utgift|^(lämnade? )?bidrag till|lämnade bidrag", low):
+    if re.search(r"kostnad|utgift|^(lämnade? )?bidrag (till|beviljade)|lämnade bidrag", low):
         return Side.COST, True
     if re.search(r"intäkt|inkomst", low):
         return Side.INCOME, True

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from economy.queries.statements import income_statement
-from economy.states import INCOME_ROLES, LineRole
+from economy.states import INCOME_ROLES, LineRole, StatementKind
 from finsam.money import share
 from reporting import grids
 from reporting.blocks import Block, register
@@ -69,6 +69,18 @@ def build(report: Report, section: Section) -> dict[str, Any]:
             remark=remark,
         )
     }
+
+
+def lines_of_cost(report: Report) -> list[tuple[str, str]]:
+    """Give key and label of the lines of cost in the year's income statement, for the office to group."""
+    book = book_of(report)
+    if book is None:
+        return []
+    return [
+        (line.key, line.label)
+        for line in book.of(StatementKind.INCOME)
+        if line.is_line and line.role not in INCOME_ROLES
+    ]
 
 
 def _precision(shares: list[Decimal]) -> tuple[int, str]:

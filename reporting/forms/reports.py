@@ -128,6 +128,27 @@ class SectionForm(forms.Form):
         return self.parents.get(self.cleaned_data["parent"])
 
 
+class GroupsForm(forms.Form):
+    """Which lines of cost are told as a purpose of their own; a line without one stays in its purpose."""
+
+    def __init__(self, *args: Any, lines: list[tuple[str, str]], groups: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = {key: label for label, keys in groups for key in keys}
+        for key, label in lines:
+            self.fields[f"line-{key}"] = forms.CharField(
+                label=label, max_length=80, required=False, initial=named.get(key, "")
+            )
+
+    @property
+    def groups(self) -> list[list[Any]]:
+        """The groups in the order of their first line, as the section keeps them."""
+        found: dict[str, list[str]] = {}
+        for name, label in self.cleaned_data.items():
+            if label:
+                found.setdefault(label, []).append(name.removeprefix("line-"))
+        return [[label, keys] for label, keys in found.items()]
+
+
 class ColumnsForm(forms.Form):
     """Which columns a budget shows, in the order of the list."""
 

@@ -14,7 +14,8 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import sections as acts
 from reporting.blocks.budget import CHANGES
-from reporting.forms.reports import ColumnsForm, SectionForm
+from reporting.blocks.shares import lines_of_cost
+from reporting.forms.reports import ColumnsForm, GroupsForm, SectionForm
 from reporting.models import Report, Section
 from reporting.views.reports import own_report
 from reporting.views.sections import own_section
@@ -114,6 +115,38 @@ def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(request, "Kolumnerna är valda.")
             return redirect("section_write", request.association.slug, section.report_id, pk)
     return _ask(request, section.report, form, title="Välj kolumner", submit="Spara valet", section=section)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def section_groups(request: AccessRequest, pk: int) -> HttpResponse:
+    """Say which lines of cost are purposes of their own in how the budget divides, such as processtöd."""
+    section = own_section(request, pk)
+    form = GroupsForm(
+        request.POST or None, lines=lines_of_cost(section.report), groups=section.options.get("groups", [])
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.change_section(
+                section=section, by=request.person, options={**section.options, "groups": form.groups}
+            )
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Fördelningens grupper är sparade.")
+            return redirect("section_write", request.association.slug, section.report_id, pk)
+    lead = "Skriv samma grupp vid de rader som hör ihop, till exempel Processtöd. En rad utan grupp räknas till sitt ändamål."
+    if not form.fields:
+        lead = "Budgeten för året har inga kostnadsrader än."
+    return _ask(
+        request,
+        section.report,
+        form,
+        title="Grupper i fördelningen",
+        submit="Spara grupperna",
+        section=section,
+        lead=lead,
+    )
 
 
 @requires(Permission.WRITE_REPORTS)

@@ -285,6 +285,7 @@ WALL: dict[str, Row] = {
     "section_preview": only(OFFICE, pk="report_section"),
     "section_edit": only(OFFICE, pk="report_section"),
     "section_columns": only(OFFICE, pk="report_section"),
+    "section_groups": only(OFFICE, pk="report_section"),
     "section_move": only(OFFICE, pk="report_section"),
     "section_remove": only(OFFICE, pk="report_section"),
     "section_number": only(OFFICE, pk="report_section"),
