@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: the environment from its lock, and Debian's packages when run as root.
 
-.PHONY: help run test lint bench lock
+.PHONY: help run test lint bench fresh lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -21,6 +21,9 @@ lint: ## check style, imports, types, migrations and production settings
 bench: ## measure pages and documents with the demo and with 75 associations of 20 years
 	@.ci/setup dev
 	@.venv/bin/python .ci/bench
+
+fresh: ## try the set-up on a new Debian 12 and 13, in a chroot each; takes root and debootstrap
+	@.ci/fresh
 
 lock: ## resolve pyproject.toml anew into requirements/
 	@.ci/setup lint
