@@ -75,6 +75,26 @@ def next_link(before: str, event: AuditEvent) -> str:
     return hashlib.sha256(f"{before}\n{plain}".encode()).hexdigest()
 
 
+def as_json_lines(events: models.QuerySet[AuditEvent]) -> Iterator[str]:
+    """Give events as JSON, a line each, with each one's link in the chain."""
+    for event in events.select_related("association", "seal").iterator(chunk_size=1000):
+        seal = getattr(event, "seal", None)
+        told = {
+            "association": event.association.slug,
+            "happened_at": event.happened_at.astimezone(dt.UTC),
+            "by": event.by_name,
+            "by_id": event.by_id,
+            "verb": event.verb,
+            "target_kind": event.target_kind,
+            "target_id": event.target_id,
+            "target": event.target_label,
+            "facts": event.facts,
+            "number": seal.number if seal else None,
+            "sha256": seal.sha256 if seal else None,
+        }
+        yield json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n"
+
+
 def faults_in_chain(association: Association) -> Iterator[str]:
     """Give, as sentences, each link that is missing and each event that is not what it was when it was sealed."""
     link, awaited = FIRST, 1

@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from finsam import clock, logins
@@ -133,7 +134,7 @@ class AccessRequest(HttpRequest):
     permissions: frozenset[Permission]
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Granted = Callable[[Person], bool]
 _granted: dict[Permission, Granted] = {}
 
@@ -162,7 +163,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: AccessRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: AccessRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _ask_to_log_in(request)
             enter(request, slug)
@@ -213,7 +214,7 @@ def lacks_second_factor(request: AccessRequest) -> bool:
     return not logins.has_second_factor(request.user.pk)
 
 
-def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:
     sentence = "Ditt förbund kräver att du loggar in med mer än kod i mejlen. Lägg till en passnyckel eller en kodapp här, och gå sedan vidare."
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": sentence}, status=403)
@@ -221,7 +222,7 @@ def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
-def _ask_to_log_in(request: HttpRequest) -> HttpResponse:
+def _ask_to_log_in(request: HttpRequest) -> HttpResponseBase:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"error": "Du är utloggad. Det du skrev ligger kvar här."}, status=401)
     return redirect_to_login(request.get_full_path())

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "finsam.once.OnceMiddleware",
+    "finsam.taking_out.TakenOutMiddleware",
     "finsam.asked_once.AskedOnceMiddleware",
 ]
 

@@ -1,11 +1,12 @@
 """What was done, by whom and when."""
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from finsam import excel
+from finsam import audit, excel
+from finsam.files import stream_response
 from finsam.forms.log import LogForm
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import audit_events, audit_names
@@ -18,8 +19,8 @@ MOST_IN_EXCEL = 20_000
 
 @requires(Permission.READ_AUDIT)
 @require_safe
-def audit_list(request: AccessRequest) -> HttpResponse:
-    """Show the log, found by words, doer and days, or as Excel."""
+def audit_list(request: AccessRequest) -> HttpResponseBase:
+    """Show the log, found by words, doer and days, or as Excel or JSON lines."""
     form = LogForm(request.GET or None, names=audit_names(request.association))
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = audit_events(
@@ -29,6 +30,10 @@ def audit_list(request: AccessRequest) -> HttpResponse:
         from_on=wanted.get("fran"),
         to_on=wanted.get("till"),
     )
+    if request.GET.get("format") == "jsonl":
+        return stream_response(
+            audit.as_json_lines(rows), name="handelser.jsonl", content_type="application/jsonl"
+        )
     if request.GET.get("format") == "xlsx":
         lines = [
             (

@@ -14,7 +14,7 @@ from board.models import Paragraph
 from economy.queries.consultation import consultation_of
 from finsam import checks, clock, excel, fields, jobs
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files import bytes_response, file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from reporting.actions import adopting
 from reporting.actions import reports as acts
@@ -163,9 +163,9 @@ def report_html(request: AccessRequest, pk: int) -> HttpResponse:
 def report_excel(request: AccessRequest, pk: int) -> HttpResponse:
     """Give every table of the report as an Excel workbook, one sheet a table."""
     report = visible_report(request, pk)
-    response = HttpResponse(report_workbook(report), content_type=excel.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{report.kind}-{report.year}.xlsx"'
-    return response
+    return bytes_response(
+        report_workbook(report), name=f"{report.kind}-{report.year}.xlsx", content_type=excel.CONTENT_TYPE
+    )
 
 
 @requires(Permission.WRITE_REPORTS)
