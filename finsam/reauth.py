@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,6 +20,7 @@ from finsam.models import Person
 LIFETIME = dt.timedelta(minutes=10)
 TRIES = 3
 CODES_PER_LIFETIME = 5
+_SECOND_FACTORS = (("webauthn", "passnyckel"), ("totp", "kodapp"), ("recovery_codes", "reservkod"))
 _SESSION_KEY = "finsam_reauth"
 
 
@@ -44,6 +47,22 @@ def send_code(request: HttpRequest, person: Person, purpose: str) -> None:
         }
     }
     request.session[_SESSION_KEY] = kept
+
+
+def how_identified(request: HttpRequest, person: Person) -> str:
+    """Say by what one who has just given the right code was known: for the signature, and as it is printed on it.
+
+    Kept whole: the address that the code went to, and what she had logged in with before.
+    """
+    means = {record["method"] for record in get_authentication_records(request, request.user)}
+    kinds = [record.get("type") for record in get_authentication_records(request, request.user)]
+    known = [word for kind, word in _SECOND_FACTORS if kind in kinds or kind in means]
+    return ", ".join([f"Kod i mejl till {person.email}", *(f"inloggad med {word}" for word in known)])
+
+
+def as_printed(identified: str) -> str:
+    """Give how a signer was identified without her address, which a published paper does not carry."""
+    return re.sub(r" till \S+@[^\s,]+", "", identified)
 
 
 def code_is_sent(request: HttpRequest, purpose: str) -> bool:

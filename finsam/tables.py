@@ -102,7 +102,7 @@ _FACT_NAMES = {
     "body": "organ", "changed": "ändrat", "column": "kolumn", "copied": "kopierad", "copied_from": "kopierat från",
     "count": "antal", "document": "handling", "due_on": "senast", "early": "för tidigt", "email": "e-post", "ended": "slutade",
     "file": "fil", "from_on": "från", "from_year": "från år", "groups": "grupper", "had_signed": "hade signerat",
-    "heading": "rubrik", "invited": "kallade", "kind": "slag", "last": "sista", "left_on": "slutade", "line": "rad",
+    "heading": "rubrik", "identified": "identifierad", "invited": "kallade", "kind": "slag", "last": "sista", "left_on": "slutade", "line": "rad",
     "lines": "rader", "meeting": "sammanträde", "member": "medlem", "name": "namn", "note": "anteckning", "number": "nummer",
     "of": "av", "on": "dag", "organisation": "arbetsplats", "outcome": "utgång", "paragraph": "§", "paragraphs": "§§",
     "person": "person", "phone": "telefon", "place": "plats", "position": "plats i ordningen", "rate": "andel",

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -55,3 +56,26 @@ def test_the_lock_of_the_program_is_within_that_of_the_tests():
         for name in ("run", "dev")
     ]
     assert locks[0] - locks[1] == set()
+
+
+def test_no_pattern_uses_what_debian_12_s_python_does_wrong():
+    """Possessive repeats and atomic groups around capturing groups are a SystemError in Python 3.11.2."""
+    paths = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths]
+    found = [
+        f"{module.__name__}.{name}"
+        for module in map(import_module, names)
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+        if {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"} & _signs(re._parser.parse(value.pattern, value.flags))  # type: ignore[attr-defined]
+    ]
+    assert found == []
+
+
+def _signs(tree: object) -> set[str]:
+    """Every kind of step that a parsed pattern takes."""
+    if isinstance(tree, re._parser.SubPattern):  # type: ignore[attr-defined]
+        tree = list(tree)
+    if isinstance(tree, (list, tuple)):
+        return {str(each) for each in tree if not isinstance(each, (list, tuple))}.union(*map(_signs, tree))
+    return set()

@@ -20,10 +20,10 @@ from finsam.signing import fill_place
 
 
 @transaction.atomic
-def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Protocol:
+def sign(*, signing: Signing, by: Person, identified: str, at: dt.datetime | None = None) -> Protocol:
     """Fill one place on the signature page by a sealed revision; the last one makes the protocol signed.
 
-    The caller has checked the signer's new code. The date of justering is the day when the chair and every
+    The caller has checked the signer's new code, and says by what she was `identified`. The date of justering is the day when the chair and every
     adjuster have signed; the secretary's signature does not count for it.
     """
     row = locked(signing.protocol)
@@ -35,7 +35,7 @@ def sign(*, signing: Signing, by: Person, at: dt.datetime | None = None) -> Prot
     assert row.document  # frozen when sent
     row.document = fill_place(
         place, document=row.document, as_what=place.role_text, name=file_name(row), signed=row,
-        association=row.meeting.body.association, by=by, at=at, role=place.role,
+        association=row.meeting.body.association, by=by, identified=identified, at=at, role=place.role,
     )  # fmt: skip
     _count_signatures(row, at=at, by=by)
     return row

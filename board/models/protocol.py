@@ -166,6 +166,7 @@ class Signing(models.Model):
     field = models.CharField(max_length=40)
     signed_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    identified = models.TextField(blank=True, help_text="By what the signer was known when she signed.")
     reminded_at = models.DateTimeField(null=True)
 
     class Meta:

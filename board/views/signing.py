@@ -101,7 +101,8 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     meeting, mine = page.protocol.meeting, page.mine
 
     def sign() -> HttpResponse:
-        acts.sign(signing=mine, by=request.person, at=clock.now())
+        identified = reauth.how_identified(request, request.person)
+        acts.sign(signing=mine, by=request.person, identified=identified, at=clock.now())
         messages.success(request, f"Tack. Din underskrift finns i {meeting.paper}.")
         return redirect(here)
 

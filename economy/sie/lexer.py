@@ -9,11 +9,13 @@ Field = str | tuple[str, ...]  # a tuple is what stood between braces
 # A quote that is followed by a sign stands inside the text: some programs do not escape it, and in some
 # files it is what is left of an ö. Two backslashes before a quote that ends its field are no escape.
 _ESCAPED = r'(?<!\\)\\\\(?="(?:[ \t{}]|$))|\\"|\\'
-_QUOTED = rf'"((?:[^"\\]++|{_ESCAPED}|"(?=[^ \t{{}}]))*+)"'
-_BRACED = rf'\{{((?:[^{{}}"]++|"(?:[^"\\]++|{_ESCAPED})*+")*+)\}}'
-_BARE = r'([^ \t"{}][^ \t{}]*+)'
+# What is once read is never given back: a look ahead that takes all it can, and then the same again. Python has signs for
+# that since 3.11, but in Debian 12's 3.11.2 they fail with groups in them.
+_QUOTED = rf'"(?=((?:[^"\\]+|{_ESCAPED}|"(?=[^ \t{{}}]))*))\1"'
+_BRACED = rf'\{{(?=((?:[^{{}}"]+|"(?=((?:[^"\\]+|{_ESCAPED})*))\3")*))\2\}}'
+_BARE = r'([^ \t"{}][^ \t{}]*)'
 _FIELD = re.compile(rf"{_QUOTED}|{_BRACED}|{_BARE}")
-_INNER = re.compile(rf'"((?:[^"\\]++|{_ESCAPED})*+)"|([^ \t"]++)')
+_INNER = re.compile(rf'"(?=((?:[^"\\]+|{_ESCAPED})*))\1"|([^ \t"]+)')
 
 
 class Oddity(Enum):

@@ -13,8 +13,8 @@ from economy.sie.row import Row
 Builder = Callable[[Row], Record | None]
 MAX_YEAR_DAYS = 18 * 31  # eighteen months at most: bokföringslagen 3 kap. 3 §
 _PLAIN_TRANS = re.compile(
-    r"#TRANS[ \t]+([0-9]{1,20})[ \t]+\{([^{}\\]*+)\}[ \t]+(-?[0-9]{1,12}(?:\.[0-9]{1,2})?)"
-    r'(?:[ \t]+(?:([0-9]{8})|"")(?:[ \t]+"([^"\\]*+)")?)?'
+    r"#TRANS[ \t]+([0-9]{1,20})[ \t]+\{([^{}\\]*)\}[ \t]+(-?[0-9]{1,12}(?:\.[0-9]{1,2})?)"
+    r'(?:[ \t]+(?:([0-9]{8})|"")(?:[ \t]+"([^"\\]*)")?)?'
 )
 
 

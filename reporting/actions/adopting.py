@@ -133,8 +133,13 @@ def adopt(
 
 
 @transaction.atomic
-def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = None) -> Report:
-    """Fill one place on the signature page by a sealed revision; the caller has checked the signer's new code."""
+def sign_report(
+    *, signing: ReportSigning, by: Person, identified: str, at: dt.datetime | None = None
+) -> Report:
+    """Fill one place on the signature page by a sealed revision.
+
+    The caller has checked the signer's new code, and says by what she was `identified`.
+    """
     row = lock(signing.report)
     place = ReportSigning.objects.select_related("person").get(pk=signing.pk)
     if place.signed_at:
@@ -150,7 +155,7 @@ def sign_report(*, signing: ReportSigning, by: Person, at: dt.datetime | None = 
     at = at or clock.now()
     row.document = fill_place(
         place, document=row.document, as_what=place.role, name=file_name(row), signed=row, association=row.association,
-        by=by, at=at,
+        by=by, identified=identified, at=at,
     )  # fmt: skip
     row.save(update_fields=["document"])
     return row

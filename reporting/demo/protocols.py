@@ -36,7 +36,12 @@ def sign_protocol(stage: Stage, protocol: Protocol, signed: Signed) -> None:
         if written:
             place = protocol.signings.select_related("protocol", "person").get(role=role)
             with clock.standing_at(_moment(written)):
-                sign(signing=place, by=place.person, at=_moment(written))
+                sign(
+                    signing=place,
+                    by=place.person,
+                    identified=f"Kod i mejl till {place.person.email}",
+                    at=_moment(written),
+                )
 
 
 def send_out(stage: Stage, notes: Protocol, written: str) -> None:

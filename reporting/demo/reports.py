@@ -169,7 +169,12 @@ def adopt_report(
     )
     asked = report.signings.filter(is_asked=True).select_related("person", "report")
     for place, clock in zip(asked, SIGNED_AT, strict=False):
-        adopting.sign_report(signing=place, by=place.person, at=moment(adopted_at.date(), clock))
+        adopting.sign_report(
+            signing=place,
+            by=place.person,
+            identified=f"Kod i mejl till {place.person.email}",
+            at=moment(adopted_at.date(), clock),
+        )
     return reports.publish(report=report, by=by, at=published_at)
 
 

@@ -27,6 +27,7 @@ class ReportSigning(models.Model):
     note = models.CharField("skäl", max_length=300, blank=True, help_text="Why she does not sign.")
     signed_at = models.DateTimeField(null=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    identified = models.TextField(blank=True, help_text="By what the signer was known when she signed.")
 
     class Meta:
         ordering = ["report", "position", "id"]

@@ -54,7 +54,8 @@ def report_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
     here = reverse("report_sign", args=[request.association.slug, pk])
 
     def sign() -> HttpResponse:
-        adopting.sign_report(signing=place, by=request.person)
+        identified = reauth.how_identified(request, request.person)
+        adopting.sign_report(signing=place, by=request.person, identified=identified)
         messages.success(request, "Tack. Din underskrift finns i dokumentet.")
         return redirect(here)
 

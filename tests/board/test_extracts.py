@@ -25,7 +25,7 @@ def protocol(cast: Cast) -> Protocol:
 def adjusted(protocol: Protocol) -> Paragraph:
     """Its first §, when the three have signed."""
     for place in protocol.signings.select_related("person"):
-        signing.sign(signing=place, by=place.person)
+        signing.sign(signing=place, by=place.person, identified="Kod i mejl")
     return first_of(protocol)
 
 

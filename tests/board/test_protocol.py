@@ -18,6 +18,7 @@ from finsam.errors import DomainError
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast
 
+CODE = "Kod i mejl till x@example.se"
 AT = dt.datetime(2022, 4, 4, 12, 0, tzinfo=dt.UTC)
 
 
@@ -27,7 +28,7 @@ def place_of(protocol: Protocol, role: SigningRole) -> Signing:
 
 def sign_by(protocol: Protocol, role: SigningRole, at: dt.datetime = AT) -> Protocol:
     place = place_of(protocol, role)
-    return signing.sign(signing=place, by=place.person, at=at)
+    return signing.sign(signing=place, by=place.person, identified=CODE, at=at)
 
 
 def test_sending_freezes_the_text_and_asks_secretary_chair_and_adjuster(
@@ -92,7 +93,7 @@ def test_nobody_signs_in_another_ones_place(cast: Cast):
     protocol = send(make_held_meeting(cast), cast)
 
     with pytest.raises(DomainError, match="någon annans underskrift"):
-        signing.sign(signing=place_of(protocol, SigningRole.CHAIR), by=cast.adjuster, at=AT)
+        signing.sign(signing=place_of(protocol, SigningRole.CHAIR), by=cast.adjuster, identified=CODE, at=AT)
 
 
 def test_signing_twice_is_refused_and_changes_nothing(cast: Cast):

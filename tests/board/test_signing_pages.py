@@ -1,8 +1,10 @@
 """The pages of those who sign, and of the office that sends."""
 
 import datetime as dt
+import io
 import re
 
+import pikepdf
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,9 @@ from board.actions import signing
 from board.mail.signing import tell_of_adjusting
 from board.models import Decision, Protocol
 from board.states import ProtocolState, SigningRole
-from finsam import store
+from finsam import reauth, store
+from finsam.actions.people import change_person
+from finsam.models import AuditEvent, Person
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast, client_of
 
@@ -44,6 +48,58 @@ def test_an_adjuster_reads_the_whole_protocol_and_signs_with_a_mailed_code(cast:
     assert "Årsredovisning för 2021" in page.content.decode()
     assert "Din underskrift finns i protokollet" in answer.content.decode()
     assert protocol.signings.get(role=SigningRole.ADJUSTER).signed_at is not None
+
+
+def signed_by_its_page(cast: Cast, protocol: Protocol, **session: object) -> Protocol:
+    client = client_of(cast.adjuster)
+    kept = client.session
+    kept.update(session)
+    kept.save()
+    client.post(url("protocol_sign", protocol))
+    client.post(url("protocol_sign_code", protocol), {"code": code_in_the_last_mail()})
+    return Protocol.objects.get(pk=protocol.pk)
+
+
+def test_by_what_a_signer_was_known_is_kept_logged_and_printed_without_her_address(
+    cast: Cast, protocol: Protocol
+):
+    signed = signed_by_its_page(cast, protocol)
+    place = signed.signings.get(role=SigningRole.ADJUSTER)
+    assert place.identified == f"Kod i mejl till {cast.adjuster.email}"
+    assert AuditEvent.objects.get(verb="signerade").facts["identified"] == place.identified
+    assert signed.document
+    with pikepdf.open(io.BytesIO(store.read(signed.document))) as paper:
+        values = [field.V for field in paper.Root.AcroForm.Fields if "/V" in field]
+        reason = [str(value.Reason) for value in values if "/Reason" in value]
+    assert [each.rpartition(", ")[2] for each in reason] == ["Kod i mejl"]
+
+
+def test_a_passkey_that_she_had_logged_in_with_is_said_too(cast: Cast, protocol: Protocol):
+    used = [{"method": "code", "at": 1}, {"method": "mfa", "type": "webauthn", "at": 2}]
+    signed = signed_by_its_page(
+        cast,
+        protocol,
+        account_authentication_methods=used,
+        account_authentication_methods_user=str(cast.adjuster.user_id),
+    )
+    said = signed.signings.get(role=SigningRole.ADJUSTER).identified
+    assert said == f"Kod i mejl till {cast.adjuster.email}, inloggad med passnyckel"
+    assert reauth.as_printed(said) == "Kod i mejl, inloggad med passnyckel"
+
+
+def test_one_whose_address_the_office_has_just_changed_does_not_sign_for_a_day(
+    cast: Cast, protocol: Protocol, django_capture_on_commit_callbacks
+):
+    old = cast.adjuster.email
+    with django_capture_on_commit_callbacks(execute=True):
+        change_person(person=cast.adjuster, name=cast.adjuster.name, email="ny@example.se", by=cast.chief)
+    told = [letter.subject for letter in mail.outbox if letter.to == [old]]
+    sent = len(mail.outbox)
+    client = client_of(Person.objects.get(pk=cast.adjuster.pk))
+    refused = client.post(url("protocol_sign", protocol), follow=True).content.decode()
+    assert ("Din e-postadress är ändrad" in told, "ändrades av" in refused) == (True, True)
+    assert len(mail.outbox) == sent
+    assert not protocol.signings.filter(signed_at__isnull=False).exists()
 
 
 def test_a_wrong_code_signs_nothing_and_says_what_to_do(cast: Cast, protocol: Protocol):
@@ -162,7 +218,7 @@ def test_a_dropped_file_is_told_to_be_ours_and_unchanged(client, cast: Cast, pro
     said = answer.content.decode()
     assert ("den gäller inte som den är" in said, "inte färdigsignerat" in said) == (True, True)
     for place in protocol.signings.select_related("person"):
-        protocol = signing.sign(signing=place, by=place.person)
+        protocol = signing.sign(signing=place, by=place.person, identified="Kod i mejl")
     answer = client.post(reverse("verify"), {"file": _upload(store.read(protocol.document))})
     assert "Filen är vår och oförändrad" in answer.content.decode()
 
@@ -172,7 +228,7 @@ def test_a_signed_file_without_its_last_signature_is_not_taken_for_the_whole(
 ):
     revisions = []
     for place in protocol.signings.select_related("person"):
-        protocol = signing.sign(signing=place, by=place.person)
+        protocol = signing.sign(signing=place, by=place.person, identified="Kod i mejl")
         revisions.append(store.read(protocol.document))
     assert revisions[-1].startswith(revisions[-2])
     said = client.post(reverse("verify"), {"file": _upload(revisions[-2])}).content.decode()
@@ -201,7 +257,7 @@ def test_what_is_kept_and_never_left_the_house_is_not_told_of(client, cast: Cast
 
 def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protocol: Protocol):
     place = protocol.signings.get(role=SigningRole.CHAIR)
-    signed = store.read(signing.sign(signing=place, by=cast.chair).document)
+    signed = store.read(signing.sign(signing=place, by=cast.chair, identified="Kod i mejl").document)
 
     answer = client.post(reverse("verify"), {"file": _upload(signed + b"\n% something more\n")})
 
@@ -210,7 +266,7 @@ def test_a_signed_file_that_was_altered_is_told_to_be(client, cast: Cast, protoc
 
 def test_a_file_whose_seal_is_ruined_is_told_to_be_altered(client, cast: Cast, protocol: Protocol):
     for place in protocol.signings.select_related("person"):
-        protocol = signing.sign(signing=place, by=place.person)
+        protocol = signing.sign(signing=place, by=place.person, identified="Kod i mejl")
     content = store.read(protocol.document)
     start = content.rindex(b"/Contents <") + 400  # inside the last signature
     ruined = content[:start] + b"ffffffff" + content[start + 8 :]

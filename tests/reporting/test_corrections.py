@@ -51,7 +51,9 @@ def test_who_signs_a_correction_sees_what_it_changes(cast):
 def test_a_replaced_version_is_signed_no_more(cast):
     old, new = corrected(cast)
     with pytest.raises(DomainError, match="ersatt av version 2"):
-        adopting.sign_report(signing=old.signings.get(person=cast.chair), by=cast.chair)
+        adopting.sign_report(
+            signing=old.signings.get(person=cast.chair), by=cast.chair, identified="Kod i mejl"
+        )
     assert [row.pk for row in places_to_sign(cast.association, cast.chair)] == [new.pk]
 
 
@@ -89,11 +91,11 @@ def test_a_ledamot_who_was_absent_has_a_place_and_signs_when_asked(cast):
     place = row.signings.get(person=cast.member)
     assert (place.is_asked, list(places_to_sign(cast.association, cast.member))) == (False, [])
     with pytest.raises(DomainError, match="deltog inte"):
-        adopting.sign_report(signing=place, by=cast.member)
+        adopting.sign_report(signing=place, by=cast.member, identified="Kod i mejl")
     page = reverse("report_place", args=[cast.association.slug, place.pk])
     client_of(cast.chief).post(page, {"act": "ask"})
     assert [each.pk for each in places_to_sign(cast.association, cast.member)] == [row.pk]
-    adopting.sign_report(signing=place, by=cast.member)
+    adopting.sign_report(signing=place, by=cast.member, identified="Kod i mejl")
     assert row.signings.get(person=cast.member).signed_at
 
 

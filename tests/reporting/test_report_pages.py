@@ -318,7 +318,8 @@ def test_a_signer_gets_a_code_and_signs(cast, plan):
     wrong = client.post(answer.url, {"code": "000000" if code != "000000" else "111111"})
     assert (wrong.status_code, row.signings.filter(signed_at__isnull=False).count()) == (422, 0)
     client.post(answer.url, {"code": code})
-    assert row.signings.get(person=cast.chair).signed_at is not None
+    place = row.signings.get(person=cast.chair)
+    assert (place.signed_at is not None, place.identified) == (True, f"Kod i mejl till {cast.chair.email}")
     assert client_of(cast.auditor).get(url(cast, "report_sign", row.pk)).status_code in {403, 404}
 
 

@@ -313,8 +313,10 @@ def test_each_signs_for_herself_with_a_sealed_revision(cast):
     )
     place = row.signings.get(field="underskrift1")
     with pytest.raises(DomainError, match="någon annans"):
-        adopting.sign_report(signing=place, by=cast.member)
-    signed = adopting.sign_report(signing=place, by=cast.chair, at=dt.datetime(2022, 3, 28, 9, tzinfo=dt.UTC))
+        adopting.sign_report(signing=place, by=cast.member, identified="Kod i mejl")
+    signed = adopting.sign_report(
+        signing=place, by=cast.chair, identified="Kod i mejl", at=dt.datetime(2022, 3, 28, 9, tzinfo=dt.UTC)
+    )
     after = store.read(signed.document)
     assert after.startswith(store.read(row.pdf))
     assert len(after) > len(content)
