@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
-from economy.models import FiscalYear, Note, NoteRow, StatementLine
+from economy.models import EquityLimit, FiscalYear, Note, NoteRow, StatementLine
 from economy.queries.books import is_unused
 from economy.states import Unit
 from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
+LIMIT = Decimal(20)  # percent of the contributions
+LIMIT_SOURCE = "Nationella rådets rekommendation, som förbund återger den i sina årsredovisningar"
 Layout = Mapping[str, Sequence[Mapping[str, Any]]]
 _COPIED = (
     "statement", "kind", "key", "label", "position", "level", "covers", "role", "sign", "note", "lkbr", "accounts",
@@ -25,11 +28,13 @@ _COPIED = (
 @transaction.atomic
 def open_year(
     *, association: Association, year: int, starts_on: dt.date | None = None, ends_on: dt.date | None = None,
-    layout: Layout | None = None, copy_from: FiscalYear | None = None, unit: str = Unit.KR, by: Person | None,
+    layout: Layout | None = None, copy_from: FiscalYear | None = None, unit: str = Unit.KR, has_limit: bool = False,
+    by: Person | None,
 ) -> FiscalYear:  # fmt: skip
     """Open a fiscal year with the layout of another year of the association, or with rows as `economy.layouts` writes them.
 
-    Without days it is the calendar year. Raises DomainError when the year is there or its days are not in it.
+    Without days it is the calendar year. `has_limit` gives a first year the limit of equity that förbund go by. Raises
+    DomainError when the year is there or its days are not in it.
     """
     starts_on, ends_on = starts_on or dt.date(year, 1, 1), ends_on or dt.date(year, 12, 31)
     if FiscalYear.objects.select_for_update().filter(association=association, year=year).exists():
@@ -45,11 +50,23 @@ def open_year(
         _copy(copy_from, opened)
     else:
         _write(opened, layout or {})
+    if has_limit:
+        _give_limit(opened)
     audit.record(
         association=association, by=by, verb="öppnade räkenskapsår", target=opened,
         copied_from=copy_from.year if copy_from else None,
     )  # fmt: skip
     return opened
+
+
+def _give_limit(opened: FiscalYear) -> None:
+    """Let a förbund's first year begin with the limit of equity that förbund go by; it is changed under Riktmärken."""
+    association = opened.association
+    if association.equity_limits.exists() or association.fiscal_years.exclude(pk=opened.pk).exists():
+        return
+    EquityLimit.objects.create(
+        association=association, from_year=opened.year, percent=LIMIT, source=LIMIT_SOURCE
+    )
 
 
 @transaction.atomic

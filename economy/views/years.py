@@ -49,7 +49,7 @@ def _open(request: AccessRequest, form: YearForm) -> FiscalYear:
     source = None if choice in {STARTER, EMPTY} else fiscal_year_of(request, int(choice))
     return open_year(
         association=request.association, year=given["year"], starts_on=given["starts_on"], ends_on=given["ends_on"],
-        unit=given["unit"], copy_from=source, by=request.person,
+        unit=given["unit"], copy_from=source, has_limit=True, by=request.person,
         layout=STARTER_LAYOUT if choice == STARTER else EMPTY_LAYOUT,
     )  # fmt: skip
 

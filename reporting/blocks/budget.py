@@ -7,16 +7,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from economy import rules
 from economy.models import FigureSet
 from economy.queries.books import Book, Books
 from economy.queries.statements import Statement, income_statement
-from economy.states import FigureKind
+from economy.states import PLANNED, FigureKind
 from finsam.money import share
+from finsam.words import join_och
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of, column_of
 from reporting.models import Report, Section
-from reporting.states import ReportKind
+from reporting.states import ReportKind, Unit
 
 CHANGES = {
     "change/kr": ("Förändring", "Förändring i kronor, årets budget mot förra årets"),
@@ -45,14 +47,9 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     )
     grid = grids.of_statement(_first(statement, len(columns)), report.unit, caption=f"Budget {report.year}")
     current = next((place for place, each in enumerate(columns) if each == budget), -1)
-    grid = replace(grid, current=current, remark=_fixed(budget))
-    result = (
-        grid.rows[-1].cells[current].value if grid.rows and current >= 0 and grid.rows[-1].cells else None
-    )
-    return {
-        "grid": _with_changes(grid, statement, pair, wanted, report.unit) if pair else grid,
-        "is_deficit": isinstance(result, Decimal) and result < 0,
-    }
+    short = _short(books_of(report), columns, report.unit)
+    grid = replace(grid, current=current, remark=" ".join(filter(None, (_fixed(budget), short))))
+    return {"grid": _with_changes(grid, statement, pair, wanted, report.unit) if pair else grid}
 
 
 def _first(statement: Statement, count: int) -> Statement:
@@ -64,6 +61,21 @@ def _fixed(budget: FigureSet | None) -> str:
     if budget is None or budget.paragraph_id is None:
         return ""
     return f"{budget} är fastställd genom {budget.adopted_by}."
+
+
+def _short(books: Books, columns: Sequence[FigureSet], unit: str) -> str:
+    """Mark each budget and plan whose costs go over its incomes (11 kap. 5 § kommunallagen, 21 § lag 2003:1210)."""
+    results = [
+        (each, rules.result_of(books.book_of(each).lines, books.amounts(each)))
+        for each in columns
+        if each.kind in PLANNED
+    ]
+    short = [
+        f"{each} med {grids.amount(-result, unit).text}"
+        for each, result in results
+        if result is not None and result < 0
+    ]
+    return f"Underbalanserad ({grids.UNIT_WORDS[Unit(unit)].lower()}): {join_och(short)}." if short else ""
 
 
 def _compared(report: Report, book: Book) -> list[FigureSet]:

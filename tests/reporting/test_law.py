@@ -238,3 +238,25 @@ def test_the_delarsrapports_balance_requirement_never_sets_a_year_beside_a_part(
     page = desk.get("economy_statements", 2024, kolumner="halvar")
     shown = page[page.index("Balanskravsutredning") :]
     assert "Utfall 2023" not in shown[: shown.index("</table>")]
+
+
+# ---- 11 kap. 5 § kommunallagen
+
+
+def test_an_underbalanced_budget_is_printed_with_a_mark(desk):
+    desk.open_year(2024)
+    desk.add_column(2024, "budget", "Budget 2024")
+    desk.paste(2024, "\tBudget 2024\nBidrag från medlemmarna\t900\nInsatser\t-1 512")
+    report = Report.objects.of(desk.association).get(
+        pk=desk.begin_report("verksamhetsplan", 2024, outline="verksamhetsplan")
+    )
+    text = "".join(each.html for each in build_report(report).sections)
+    assert "Underbalanserad (kronor): Budget 2024 med 612." in text
+
+
+def test_a_new_forbunds_first_year_begins_with_the_limit_of_equity_and_its_source(desk):
+    desk.open_year(2024)
+    desk.open_year(2025, layout="2024")
+    [limit] = desk.association.equity_limits.all()
+    assert (limit.from_year, limit.percent) == (2024, 20)
+    assert "Nationella rådet" in limit.source
