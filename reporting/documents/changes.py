@@ -76,7 +76,11 @@ def _change(old: PrintedSection | None, new: PrintedSection) -> SectionChange | 
         return None
     marked = ""
     if old_text != new_text or old.heading != new.heading:
-        marked = markup.differences(_headed(old, old_text), _headed(new, new_text))
+        is_renamed = old.heading != new.heading
+        before, after = (
+            _headed(each, text, is_renamed=is_renamed) for each, text in ((old, old_text), (new, new_text))
+        )
+        marked = markup.differences(before, after)
     return SectionChange(new.anchor, heading, f"Ändrat: {words.join_och(told)}", mark_safe(marked), tables)  # noqa: S308  of clean HTML
 
 
@@ -84,8 +88,8 @@ def _gone(old: PrintedSection) -> SectionChange:
     return SectionChange("", f"{old.number} {old.heading}".strip(), "Har utgått")
 
 
-def _headed(section: PrintedSection, text: str) -> str:
-    return format_html("<h3>{}</h3>", section.heading) + text
+def _headed(section: PrintedSection, text: str, *, is_renamed: bool) -> str:
+    return (format_html("<h3>{}</h3>", section.heading) if is_renamed else "") + text
 
 
 def _parts(section: PrintedSection) -> tuple[str, list[Table]]:

@@ -13,7 +13,7 @@ from finsam.states import VOTING_ROLES, AppointmentRole
 from reporting.actions import adopting, reports
 from reporting.actions.reports import begin_report
 from reporting.actions.sections import add_section, write_section
-from reporting.documents.report import build_report
+from reporting.documents.report import build_report, build_section
 from reporting.models import Report
 from reporting.queries.reports import places_to_sign
 from reporting.queries.signers import signers_of
@@ -152,3 +152,13 @@ def signed_page(
     return adopting.adopt(
         report=report, paragraph=fresh.adopted_by, document=document, typeset=content, by=cast.chief
     )
+
+
+def test_the_roster_of_a_delarsrapport_is_of_its_own_period(cast):
+    Appointment.objects.filter(person=cast.member).update(from_on=dt.date(2021, 8, 1))
+    half = begin_report(association=cast.association, kind=ReportKind.HALF_YEAR, year=2021, by=cast.chief)
+    section = add_section(report=half, heading="Styrelsen", block="roster", by=cast.chief)
+    for ends_on, is_there in ((None, False), (dt.date(2021, 8, 31), True)):
+        Report.objects.filter(pk=half.pk).update(ends_on=ends_on)
+        fresh = Report.objects.of(cast.association).get(pk=half.pk)
+        assert (cast.member.name in build_section(fresh, section).html) == is_there
