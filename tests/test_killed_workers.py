@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from board.actions import calling, pack, printing
+from board.actions import calling, pack, printing, publishing
 from board.actions import notice as announcing
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
@@ -147,6 +147,12 @@ def print_legal_force(cast: Cast) -> Callable[[], Job]:
     return asker(printing.print_legal_force, cast, paragraph_id=paragraph.pk)
 
 
+def prepare_and_publish(cast: Cast) -> Callable[[], Job]:
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    publishing.hold_back(protocol=protocol, words="Årsredovisning", ground="39 kap. 3 § OSL", by=cast.chief)
+    return asker(publishing.prepare_and_publish, cast, protocol_id=protocol.pk, days=None)
+
+
 def prepare_and_announce(cast: Cast) -> Callable[[], Job]:
     protocol = adjust_meeting(make_held_meeting(cast), cast)
     return asker(announcing.prepare_and_announce, cast, protocol_id=protocol.pk)
@@ -213,6 +219,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.printing.print_draft": print_draft,
     "board.actions.printing.print_extract": print_extract,
     "board.actions.printing.print_legal_force": print_legal_force,
+    "board.actions.publishing.prepare_and_publish": prepare_and_publish,
     "board.actions.notice.prepare_and_announce": prepare_and_announce,
     "board.actions.notice.make_proof": make_notice_proof,
     "economy.actions.ledger_jobs.read_in_job": read_in_job,

@@ -59,6 +59,7 @@ class Protocol:
     chair_alone: str = ""  # the §§ where every justerare is jävig
     corrects: str = ""  # a rättelse: which protocol and § it corrects
     correction_reason: SafeString | str = ""
+    mask_note: str = ""  # of the version for everyone: that something is left out
     template_name: str = field(default="print/protocol.html", init=False)
 
     @property

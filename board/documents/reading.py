@@ -135,7 +135,12 @@ def frozen_sections(protocol: Protocol) -> list[Section]:
     """Give the §§ as they were frozen; a draft's as they stand."""
     if protocol.content is None or protocol.state == ProtocolState.DRAFT:
         return list(build_paper(protocol).sections)
-    return [_section(data) for data in protocol.content["sections"]]
+    return stored_sections(protocol.content)
+
+
+def stored_sections(content: dict[str, Any]) -> list[Section]:
+    """Give the §§ of a stored document."""
+    return [_section(data) for data in content["sections"]]
 
 
 def _section(data: dict[str, Any]) -> Section:

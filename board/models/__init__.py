@@ -22,6 +22,7 @@ from board.models.protocol import (
     latest_postings,
     posted_on_every_board,
 )
+from board.models.publication import Publication, Withholding
 from board.models.session import SessionSaving
 
 __all__ = [
@@ -43,11 +44,13 @@ __all__ = [
     "Posting",
     "PresenceException",
     "Protocol",
+    "Publication",
     "SessionSaving",
     "Signing",
     "SigningComment",
     "StandingItem",
     "Statement",
+    "Withholding",
     "YearWheelItem",
     "latest_postings",
     "new_row_key",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from board.views import extracts, protocols, signing, verify, word
+from board.views import extracts, protocols, publishing, signing, verify, word
 
 urlpatterns = [
     path("verifiera/", verify.verify, name="verify"),
@@ -14,6 +14,7 @@ urlpatterns = [
         "<slug:slug>/protokoll/<key:pk>/ta-tillbaka/", protocols.protocol_take_back, name="protocol_take_back"
     ),
     path("<slug:slug>/protokoll/<key:pk>/word/", word.protocol_word, name="protocol_word"),
+    path("<slug:slug>/protokoll/<key:pk>/offentligt/", publishing.protocol_publish, name="protocol_publish"),
     path("<slug:slug>/protokoll/<key:pk>/paminn/", protocols.protocol_remind, name="protocol_remind"),
     path("<slug:slug>/protokoll/<key:pk>/ta-in/", protocols.protocol_take_in, name="protocol_take_in"),
     path("<slug:slug>/protokoll/<key:pk>/ta-bort/", protocols.protocol_drop, name="protocol_drop"),

@@ -26,7 +26,13 @@ from finsam.markup import markup_to_html
 from finsam.models import Person
 from reporting.demo import autumn, group, papers, spring, winter
 from reporting.demo.plan import Att, Held, Item
-from reporting.demo.protocols import announce_protocol, send_out, send_what_waits, sign_protocol
+from reporting.demo.protocols import (
+    announce_protocol,
+    publish_protocol,
+    send_out,
+    send_what_waits,
+    sign_protocol,
+)
 from reporting.demo.stage import Stage, moment
 
 ALL = (*autumn.MEETINGS, *winter.MEETINGS, *spring.MEETINGS)
@@ -66,6 +72,8 @@ def hold(stage: Stage, held: Held) -> Meeting:
     immediate = meeting.protocols.exclude(pk=main.pk).first()
     if immediate and held.immediate:
         sign_protocol(stage, immediate, held.immediate)
+        with at(held.immediate.adjuster):
+            publish_protocol(stage, immediate, held)
     if held.signing:
         sign_protocol(stage, main, held.signing)
     if held.sent:

@@ -88,4 +88,5 @@ class Held:
     posted: dict[str, str] = field(default_factory=dict)
     down: dict[str, str] = field(default_factory=dict)
     announced: str = ""
+    held_back: tuple[tuple[str, str], ...] = ()  # words that everyone is not shown, and on what ground
     immediate: Signed | None = None

@@ -6,9 +6,11 @@ import datetime as dt
 
 from board.actions.notice import announce, confirm_down, confirm_posted
 from board.actions.protocol import as_json, send_notes, submit_for_signing
+from board.actions.publishing import hold_back, publish
 from board.actions.signing import sign
 from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.notices import build_notice
+from board.documents.public import public_content, render_public
 from board.mail import posting, signing
 from board.models import Posting, Protocol
 from board.states import SigningRole
@@ -70,6 +72,7 @@ def announce_protocol(stage: Stage, protocol: Protocol, held: Held) -> None:
             made_from=protocol,
         )
         notice = announce(protocol=protocol, document=kept, by=stage.chief)
+        publish_protocol(stage, protocol, held)
     postings = {posting.member_id: posting for posting in notice.postings.all()}
     for confirm, days in ((confirm_posted, held.posted), (confirm_down, held.down)):
         for key, day in sorted(days.items(), key=lambda said: said[1]):
@@ -77,6 +80,22 @@ def announce_protocol(stage: Stage, protocol: Protocol, held: Held) -> None:
             on = dt.date.fromisoformat(day)
             with clock.standing_at(moment(on, "10.20")):
                 confirm(posting=postings[member.pk], on=on, said_by=f"Registrator, {member.name}")
+
+
+def publish_protocol(stage: Stage, protocol: Protocol, held: Held) -> None:
+    """Show the protocol to everyone, without the words that are held back."""
+    for words, ground in held.held_back:
+        hold_back(protocol=protocol, words=words, ground=ground, by=stage.chief)
+    content, document = public_content(protocol), None
+    if content:
+        document = store.keep(
+            render_public(protocol, content),
+            association=stage.association,
+            name=f"Protokoll {held.held_on.isoformat()}, offentlig version.pdf",
+            content_type="application/pdf",
+            by=stage.chief,
+        )
+    publish(protocol=protocol, content=content, document=document, by=stage.chief)
 
 
 def send_what_waits(stage: Stage) -> None:

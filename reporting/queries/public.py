@@ -8,10 +8,11 @@ from django.db.models.functions import ExtractYear
 
 from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
 from board.queries.notice import NoticePage, public_notices
+from board.queries.publishing import shown
 from board.states import MeetingState, ParagraphKind, ProtocolKind
 from finsam import clock, dates, words
 from finsam.models import Appointment, Association, Member, Person
-from finsam.states import AppointmentRole, BodyKind
+from finsam.states import AppointmentRole
 
 _ROUTINE = frozenset(
     {
@@ -32,6 +33,7 @@ class PublicNotice:
     page: NoticePage
     what: str
     posted: list[str]
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,15 @@ class PublicPage:
 def public_page(association: Association, today: dt.date, year: int | None = None) -> PublicPage:
     """Gather the public page; protocols of the newest year unless another is asked for."""
     members = list(association.members.on(today))
+    announced = public_notices(association, today)
+    keys = [page.protocol.pk for page in announced]
+    seen = {each.pk: each for each in shown(association, today).filter(pk__in=keys)}
     years = _years(association)
     chosen = year if year in years else next(iter(years), None)
     return PublicPage(
         members=members,
         boards=[member for member in members if member.has_noticeboard],
-        notices=[_notice(page) for page in public_notices(association, today)],
+        notices=[_notice(page, seen.get(page.protocol.pk)) for page in announced],
         meetings=_meetings(association, today),
         year=chosen,
         years=years,
@@ -92,15 +97,10 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
 
 
 def public_protocols(association: Association) -> QuerySet[Protocol]:
-    """Give the board's protocols that are justerade, newest first; nothing else is shown to everyone."""
+    """Give the board's protocols that kansliet shows to everyone, newest first; nothing else is shown."""
     return (
-        Protocol.objects.filter(
-            meeting__body__association=association,
-            meeting__body__kind=BodyKind.BOARD,
-            adjusted_on__isnull=False,
-            kind__in=_KINDS,
-        )
-        .select_related("meeting__body__association", "frozen")
+        shown(association, clock.today())
+        .filter(kind__in=_KINDS)
         .prefetch_related("paragraphs")
         .order_by("-meeting__held_on", "-meeting__starts_at", "kind", "id")
     )
@@ -124,13 +124,23 @@ def _listed(protocol: Protocol) -> PublicProtocol:
     return PublicProtocol(protocol, title + extra.get(ProtocolKind(protocol.kind), ""))
 
 
-def _notice(page: NoticePage) -> PublicNotice:
-    paragraphs = sorted(page.protocol.paragraphs.all(), key=lambda each: each.number or 0)
-    headings = [_in_a_list(each, place) for place, each in enumerate(_weighty(paragraphs))]
+def _notice(page: NoticePage, shown_protocol: Protocol | None) -> PublicNotice:
+    headings = _shown_headings(page.protocol, shown_protocol) if shown_protocol else []
     what = f"{', '.join(headings)}." if headings else ""
     if page.protocol.kind == ProtocolKind.IMMEDIATE:
         what += " Justerades omedelbart."
-    return PublicNotice(page, what.strip(), _posted(page.postings))
+    return PublicNotice(page, what.strip(), _posted(page.postings), is_shown=shown_protocol is not None)
+
+
+def _shown_headings(protocol: Protocol, shown_protocol: Protocol) -> list[str]:
+    """Give the headings of what was decided, as the version for everyone has them."""
+    paragraphs = sorted(protocol.paragraphs.all(), key=lambda each: each.number or 0)
+    content = shown_protocol.publication.content
+    if content:
+        masked = {each["number"]: each["heading"] for each in content["sections"]}
+        for each in paragraphs:
+            each.heading = masked.get(each.number, "")
+    return [_in_a_list(each, place) for place, each in enumerate(_weighty(paragraphs)) if each.heading]
 
 
 def _weighty(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from board.documents.reading import frozen_sections
+from board.documents.public import numbers_of, words_of
+from board.documents.reading import frozen_sections, stored_sections
+from board.masking import masked_text
 from board.queries.appeals import marks_of
 from board.queries.notice import notice_page, notices_of
 from finsam import clock
@@ -41,14 +43,22 @@ def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a justerat protocol as a page: who was there in which role, and every §."""
     association = get_object_or_404(Association, slug=slug)
     protocol = get_object_or_404(public_protocols(association), pk=pk)
+    masked, words, hidden = protocol.publication.content, words_of(protocol), numbers_of(protocol)
     context = {
         "association": association,
         "protocol": protocol,
         "meeting": protocol.meeting,
-        "sections": frozen_sections(protocol),
-        "attendance": (protocol.content or {}).get("attendance", []),
+        "sections": stored_sections(masked) if masked else frozen_sections(protocol),
+        "attendance": (masked or protocol.content or {}).get("attendance", []),
+        "correction": masked_text(protocol.correction_html, words),
+        "file": protocol.publication.document or protocol.frozen,
         "time": notice_page(notices_of(association).get(pk=pk), clock.today()).time,
-        "marks": marks_of(protocol, clock.today()),
+        "marks": {
+            number: masked_text(said, words)
+            for number, said in marks_of(protocol, clock.today()).items()
+            if number not in hidden
+        },
+        "place": masked_text(protocol.meeting.place, words),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }
@@ -61,9 +71,10 @@ def public_protocol_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     """Give a justerat protocol as PDF, the version without underskrifter."""
     association = get_object_or_404(Association, slug=slug)
     protocol = get_object_or_404(public_protocols(association), pk=pk)
-    if protocol.frozen is None:
+    file = protocol.publication.document or protocol.frozen
+    if file is None:
         raise Http404
-    return file_response(protocol.frozen)
+    return file_response(file)
 
 
 @public

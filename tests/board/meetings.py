@@ -7,10 +7,10 @@ from django.db import transaction
 from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing
 from board.actions.signing import take_in_signed
 from board.documents.assemble import build_protocol, look_of
-from board.models import Adjuster, Attendance, Decision, Meeting, Protocol
+from board.models import Adjuster, Attendance, Decision, Meeting, Protocol, Publication
 from board.numbering import next_number
 from board.states import MeetingState
-from finsam import pdf
+from finsam import clock, pdf
 from finsam.models import Appointment
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
@@ -72,12 +72,14 @@ def send_protocol(protocol: Protocol, cast: Cast) -> Protocol:
 
 
 def adjust(protocol: Protocol, cast: Cast, *, on: dt.date = dt.date(2022, 4, 5)) -> Protocol:
-    """Have a protocol justerat on the day, signed outside the program: nothing is typeset, so it is quick."""
+    """Have a protocol justerat on the day, signed outside the program, and shown to everyone: nothing is typeset."""
     stand_in = b"%PDF-1.7 " + protocol.get_kind_display().encode()
     sent = submit_for_signing(
         protocol=protocol, typeset=stand_in, made_from=as_json(build_protocol(protocol)), by=cast.chief
     )
-    return take_in_signed(protocol=sent, content=stand_in + b" signed", adjusted_on=on, by=cast.chief)
+    signed = take_in_signed(protocol=sent, content=stand_in + b" signed", adjusted_on=on, by=cast.chief)
+    Publication.objects.create(protocol=signed, published_at=clock.now(), published_by=cast.chief)
+    return signed
 
 
 def adjust_meeting(meeting: Meeting, cast: Cast, *, on: dt.date = dt.date(2022, 4, 5)) -> Protocol:

@@ -192,6 +192,7 @@ WALL: dict[str, Row] = {
     "notice_repost": only(OFFICE, pk="posting"),
     "posting_confirm": only(ANYONE, token="posting_token"),
     "posting_file": only(ANYONE, token="posting_token"),
+    "protocol_publish": only(OFFICE, pk="signed_protocol"),
     "protocol_remind": only(OFFICE, pk="protocol_for_signing"),
     "appeal_add": only(OFFICE, pk="signed_protocol"),
     "appeal_step": only(OFFICE, pk="appeal"),

@@ -22,6 +22,7 @@ from board.models import (
     Notice,
     Posting,
     Protocol,
+    Publication,
     Signing,
 )
 from board.states import MeetingState, ProtocolState, SigningRole
@@ -176,6 +177,7 @@ def _after(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.signed_paragraph = world.signed_protocol.paragraphs.get()
     world.decision = world.signed_paragraph.decisions.get()
     world.decision.assignees.add(cast.adjuster)
+    Publication.objects.create(protocol=world.signed_protocol, published_at=THEN, published_by=cast.chief)
     notice = Notice.objects.create(
         protocol=world.signed_protocol, document=pdf, proof=pdf, sent_at=THEN, sent_by=cast.chief
     )

@@ -1,0 +1,92 @@
+"""The page where kansliet sees what everyone will see of a protocol, and chooses."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from board.actions import publishing as acts
+from board.documents.public import public_content
+from board.documents.reading import frozen_sections, stored_sections
+from board.forms.publishing import GROUNDS, HoldBackForm, PublishForm
+from board.models import Protocol, Publication
+from board.queries.publishing import publishable
+from finsam import clock, jobs
+from finsam.errors import DomainError
+from finsam.permissions import AccessRequest, Permission, requires
+
+
+@requires(Permission.POST_NOTICES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def protocol_publish(request: AccessRequest, pk: int) -> HttpResponse:
+    """Show what everyone will see, hold back, publish and withdraw."""
+    protocol = get_object_or_404(publishable(request.association), pk=pk)
+    act = request.POST.get("act", "").partition(":")[0]
+    hold = HoldBackForm(request.POST if act == "hold" else None, meeting=protocol.meeting)
+    form = PublishForm(request.POST if act == "publish" else None)
+    if request.method == "POST" and (done := _act(request, protocol, hold, form)):
+        return done
+    content = public_content(protocol)
+    context = {
+        "protocol": protocol,
+        "meeting": protocol.meeting,
+        "publication": Publication.objects.filter(protocol=protocol).first(),
+        "is_shown": Publication.objects.shown(clock.today()).filter(protocol=protocol).exists(),
+        "sections": stored_sections(content) if content else frozen_sections(protocol),
+        "withholdings": protocol.meeting.withholdings.select_related("paragraph__meeting__body", "made_by"),
+        "hold": hold,
+        "form": form,
+        "grounds": GROUNDS,
+    }
+    failed = hold.errors or form.errors
+    return render(request, "board/protocol_publish.html", context, status=422 if failed else 200)
+
+
+def _act(
+    request: AccessRequest, protocol: Protocol, hold: HoldBackForm, form: PublishForm
+) -> HttpResponse | None:
+    """Do what was pressed; None when something typed is to be mended."""
+    act, _, which = request.POST.get("act", "").partition(":")
+    try:
+        if act == "hold":
+            if not hold.is_valid():
+                return None
+            acts.hold_back(protocol=protocol, by=request.person, **hold.cleaned_data)
+        elif act == "release" and which.isdecimal():
+            row = get_object_or_404(protocol.meeting.withholdings, pk=int(which[:18]))
+            acts.release(protocol=protocol, withholding=row, by=request.person)
+        elif act == "withdraw":
+            acts.unpublish(protocol=protocol, by=request.person)
+            messages.success(request, "Protokollet visas inte längre för alla.")
+        elif act == "publish":
+            return _publish(request, protocol, form) if form.is_valid() else None
+    except DomainError as refusal:
+        if act != "hold":
+            messages.error(request, str(refusal))
+            return redirect("protocol_publish", request.association.slug, protocol.pk)
+        hold.add_error(None, str(refusal))
+        return None
+    return redirect("protocol_publish", request.association.slug, protocol.pk)
+
+
+def _publish(request: AccessRequest, protocol: Protocol, form: PublishForm) -> HttpResponse:
+    days = form.cleaned_data["days"]
+    here = redirect("protocol_publish", request.association.slug, protocol.pk)
+    if public_content(protocol) is None:
+        acts.publish(protocol=protocol, days=days, by=request.person)
+        messages.success(request, "Protokollet visas för alla.")
+        return here
+    held = list(protocol.meeting.withholdings.values_list("pk", flat=True))
+    job = jobs.ask(
+        acts.prepare_and_publish,
+        association=request.association,
+        key=jobs.key_of("publicera", protocol.pk, days or "", clock.now().isoformat(), *held),
+        label=f"Offentlig version, {protocol.meeting}",
+        by=request.person,
+        back_url=here.url,
+        protocol_id=protocol.pk,
+        days=days,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
