@@ -220,7 +220,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY, which would forbid 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "img-src": [SELF, "data:"],

@@ -228,3 +228,10 @@ def test_a_long_subject_reaches_the_reader_whole(cast, django_capture_on_commit_
     with django_capture_on_commit_callbacks(execute=True):
         post(cast, subject=subject)
     assert mail.outbox[0].subject == subject
+
+
+def test_a_line_break_in_a_subject_makes_no_header_of_its_own(cast, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        post(cast, subject="Kallelse\nBcc: spion@example.se\r\nX-Mer: ja")
+    [sent] = mail.outbox
+    assert (sent.message()["Bcc"], sent.message()["X-Mer"], len(sent.recipients())) == (None, None, 1)
