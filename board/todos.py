@@ -35,6 +35,7 @@ def before_meetings(
         yield from _to_call(association, today)
         yield from _to_call_anew(association, today)
         yield from _to_remind(association, today)
+        yield from _to_proclaim(association, today)
         yield from _to_plan(association, today)
     if Permission.ANSWER_CALL in permissions:
         yield from _to_answer(association, person, today)
@@ -69,6 +70,20 @@ def _to_call_anew(association: Association, today: dt.date) -> Iterator[Todo]:
                 due_on=today,
                 is_alarm=True,
             )
+
+
+def _to_proclaim(association: Association, today: dt.date) -> Iterator[Todo]:
+    called = Meeting.objects.of(association).filter(
+        state=MeetingState.CALLED, is_public=True, proclaimed_at=None, held_on__gte=today
+    )
+    for meeting in called.select_related("body"):
+        yield Todo(
+            what="Kungör sammanträdet",
+            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)} är offentligt men inte kungjort (19 §)",
+            url=reverse("meeting_detail", args=[association.slug, meeting.pk]),
+            due_on=today,
+            is_alarm=True,
+        )
 
 
 def _to_remind(association: Association, today: dt.date) -> Iterator[Todo]:

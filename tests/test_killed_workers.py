@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from board.actions import calling, pack, printing, publishing
+from board.actions import calling, pack, printing, proclaiming, publishing
 from board.actions import notice as announcing
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
@@ -35,6 +35,7 @@ from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
+from tests.factories import make_meeting
 from tests.insatser.reports import make_report, submitted
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,11 @@ def print_legal_force(cast: Cast) -> Callable[[], Job]:
     return asker(printing.print_legal_force, cast, paragraph_id=paragraph.pk)
 
 
+def prepare_and_proclaim(cast: Cast) -> Callable[[], Job]:
+    meeting = make_meeting(body=cast.board, held_on=dt.date(2022, 5, 6), is_public=True)
+    return asker(proclaiming.prepare_and_proclaim, cast, meeting_id=meeting.pk)
+
+
 def prepare_and_publish(cast: Cast) -> Callable[[], Job]:
     protocol = adjust_meeting(make_held_meeting(cast), cast)
     publishing.hold_back(protocol=protocol, words="Årsredovisning", ground="39 kap. 3 § OSL", by=cast.chief)
@@ -219,6 +225,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.printing.print_draft": print_draft,
     "board.actions.printing.print_extract": print_extract,
     "board.actions.printing.print_legal_force": print_legal_force,
+    "board.actions.proclaiming.prepare_and_proclaim": prepare_and_proclaim,
     "board.actions.publishing.prepare_and_publish": prepare_and_publish,
     "board.actions.notice.prepare_and_announce": prepare_and_announce,
     "board.actions.notice.make_proof": make_notice_proof,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from board.documents import legal_forces, printable
+from board.documents import legal_forces, printable, proclamation
 from board.documents.call import build_call, render_call
 from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
@@ -49,4 +49,4 @@ def _print_pack(association: Association, which: str) -> bytes:
 CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
 PACK = DocumentKind(name="laspaket", label="Läspaket", whiches=_call_names, render=_print_pack)
 
-KINDS = (CALL, PACK, *printable.KINDS, legal_forces.KIND)
+KINDS = (CALL, PACK, *printable.KINDS, legal_forces.KIND, proclamation.KIND)

@@ -42,6 +42,9 @@ class Meeting(models.Model):
     is_public = models.BooleanField(
         "offentligt", default=False, help_text="Sammanträdet där budgeten fastställs är offentligt (19 §)."
     )
+    proclaimed_at = models.DateTimeField("kungjort", null=True)
+    proclaimed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    proclamation = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     message = models.TextField("hälsning i kallelsen", blank=True)
     audio_only_reason = models.CharField(
         "särskilda skäl för enbart ljud", max_length=300, blank=True, help_text="19 a § lag (2003:1210)."

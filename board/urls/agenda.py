@@ -5,6 +5,7 @@ from django.urls import path
 from board.views import agenda, attachments, calls, matters, meetings, word
 
 urlpatterns = [
+    path("<slug:slug>/sammantraden/<key:pk>/kungor/", calls.meeting_proclaim, name="meeting_proclaim"),
     path("<slug:slug>/sammantraden/", meetings.meeting_list, name="meeting_list"),
     path("<slug:slug>/sammantraden/excel/", meetings.meeting_list_excel, name="meeting_list_excel"),
     path("<slug:slug>/sammantraden/planera/", meetings.meeting_plan, name="meeting_plan"),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from board.actions import proclaiming
 from board.actions.call import answer_call, remind, send_again
 from board.actions.calling import ask_for_preview, ask_to_call
 from board.actions.pack import ask_for_pack
@@ -21,7 +22,7 @@ from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
 from board.states import FORMAL, MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
-from finsam import clock, words
+from finsam import clock, jobs, words
 from finsam.errors import DomainError
 from finsam.files import file_response
 from finsam.permissions import AccessRequest, Permission, public, requires
@@ -98,6 +99,28 @@ def meeting_call_again(request: AccessRequest, pk: int) -> HttpResponse:
         said = f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}."
         messages.success(request, said if sent else "Alla har redan fått kallelsen.")
     return redirect(meeting)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def meeting_proclaim(request: AccessRequest, pk: int) -> HttpResponse:
+    """Have the kungörelse of a public meeting made and sent."""
+    meeting = own_meeting(request, pk)
+    try:
+        proclaiming.refuse(meeting)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(meeting)
+    job = jobs.ask(
+        proclaiming.prepare_and_proclaim,
+        association=request.association,
+        key=jobs.key_of("kungör", meeting.pk, clock.now().isoformat()),
+        label=f"Kungörelse, {meeting}",
+        by=request.person,
+        back_url=meeting.get_absolute_url(),
+        meeting_id=meeting.pk,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -119,6 +119,7 @@ WALL: dict[str, Row] = {
     "agenda_order": only(OFFICE, pk="planned_meeting"),
     "agenda_bring_back": only(OFFICE, pk="planned_meeting"),
     "meeting_call": only(OFFICE, pk="planned_meeting"),
+    "meeting_proclaim": only(OFFICE, pk="called_meeting"),
     "meeting_call_remind": only(OFFICE, pk="called_meeting"),
     "meeting_answer_noted": only(OFFICE, pk="called_meeting"),
     "meeting_call_again": only(OFFICE, pk="called_meeting"),
