@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: the environment from its lock, and Debian's packages when run as root.
 
-.PHONY: help run test lint bench fresh lock
+.PHONY: help run test lint bench fresh mishaps lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -24,6 +24,10 @@ bench: ## measure pages and documents with the demo and with 75 associations of 
 
 fresh: ## try the set-up on a new Debian 12 and 13, in a chroot each; takes root and debootstrap
 	@.ci/fresh
+
+mishaps: ## kill, fill the disk, lose the database, refuse mail, and print what stood afterwards
+	@.ci/setup dev
+	@.venv/bin/python .ci/mishaps
 
 lock: ## resolve pyproject.toml anew into requirements/
 	@.ci/setup lint
