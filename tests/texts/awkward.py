@@ -51,4 +51,7 @@ _LOOSE = re.compile(r"[\s\u00a0\\]+")
 
 def gist(text: str) -> str:
     """Give a text without what storing may add or take: markup, spaces, and the signs that stop a formula or a mark-up."""
-    return _LOOSE.sub("", html.unescape(_MARKUP.sub("", html.unescape(clean(text))))).replace("\u00ad", "")
+    plain, before = clean(text), None
+    while plain != before:  # what was typed as an entity stands doubly so on a page
+        before, plain = plain, _MARKUP.sub("", html.unescape(plain))
+    return _LOOSE.sub("", plain).replace("\u00ad", "")
