@@ -1,6 +1,6 @@
 # Every target sets up what it needs first: the environment from its lock, and Debian's packages when run as root.
 
-.PHONY: help run test lint bench fresh mishaps lock
+.PHONY: help run test lint fuzz bench fresh mishaps lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -17,6 +17,10 @@ test: ## run every test: on SQLite, on PostgreSQL, in Chromium, and PDF files th
 lint: ## check style, imports, types, migrations and production settings
 	@.ci/setup lint
 	@.ci/lint
+
+fuzz: ## feed every reader with what nobody meant, FUZZ_SECONDS=60 a target; what is found becomes a test
+	@.ci/setup dev
+	@.ci/fuzz
 
 bench: ## measure pages and documents with the demo and with 75 associations of 20 years
 	@.ci/setup dev

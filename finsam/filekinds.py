@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -88,6 +89,12 @@ def _by_content(content: bytes) -> FileKind | None:
         return None
 
 
+# what zipfile raises for archives that are cut or changed: places before their beginning, lengths past their end
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, ValueError, OSError, EOFError, struct.error
+)  # fmt: skip
+
+
 def _office_kind(content: bytes) -> FileKind | None:
     """Look into the zip: Word and Excel differ by their main part alone."""
     try:
@@ -96,7 +103,7 @@ def _office_kind(content: bytes) -> FileKind | None:
             types = _types_of(archive)
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
                 return None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+    except _BROKEN_ZIP:
         return None
     if not types or any(name.endswith("vbaProject.bin") for name in names):
         return None

@@ -183,6 +183,14 @@ class AdoptForm(forms.Form):
         return self._paragraphs[self.cleaned_data["paragraph"]]
 
 
+class UnsignedForm(forms.Form):
+    """Why someone does not sign."""
+
+    note = forms.CharField(
+        label="Skäl", max_length=300, error_messages={"required": "Skriv varför underskriften saknas."}
+    )
+
+
 class CorrectForm(forms.Form):
     """What a new version mends."""
 

@@ -15,6 +15,7 @@ from finsam.views.coded import Coded, act_by_code
 from reporting.actions import adopting
 from reporting.documents.report import frozen_sections
 from reporting.documents.versions import changes_since, version_in_force
+from reporting.forms.reports import UnsignedForm
 from reporting.models import Report, ReportSigning
 from reporting.queries.reports import reports_of
 from reporting.states import FROZEN
@@ -69,16 +70,32 @@ def report_place(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask someone with a place to sign, or note why she does not."""
     rows = ReportSigning.objects.filter(report__association=request.association)
     place = get_object_or_404(rows.select_related("report__association", "person"), pk=pk)
+    form, back = UnsignedForm(request.POST), f"{place.report.get_absolute_url()}#underskrifter"
+    is_asked = request.POST.get("act") == "ask"
+    if not is_asked and not form.is_valid():
+        return _ask_why(request, place, form, back)
     try:
-        if request.POST.get("act") == "ask":
+        if is_asked:
             adopting.ask_to_sign(signing=place, by=request.person)
         else:
-            adopting.note_unsigned(signing=place, reason=request.POST.get("note", ""), by=request.person)
+            adopting.note_unsigned(signing=place, reason=form.cleaned_data["note"], by=request.person)
     except DomainError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"Noterat för {place.person.name}.")
-    return redirect(f"{place.report.get_absolute_url()}#underskrifter")
+    return redirect(back)
+
+
+def _ask_why(request: AccessRequest, place: ReportSigning, form: UnsignedForm, back: str) -> HttpResponse:
+    facts = {
+        "title": f"Varför {place.person.name} inte skriver under",
+        "crumb": place.report.title,
+        "crumb_url": back,
+        "form": form,
+        "submit": "Notera skälet",
+        "cancel_url": back,
+    }
+    return render(request, "_components/confirm.html", facts, status=422)
 
 
 def _my_place(request: AccessRequest, pk: int) -> tuple[Report, ReportSigning]:

@@ -13,9 +13,11 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from finsam.errors import DomainError
 from finsam.filekinds import recognise
 from finsam.pdf import Part, merge_pack, office
 from tests.finsam.test_pdf import FRONT, LOOK, page
+from tests.fuzz import files
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -159,3 +161,9 @@ def test_libreoffice_is_ended_with_all_it_started_when_it_takes_too_long(libreof
     assert time.monotonic() - began < 20
     time.sleep(5)
     assert not (tmp_path / "alive").exists()
+
+
+def test_a_word_file_that_has_lost_bytes_is_refused_with_a_sentence() -> None:
+    whole = files.docx()
+    with pytest.raises(DomainError):
+        recognise("brev.docx", whole[:4] + whole[35:])

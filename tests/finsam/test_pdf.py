@@ -315,8 +315,13 @@ def test_every_page_of_a_pack_is_stamped_whichever_way_it_is_turned(turned: int)
 
 
 def test_a_pack_is_stamped_with_names_from_any_machine() -> None:
-    pack = merge_pack([("A\u030atga\u0308rd, Łódź, Nguyễn, Ελένη, Жанна ﬁn", page("<h1>Ett</h1>"))], front=FRONT, look=LOOK)
-    assert "Åtgärd, Łódź, Nguyễn, Ελένη, Жанна fin" in pypdfium2.PdfDocument(pack)[1].get_textpage().get_text_bounded()
+    pack = merge_pack(
+        [("A\u030atga\u0308rd, Łódź, Nguyễn, Ελένη, Жанна ﬁn", page("<h1>Ett</h1>"))], front=FRONT, look=LOOK
+    )
+    assert (
+        "Åtgärd, Łódź, Nguyễn, Ελένη, Жанна fin"
+        in pypdfium2.PdfDocument(pack)[1].get_textpage().get_text_bounded()
+    )
 
 
 def test_a_picture_becomes_a_page_of_its_pack() -> None:
