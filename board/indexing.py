@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from board.documents.assemble_sections import printed_texts
 from board.models import Attachment, Matter, Meeting, Paragraph
@@ -139,8 +140,13 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
     said = format_html_join(
         "", "<p>{}: {}</p>", ((each.who, each.text) for each in paragraph.statements.all())
     )
+    points = format_html_join(
+        "", "<p>{}</p><p>{}</p>{}",
+        ((each.heading, each.presenter, mark_safe(each.html)) for each in paragraph.points.all()),  # noqa: S308
+    )  # fmt: skip
     body = format_html(
-        "{}{}<p>{}</p>{}",
+        "{}{}{}<p>{}</p>{}",
+        points,
         format_html_join("", "<p>{}</p>", ((line,) for line in lines)),
         said,
         names,
@@ -218,7 +224,7 @@ def _paragraphs(association: Association) -> QuerySet[Paragraph]:
     return (
         rows.exclude(meeting__state=MeetingState.CANCELLED)
         .select_related("meeting__body__association", "text", "matter")
-        .prefetch_related("decisions", "statements", "protocols")
+        .prefetch_related("decisions", "statements", "protocols", "points")
     )
 
 

@@ -85,7 +85,8 @@ def leader(
     """Give who led at the §, among those who were in the room.
 
     The one last named beside a §, else the one named for the meeting, else the chair, the vice chair and then the
-    first ledamot on the list.
+    ledamot who stands first in the order that the förbund has set (the eldest, where its förbundsordning says so).
+    Nobody where no such order is known: then it is asked.
     """
     rows = list(attendances)
     present = _present(rows, paragraph)
@@ -94,8 +95,13 @@ def leader(
         if named:
             return named
     order = {AppointmentRole.CHAIR: 0, AppointmentRole.VICE_CHAIR: 1}
-    seated = [row for row in present if row.has_seat]
-    return min(seated, key=lambda row: order.get(AppointmentRole(row.role), 2), default=None)
+    ranks = {
+        row.pk: (order.get(AppointmentRole(row.role), 2), row.stand_in or 0)
+        for row in present
+        if row.has_seat
+    }
+    known = [row for row in present if row.has_seat and (row.role in order or row.stand_in)]
+    return min(known, key=lambda row: ranks[row.pk], default=None)
 
 
 def _named_leaders(rows: Iterable[Attendance], paragraph: Paragraph) -> list[int]:

@@ -124,6 +124,7 @@ class StatementKind(TextChoices):
     MOTION = "motion", "Yrkande"
     RESERVATION = "reservation", "Reservation"
     OPINION = "opinion", "Särskilt yttrande"
+    NOTE = "note", "Protokollsanteckning"
 
 
 class RsvpAnswer(TextChoices):

@@ -1,7 +1,7 @@
 """What an open vote came to, in the words of a protocol (kommunallagen 5 kap. 54-56 §§)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from board import rules
 from board.models import Paragraph
@@ -39,6 +39,18 @@ def outcome_sentence(
         return f"{said}. Lika röstetal vid val, så lotten avgör.{drawn}"
     ending = " genom ordförandens utslagsröst" if result.manner == rules.Manner.CASTING else ""
     return f"{said}. {'Ja' if result.winner == Vote.YES else 'Nej'} vann{ending}."
+
+
+def ballot_sentence(counts: Iterable[tuple[str, str]], *, is_election: bool) -> str:
+    """Say which proposal got the most votes (5 kap. 55–56 §§ kommunallagen); what is missing where it cannot be told."""
+    votes = {what: int(number) for what, number in counts if number.isdecimal()}
+    try:
+        result = rules.outcome(votes, election=is_election)
+    except ValueError as error:
+        return str(error) if any(votes.values()) else ""
+    if result.winner is None:
+        return "Lika röstetal vid val, så lotten avgör."
+    return f"Flest röster fick {result.winner}."
 
 
 _CHOOSING = re.compile(r"^(?:väljer|röstar (?:på|för)|utser|anställer)\s+", re.IGNORECASE)

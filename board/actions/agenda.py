@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from board import indexing
+from board.actions.headings import set_headings
 from board.actions.matters import open_matter
 from board.models import Matter, Meeting, Paragraph
 from board.states import AGENDA_OPEN, MeetingState, ParagraphKind
@@ -32,6 +33,7 @@ class ParagraphDraft:
     matter: Matter | None = None
     opens_matter: bool = False
     is_immediate: bool = False
+    points: tuple[str, ...] | None = None  # headings of underpunkter; None leaves them as they are
 
 
 @transaction.atomic
@@ -54,6 +56,7 @@ def add_paragraph(*, meeting: Meeting, draft: ParagraphDraft, by: Person | None)
         is_late=meeting.state == MeetingState.CALLED,
         text=start_text(association=association, by=by, html=draft.html),
     )
+    set_headings(paragraph, draft.points or ())
     audit.record(
         association=association, by=by, verb="lade till ärende", target=paragraph, meeting=str(meeting)
     )
@@ -165,6 +168,8 @@ def _write(row: Paragraph, draft: ParagraphDraft) -> None:
     row.heading, row.kind, row.presenter = draft.heading, draft.kind, draft.presenter
     row.proposal, row.is_immediate = draft.proposal, draft.is_immediate
     row.version += 1
+    if draft.points is not None:
+        set_headings(row, draft.points)
     row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
     indexing.index_paragraph(row)
 

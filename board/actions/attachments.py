@@ -10,7 +10,7 @@ from django.db.models import Max
 from board import indexing
 from board.actions.agenda import locked_agenda
 from board.actions.writing import lock_for_writing
-from board.models import Attachment, Meeting, Paragraph
+from board.models import Attachment, Meeting, Paragraph, Point
 from board.states import HELD, MeetingState
 from finsam import audit, store
 from finsam.cleaning import clean
@@ -29,6 +29,7 @@ def attach(
     title: str = "",
     is_appendix: bool = False,
     is_public: bool = False,
+    point: Point | None = None,
 ) -> Attachment:
     """Keep the file unaltered and put it with the ärende; the same file sent twice to it is one handling.
 
@@ -58,6 +59,7 @@ def attach(
         document=document,
         is_appendix=is_appendix,
         is_public=is_public,
+        point=point,
     )
     audit.record(
         association=meeting.body.association,
@@ -75,7 +77,13 @@ def attach(
 
 @transaction.atomic
 def change_attachment(
-    *, attachment: Attachment, title: str, is_appendix: bool, is_public: bool, by: Person
+    *,
+    attachment: Attachment,
+    title: str,
+    is_appendix: bool,
+    is_public: bool,
+    point: Point | None = None,
+    by: Person,
 ) -> Attachment:
     """Give a handling another name, say whether it follows the protocol or is for everyone; its bytes stay as they are.
 
@@ -84,7 +92,7 @@ def change_attachment(
     paragraph = Paragraph.objects.select_related("meeting").get(pk=attachment.paragraph_id)
     meeting = _lock(paragraph)
     row = _locked(attachment)
-    if (row.title, row.is_appendix, row.is_public) == (title, is_appendix, is_public):
+    if (row.title, row.is_appendix, row.is_public, row.point) == (title, is_appendix, is_public, point):
         return row
     audit.record(
         association=meeting.body.association,
@@ -96,8 +104,8 @@ def change_attachment(
         appendix=is_appendix,
         public=is_public,
     )
-    row.title, row.is_appendix, row.is_public = title, is_appendix, is_public
-    row.save(update_fields=["title", "is_appendix", "is_public"])
+    row.title, row.is_appendix, row.is_public, row.point = title, is_appendix, is_public, point
+    row.save(update_fields=["title", "is_appendix", "is_public", "point"])
     indexing.index_attachment(row)
     return row
 

@@ -238,6 +238,7 @@ def _row(
         member_name=appointment.member.name if appointment.member else "",
         member_abbreviation=appointment.member.abbreviation if appointment.member else "",
         position=OFFICE_POSITION + position if is_office else position,
+        stand_in=appointment.position or None if appointment.is_voting else None,
         is_present=appointment.person_id == by.pk,  # the one who opens the meeting is there
     )
     return _marked(row, answer)
@@ -259,7 +260,9 @@ def _propose_leaders(meeting: Meeting, by: Person, answers: Mapping[int, str]) -
     if meeting.chair_id is None:
         ranked = [row for row in rows if row.role == AppointmentRole.CHAIR]
         ranked += [row for row in rows if row.role == AppointmentRole.VICE_CHAIR]
-        ranked += [row for row in rows if row.has_seat and row not in ranked]
+        ranked += sorted(
+            (row for row in rows if row.stand_in and row not in ranked), key=lambda row: row.stand_in or 0
+        )
         coming = [row for row in ranked if answers.get(row.person_id) != RsvpAnswer.ABSENT]
         first = next(iter(coming), None)
         meeting.chair = first.person if first and first.is_present else None

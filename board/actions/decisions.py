@@ -13,6 +13,7 @@ from board.models import BallotVote, Decision, DecisionAmount, Paragraph, Statem
 from board.naming import match_people
 from board.queries import writing
 from board.states import StatementKind, Vote
+from finsam import markup
 from finsam.models import Appointment, Person
 from finsam.saving import same
 from finsam.states import AppointmentRole
@@ -26,12 +27,13 @@ def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequen
     filled = [key for key in keys if any(rows[key].get(part) for part in writing.DECISION_PARTS)]
     for key in set(stored) - set(filled):
         _take_away(stored[key])
+    points = {point.row_key: point.pk for point in paragraph.points.all()}
     to_match = []
     for position, key in enumerate(filled):
         row = stored.get(key) or Decision(paragraph=paragraph, row_key=key)
         if row.pk is None or row.who != rows[key].get("who", ""):
             to_match.append(row)
-        _write_decision(row, rows[key], position)
+        _write_decision(row, rows[key], position, points.get(rows[key].get("point") or ""))
     _match(paragraph, to_match)
 
 
@@ -42,6 +44,22 @@ def _take_away(row: Decision) -> None:
             row.delete()
     except ProtectedError:
         return
+
+
+def write_points(paragraph: Paragraph, content: dict[str, Any], changed: set[str]) -> None:
+    """Make the stored underpunkter as the changed fields say; one made by nobody is not made by a field."""
+    names = {name for name in changed if name.startswith("point:")}
+    if not names:
+        return
+    rows = writing.rows_of(content, "point")
+    for point in paragraph.points.all():
+        parts = rows.get(point.row_key, {})
+        if not any(f"point:{point.row_key}:{part}" in names for part in writing.POINT_PARTS):
+            continue
+        point.heading = parts.get("heading") or ""
+        point.presenter = parts.get("presenter") or ""
+        point.html = markup.clean(parts.get("text") or "")
+        point.save(update_fields=["heading", "presenter", "html"])
 
 
 def write_statements(paragraph: Paragraph, content: dict[str, Any], changed: set[str]) -> None:
@@ -84,7 +102,7 @@ def write_votes(paragraph: Paragraph, content: dict[str, Any], changed: set[str]
             own.delete()
 
 
-def _write_decision(row: Decision, parts: dict[str, Any], position: int) -> None:
+def _write_decision(row: Decision, parts: dict[str, Any], position: int, point_id: int | None) -> None:
     amounts = parts.get("amounts") or []
     readable = [line for line in amounts if _is_money(line)]
     unread: dict[str, Any] = {}
@@ -96,7 +114,7 @@ def _write_decision(row: Decision, parts: dict[str, Any], position: int) -> None
         unread["amounts"] = [line for line in amounts if not _is_money(line)]
     values = {
         "text": parts.get("text") or "", "who": parts.get("who") or "", "due_on": due_on, "unread": unread,
-        "position": position,
+        "position": position, "point_id": point_id,
     }  # fmt: skip
     if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
         for name, value in values.items():

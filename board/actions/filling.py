@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from board import indexing
 from board.actions.agenda import ParagraphDraft, add_paragraph, locked_agenda
+from board.actions.headings import copy_points
 from board.models import Attachment, Meeting, Paragraph, StandingItem
 from board.queries.agenda import (
     earlier_protocols,
@@ -51,6 +52,7 @@ def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragr
     paragraph = add_paragraph(meeting=meeting, draft=draft, by=by)
     paragraph.continues = earlier
     paragraph.save(update_fields=["continues"])
+    copy_points(earlier, paragraph)
     Attachment.objects.bulk_create(
         Attachment(
             paragraph=paragraph,

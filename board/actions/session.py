@@ -17,6 +17,7 @@ from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.actions.untaken import number_afterwards, settle_at_close
 from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
+from board.queries.seats import ordained_seats
 from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
 from finsam import audit, clock, words
 from finsam.errors import DomainError
@@ -40,7 +41,8 @@ def open_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None)
     row.closed_at = None
     if first_time:
         row.began_at = _clock_of_meeting(row, row.opened_at)
-    row.save(update_fields=["state", "opened_at", "closed_at", "began_at", "is_notes"])
+        row.ordained = ordained_seats(row.body, row.held_on)
+    row.save(update_fields=["state", "opened_at", "closed_at", "began_at", "is_notes", "ordained"])
     if first_time:
         list_those_expected(meeting=row, by=by)
         fill_in(meeting=row)  # a protocol may have been justerat since the kallelse

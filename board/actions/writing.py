@@ -133,9 +133,11 @@ def _write(
     by: Person,
 ) -> dict[str, Any]:
     heading = row.heading
+    if "refers_to_id" in changed and not _may_refer(row, content["refers_to_id"]):
+        content = content | {"refers_to_id": row.refers_to_id}
     own = [name for name in writing.OWN if name in changed]
     for name in own:
-        setattr(row, name, content[name] or ("" if name != "is_election" else False))
+        setattr(row, name, content[name] or writing.EMPTY.get(name, ""))
     if not row.heading.strip():
         row.heading = content["heading"] = heading or "Utan rubrik"
     row.version += 1  # nobody else writes while the meeting is locked
@@ -145,6 +147,7 @@ def _write(
     presence_marks.write_marks(row, content, changed)
     content = presence_marks.without_votes_of_conflicted(row, content, changed)
     content = presence_marks.write_adjusters(row, content, changed)
+    decisions.write_points(row, content, changed)
     decisions.write_decisions(row, content, order)
     decisions.write_statements(row, content, changed)
     decisions.write_votes(row, content, changed)
@@ -152,3 +155,9 @@ def _write(
         numbers.take_up_if_next(row, by=by)
     indexing.index_paragraph(row)
     return content
+
+
+def _may_refer(row: Paragraph, earlier_id: int | None) -> bool:
+    """Whether a § may point at the other: one of the same förbund, and not itself."""
+    own = Paragraph.objects.filter(meeting__body__association=row.meeting.body.association_id)
+    return earlier_id is None or own.filter(pk=earlier_id).exclude(pk=row.pk).exists()

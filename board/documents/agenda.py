@@ -17,6 +17,7 @@ class AgendaItem:
     presenter: str = ""
     attachment: str = ""  # "Bilaga 1"
     remark: str = ""
+    points: tuple[str, ...] = ()  # the headings of its underpunkter
 
 
 @dataclass(frozen=True)

@@ -134,8 +134,9 @@ def load_paragraphs(meeting: Meeting) -> list[Paragraph]:
     """Give the meeting's numbered §§ in order with everything that print shows, in a fixed number of queries."""
     rows = (
         meeting.paragraphs.filter(number__isnull=False)
-        .select_related("text", "matter")
+        .select_related("text", "matter", "meeting__body", "refers_to__meeting__body")
         .prefetch_related(
+            "points",
             "decisions__amounts",
             "statements",
             "votes__person",

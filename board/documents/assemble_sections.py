@@ -1,19 +1,21 @@
 """Builds the §§ that a protocol or an extract prints, from what is stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
 from board.documents.assemble_attendance import sittings_of
 from board.documents.meeting import Attachment
-from board.documents.section import Clause, Section, Statement, Vote, Voting
-from board.models import DecisionAmount, Meeting, Paragraph, Protocol
+from board.documents.section import Clause, Section, Statement, Subsection, Vote, Voting
+from board.models import DecisionAmount, Meeting, Paragraph, Point, Protocol
 from board.presence import Sitting
-from board.states import PresenceChange, ProtocolKind, ProtocolState, StatementKind
+from board.states import ParagraphKind, PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.states import Vote as Ballot
-from board.voting import meaning, outcome_sentence
-from finsam import fields, money
+from board.voting import ballot_sentence, meaning, outcome_sentence
+from finsam import dates, fields, money
 from finsam.editor import with_values
+
+_NO_KIND = {ParagraphKind.OPENING, ParagraphKind.CLOSING}
 
 
 def numbered_attachments(paragraphs: Iterable[Paragraph]) -> list[tuple[int, Attachment]]:
@@ -31,11 +33,18 @@ def numbered_attachments(paragraphs: Iterable[Paragraph]) -> list[tuple[int, Att
 def printed_texts(paragraphs: Sequence[Paragraph], meeting: Meeting) -> dict[int, SafeString]:
     """Give the text of each § (by key) with its figures as print shows them: as frozen, else as they are today."""
     stored = {each.pk: each.text.html for each in paragraphs}
-    figures = fields.printed(meeting.body.association, stored.values(), year=meeting.held_on.year)
+    figures = printed_figures(paragraphs, meeting)
     return {
         each.pk: mark_safe(_frozen_text(each) or with_values(stored[each.pk], figures))  # noqa: S308  sanitised when saved
         for each in paragraphs
     }
+
+
+def printed_figures(paragraphs: Sequence[Paragraph], meeting: Meeting) -> dict[str, str]:
+    """Give the values, by key, of the figures that the §§ and their underpunkter name."""
+    texts = [each.text.html for each in paragraphs]
+    texts += [point.html for each in paragraphs for point in each.points.all()]
+    return fields.printed(meeting.body.association, texts, year=meeting.held_on.year)
 
 
 def _frozen_text(paragraph: Paragraph) -> str:
@@ -54,8 +63,9 @@ def sections(
     paragraphs: Sequence[Paragraph], meeting: Meeting, attachments: list[tuple[int, Attachment]]
 ) -> tuple[Section, ...]:
     texts = printed_texts(paragraphs, meeting)
+    figures = printed_figures(paragraphs, meeting)
     return tuple(
-        _section(each.paragraph, meeting, attachments, texts[each.paragraph.pk], each)
+        _section(each.paragraph, meeting, attachments, texts[each.paragraph.pk], each, figures)
         for each in sittings_of(meeting, paragraphs)
     )
 
@@ -66,6 +76,7 @@ def _section(
     attachments: list[tuple[int, Attachment]],
     text: SafeString,
     sitting: Sitting,
+    figures: Mapping[str, str],
 ) -> Section:
     statements = list(paragraph.statements.all())
     immediate = _immediate_protocol(paragraph)
@@ -81,22 +92,78 @@ def _section(
         order=paragraph.proposition_order,
         votings=_votings(paragraph, sitting),
         decider=_decider(paragraph, meeting),
-        clauses=tuple(
-            Clause(
-                text=row.text,
-                responsible=row.who,
-                due_on=row.due_on,
-                financing=tuple(_financing(each) for each in row.amounts.all()),
-            )
-            for row in paragraph.decisions.all()
-        ),
+        lead=paragraph.lead.strip().rstrip("."),
+        kind=_kind(paragraph, meeting),
+        refers=_refers(paragraph),
+        clauses=_clauses(paragraph, None),
+        points=tuple(_subsection(paragraph, each, attachments, figures) for each in paragraph.points.all()),
+        notes=_statements(statements, StatementKind.NOTE),
+        papers=_papers(paragraph, None),
         reservations=_statements(statements, StatementKind.RESERVATION),
         statements=_statements(statements, StatementKind.OPINION),
-        attachments=tuple(attachment.number for owner, attachment in attachments if owner == paragraph.pk),
+        attachments=_own_numbers(paragraph, None, attachments),
         is_adjusted_immediately=paragraph.is_immediate,
         adjusted_immediately_on=immediate.adjusted_on if immediate else None,
         is_point=meeting.keeps_notes,
     )
+
+
+def _clauses(paragraph: Paragraph, point_id: int | None) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(
+            text=row.text,
+            responsible=row.who,
+            due_on=row.due_on,
+            financing=tuple(_financing(each) for each in row.amounts.all()),
+        )
+        for row in paragraph.decisions.all()
+        if row.point_id == point_id
+    )
+
+
+def _subsection(
+    paragraph: Paragraph, point: Point, attachments: list[tuple[int, Attachment]], figures: Mapping[str, str]
+) -> Subsection:
+    return Subsection(
+        heading=point.heading,
+        presenter=point.presenter,
+        text=mark_safe(with_values(point.html, figures)),  # noqa: S308  sanitised when saved
+        clauses=_clauses(paragraph, point.pk),
+        attachments=_own_numbers(paragraph, point.pk, attachments),
+        papers=_papers(paragraph, point.pk),
+    )
+
+
+def _own_numbers(
+    paragraph: Paragraph, point_id: int | None, attachments: list[tuple[int, Attachment]]
+) -> tuple[int, ...]:
+    """Give the numbers of the bilagor that belong to the underpunkt, or to the § itself; in the order they stand there."""
+    numbers = [attachment.number for owner, attachment in attachments if owner == paragraph.pk]
+    rows = [row for row in paragraph.attachments.all() if row.is_appendix]
+    return tuple(number for number, row in zip(numbers, rows, strict=True) if row.point_id == point_id)
+
+
+def _papers(paragraph: Paragraph, point_id: int | None) -> tuple[str, ...]:
+    rows = paragraph.attachments.all()
+    return tuple(row.title for row in rows if not row.is_appendix and row.point_id == point_id)
+
+
+def _kind(paragraph: Paragraph, meeting: Meeting) -> str:
+    """Name the kind of ärende, where the förbund has it printed."""
+    if not meeting.body.association.prints_kinds or paragraph.kind in _NO_KIND:
+        return ""
+    if paragraph.is_election or paragraph.kind == ParagraphKind.ADJUSTERS:
+        return "Val"
+    is_decision = bool(paragraph.decisions.all()) and paragraph.kind == ParagraphKind.MATTER
+    return "Beslutsärende" if is_decision else "Informationsärende"
+
+
+def _refers(paragraph: Paragraph) -> str:
+    earlier = paragraph.refers_to
+    if earlier is None or earlier.number is None:
+        return ""
+    verb = "Rättar" if paragraph.corrects_it else "Följer på"
+    return f"{verb} {earlier.short_text} den {dates.long_date(earlier.meeting.held_on)}"
 
 
 def _financing(row: DecisionAmount) -> str:
@@ -108,6 +175,15 @@ def _financing(row: DecisionAmount) -> str:
 
 def _decider(paragraph: Paragraph, meeting: Meeting) -> str:
     return paragraph.lead.removesuffix(" beslutar").strip() or meeting.body.name
+
+
+def _ballot(paragraph: Paragraph) -> tuple[Voting, ...]:
+    """Give the votes for each proposal, where they were counted and not told one by one."""
+    counts = tuple((what, votes) for what, votes in paragraph.ballot)
+    if not counts:
+        return ()
+    outcome = ballot_sentence(counts, is_election=paragraph.is_election)
+    return (Voting("", (), outcome, counts=counts, is_secret=paragraph.is_secret),)
 
 
 def _immediate_protocol(paragraph: Paragraph) -> Protocol | None:
@@ -123,7 +199,7 @@ def _votings(paragraph: Paragraph, sitting: Sitting) -> tuple[Voting, ...]:
     deciding = {row.person_id for row in sitting.deciding}
     counted = [row for row in paragraph.votes.all() if row.person_id in deciding]
     if not counted:
-        return ()
+        return _ballot(paragraph)
     votes = tuple(Vote(name=row.person.name, choice=row.get_vote_display()) for row in counted)
     outcome = outcome_sentence(
         {row.person_id: row.vote for row in counted},
@@ -133,7 +209,7 @@ def _votings(paragraph: Paragraph, sitting: Sitting) -> tuple[Voting, ...]:
         means={Ballot.YES: paragraph.yes_means, Ballot.NO: paragraph.no_means},
     )
     proposition = meaning(paragraph) or paragraph.proposition_order
-    return (Voting(proposition=proposition, votes=votes, outcome=outcome),)
+    return (Voting(proposition=proposition, votes=votes, outcome=outcome), *_ballot(paragraph))
 
 
 def _conflicts(paragraph: Paragraph) -> Iterable[str]:

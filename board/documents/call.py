@@ -10,7 +10,7 @@ from itertools import groupby
 from board.documents.agenda import Agenda, AgendaGroup, AgendaItem, Contact
 from board.documents.assemble import look_of
 from board.documents.meeting import TimeAndPlace
-from board.models import Meeting
+from board.models import Meeting, Point
 from board.queries.agenda import AgendaRow, agenda
 from board.states import ParagraphKind
 from finsam import dates, pdf, words
@@ -128,7 +128,12 @@ def _item(row: AgendaRow) -> AgendaItem:
         presenter=paragraph.presenter,
         attachment=row.appendix_text,
         remark=", ".join(remarks),
+        points=tuple(map(_point, paragraph.points.all())),
     )
+
+
+def _point(point: Point) -> str:
+    return f"{point.heading} ({point.presenter})" if point.presenter else point.heading
 
 
 def _sort(row: AgendaRow) -> str:

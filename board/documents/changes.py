@@ -26,6 +26,11 @@ _PARTS = {
     "reservations": "reservationerna",
     "statements": "yttrandena",
     "attachments": "bilagorna",
+    "points": "underpunkterna",
+    "papers": "handlingarna",
+    "notes": "protokollsanteckningarna",
+    "lead": "inledningen till beslutet",
+    "refers": "hänvisningen",
 }
 _FACTS = {
     "when": "tid och plats",
@@ -69,7 +74,9 @@ def _change(section: Frozen, old: Iterable[Frozen], after: Frozen) -> Change | N
     earlier = _earlier(section, old, after)
     if earlier is None:
         return Change("Ny sedan förra versionen")
-    parts = [told for name, told in _PARTS.items() if earlier.get(name) != section.get(name)]
+    parts = [
+        told for name, told in _PARTS.items() if (earlier.get(name) or None) != (section.get(name) or None)
+    ]
     if not parts:
         return None
     marked = markup.differences(_as_html(earlier), _as_html(section))
@@ -97,9 +104,18 @@ def _as_html(section: Frozen) -> str:
         *map(_clause, section["clauses"]),
         *(f"Reservation: {each['name']} {each['text']}" for each in section["reservations"]),
         *(f"Yttrande: {each['name']} {each['text']}" for each in section["statements"]),
+        *(f"Anteckning: {each['name']} {each['text']}" for each in section.get("notes", ())),
+        section.get("lead", ""),
+        section.get("refers", ""),
     ]
     said = format_html_join("", "<p>{}</p>", ((line.strip(),) for line in lines if line.strip()))
-    return f"{format_html('<p>{}</p>', section['heading'])}{section['text']}{said}"
+    points = "".join(map(_point, section.get("points", ())))
+    return f"{format_html('<p>{}</p>', section['heading'])}{section['text']}{points}{said}"
+
+
+def _point(point: Frozen) -> str:
+    clauses = format_html_join("", "<p>{}</p>", ((_clause(each),) for each in point["clauses"]))
+    return f"{format_html('<p>{} {}</p>', point['heading'], point['presenter'])}{point['text']}{clauses}"
 
 
 def _clause(clause: Frozen) -> str:

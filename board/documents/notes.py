@@ -53,6 +53,6 @@ class Notes:
                 clause.due_on.isoformat() if clause.due_on else "",
             )
             for section in self.sections
-            for clause in section.clauses
+            for clause in (*section.clauses, *(each for point in section.points for each in point.clauses))
             if clause.responsible or clause.due_on
         )

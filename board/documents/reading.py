@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from board.documents.assemble import build_paper
 from board.documents.changes import Change, changed_facts, changed_sections, gone_sections
 from board.documents.meeting import AttendanceGroup, Attendee, TimeAndPlace
-from board.documents.section import Clause, Section, Statement, Vote, Voting
+from board.documents.section import Clause, Section, Statement, Subsection, Vote, Voting
 from board.models import Paragraph, Protocol, Signing, SigningComment
 from board.states import ADJUSTING_ROLES, ProtocolKind, ProtocolState
 from finsam import words
@@ -156,13 +156,31 @@ def _section(data: dict[str, Any]) -> Section:
             "reservations": tuple(Statement(**each) for each in data["reservations"]),
             "statements": tuple(Statement(**each) for each in data["statements"]),
             "attachments": tuple(data["attachments"]),
+            "points": tuple(
+                _subsection(each) for each in data.get("points", ())
+            ),  # frozen before there were any
+            "papers": tuple(data.get("papers", ())),
+            "notes": tuple(Statement(**each) for each in data.get("notes", ())),
             "adjusted_immediately_on": dt.date.fromisoformat(adjusted_on) if adjusted_on else None,
         }
     )
 
 
+def _subsection(data: dict[str, Any]) -> Subsection:
+    return Subsection(
+        **data
+        | {
+            "text": mark_safe(data["text"]),  # noqa: S308  sanitised before it was frozen
+            "clauses": tuple(_clause(each) for each in data["clauses"]),
+            "attachments": tuple(data["attachments"]),
+            "papers": tuple(data["papers"]),
+        }
+    )
+
+
 def _voting(data: dict[str, Any]) -> Voting:
-    return Voting(**data | {"votes": tuple(Vote(**each) for each in data["votes"])})
+    votes = tuple(Vote(**each) for each in data["votes"])
+    return Voting(**data | {"votes": votes, "counts": tuple(map(tuple, data.get("counts", ())))})
 
 
 def _clause(data: dict[str, Any]) -> Clause:

@@ -1,6 +1,7 @@
 """A § as print shows it: text, yrkanden, omröstning, beslut, reservationer."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,53 @@ def sentence(text: str) -> str:
     return f"{words.capitalised(words.clause(text).removeprefix('att '))}."
 
 
+def printed(clauses: Iterable[Clause]) -> tuple[tuple[str, str, str], ...]:
+    """Give each att-sats with its punctuation, how it is financed, and who does it by when."""
+    written = [clause for clause in clauses if words.clause(clause.text)]
+    texts = words.clauses(clause.text for clause in written)
+    told = ((clause.money_text, clause.task_text) for clause in written)
+    return tuple((text, money, task) for text, (money, task) in zip(texts, told, strict=True))
+
+
+def agreed(clauses: Iterable[Clause]) -> tuple[tuple[str, str], ...]:
+    """Give what was agreed under a point, each as a sentence, and who does it by when."""
+    written = [clause for clause in clauses if words.clause(clause.text)]
+    return tuple((sentence(clause.text), clause.agreed_task) for clause in written)
+
+
+def papers_text(attachments: Sequence[int], papers: Sequence[str]) -> str:
+    """Name the handlingar of a §: "Bilaga 1 och 2. Även: Lägesrapport och Enkät."."""
+    numbered = f"Bilaga {words.join_och(map(str, attachments))}" if attachments else ""
+    if not papers:
+        return numbered
+    named = words.join_och(papers)
+    return f"{numbered}. Till ärendet hör även {named}." if numbered else f"{words.capitalised(named)}."
+
+
+@dataclass(frozen=True)
+class Subsection:
+    """An underpunkt of a §: text, att-satser and handlingar under a heading of its own."""
+
+    heading: str
+    presenter: str = ""
+    text: SafeString | str = ""
+    clauses: tuple[Clause, ...] = ()
+    attachments: tuple[int, ...] = ()
+    papers: tuple[str, ...] = ()
+
+    @property
+    def printed_clauses(self) -> tuple[tuple[str, str, str], ...]:
+        return printed(self.clauses)
+
+    @property
+    def agreed(self) -> tuple[tuple[str, str], ...]:
+        return agreed(self.clauses)
+
+    @property
+    def attachments_text(self) -> str:
+        return papers_text(self.attachments, self.papers)
+
+
 @dataclass(frozen=True)
 class Vote:
     """How one person voted: ja, nej or avstår."""
@@ -70,6 +118,8 @@ class Voting:
     proposition: str
     votes: tuple[Vote, ...]
     outcome: str
+    counts: tuple[tuple[str, str], ...] = ()  # what was proposed and its votes, where each vote is not told
+    is_secret: bool = False
 
     CHOICES = ("Ja", "Nej", "Avstår")
 
@@ -109,6 +159,13 @@ class Section:
     attachments: tuple[int, ...] = ()
     is_adjusted_immediately: bool = False
     adjusted_immediately_on: date | None = None
+    points: tuple[Subsection, ...] = ()
+    lead: str = ""  # the förbund's own words before the att-satser
+    kind: str = ""  # "Beslutsärende", where the förbund has it printed
+    refers: str = ""  # a sentence: which earlier § this one follows or corrects
+    papers: tuple[str, ...] = ()  # handlingar that are no bilaga
+    notes: tuple[Statement, ...] = ()  # protokollsanteckningar
+    presenter: str = ""
     is_point: bool = False  # of minnesanteckningar: what is agreed is no decision
 
     @property
@@ -124,16 +181,28 @@ class Section:
     @property
     def printed_clauses(self) -> tuple[tuple[str, str, str], ...]:
         """Each att-sats with its punctuation, how it is financed, and who does it by when."""
-        written = [clause for clause in self.clauses if words.clause(clause.text)]
-        texts = words.clauses(clause.text for clause in written)
-        told = ((clause.money_text, clause.task_text) for clause in written)
-        return tuple((text, money, task) for text, (money, task) in zip(texts, told, strict=True))
+        return printed(self.clauses)
+
+    @property
+    def lead_text(self) -> str:
+        """What stands before the att-satser: "Styrelsen beslutar", or the förbund's own words."""
+        return self.lead or f"{self.decider} beslutar"
+
+    @property
+    def lead_sentence(self) -> str:
+        """The förbund's own words as a sentence, where no att-sats follows them."""
+        return f"{self.lead.rstrip('.')}." if self.lead and not self.printed_clauses else ""
+
+    @property
+    def above(self) -> str:
+        """What stands under the heading: kind, diarienummer, and the earlier § it belongs to."""
+        dnr = f"Dnr {self.reference}" if self.reference else ""
+        return ". ".join(filter(None, (self.kind, dnr, self.refers)))
 
     @property
     def agreed(self) -> tuple[tuple[str, str], ...]:
         """What was agreed under a point, each as a sentence, and who does it by when."""
-        written = [clause for clause in self.clauses if words.clause(clause.text)]
-        return tuple((sentence(clause.text), clause.agreed_task) for clause in written)
+        return agreed(self.clauses)
 
     @property
     def adjusted_text(self) -> str:
@@ -144,5 +213,5 @@ class Section:
 
     @property
     def attachments_text(self) -> str:
-        """Such as "Bilaga 1 och 2"."""
-        return f"Bilaga {words.join_och(map(str, self.attachments))}"
+        """Such as "Bilaga 1 och 2", and the handlingar that are no bilaga by name."""
+        return papers_text(self.attachments, self.papers)

@@ -34,6 +34,12 @@ class ParagraphForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En att-sats på varje rad. Ordet att och skiljetecknen sätts ut av sig själva.",
     )
+    points = forms.CharField(
+        label="Underpunkter",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="En rubrik på varje rad. Text, föredragande och beslut för var och en skrivs under mötet.",
+    )
     is_immediate = forms.BooleanField(label="Föreslås bli omedelbart justerad", required=False)
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
@@ -68,6 +74,7 @@ class ParagraphForm(forms.Form):
             matter=self._matters.get(typed["matter"]),
             opens_matter=typed["matter"] == NEW_MATTER,
             is_immediate=typed["is_immediate"],
+            points=tuple(filter(None, (" ".join(line.split()) for line in typed["points"].splitlines()))),
         )
 
     @classmethod
@@ -86,6 +93,7 @@ def initial_of(paragraph: Paragraph) -> dict[str, Any]:
         "html": paragraph.text.html,
         "proposal": paragraph.proposal,
         "is_immediate": paragraph.is_immediate,
+        "points": "\n".join(point.heading for point in paragraph.points.all()),
         "base_version": paragraph.text.version,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from board.models import Paragraph, Point
 from finsam.filekinds import ACCEPTED, TAKEN
 
 
@@ -38,6 +39,24 @@ class PublicField(forms.BooleanField):
         )
 
 
+class PointField(forms.ModelChoiceField):
+    """Which underpunkt a handling belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Underpunkt", queryset=Point.objects.none(), required=False, empty_label="Hela ärendet"
+        )
+
+
+def choose_among(form: forms.Form, paragraph: Paragraph) -> None:
+    """Offer the underpunkter of the ärende; a form for one without any does not ask."""
+    points = paragraph.points.all()
+    if points:
+        form.fields["point"].queryset = points
+    else:
+        del form.fields["point"]
+
+
 class AttachmentForm(forms.Form):
     """Files that belong to an ärende."""
 
@@ -56,6 +75,11 @@ class AttachmentForm(forms.Form):
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
     is_public = PublicField()
+    point = PointField()
+
+    def __init__(self, *args: Any, paragraph: Paragraph, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_among(self, paragraph)
 
 
 class AttachmentChangeForm(forms.Form):
@@ -66,3 +90,8 @@ class AttachmentChangeForm(forms.Form):
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
     is_public = PublicField()
+    point = PointField()
+
+    def __init__(self, *args: Any, paragraph: Paragraph, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_among(self, paragraph)

@@ -17,7 +17,8 @@ from finsam import asked, dates, words
 from finsam.asked import number as number_of
 from finsam.editor import RunningTextField, RunningTextWidget
 
-_TEXTS = ("presenter", "yes_means", "no_means", "proposition_order")
+_TEXTS = ("presenter", "yes_means", "no_means", "proposition_order", "lead")
+_MOST_PROPOSALS = 12
 _MOST_ROWS = 200
 _MOST_AMOUNTS = 20
 
@@ -26,6 +27,12 @@ class TextForm(forms.Form):
     """The running text of a §."""
 
     text = RunningTextField(label="Redogörelse")
+
+
+class PointTextForm(forms.Form):
+    """The running text of an underpunkt."""
+
+    text = RunningTextField(label="Text")
 
 
 class HeadingForm(forms.Form):
@@ -67,6 +74,11 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
     fields |= {name: data[name].strip() for name in _TEXTS if name in data}
     if "heading" in data:
         fields["heading"] = " ".join(data["heading"].split())
+    if "refers_to_id" in data:
+        fields["refers_to_id"] = number_of(data["refers_to_id"])
+    if "ballot-0-what" in data:
+        fields["ballot"] = _ballot(data)
+    fields |= _points(data)
     if "lot" in data:
         fields["lot"] = data["lot"] if data["lot"] in dict(LOT_CHOICES) else ""
     text = RunningTextWidget().value_from_datadict(data, None, "text")
@@ -144,7 +156,19 @@ def read_marks(data: QueryDict, *, listed: str = "marks") -> dict[str, bool]:
 
 def _is_mark(name: str) -> bool:
     head, *rest = name.split(":")
-    known = {"is_election", "present", "here", "remote", "came", "left", "conflict", "abstained", "adjuster"}
+    known = {
+        "is_election",
+        "is_secret",
+        "corrects_it",
+        "present",
+        "here",
+        "remote",
+        "came",
+        "left",
+        "conflict",
+        "abstained",
+        "adjuster",
+    }
     return head in known and all(part.isdecimal() for part in rest)
 
 
@@ -155,12 +179,37 @@ def _rows(data: QueryDict, prefix: str) -> list[str]:
 
 def _decision(data: QueryDict, prefix: str, year: int) -> dict[str, Any]:
     due = data.get(f"{prefix}-due", "").strip()
-    return {
+    point = asked.key(data.get(f"{prefix}-point"))
+    under = {"point": point} if point else {}
+    return under | {
         "text": bare_clause(data.get(f"{prefix}-text", "")),
         "who": " ".join(data.get(f"{prefix}-who", "").split()),
         "due": writing.day_as_stored(due, year=year) if due else "",
         "amounts": _amounts(data, prefix, year),
     }
+
+
+def _points(data: QueryDict) -> dict[str, Any]:
+    """Give the fields of the underpunkter that stood on the page."""
+    fields: dict[str, Any] = {}
+    for key in filter(None, map(asked.key, data.get("points", "").split(","))):
+        for part in ("heading", "presenter"):
+            if (name := f"point-{key}-{part}") in data:
+                fields[f"point:{key}:{part}"] = " ".join(data[name].split())
+        html = RunningTextWidget().value_from_datadict(data, None, f"point-{key}-text")
+        if html is not None:
+            fields[f"point:{key}:text"] = html
+    return fields
+
+
+def _ballot(data: QueryDict) -> list[list[str]]:
+    """Give each proposal with its votes, as typed; a row without a proposal is left out."""
+    lines = []
+    for number in range(_MOST_PROPOSALS):
+        what = " ".join(data.get(f"ballot-{number}-what", "").split())
+        if what:
+            lines.append([what, data.get(f"ballot-{number}-votes", "").strip()])
+    return lines
 
 
 def _amounts(data: QueryDict, prefix: str, year: int) -> list[list[str]]:

@@ -9,6 +9,7 @@ from board.models.paragraph import (
     Decision,
     DecisionAmount,
     Paragraph,
+    Point,
     Statement,
     new_row_key,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "NumberSeries",
     "Paragraph",
     "Phrase",
+    "Point",
     "Posting",
     "PresenceException",
     "Protocol",

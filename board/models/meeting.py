@@ -67,6 +67,10 @@ class Meeting(models.Model):
     began_at = models.TimeField("började", null=True, blank=True)
     finished_at = models.TimeField("slutade", null=True, blank=True)
     breaks = models.JSONField("ajourneringar", default=list, blank=True, help_text="Pairs of clock times.")
+    ordained = models.JSONField(
+        null=True,
+        help_text="Each member's seats by förbundsordningen, as they were when the meeting was opened.",
+    )
     is_notes = models.BooleanField(
         default=False, help_text="What the meeting was written as, fixed when it was opened."
     )
@@ -215,6 +219,9 @@ class Attendance(models.Model):
     member_name = models.CharField("utsedd av", max_length=120, blank=True)
     member_abbreviation = models.CharField(max_length=8, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    stand_in = models.PositiveSmallIntegerField(
+        null=True, help_text="A ledamot's place among those who lead when chair and vice chair are away."
+    )
     is_present = models.BooleanField("närvarande", default=False)
     is_remote = models.BooleanField("på distans", default=False)
     serves_for = models.ForeignKey(

@@ -35,7 +35,16 @@ class Paragraph(models.Model):
     presenter = models.TextField("föredragande", blank=True)
     text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="paragraph")
     proposal = models.TextField("förslag till beslut", blank=True, help_text="En att-sats på varje rad.")
-    lead = models.CharField("inledning till beslutet", max_length=120, blank=True)
+    lead = models.TextField("inledning till beslutet", blank=True)
+    refers_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referred_to_by",
+        verbose_name="hör till tidigare paragraf",
+    )
+    corrects_it = models.BooleanField("rättar den tidigare paragrafen", default=False)
     proposition_order = models.TextField("propositionsordning", blank=True)
     is_late = models.BooleanField("på tilläggslistan", default=False)
     is_immediate = models.BooleanField("omedelbar justering", default=False)
@@ -51,6 +60,13 @@ class Paragraph(models.Model):
         help_text="Vid lika röstetal avgör lotten (5 kap. 56 § kommunallagen).",
     )
     lot = models.CharField("lotten föll på", max_length=10, blank=True, choices=LOT_CHOICES)
+    ballot = models.JSONField(
+        "röster för varje förslag",
+        default=list,
+        blank=True,
+        help_text="Pairs of what was proposed and its votes.",
+    )
+    is_secret = models.BooleanField("sluten omröstning", default=False)
     taken_up_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
@@ -78,10 +94,37 @@ class Paragraph(models.Model):
         return words.capitalised(self.meeting.numbered([self.number])) if self.number else ""
 
 
+class Point(models.Model):
+    """An underpunkt of a §, with a heading, a text and a presenter of its own, and att-satser and handlingar under it."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="points")
+    position = models.PositiveSmallIntegerField(default=0)
+    row_key = models.CharField(max_length=64, default=new_row_key)
+    heading = models.TextField("rubrik", blank=True)
+    presenter = models.TextField("föredragande", blank=True)
+    html = models.TextField("text", blank=True)
+
+    class Meta:
+        ordering = ["paragraph", "position", "id"]
+        verbose_name = "underpunkt"
+        verbose_name_plural = "underpunkter"
+
+    def __str__(self) -> str:
+        return self.heading
+
+
 class Decision(models.Model):
     """One att-sats, with who does what is asked by when."""
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="decisions")
+    point = models.ForeignKey(
+        Point,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="underpunkt",
+    )
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField("att-sats", help_text="Utan inledande att och utan punkt.")
     who = models.TextField("vem", blank=True)
@@ -169,6 +212,14 @@ class Attachment(models.Model):
     """A handling that belongs to a §, kept as it came."""
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="attachments")
+    point = models.ForeignKey(
+        Point,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name="underpunkt",
+    )
     position = models.PositiveSmallIntegerField(default=0)
     title = models.TextField("benämning")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")

@@ -67,7 +67,7 @@ def put_off(meeting: Meeting) -> list[Paragraph]:
             continued_in__isnull=True,
         )
         .select_related("meeting", "matter", "text")
-        .prefetch_related("attachments")
+        .prefetch_related("attachments", "points")
         .order_by("meeting__held_on", "meeting__starts_at", "position", "id")
     )
 
@@ -210,11 +210,11 @@ class AgendaRow:
 
 
 def agenda(meeting: Meeting) -> list[AgendaRow]:
-    """Give the meeting's agenda in order, ärenden and handlingar numbered from 1; four queries whatever its length."""
+    """Give the meeting's agenda in order, ärenden and handlingar numbered from 1; five queries whatever its length."""
     attachments = Attachment.objects.select_related("document").order_by("position", "id")
     paragraphs = (
         meeting.paragraphs.select_related("matter", "text", "continues__meeting")
-        .prefetch_related(Prefetch("attachments", attachments))
+        .prefetch_related(Prefetch("attachments", attachments), "points")
         .order_by("position", "id")
     )
     numbers = count(1)

@@ -14,13 +14,13 @@ def seats_to_count(body: Body, *, on: dt.date, filled: int) -> int:
 
     `body` comes with its association. A body other than the board has the seats that are filled.
     """
-    return _counted(body, filled, vacant=max(sum(seats for _, seats in _ordained(body, on)) - filled, 0))
+    return _counted(body, filled, vacant=max(sum(seats for _, seats in ordained_seats(body, on)) - filled, 0))
 
 
 def seats_of(meeting: Meeting, rows: Iterable[Attendance]) -> tuple[list[str], int]:
     """Give the member of each vacant seat at the meeting, and the seats that quorum counts from."""
     filled = [row.member_name for row in rows if row.has_seat]
-    ordained = _ordained(meeting.body, meeting.held_on)
+    ordained = _ordained(meeting)
     short = max(sum(seats for _, seats in ordained) - len(filled), 0)
     lacking = [name for name, seats in ordained for _ in range(seats - filled.count(name))]
     return lacking[:short], _counted(meeting.body, len(filled), vacant=short)
@@ -31,8 +31,15 @@ def vacant_seats(meeting: Meeting, rows: Iterable[Attendance]) -> list[str]:
     return seats_of(meeting, rows)[0]
 
 
-def _ordained(body: Body, on: dt.date) -> list[tuple[str, int]]:
-    """Give each member's name and seats by förbundsordningen; only the board has such."""
+def _ordained(meeting: Meeting) -> list[tuple[str, int]]:
+    """Give the seats that held when the meeting was opened: a later förbundsordning changes no earlier meeting."""
+    if meeting.ordained is not None:
+        return [(name, seats) for name, seats in meeting.ordained]
+    return ordained_seats(meeting.body, meeting.held_on)
+
+
+def ordained_seats(body: Body, on: dt.date) -> list[tuple[str, int]]:
+    """Give each member's name and seats by förbundsordningen as it is; only the board has such."""
     return list(body.association.members.on(on).values_list("name", "seats")) if body.is_board else []
 
 

@@ -11,22 +11,39 @@ from board.presence import is_there, leader, serves_at
 from board.states import PresenceChange
 from finsam import dates, money
 
-OWN = ("heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot")
+OWN = (
+    "heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot", "lead", "ballot",
+    "is_secret", "refers_to_id", "corrects_it",
+)  # fmt: skip
+EMPTY: dict[str, Any] = {
+    "is_election": False,
+    "is_secret": False,
+    "ballot": [],
+    "refers_to_id": None,
+    "corrects_it": False,
+}  # the others are texts
 DECISION_PARTS = ("text", "who", "due", "amounts")
 STATEMENT_PARTS = ("kind", "who", "text")
+POINT_PARTS = ("heading", "presenter", "text")
 
 
 def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
     """Give everything that is written in a § as it is stored now."""
     content: dict[str, Any] = {name: getattr(paragraph, name) for name in OWN}
     content["text"] = paragraph.text.html
+    keys = {}
+    for point in paragraph.points.all():
+        keys[point.pk] = point.row_key
+        parts = {"heading": point.heading, "presenter": point.presenter, "text": point.html}
+        content |= _named("point", point.row_key, parts)
     for row in paragraph.decisions.all():
         amounts = [[_plain(each.amount), str(each.year), each.financing] for each in row.amounts.all()]
         amounts += row.unread.get("amounts", [])
         due = row.due_on.isoformat() if row.due_on else row.unread.get("due", "")
-        content |= _named(
-            "decision", row.row_key, {"text": row.text, "who": row.who, "due": due, "amounts": amounts}
-        )
+        parts = {"text": row.text, "who": row.who, "due": due, "amounts": amounts}
+        if row.point_id:
+            parts["point"] = keys[row.point_id]
+        content |= _named("decision", row.row_key, parts)
     for statement in paragraph.statements.all():
         content |= _named("statement", statement.row_key, _statement_parts(statement))
     content |= {f"vote:{vote.person_id}": vote.vote for vote in paragraph.votes.all()}

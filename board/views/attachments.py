@@ -38,7 +38,8 @@ def _own_attachment(request: AccessRequest, pk: int) -> Attachment:
 def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Hand in files to an ärende; those that can be taken are kept though another is refused."""
     paragraph = own_paragraph(request, pk)
-    form = AttachmentForm(request.POST, request.FILES) if request.method == "POST" else AttachmentForm()
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = AttachmentForm(*posted, paragraph=paragraph)
     if request.method == "POST" and form.is_valid():
         kept = _attach_each(form, request, pk)
         if kept:
@@ -66,6 +67,7 @@ def _attach_each(form: AttachmentForm, request: AccessRequest, pk: int) -> int:
                 title=title,
                 is_appendix=form.cleaned_data["is_appendix"],
                 is_public=form.cleaned_data["is_public"],
+                point=form.cleaned_data.get("point"),
             )
         except DomainError as refusal:
             form.add_error("files", str(refusal))
@@ -94,7 +96,9 @@ def attachment_edit(request: AccessRequest, pk: int) -> HttpResponse:
             "title": attachment.title,
             "is_appendix": attachment.is_appendix,
             "is_public": attachment.is_public,
+            "point": attachment.point_id,
         },
+        paragraph=attachment.paragraph,
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,6 +18,7 @@ from board.forms.figures import offer_figures
 from board.forms.session import (
     AttendeeForm,
     HeadingForm,
+    PointTextForm,
     TextForm,
     faults_of_times,
     read_attendance,
@@ -25,6 +26,7 @@ from board.forms.session import (
 )
 from board.models import Meeting, Paragraph
 from board.presence import VACANT
+from board.queries.rows import gone_row
 from board.queries.session import (
     SessionPage,
     current_paragraph,
@@ -33,6 +35,7 @@ from board.queries.session import (
     paragraphs_of,
     session_page,
 )
+from board.queries.session.lines import PointLine
 from board.queries.texts import label_of
 from board.states import HELD, MeetingState
 from board.views.session_acts import then
@@ -226,6 +229,8 @@ def _show(
         "autofocus": True,
         "aria-label": f"Redogörelse för {page.short_name}",
     }
+    gone_key = asked.key(request.GET.get("angra"))
+    texts = [(line, _text_of_point(page.meeting, line)) for line in page.points]
     saved_at = paragraph.text.updated_at
     context = {
         "page": page,
@@ -235,8 +240,18 @@ def _show(
         "error": error,
         "saved_at": saved_at,
         "others": _others(request, page),
+        "point_texts": texts,
+        "gone": gone_row(paragraph, gone_key),
+        "gone_key": gone_key,
     }
     return render(request, "board/meeting_session.html", context, status=status)
+
+
+def _text_of_point(meeting: Meeting, line: PointLine) -> PointTextForm:
+    form = PointTextForm(initial={"text": line.text}, prefix=f"point-{line.key}")
+    offer_figures(form.fields["text"], meeting, line.text)
+    form.fields["text"].widget.attrs["aria-label"] = f"Text, {line.name}"
+    return form
 
 
 def _envelope(request: AccessRequest) -> dict[str, str]:
@@ -271,6 +286,9 @@ def _answer(
     if not attendance:
         others = {"others": _others(request, page)}
         fragments["others-writing"] = render_to_string("_components/others_writing.html", others, request)
+    for name, said in (("vote", page.vote_head), ("conflict", page.conflict_head)):
+        head = {"name": name, "said": said}
+        fragments[f"session-head-{name}"] = render_to_string("board/_session_head.html", head)
     if (
         not attendance
     ):  # the ticks beside may be on their way in a saving of their own, so what stands at them alone

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from board.actions import points, rows
 from board.actions import session as acts
 from board.actions.untaken import number_afterwards
 from board.actions.wordings import take_wording
@@ -22,9 +26,20 @@ from board.warnings import before_sending
 from finsam import clock, words
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
+from finsam.models import Person
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import NotesSigners
 
+_ROW_ACTS: dict[str, Callable[[Paragraph, str, Person], object]] = {
+    "point": lambda paragraph, _, by: points.add_point(paragraph=paragraph, by=by),
+    "point_up": lambda paragraph, key, by: points.move_point(paragraph=paragraph, key=key, step=-1, by=by),
+    "point_down": lambda paragraph, key, by: points.move_point(paragraph=paragraph, key=key, step=1, by=by),
+    "point_drop": lambda paragraph, key, by: points.remove_point(paragraph=paragraph, key=key, by=by),
+    "up": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=-1, by=by),
+    "down": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=1, by=by),
+    "drop": lambda paragraph, key, by: rows.drop_row(paragraph=paragraph, key=key, by=by),
+    "restore": lambda paragraph, key, by: rows.restore_row(paragraph=paragraph, key=key, by=by),
+}
 _OUTCOMES = {"table": Outcome.TABLED, "refer": Outcome.REFERRED_BACK, "decide": Outcome.DECIDED}
 
 
@@ -42,6 +57,11 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
     if act.startswith("wording:"):
         take_wording(paragraph=paragraph, key=act.partition(":")[2], by=by)
         return None
+    name, _, key = act.partition(":")
+    if name in _ROW_ACTS:
+        _ROW_ACTS[name](paragraph, key, by)
+        here = reverse("meeting_session_paragraph", args=[slug, meeting.pk, paragraph.pk])
+        return redirect(f"{here}?{urlencode({'angra': key})}" if name == "drop" else here)
     {
         "take_up": lambda: acts.take_up(paragraph=paragraph, by=by),
         "put_back": lambda: acts.put_back(paragraph=paragraph, by=by),

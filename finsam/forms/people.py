@@ -44,7 +44,7 @@ class AppointmentForm(forms.Form):
         required=False,
         min_value=0,
         max_value=999,
-        help_text="Ersättare tjänstgör i den här ordningen.",
+        help_text="Ersättare tjänstgör i den här ordningen. Ledamöter leder i den när ordföranden och vice ordföranden är borta: den äldsta först, om förbundsordningen säger det.",
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
 

@@ -10,7 +10,7 @@ function addRow(rows) {
   const template = document.querySelector(`template[data-row="${prefix}"]`);
   if (!total || !template) return null;
   const box = document.createElement("template");
-  box.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value).replaceAll("__key__", crypto.randomUUID().replaceAll("-", ""));
+  box.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value).replaceAll("__key__", crypto.randomUUID().replaceAll("-", "")).replaceAll("__point__", rows.dataset.point || "");
   total.value = Number(total.value) + 1;
   for (const row of rows.querySelectorAll(".bes-row.new")) row.classList.remove("new");
   rows.append(box.content);
@@ -23,10 +23,9 @@ function isEmpty(row) {
 
 // What is taken back from the browser may have more rows than the page.
 document.addEventListener("autosave:restore", (event) => {
-  for (const rows of document.querySelectorAll("[data-rows]")) {
-    const total = event.detail.fields.find(([name]) => name === `${rows.dataset.rows}-TOTAL_FORMS`)?.[1] || 0;
-    while (rows.querySelectorAll(".bes-row").length < Number(total)) if (!addRow(rows)) break;
-  }
+  const rows = document.querySelector("[data-rows]:not([data-point])");
+  const total = rows && event.detail.fields.find(([name]) => name === `${rows.dataset.rows}-TOTAL_FORMS`)?.[1];
+  while (total && document.querySelectorAll("[data-rows] .bes-row").length < Number(total)) if (!addRow(rows)) break;
 }, true);
 
 // The last row is always empty and ready.
@@ -39,7 +38,7 @@ document.addEventListener("input", (event) => {
 });
 
 function lastRow() {
-  const rows = document.querySelector("[data-rows]");
+  const rows = document.activeElement?.closest("[data-rows]") || document.querySelector("[data-rows]:not([data-point])");
   if (!rows) return null;
   const last = [...rows.querySelectorAll(".bes-row")].at(-1);
   return last && isEmpty(last) ? last : addRow(rows);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from board.models import Attendance, new_row_key
@@ -36,6 +36,8 @@ class DecisionLine:
     due: str = ""
     amounts: tuple[AmountLine, ...] = ()
     is_new: bool = False
+    point: str = ""
+    index: int | str = 0
 
     @property
     def asks_for_money(self) -> bool:
@@ -46,6 +48,27 @@ class DecisionLine:
     def money_lines(self) -> list[AmountLine]:
         """The amounts there are and one more."""
         return [*self.amounts, AmountLine()]
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """An underpunkt as the page shows it, with its own att-satser and an empty one."""
+
+    key: str
+    heading: str
+    presenter: str
+    text: str
+    rows: tuple[DecisionLine, ...]
+
+    @property
+    def name(self) -> str:
+        """What its fields are called for who does not see the page."""
+        return self.heading or "utan rubrik"
+
+    @property
+    def under(self) -> str:
+        """What is said of its att-satser beside their number."""
+        return f", {self.name}"
 
 
 @dataclass(frozen=True)
@@ -67,10 +90,37 @@ class Voter:
 
 
 def decision_lines(content: dict[str, Any]) -> list[DecisionLine]:
-    """Give the att-satser in which something is written, and an empty one."""
+    """Give every att-sats in which something is written: the §'s own and an empty one, then those of each underpunkt.
+
+    Each has its place among them all, which is what its fields are named by.
+    """
     rows = writing.rows_of(content, "decision")
-    filled = [_decision_line(key, parts) for key, parts in rows.items() if any(parts.values())]
-    return [*filled, DecisionLine(key=new_row_key(), is_new=True)]
+    filled = [
+        _decision_line(key, parts)
+        for key, parts in rows.items()
+        if any(parts.get(part) for part in writing.DECISION_PARTS)
+    ]
+    points = list(writing.rows_of(content, "point"))
+    lines = []
+    for point in ["", *points]:
+        lines += [line for line in filled if (line.point if line.point in points else "") == point]
+        lines.append(DecisionLine(key=new_row_key(), is_new=True, point=point))
+    return [replace(line, index=index) for index, line in enumerate(lines)]
+
+
+def point_lines(content: dict[str, Any], lines: Iterable[DecisionLine]) -> list[PointLine]:
+    """Give the underpunkter, each with its own of the att-satser."""
+    lines = list(lines)
+    return [
+        PointLine(
+            key=key,
+            heading=parts.get("heading") or "",
+            presenter=parts.get("presenter") or "",
+            text=parts.get("text") or "",
+            rows=tuple(line for line in lines if line.point == key),
+        )
+        for key, parts in writing.rows_of(content, "point").items()
+    ]
 
 
 def statement_lines(content: dict[str, Any], kinds: Collection[StatementKind]) -> list[StatementLine]:
@@ -100,7 +150,14 @@ def _decision_line(key: str, parts: dict[str, Any]) -> DecisionLine:
     amounts = tuple(
         AmountLine(_kronor(kronor), year, financing) for kronor, year, financing in parts.get("amounts") or []
     )
-    return DecisionLine(key, parts.get("text") or "", parts.get("who") or "", parts.get("due") or "", amounts)
+    return DecisionLine(
+        key,
+        parts.get("text") or "",
+        parts.get("who") or "",
+        parts.get("due") or "",
+        amounts,
+        point=parts.get("point") or "",
+    )
 
 
 def _kronor(stored: str) -> str:

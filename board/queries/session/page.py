@@ -24,9 +24,11 @@ from board.queries.session.attendance import (
 from board.queries.session.attendance import Offer as SeatOffer
 from board.queries.session.lines import (
     DecisionLine,
+    PointLine,
     StatementLine,
     Voter,
     decision_lines,
+    point_lines,
     statement_lines,
     voters,
 )
@@ -43,6 +45,7 @@ _MARKS: dict[str, str] = {
     Outcome.REFERRED_BACK: "återremiss",
     Outcome.NOT_TAKEN_UP: "inte behandlat",
 }
+MOST_EARLIER = 150  # about two years of a board
 _GROUPS = {BodyKind.PRESIDIUM, BodyKind.PREPARATORY, BodyKind.CONSULTATION, BodyKind.OTHER}
 
 
@@ -86,6 +89,7 @@ class SessionPage:
     house: QuerySet[Phrase]
     waiting: QuerySet[SessionSaving]
     landed: QuerySet[SessionSaving, str]
+    earlier: QuerySet[Paragraph]
     is_locked: bool
 
     @cached_property
@@ -190,13 +194,53 @@ class SessionPage:
 
     @cached_property
     def decisions(self) -> list[DecisionLine]:
-        """The att-satser and an empty one."""
+        """Every att-sats, those of underpunkter too, and an empty one in each place."""
         return decision_lines(self.content)
+
+    @property
+    def own_decisions(self) -> list[DecisionLine]:
+        """The att-satser that belong to no underpunkt, and an empty one."""
+        return [line for line in self.decisions if not line.point]
+
+    @cached_property
+    def points(self) -> list[PointLine]:
+        return point_lines(self.content, self.decisions)
+
+    @property
+    def point_keys(self) -> str:
+        """The underpunkter on the page, so that their fields are read."""
+        return ",".join(point.key for point in self.points)
+
+    @property
+    def ballot(self) -> list[tuple[int, str, str]]:
+        """Each proposal with its votes, and two empty rows."""
+        rows = [*(self.content.get("ballot") or []), ["", ""], ["", ""]]
+        return [(place, what, votes) for place, (what, votes) in enumerate(rows)]
+
+    @property
+    def vote_head(self) -> str:
+        """What the closed box says: how the vote stands, or that proposals have been voted on."""
+        cast = [voter.vote for voter in self.voters if voter.vote]
+        counts = [
+            (cast.count(which), said)
+            for which, said in ((Vote.YES, "ja"), (Vote.NO, "nej"), (Vote.ABSTAIN, "avstår"))
+        ]
+        said = [f"{count} {word}" for count, word in counts if count]
+        said += [f"{what} {votes}" for what, votes in self.content.get("ballot") or []]
+        return ", ".join(said)
+
+    @property
+    def conflict_head(self) -> str:
+        """What the closed box says: who has jäv or abstains."""
+        rows = self.conflict_candidates
+        said = [f"{row.person.name}" for row, conflict, _ in rows if conflict]
+        said += [f"{row.person.name} avstår" for row, conflict, abstains in rows if abstains and not conflict]
+        return ", ".join(said)
 
     @property
     def blank_decision(self) -> DecisionLine:
         """The row that the page's script makes new ones from."""
-        return DecisionLine(key="__key__", is_new=True)
+        return DecisionLine(key="__key__", is_new=True, point="__point__", index="__prefix__")
 
     @cached_property
     def motions(self) -> list[StatementLine]:
@@ -204,7 +248,9 @@ class SessionPage:
 
     @cached_property
     def reservations(self) -> list[StatementLine]:
-        return statement_lines(self.content, [StatementKind.RESERVATION, StatementKind.OPINION])
+        return statement_lines(
+            self.content, [StatementKind.RESERVATION, StatementKind.OPINION, StatementKind.NOTE]
+        )
 
     @cached_property
     def voters(self) -> list[Voter]:
@@ -245,7 +291,7 @@ class SessionPage:
     @property
     def mark_names(self) -> str:
         """The checkboxes on the page, so that one left empty is known from one not shown."""
-        names = ["is_election"]
+        names = ["is_election", "is_secret", "corrects_it"]
         for row, _, _ in self.conflict_candidates:
             names += [f"conflict:{row.pk}", f"abstained:{row.pk}"]
         if self.elects_adjusters:
@@ -291,8 +337,17 @@ def session_page(
         house=Phrase.objects.filter(association=association),
         waiting=paragraph.savings.waiting().select_related("saved_by"),
         landed=_landed(paragraph),
+        earlier=_earlier(paragraph),
         is_locked=is_locked,
     )
+
+
+def _earlier(paragraph: Paragraph) -> QuerySet[Paragraph]:
+    """Give the §§ that this one may follow or correct: the body's latest before it, and the one it names already."""
+    meeting = paragraph.meeting
+    before = Q(meeting__held_on__lte=meeting.held_on, meeting__body=meeting.body_id, number__isnull=False)
+    rows = Paragraph.objects.filter(before & ~Q(meeting=meeting.pk) | Q(pk=paragraph.refers_to_id))
+    return rows.select_related("meeting__body").order_by("-meeting__held_on", "number")[:MOST_EARLIER]
 
 
 def _with_rows(paragraph: Paragraph) -> Paragraph:
@@ -302,6 +357,7 @@ def _with_rows(paragraph: Paragraph) -> Paragraph:
         .select_related("text__updated_by")
         .prefetch_related(
             Prefetch("decisions", Decision.objects.prefetch_related("amounts")),
+            "points",
             "statements",
             "votes",
             "presence_exceptions",
