@@ -9,6 +9,14 @@ _IN_SIGNED = """EXISTS (
     JOIN board_protocol_paragraphs AS link ON link.paragraph_id = paragraph.id
     JOIN board_protocol AS protocol ON protocol.id = link.protocol_id
     WHERE paragraph.text_id = OLD.{text} AND protocol.state = 'signed')"""
+_SIGNED_PARAGRAPH = """EXISTS (
+    SELECT 1 FROM board_protocol_paragraphs AS link JOIN board_protocol AS protocol ON protocol.id = link.protocol_id
+    WHERE link.paragraph_id = {paragraph} AND protocol.state = 'signed')"""
+_OF_PARAGRAPH = _SIGNED_PARAGRAPH.format(paragraph="OLD.paragraph_id")
+_OF_DECISION = _SIGNED_PARAGRAPH.format(
+    paragraph="(SELECT paragraph_id FROM board_decision WHERE id = OLD.decision_id)"
+)
+_PARAGRAPH_SENTENCE = "Paragrafen är justerad och ändras inte. Gör en rättelse i stället."
 _TEXT_SENTENCE = "Paragrafen är justerad, och dess text ändras inte. Gör en rättelse i stället."
 
 RULES = (
@@ -40,6 +48,35 @@ RULES = (
         sentence="En underskrift ändras inte och tas inte bort.",
         when=f"{_STATE} = 'signed' OR (OLD.signed_at IS NOT NULL AND {_STATE} <> 'draft')",
         loose=("reminded_at",),
+    ),
+    Rule(
+        model="board.Paragraph",
+        name="signed",
+        sentence=_PARAGRAPH_SENTENCE,
+        when=_SIGNED_PARAGRAPH.format(paragraph="OLD.id"),
+        fields=(
+            "meeting", "number", "heading", "presenter", "text", "lead", "proposition_order", "outcome", "yes_means",
+            "no_means", "is_election", "lot", "ballot", "is_secret", "refers_to", "corrects_it",
+        ),
+    ),
+    Rule(
+        model="board.Point", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+    ),
+    Rule(
+        model="board.Decision",
+        name="signed",
+        sentence=_PARAGRAPH_SENTENCE,
+        when=_OF_PARAGRAPH,
+        loose=("follow_up", "follow_up_note", "followed_up_at", "followed_up_by"),
+    ),
+    Rule(
+        model="board.DecisionAmount", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_DECISION,
+    ),
+    Rule(
+        model="board.BallotVote", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+    ),
+    Rule(
+        model="board.Statement", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
     ),
     Rule(
         model="finsam.Text",

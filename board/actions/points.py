@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F
 
@@ -57,17 +59,16 @@ def move_decision(*, paragraph: Paragraph, key: str, step: int, by: Person) -> N
     _touched(row, by, "flyttade att-sats i")
 
 
-def _move(rows: list[Point] | list[Decision], key: str, step: int) -> None:
+def _move(rows: Sequence[Point | Decision], key: str, step: int) -> None:
     here = next((place for place, each in enumerate(rows) if each.row_key == key), None)
     if here is None:
         return
-    there = min(max(here + step, 0), len(rows) - 1)
+    order = list(rows)
+    order.insert(min(max(here + step, 0), len(rows) - 1), order.pop(here))
     places = sorted({each.position for each in rows})
-    if len(places) < len(rows):
-        places = list(range(len(rows)))
-    rows.insert(there, rows.pop(here))  # type: ignore[arg-type]
-    for position, each in zip(places, rows, strict=True):
-        type(each).objects.filter(pk=each.pk).update(position=position)
+    for position, each in zip(places if len(places) == len(rows) else range(len(rows)), order, strict=True):
+        each.position = position
+        each.save(update_fields=["position"])
 
 
 def _touched(row: Paragraph, by: Person, verb: str) -> None:

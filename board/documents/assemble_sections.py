@@ -65,19 +65,19 @@ def sections(
     texts = printed_texts(paragraphs, meeting)
     figures = printed_figures(paragraphs, meeting)
     return tuple(
-        _section(each.paragraph, meeting, attachments, texts[each.paragraph.pk], each, figures)
+        _section(each, meeting, attachments, texts[each.paragraph.pk], figures)
         for each in sittings_of(meeting, paragraphs)
     )
 
 
 def _section(
-    paragraph: Paragraph,
+    sitting: Sitting,
     meeting: Meeting,
     attachments: list[tuple[int, Attachment]],
     text: SafeString,
-    sitting: Sitting,
     figures: Mapping[str, str],
 ) -> Section:
+    paragraph = sitting.paragraph
     statements = list(paragraph.statements.all())
     immediate = _immediate_protocol(paragraph)
     return Section(

@@ -40,10 +40,9 @@ def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
         amounts = [[_plain(each.amount), str(each.year), each.financing] for each in row.amounts.all()]
         amounts += row.unread.get("amounts", [])
         due = row.due_on.isoformat() if row.due_on else row.unread.get("due", "")
-        parts = {"text": row.text, "who": row.who, "due": due, "amounts": amounts}
-        if row.point_id:
-            parts["point"] = keys[row.point_id]
-        content |= _named("decision", row.row_key, parts)
+        under = {"point": keys[row.point_id]} if row.point_id else {}
+        said = {"text": row.text, "who": row.who, "due": due, "amounts": amounts}
+        content |= _named("decision", row.row_key, said | under)
     for statement in paragraph.statements.all():
         content |= _named("statement", statement.row_key, _statement_parts(statement))
     content |= {f"vote:{vote.person_id}": vote.vote for vote in paragraph.votes.all()}

@@ -13,7 +13,7 @@ from board.actions.writing import sent_protocol_of
 from board.forms.session import read_corrections
 from board.models import Meeting, Paragraph
 from board.queries.session import meetings_of, paragraphs_of
-from board.queries.session.strip import Strip, strip_of
+from board.queries.session.strip import Correctable, Strip, StripRow, strip_of
 from board.states import HELD, AtParagraph
 from finsam.asked import number as number_of
 from finsam.errors import DomainError
@@ -31,6 +31,7 @@ def meeting_presence(request: AccessRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and paragraph:
         return _correct(request, meeting, paragraph)
     strip = strip_of(meeting)
+    cell = strip.named(request.GET.get("plats", "")) if paragraph else None
     is_locked = paragraph is not None and sent_protocol_of(paragraph) is not None
     context = {
         "meeting": meeting,
@@ -38,7 +39,8 @@ def meeting_presence(request: AccessRequest, pk: int) -> HttpResponse:
         "paragraph": paragraph,
         "is_locked": is_locked,
         "may_correct": any(sent_protocol_of(each) is None for each in strip.paragraphs),
-        "people": strip.at(paragraph) if paragraph and not is_locked else [],
+        "cell": cell,
+        "people": _people(strip, paragraph, cell) if paragraph and not is_locked else [],
         "leader": strip.leader_at(paragraph) if paragraph else None,
         "ways": AtParagraph.choices,
         "following": _following(strip, paragraph),
@@ -58,6 +60,13 @@ def _correct(request: AccessRequest, meeting: Meeting, paragraph: Paragraph) -> 
             request, f"Närvaron vid {paragraph.short_text} är rättad. De andra paragraferna står kvar."
         )
     return redirect(f"{back}?paragraf={paragraph.pk}")
+
+
+def _people(strip: Strip, paragraph: Paragraph, cell: StripRow | None) -> list[Correctable]:
+    """Give those whom the form asks about: all at the §, or those whom one cell is about."""
+    if cell is None or paragraph not in strip.paragraphs:
+        return strip.at(paragraph)
+    return strip.around(cell, paragraph)
 
 
 def _named(request: AccessRequest, meeting: Meeting) -> Paragraph | None:

@@ -277,7 +277,9 @@ def _answer(
         "paragraph": paragraph,
         "association": request.association,
     }
-    names = [*_FRAGMENTS, "attendance" if attendance else "outcome", "offers"]
+    names = [*_FRAGMENTS, "attendance" if attendance else "outcome", "offers", "votes"]
+    if page.elects_adjusters:
+        names.append("adjusters")  # one who has become jävig is not asked
     if page.elects_adjusters and not attendance:
         names.append("rows")  # the att-sats of the election writes itself
     fragments = {

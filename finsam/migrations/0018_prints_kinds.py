@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('finsam', '0017_calendar_and_reminders'),
+        ("finsam", "0017_calendar_and_reminders"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='association',
-            name='prints_kinds',
-            field=models.BooleanField(default=False, help_text='Beslutsärende, informationsärende eller val.', verbose_name='skriv ut ärendets slag i protokollet'),
+            model_name="association",
+            name="prints_kinds",
+            field=models.BooleanField(
+                default=False,
+                help_text="Beslutsärende, informationsärende eller val.",
+                verbose_name="skriv ut ärendets slag i protokollet",
+            ),
         ),
     ]

@@ -70,7 +70,9 @@ class Association(models.Model):
         help_text="En tolkning av 6 kap. 27 § kommunallagen.",
     )
     prints_kinds = models.BooleanField(
-        "skriv ut ärendets slag i protokollet", default=False, help_text="Beslutsärende, informationsärende eller val."
+        "skriv ut ärendets slag i protokollet",
+        default=False,
+        help_text="Beslutsärende, informationsärende eller val.",
     )
     count_limit = models.PositiveSmallIntegerField(
         "minsta antal personer som visas utåt",

@@ -15,7 +15,7 @@ from board.actions.attachments import attach
 from board.actions.attendance import mark_all_members
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.points import add_point, move_point, remove_point
-from board.actions.protocol import as_json
+from board.actions.protocol import as_json, ensure_main_protocol
 from board.actions.writing import save_paragraph
 from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.call import build_call
@@ -203,12 +203,13 @@ def test_what_is_frozen_is_read_back_and_a_change_in_one_is_told(cast):
     meeting = make_held_meeting(cast)
     row = meeting.paragraphs.order_by("position")[0]
     point = add_point(paragraph=row, by=cast.chief, heading="Nya lokaler")
-    before = as_json(build_protocol(adjust_meeting(meeting, cast)))
-    protocol = meeting.protocols.get()
-    assert [each.heading for each in frozen_sections(protocol)[0].points] == ["Nya lokaler"]
+    draft = ensure_main_protocol(meeting=meeting, by=cast.chief)
+    before = as_json(build_protocol(draft))
     type(point).objects.filter(pk=point.pk).update(heading="Andra lokaler")
-    after = as_json(build_protocol(protocol))
+    after = as_json(build_protocol(draft))
     assert changed_sections(before, after)[1].what == "Ändrat sedan förra versionen: underpunkterna"
+    protocol = adjust_meeting(meeting, cast)
+    assert [each.heading for each in frozen_sections(protocol)[0].points] == ["Andra lokaler"]
 
 
 # ---- Lead, notes, ballots, references, kinds

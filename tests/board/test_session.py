@@ -399,7 +399,17 @@ def test_the_saved_answer_says_when_and_what_changed(cast, opened):
         save(client_of(cast.chief), cast, first, key="a", text="<p>Hej</p>", text_format="html").content
     )
     notes = {f"note-{row.pk}" for row in opened.attendances.all()}
-    names = ("agenda", "number", "offers", "outcome", "quorum", "remarks")
+    names = (
+        "agenda",
+        "head-conflict",
+        "head-vote",
+        "number",
+        "offers",
+        "outcome",
+        "quorum",
+        "remarks",
+        "votes",
+    )
     parts = {f"session-{name}" for name in names}
     assert (answer["version"], set(answer["fragments"])) == ("1", parts | notes)
 

@@ -12,7 +12,7 @@ from board.actions import protocol as protocols
 from board.actions import signing
 from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
-from board.models import Protocol, Signing
+from board.models import Paragraph, Protocol, Signing
 from board.states import ProtocolState
 from finsam import audit, freezing, store
 from finsam.actions.texts import save_text
@@ -54,6 +54,14 @@ def signed_text(cast: Cast) -> Text:
     save_text(text=text, html="<p>Sagt.</p>", base_version=text.version, by=cast.chief, save_key="a")
     adjust_meeting(meeting, cast)
     return Text.objects.get(pk=text.pk)
+
+
+def signed_row(cast: Cast, make: Callable[[Paragraph], models.Model]) -> models.Model:
+    """What was made in a § before its protocol was signed, as it lies."""
+    meeting = make_held_meeting(cast)
+    row = make(meeting.paragraphs.order_by("number").first())
+    adjust_meeting(meeting, cast)
+    return row
 
 
 def signature(cast: Cast) -> Signing:
@@ -140,6 +148,18 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
         protocol=signed(cast)
     ).first(),
     "board_signing_signed": signature,
+    "board_paragraph_signed": lambda cast: signed(cast).paragraphs.first(),
+    "board_point_signed": lambda cast: signed_row(cast, lambda row: row.points.create(heading="Nya lokaler")),
+    "board_decision_signed": lambda cast: signed(cast).paragraphs.first().decisions.first(),
+    "board_decisionamount_signed": lambda cast: signed_row(
+        cast, lambda row: row.decisions.first().amounts.create(year=2022, amount=Decimal(10))
+    ),
+    "board_ballotvote_signed": lambda cast: signed_row(
+        cast, lambda row: row.votes.create(person=cast.chair, vote="yes")
+    ),
+    "board_statement_signed": lambda cast: signed_row(
+        cast, lambda row: row.statements.create(kind="note", who="Berit", text="Sagt.")
+    ),
     "finsam_text_in_signed": signed_text,
     "finsam_textversion_in_signed": lambda cast: signed_text(cast).versions.first(),
     "reporting_report_adopted": adopted_report,

@@ -33,6 +33,13 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
             "Styrelsen är inte beslutsför",
             f"{page.quorum.present} av {page.quorum.seats} som beslutar är här, {page.quorum.needed} krävs (6 kap. 27 § kommunallagen).",
         ))  # fmt: skip
+    if page.is_open and page.sitting.present and page.sitting.chair is None and not meeting.keeps_notes:
+        found.append(
+            remarks.Remark(
+                "Ingen leder mötet",
+                "Ordföranden och vice ordföranden är inte här. Välj vem som leder: den äldsta, om förbundsordningen säger det.",
+            )
+        )
     if page.is_open and page.paragraph.kind == ParagraphKind.OPENING:
         found += [
             remarks.Remark(

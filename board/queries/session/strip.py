@@ -30,6 +30,7 @@ class StripRow:
     label: str
     note: str
     cells: tuple[Cell, ...]
+    key: str  # what the address of a cell calls the row
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,27 @@ class Strip:
     @property
     def ledamoter(self) -> list[Attendance]:
         return [row for row in self.people if row.has_seat]
+
+    def named(self, key: str) -> StripRow | None:
+        """Give the row that the address of a cell names."""
+        return next((row for row in (*self.seats, *self.others) if row.key == key), None)
+
+    def around(self, row: StripRow, paragraph: Paragraph) -> list[Correctable]:
+        """Give those who may have held a seat at one §: its ledamot, the ersättare of her member, and who held it.
+
+        For one without a seat that is herself.
+        """
+        everyone = self.at(paragraph)
+        if row in self.others:
+            return [each for each in everyone if str(each.row.pk) == row.key]
+        place = self.seats.index(row)
+        seat = next(each for each in self.sittings if each.paragraph.pk == paragraph.pk).seats[place]
+        own = {each.pk for each in (seat.ledamot, seat.holder) if each}
+        return [
+            each
+            for each in everyone
+            if each.row.pk in own or (each.row.is_deputy and each.row.member_name == seat.member_name)
+        ]
 
     def at(self, paragraph: Paragraph) -> list[Correctable]:
         """Give everyone's fields at one §."""
@@ -120,7 +142,9 @@ def _seat_rows(sittings: Sequence[Sitting]) -> list[StripRow]:
     for place in range(count):
         seat = sittings[0].seats[place]
         label = seat.ledamot.person.name if seat.ledamot else "Vakant plats"
-        rows.append(StripRow(label, seat.member_name, tuple(_seat_cell(each, place) for each in sittings)))
+        cells = tuple(_seat_cell(each, place) for each in sittings)
+        key = str(seat.ledamot.pk) if seat.ledamot else f"v{place}"
+        rows.append(StripRow(label, seat.member_name, cells, key))
     return rows
 
 
@@ -148,7 +172,7 @@ def _other(row: Attendance, sittings: Sequence[Sitting]) -> StripRow:
             cells.append(Cell(each.paragraph, "other", "tj", f"tjänstgör för {whom}"))
         else:
             cells.append(Cell(each.paragraph, "self", "●", "är här"))
-    return StripRow(row.person.name, row.member_name or row.title, tuple(cells))
+    return StripRow(row.person.name, row.member_name or row.title, tuple(cells), str(row.pk))
 
 
 def _how(row: Attendance, paragraph: Paragraph) -> str:
