@@ -38,7 +38,7 @@ class ParagraphSheet(saving.Sheet[SessionSaving]):
         return self.paragraph.version
 
     def is_text(self, name: str) -> bool:
-        return name == "text"
+        return writing.is_text(name)
 
     def content(self) -> dict[str, Any]:
         return writing.paragraph_content(self.paragraph)

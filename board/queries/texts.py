@@ -24,7 +24,13 @@ _LABELS = {
     "no_means": "Den som röstar nej",
     "is_election": "Val eller anställning",
     "lot": "Lotten föll på",
+    "lead": "Inledningen till beslutet",
+    "ballot": "Röster för varje förslag",
+    "is_secret": "Sluten omröstning",
+    "refers_to_id": "Tidigare paragraf",
+    "corrects_it": "Rättar den tidigare paragrafen",
 }
+_POINT_PARTS = {"heading": "rubriken", "presenter": "föredragande", "text": "texten"}
 _PARTS = {"text": "texten", "who": "vem", "due": "senast", "amounts": "beloppet", "kind": "slaget"}
 
 
@@ -47,9 +53,14 @@ def collisions_in(saving: SessionSaving, paragraph: Paragraph) -> list[Collision
     """Give what the waiting saving and the stored § say of the same things."""
     stored = writing.paragraph_content(paragraph)
     content = {**stored, **saving.content}
-    texts = (str(fields_.get("text") or "") for fields_ in (stored, saving.content))
+    texts = [
+        str(value or "")
+        for fields_ in (stored, saving.content)
+        for name, value in fields_.items()
+        if writing.is_text(name)
+    ]
     return collisions_of(
-        saving, stored=stored, label=lambda name: label_of(name, content), is_text=lambda name: name == "text",
+        saving, stored=stored, label=lambda name: label_of(name, content), is_text=writing.is_text,
         said=_said, figures=figures_in(paragraph, texts),
     )  # fmt: skip
 
@@ -82,6 +93,10 @@ def label_of(name: str, content: dict[str, Any]) -> str:
         key, _, part = rest.rpartition(":")
         text = content.get(f"decision:{key}:text") or "utan text"
         return f"Att-satsen ”{text[:60]}”, {_PARTS.get(part, part)}"
+    if head == "point":
+        key, _, part = rest.rpartition(":")
+        heading = content.get(f"point:{key}:heading") or "utan rubrik"
+        return f"Underpunkten {heading}, {_POINT_PARTS.get(part, part)}"
     if head == "statement":
         return f"Yrkande eller reservation, {_PARTS.get(rest.rpartition(':')[2], '')}"
     simple = {"vote": "En röst", "conflict": "Jäv", "abstained": "Avstår", "adjuster": "Justerare"}
@@ -91,6 +106,8 @@ def label_of(name: str, content: dict[str, Any]) -> str:
 def _said(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
+    if isinstance(value, list) and name == "ballot":
+        return "; ".join(f"{what}: {votes}" for what, votes in value)
     if isinstance(value, list):
         return "; ".join(
             " ".join(part for part in (f"{kronor} kr", year, financing) if part)

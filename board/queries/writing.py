@@ -27,6 +27,11 @@ STATEMENT_PARTS = ("kind", "who", "text")
 POINT_PARTS = ("heading", "presenter", "text")
 
 
+def is_text(name: str) -> bool:
+    """Whether a field of a § is running text: its own, or that of an underpunkt."""
+    return name == "text" or (name.startswith("point:") and name.endswith(":text"))
+
+
 def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
     """Give everything that is written in a § as it is stored now."""
     content: dict[str, Any] = {name: getattr(paragraph, name) for name in OWN}

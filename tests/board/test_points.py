@@ -292,3 +292,21 @@ def test_an_att_sats_moves_goes_and_comes_back_where_it_stood(cast, opened, row)
     assert texts() == ["ett", "tre", "två"]
     press("restore:c")
     assert texts() == ["ett", "tre", "två"]
+
+
+# ---- Two who write at once
+
+
+def test_two_who_write_in_one_underpunkt_see_both_texts_and_what_was_voted(cast, row):
+    first, _ = with_points(row, cast)
+    seen = str(row.version)
+    names = (f"point:{first}:text", "ballot")
+    save(row, cast, **{names[0]: "<p>Flytten sker i maj.</p>", "ballot": [["A", "2"]]})
+    fields = {names[0]: "<p>Flytten sker i juni.</p>", "ballot": [["A", "3"]]}
+    saved = save_paragraph(paragraph=row, fields=fields, base_version=seen, by=cast.officer)
+    page = client_of(cast.officer).get(
+        f"{reverse('text_conflict', args=['exempel', row.text_id])}?sparning={saved.collided.pk}"
+    )
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert ("Underpunkten Nya lokaler, texten" in told, "Röster för varje förslag" in told) == (True, True)
