@@ -16,9 +16,10 @@ from board.actions.call import answer_call, call
 from board.actions.follow_up import follow_up
 from board.actions.matters import open_matter
 from board.actions.meetings import MeetingPlan, plan_meeting
+from board.actions.points import add_point
 from board.actions.session import adjust_at_once, close_meeting, open_meeting, send_on, take_up
 from board.actions.writing import save_paragraph
-from board.models import Decision, Meeting
+from board.models import Decision, Meeting, Paragraph
 from board.numbering import reserve_up_to
 from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
 from finsam import clock, dates, letters
@@ -182,6 +183,9 @@ def _take_down(stage: Stage, held: Held, meeting: Meeting, item: Item) -> None:
     paragraph = meeting.paragraphs.select_related("meeting", "text").get(heading=item.heading)
     paragraph = take_up(paragraph=paragraph, by=stage.chief)
     fields = _fields(item)
+    if item.in_points:
+        fields |= {"text": ""} | _points(item, paragraph, stage)
+        paragraph.refresh_from_db()
     if paragraph.kind == ParagraphKind.ADJUSTERS:
         fields[f"adjuster:{stage.people[held.adjuster].pk}"] = True
     if fields:
@@ -192,6 +196,16 @@ def _take_down(stage: Stage, held: Held, meeting: Meeting, item: Item) -> None:
         send_on(paragraph=paragraph, outcome=item.outcome, by=stage.chief)
     if item.is_immediate:
         adjust_at_once(paragraph=paragraph, by=stage.chief)
+
+
+def _points(item: Item, paragraph: Paragraph, stage: Stage) -> dict[str, Any]:
+    """Make an underpunkt of each heading in the text, and give their fields."""
+    fields: dict[str, Any] = {}
+    for part in item.text.removeprefix("# ").split("\n\n# "):
+        heading, _, text = part.partition("\n\n")
+        key = add_point(paragraph=paragraph, by=stage.chief, heading=heading).row_key
+        fields |= {f"point:{key}:heading": heading, f"point:{key}:text": markup_to_html(text)}
+    return fields
 
 
 def _fields(item: Item) -> dict[str, Any]:

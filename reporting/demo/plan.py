@@ -45,6 +45,7 @@ class Item:
     outcome: Outcome = Outcome.DECIDED
     is_immediate: bool = False
     comes_back: bool = False
+    in_points: bool = False  # each heading in the text is an underpunkt
 
 
 @dataclass(frozen=True)

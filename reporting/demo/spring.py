@@ -45,6 +45,7 @@ MARCH = Held(
             "oklart. Försäkringskassan förstärker Migrationsverket med personal.\n\n"
             "# Nytt namn\n\nArbetsgruppen för det nya jobbtorget har valt namnet Resurslotsen, som bättre säger vad det är.",
             (Att("notera informationen"),),
+            in_points=True,
             papers=(
                 Paper(
                     "natverkets_organisation.pdf", "Nätverkets organisation, ett första förslag",

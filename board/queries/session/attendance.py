@@ -68,6 +68,11 @@ class AttendanceLine:
         return self.serves_for == VACANT
 
     @property
+    def may_have_conflict(self) -> bool:
+        """Whether jäv can be said of her: one who is there and may decide."""
+        return self.is_there and (self.row.has_seat or self.row.is_deputy)
+
+    @property
     def moves_here(self) -> bool:
         """Whether she came or went at the §."""
         return self.came_here or self.left_here
