@@ -39,6 +39,7 @@ _ROW_ACTS: dict[str, Callable[[Paragraph, str, Person], object]] = {
     "up": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=-1, by=by),
     "down": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=1, by=by),
     "drop": lambda paragraph, key, by: rows.drop_row(paragraph=paragraph, key=key, by=by),
+    "fill": lambda paragraph, key, by: rows.fill_row(paragraph=paragraph, key=key, by=by),
     "conflict": lambda paragraph, key, by: turn_conflict(paragraph=paragraph, attendance_key=key, by=by),
     "restore": lambda paragraph, key, by: rows.restore_row(paragraph=paragraph, key=key, by=by),
 }

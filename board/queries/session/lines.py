@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from typing import Any
 from board.models import Attendance, new_row_key
 from board.presence import Sitting
 from board.queries import writing
+from board.said_in_clause import Said, said_in
 from board.states import StatementKind
-from finsam import money
+from finsam import dates, money
 from finsam.models import Person
 
 _MONEY = re.compile(r"\bkr\b|kronor|\btkr\b", re.IGNORECASE)
@@ -38,6 +40,26 @@ class DecisionLine:
     is_new: bool = False
     point: str = ""
     index: int | str = 0
+    year: int = 0
+
+    @property
+    def offered(self) -> Said:
+        """What the att-sats says of money, person and day where that is not filled in."""
+        said = said_in(self.text, year=self.year)
+        return Said(
+            kronor=said.kronor if not self.amounts else "",
+            who=said.who if not self.who else "",
+            due=said.due if not self.due else "",
+        )
+
+    @property
+    def offer_text(self) -> str:
+        """Such as "420 000 kronor, förbundschefen, senast 13 maj 2022"; nothing when nothing is offered."""
+        offered = self.offered
+        day = dt.date.fromisoformat(offered.due) if offered.due else None
+        parts = [f"{_kronor(offered.kronor)} kronor" if offered.kronor else "", offered.who]
+        parts.append(f"senast {dates.long_date(day)}" if day else "")
+        return ", ".join(filter(None, parts))
 
     @property
     def asks_for_money(self) -> bool:
@@ -89,7 +111,7 @@ class Voter:
     vote: str
 
 
-def decision_lines(content: dict[str, Any]) -> list[DecisionLine]:
+def decision_lines(content: dict[str, Any], *, year: int = 0) -> list[DecisionLine]:
     """Give every att-sats in which something is written: the §'s own and an empty one, then those of each underpunkt.
 
     Each has its place among them all, which is what its fields are named by.
@@ -105,7 +127,7 @@ def decision_lines(content: dict[str, Any]) -> list[DecisionLine]:
     for point in ["", *points]:
         lines += [line for line in filled if (line.point if line.point in points else "") == point]
         lines.append(DecisionLine(key=new_row_key(), is_new=True, point=point))
-    return [replace(line, index=index) for index, line in enumerate(lines)]
+    return [replace(line, index=index, year=year) for index, line in enumerate(lines)]
 
 
 def point_lines(content: dict[str, Any], lines: Iterable[DecisionLine]) -> list[PointLine]:

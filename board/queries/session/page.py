@@ -195,7 +195,7 @@ class SessionPage:
     @cached_property
     def decisions(self) -> list[DecisionLine]:
         """Every att-sats, those of underpunkter too, and an empty one in each place."""
-        return decision_lines(self.content)
+        return decision_lines(self.content, year=self.meeting.held_on.year)
 
     @property
     def own_decisions(self) -> list[DecisionLine]:
