@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, go_in, mark_all_members, save_attendance
+from board.actions.say_conflict import say_conflict
 from board.actions.writing import ParagraphSheet, Saved, save_paragraph, sent_protocol_of
 from board.forms.figures import offer_figures
 from board.forms.session import (
@@ -143,10 +144,12 @@ def _save_attendance_along(request: AccessRequest, paragraph: Paragraph) -> None
 
 
 def _attendance_act(request: AccessRequest, paragraph: Paragraph) -> None:
-    """Do what a button beside the names says: everybody is here, or an ersättare goes in."""
+    """Do what a button beside the names says: everybody is here, an ersättare goes in, or someone is jävig here."""
     act, _, rest = request.POST.get("act", "").partition(":")
     if act == "all":
         mark_all_members(meeting=paragraph.meeting, by=request.person, paragraph=paragraph)
+    if act in {"conflict", "no_conflict"}:
+        say_conflict(paragraph=paragraph, key=rest, has_conflict=act == "conflict", by=request.person)
     if act == "serve":
         key, _, whom = rest.partition(":")
         go_in(

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from board.actions import points, rows
 from board.actions import session as acts
-from board.actions.turn_conflict import turn_conflict
 from board.actions.untaken import number_afterwards
 from board.actions.wordings import take_wording
 from board.documents.assemble_attendance import leaders_text
@@ -40,7 +39,6 @@ _ROW_ACTS: dict[str, Callable[[Paragraph, str, Person], object]] = {
     "down": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=1, by=by),
     "drop": lambda paragraph, key, by: rows.drop_row(paragraph=paragraph, key=key, by=by),
     "fill": lambda paragraph, key, by: rows.fill_row(paragraph=paragraph, key=key, by=by),
-    "conflict": lambda paragraph, key, by: turn_conflict(paragraph=paragraph, attendance_key=key, by=by),
     "restore": lambda paragraph, key, by: rows.restore_row(paragraph=paragraph, key=key, by=by),
 }
 _OUTCOMES = {"table": Outcome.TABLED, "refer": Outcome.REFERRED_BACK, "decide": Outcome.DECIDED}

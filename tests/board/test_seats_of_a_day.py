@@ -119,3 +119,15 @@ def test_one_who_becomes_javig_goes_from_the_list_of_votes_at_once(cast: Cast, m
     votes = answer.json()["fragments"]["session-votes"]
     assert (cast.member.name in votes, cast.chair.name in votes) == (False, True)
     assert not paragraph.votes.exists()
+
+
+def test_jav_is_said_and_taken_back_with_one_press_beside_the_name(cast: Cast, meeting: Meeting):
+    paragraph, row = at(meeting, 39), row_of(meeting, cast.member)
+    client, where = client_of(cast.chief), reverse("attendance_save", args=["exempel", paragraph.pk])
+    for act, expected in (("conflict", [37, 38, 40, 41]), ("no_conflict", [37, 38, 39, 40, 41])):
+        meeting.refresh_from_db()
+        answer = client.post(
+            where, {"base_version": str(meeting.attendance_version), "act": f"{act}:{row.pk}"}
+        )
+        assert served(meeting, cast.member) == expected
+    assert f'Jäv<span class="ds-sr-only"> här, {cast.member.name}' in client.get(answer.url).content.decode()
