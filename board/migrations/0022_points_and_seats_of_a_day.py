@@ -26,7 +26,7 @@ def keep_what_held(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0020_published_by_choice"),
+        ("board", "0021_kungorelse"),
     ]
 
     operations = [
