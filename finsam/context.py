@@ -27,7 +27,9 @@ _ROOMS: dict[str, frozenset[str]] = {
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),
     "my_insatser": frozenset({"insatser"}),
-    "report_list": frozenset({"avsnitt", "mal", "malen", "indikatorer"}),
+    "report_list": frozenset(
+        {"avsnitt", "mal", "malen", "indikatorer", "samrad", "samradsversioner", "underskrifter"}
+    ),
 }
 
 
