@@ -146,7 +146,12 @@ def test_the_script_saves_and_gets_tree_findings_and_print(cast, plan):
         **JSON,
     )
     assert (answer.status_code, answer.json()["version"]) == (200, "1")
-    assert sorted(answer.json()["fragments"]) == ["section-findings", "section-preview", "section-tree"]
+    assert sorted(answer.json()["fragments"]) == [
+        "others-writing",
+        "section-findings",
+        "section-preview",
+        "section-tree",
+    ]
 
 
 def test_the_page_says_who_else_writes_there_and_in_which_paragraph(cast, plan):
