@@ -22,6 +22,7 @@ UNPRINTABLE = "漢"
 SENT_BY = {
     "kallelse": ("meeting_call", "planned_meeting"),
     "laspaket": ("meeting_call", "planned_meeting"),
+    "kungorelse": ("meeting_call", "planned_meeting"),  # goes out with the kallelse, of the same agenda
     "protokoll": ("protocol_send_own", "draft_protocol"),
     "omedelbart": ("protocol_send_own", "draft_protocol"),
     "rattelse": ("protocol_send_own", "draft_protocol"),
