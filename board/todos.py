@@ -74,12 +74,17 @@ def _to_call_anew(association: Association, today: dt.date) -> Iterator[Todo]:
 
 def _to_proclaim(association: Association, today: dt.date) -> Iterator[Todo]:
     called = Meeting.objects.of(association).filter(
-        state=MeetingState.CALLED, is_public=True, proclaimed_at=None, held_on__gte=today
+        state=MeetingState.CALLED, is_public=True, held_on__gte=today
     )
     for meeting in called.select_related("body"):
+        if meeting.proclaimed_at and not meeting.is_proclaimed_otherwise:
+            continue
+        occasion = f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}"
         yield Todo(
-            what="Kungör sammanträdet",
-            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)} är offentligt men inte kungjort (19 §)",
+            what="Skicka en ny kungörelse" if meeting.proclaimed_at else "Kungör sammanträdet",
+            about=f"{occasion}: kungörelsen säger en annan tid eller plats"
+            if meeting.proclaimed_at
+            else f"{occasion} är offentligt men inte kungjort (19 §)",
             url=reverse("meeting_detail", args=[association.slug, meeting.pk]),
             due_on=today,
             is_alarm=True,

@@ -43,6 +43,11 @@ urlpatterns = [
         public.public_proposal_file,
         name="public_proposal_file",
     ),
+    path(
+        "<slug:slug>/offentligt/kungorelser/<key:pk>/",
+        public.public_proclamation_file,
+        name="public_proclamation_file",
+    ),
     path("<slug:slug>/offentligt/rapporter/<key:pk>/", public_reports.public_report, name="public_report"),
     path(
         "<slug:slug>/offentligt/rapporter/<key:pk>/pdf/",

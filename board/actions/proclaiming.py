@@ -54,7 +54,8 @@ def proclaim(*, meeting: Meeting, document: Proclamation, file: Document, by: Pe
             "Sammanträdet ändrades medan kungörelsen gjordes. Titta igenom det och kungör igen."
         )
     row.proclamation, row.proclaimed_at, row.proclaimed_by = file, clock.now(), by
-    row.save(update_fields=["proclamation", "proclaimed_at", "proclaimed_by"])
+    row.proclaimed_to = row.time_and_place
+    row.save(update_fields=["proclamation", "proclaimed_at", "proclaimed_by", "proclaimed_to"])
     association = row.body.association
     members = association.members.on(clock.today()).exclude(registrar_email="")
     papers = [each.document for each in public_papers(row)]

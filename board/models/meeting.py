@@ -45,6 +45,9 @@ class Meeting(models.Model):
     proclaimed_at = models.DateTimeField("kungjort", null=True)
     proclaimed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     proclamation = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    proclaimed_to = models.JSONField(
+        null=True, help_text="The day, hours and place that the kungörelse has told."
+    )
     message = models.TextField("hälsning i kallelsen", blank=True)
     audio_only_reason = models.CharField(
         "särskilda skäl för enbart ljud", max_length=300, blank=True, help_text="19 a § lag (2003:1210)."
@@ -126,6 +129,11 @@ class Meeting(models.Model):
             and self.called_to is not None
             and self.called_to != self.time_and_place
         )
+
+    @property
+    def is_proclaimed_otherwise(self) -> bool:
+        """Whether the kungörelse has told another day, hour or place than the one that holds."""
+        return self.proclaimed_to is not None and self.proclaimed_to != self.time_and_place
 
     @property
     def keeps_notes(self) -> bool:

@@ -173,6 +173,11 @@ def budget_proposals(association: Association, today: dt.date) -> QuerySet[Attac
     return rows.select_related("document")
 
 
+def proclaimed(association: Association, today: dt.date) -> QuerySet[Meeting]:
+    """Give the public meetings ahead whose kungörelse anyone may read."""
+    return _announced(association, today).filter(proclamation__isnull=False).select_related("proclamation")
+
+
 def _announced(association: Association, today: dt.date) -> QuerySet[Meeting]:
     return Meeting.objects.of(association).filter(
         is_public=True, held_on__gte=today, state__in=[MeetingState.CALLED, MeetingState.IN_SESSION]
@@ -183,7 +188,7 @@ def _meetings(association: Association, today: dt.date) -> list[PublicMeeting]:
     proposals = Prefetch("paragraphs__attachments", budget_proposals(association, today))
     rows = (
         _announced(association, today)
-        .select_related("body__association")
+        .select_related("body__association", "proclamation")
         .prefetch_related("paragraphs", proposals)
         .order_by("held_on", "starts_at")
     )

@@ -17,7 +17,7 @@ from finsam.asked import year as year_of
 from finsam.files import file_response
 from finsam.models import Association
 from finsam.permissions import public
-from reporting.queries.public import budget_proposals, public_protocols
+from reporting.queries.public import budget_proposals, proclaimed, public_protocols
 from reporting.queries.public import public_page as gather
 from reporting.queries.reports import published_reports
 
@@ -93,6 +93,16 @@ def public_proposal_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     association = get_object_or_404(Association, slug=slug)
     proposal = get_object_or_404(budget_proposals(association, clock.today()), pk=pk)
     return file_response(proposal.document)
+
+
+@public
+@require_safe
+def public_proclamation_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the kungörelse of a public sammanträde, as it was sent to the members."""
+    association = get_object_or_404(Association, slug=slug)
+    meeting = get_object_or_404(proclaimed(association, clock.today()), pk=pk)
+    assert meeting.proclamation  # those alone are given
+    return file_response(meeting.proclamation)
 
 
 def _nav(association: Association) -> list[dict[str, str]]:

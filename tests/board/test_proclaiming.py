@@ -59,6 +59,25 @@ def test_it_goes_to_the_members_with_what_is_marked_and_nothing_by_its_heading(c
     assert not waits(cast)
 
 
+def test_another_hour_after_the_kungorelse_asks_for_a_new_one(cast: Cast, meeting: Meeting):
+    proclaim(meeting=meeting, document=build_proclamation(meeting), file=file(cast, "k.pdf"), by=cast.chief)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=dt.time(14))
+    found = todos.waiting(cast.association, cast.chief, ROLE_PERMISSIONS[Role.CHIEF], clock.today())
+    assert [each.about for each in found if each.what == "Skicka en ny kungörelse"] == [
+        "Styrelsen fredag 6\u00a0maj 2022: kungörelsen säger en annan tid eller plats"
+    ]
+    page = client_of(cast.chief).get(f"/exempel/sammantraden/{meeting.pk}/").content.decode()
+    assert "med en annan tid eller plats" in page
+
+
+def test_anyone_reads_it_on_the_public_page(cast: Cast, meeting: Meeting, client):
+    where = f"/exempel/offentligt/kungorelser/{meeting.pk}/"
+    assert client.get(where).status_code == 404
+    proclaim(meeting=meeting, document=build_proclamation(meeting), file=file(cast, "k.pdf"), by=cast.chief)
+    assert where in client.get("/exempel/offentligt/").content.decode()
+    assert client.get(where).status_code == 200
+
+
 def test_a_kungorelse_of_what_has_changed_is_refused(cast: Cast, meeting: Meeting):
     old = build_proclamation(meeting)
     Meeting.objects.filter(pk=meeting.pk).update(place="Rådhuset")

@@ -78,6 +78,7 @@ WALL: dict[str, Row] = {
     "public_protocol_file": only(ANYONE, pk="signed_protocol"),
     "public_notice_file": only(ANYONE, pk="signed_protocol"),
     "public_proposal_file": only(ANYONE, pk="budget_proposal"),
+    "public_proclamation_file": only(ANYONE, pk="called_meeting"),
     # ---- Förbundet
     "association_detail": only(READERS),
     "association_edit": only(CHIEF),

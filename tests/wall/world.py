@@ -141,7 +141,8 @@ def _before(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.called_meeting = _meeting(cast, MeetingState.CALLED, dt.date(2022, 5, 6), pdf)
     world.called_meeting.call_version = 1
     world.called_meeting.is_public = True
-    world.called_meeting.save(update_fields=["call_version", "is_public"])
+    world.called_meeting.proclamation = pdf
+    world.called_meeting.save(update_fields=["call_version", "is_public", "proclamation"])
     store.keep(
         SMALL_PDF, association=cast.association, name="kallelse.pdf", content_type="application/pdf", by=None,
         made_from=world.called_meeting,
