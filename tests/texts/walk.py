@@ -229,10 +229,10 @@ def type_into(sender: Sender, values: dict[str, str]) -> dict[str, str]:
         answer = sender.client.post(sender.action, data)
         assert answer.status_code in FINE, sender.action
         if answer.status_code == 302:
-            return left
+            return left if _is_ours(answer.url) else {}
         page = _page(answer)
         shown = _same_form(sender, page)
-        said = _said_at(shown, page)
+        said = [name for name in _said_at(shown, page) if name in sender.form.controls]
         if not said or _waits_for_file(shown, said):
             return {}
         for name in said:
