@@ -9,8 +9,8 @@ from finsam.models import Document, Job
 from finsam.word import DOCX
 
 
-def keep_word(job: Job, content: bytes, *, name: str, made_from: models.Model) -> Document:
-    """End the worker's job with the file; `name` is without its ending."""
+def keep_word(content: bytes, *, job: Job, name: str, made_from: models.Model) -> Document:
+    """End the worker's `job` with the file; `name` is without its ending."""
     with jobs.closing(job) as ending:
         ending.result = kept = store.keep(
             content, association=job.association, name=f"{name}.docx", content_type=DOCX, by=job.asked_by,

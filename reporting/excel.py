@@ -19,6 +19,7 @@ from reporting.models import Report
 from reporting.queries.tree import numbered
 
 WHOLE, WITH_ORE, SHARE, PLAIN = "# ##0", "# ##0.00", '0.0" %"', "0.00"
+LONGEST_NAME = 31  # that Excel takes for a sheet
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
@@ -131,12 +132,8 @@ def _set_widths(sheet: Worksheet, grid: Grid) -> None:
 
 def _free(book: Workbook, name: str) -> str:
     """Give a sheet's name as Excel takes it: short, without its signs, and once."""
-    short = name.translate(_NOT_IN_NAMES)[:28].strip() or "Tabell"
+    whole = name.translate(_NOT_IN_NAMES)[:LONGEST_NAME].strip() or "Tabell"
     taken = {title.casefold() for title in book.sheetnames}
-    return (
-        short
-        if short.casefold() not in taken
-        else next(
-            each for each in (f"{short} {number}" for number in range(2, 100)) if each.casefold() not in taken
-        )
-    )
+    short = whole[: LONGEST_NAME - len(" 99")].strip()
+    names = [whole, *(f"{short} {number}" for number in range(2, 100))]
+    return next(each for each in names if each.casefold() not in taken)

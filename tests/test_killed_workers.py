@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pikepdf
 import pytest
 from django.apps import apps
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
+from django.urls import get_resolver
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from board.actions import calling, pack, printing, proclaiming, publishing
 from board.actions import notice as announcing
+from board.actions import word as word_of_board
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
 from economy.actions import ledger_jobs
 from economy.models import LedgerImport
-from finsam import beats, clock, duties, jobs, letters, pdf, seal, unfinished, worker
+from finsam import beats, clock, duties, jobs, letters, pdf, seal, unfinished, word, worker
 from finsam.errors import DomainError
 from finsam.models import Job, Letter
 from finsam.permissions import Permission
 from finsam.states import JobState, LetterState
 from insatser.actions import handing_in
-from reporting.actions import adopting
+from reporting.actions import adopting, comparing, handing_over
+from reporting.actions import word as word_of_reports
 from reporting.actions.reports import begin_report
-from reporting.states import ReportKind
+from reporting.documents.report import build_report
+from reporting.models import Report
+from reporting.states import CopyPurpose, ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
@@ -44,7 +51,16 @@ DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": 
 PLAN = MeetingPlan(
     held_on=clock.today() + dt.timedelta(days=40), starts_at=dt.time(9), ends_at=dt.time(12), place="Eken"
 )
-PAPER = b"%PDF-1.7 sida"
+
+
+def _one_page() -> bytes:
+    with pikepdf.new() as paper, io.BytesIO() as written:
+        paper.add_blank_page()
+        paper.save(written, deterministic_id=True)
+        return written.getvalue()
+
+
+PAPER = _one_page()
 # What does no harm when a dead worker has left one: a file that nothing names, and what has been said of workers.
 MAY_DIFFER = {"document", "dbtaskresult", "workerbeat"}
 
@@ -217,6 +233,43 @@ def freeze_and_adopt(cast: Cast) -> Callable[[], Job]:
     return asker(adopting.freeze_and_adopt, cast, report_id=plan.pk, paragraph_id=paragraph.pk)
 
 
+def a_plan(cast: Cast) -> Report:
+    return begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
+
+
+def protocol_in_word(cast: Cast) -> Callable[[], Job]:
+    protocol = ensure_main_protocol(meeting=make_held_meeting(cast), by=cast.chief)
+    return asker(word_of_board.protocol_in_word, cast, protocol_id=protocol.pk)
+
+
+def call_in_word(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    return asker(word_of_board.call_in_word, cast, meeting_id=meeting.pk)
+
+
+def extract_in_word(cast: Cast) -> Callable[[], Job]:
+    paragraph = adjust_meeting(make_held_meeting(cast), cast).paragraphs.order_by("number")[0]
+    return asker(word_of_board.extract_in_word, cast, paragraph_id=paragraph.pk)
+
+
+def report_in_word(cast: Cast) -> Callable[[], Job]:
+    return asker(word_of_reports.report_in_word, cast, report_id=a_plan(cast).pk)
+
+
+def freeze_copy(cast: Cast) -> Callable[[], Job]:
+    plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    return asker(handing_over.freeze_copy, cast, report_id=a_plan(cast).pk, purpose=CopyPurpose.BOARD.value)
+
+
+def print_comparison(cast: Cast) -> Callable[[], Job]:
+    plan = a_plan(cast)
+    copy = handing_over.keep_copy(
+        report=plan, purpose=CopyPurpose.CONSULTATION, content=adopting.as_json(build_report(plan)), typeset=PAPER,
+        by=cast.chief,
+    )  # fmt: skip
+    return asker(comparing.print_comparison, cast, report_id=plan.pk, other=f"copy-{copy.pk}")
+
+
 KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.pack.make_pack": make_pack,
     "board.actions.calling.typeset_and_call": typeset_and_call,
@@ -235,6 +288,12 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "insatser.actions.handing_in.make_proof": make_report_proof,
     "reporting.actions.adopting.print_report": print_report,
     "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,
+    "board.actions.word.protocol_in_word": protocol_in_word,
+    "board.actions.word.call_in_word": call_in_word,
+    "board.actions.word.extract_in_word": extract_in_word,
+    "reporting.actions.word.report_in_word": report_in_word,
+    "reporting.actions.handing_over.freeze_copy": freeze_copy,
+    "reporting.actions.comparing.print_comparison": print_comparison,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
 
@@ -243,6 +302,7 @@ FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
 def quick(monkeypatch):
     """Let nothing be typeset or sealed: what is tried is what is stored."""
     monkeypatch.setattr(pdf, "render", lambda *_, **__: PAPER)
+    monkeypatch.setattr(word, "render", lambda *_, **__: PAPER)
     monkeypatch.setattr(seal, "fill_field", lambda content, **_: content)
     monkeypatch.setattr(pack, "pack_parts", lambda _: [])
     monkeypatch.setattr(pack, "bind_pack", lambda *_: PAPER)
@@ -262,6 +322,7 @@ def left() -> tuple[Counter[str], Counter[tuple[str, str]], list[tuple[str, bool
 
 
 def test_every_kind_of_work_is_tried():
+    get_resolver().url_patterns  # noqa: B018  every view asks for its work, so that all kinds are known
     assert set(KINDS) == {path for path in jobs.kinds() if path.startswith(FLOORS)}
 
 

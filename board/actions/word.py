@@ -19,7 +19,7 @@ def protocol_in_word(job: Job, *, protocol_id: int) -> Document:
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     document = build_paper(protocol)
     content = word.render(document.template_name, {"document": document}, look=look_of(job.association))
-    return keep_word(job, content, name=file_name(protocol).removesuffix(".pdf"), made_from=protocol)
+    return keep_word(content, job=job, name=file_name(protocol).removesuffix(".pdf"), made_from=protocol)
 
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
@@ -29,7 +29,7 @@ def call_in_word(job: Job, *, meeting_id: int) -> Document:
     called_on = clock.day_of(meeting.called_at) if meeting.called_at else clock.today()
     document = build_call(meeting, called_on=called_on, message=meeting.message)
     content = word.render(document.template_name, {"document": document}, look=look_of(job.association))
-    return keep_word(job, content, name=f"Kallelse {meeting.held_on.isoformat()}", made_from=meeting)
+    return keep_word(content, job=job, name=f"Kallelse {meeting.held_on.isoformat()}", made_from=meeting)
 
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)
@@ -40,4 +40,4 @@ def extract_in_word(job: Job, *, paragraph_id: int) -> Document:
     document = build_extract(adjusting_protocol(paragraph), [paragraph], by=job.asked_by, sent_to=())
     content = word.render(document.template_name, {"document": document}, look=look_of(job.association))
     name = f"Utdrag § {paragraph.number} {paragraph.meeting.held_on.isoformat()}"
-    return keep_word(job, content, name=name, made_from=paragraph)
+    return keep_word(content, job=job, name=name, made_from=paragraph)

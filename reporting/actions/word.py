@@ -20,4 +20,6 @@ def report_in_word(job: Job, *, report_id: int) -> Document:
     document = frozen_document(report) if report.state in FROZEN else built(job, report)
     content = word.render(document.template_name, {"document": document}, look=look_of(report.association))
     draft = "" if report.state in FROZEN else "Utkast "
-    return keep_word(job, content, name=f"{draft}{file_name(report).removesuffix('.pdf')}", made_from=report)
+    return keep_word(
+        content, job=job, name=f"{draft}{file_name(report).removesuffix('.pdf')}", made_from=report
+    )
