@@ -14,6 +14,7 @@ from board.forms.publishing import GROUNDS, HoldBackForm, PublishForm
 from board.models import Protocol, Publication
 from board.queries.publishing import publishable
 from finsam import clock, jobs
+from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 
@@ -54,8 +55,8 @@ def _act(
             if not hold.is_valid():
                 return None
             acts.hold_back(protocol=protocol, by=request.person, **hold.cleaned_data)
-        elif act == "release" and which.isdecimal():
-            row = get_object_or_404(protocol.meeting.withholdings, pk=int(which[:18]))
+        elif act == "release" and (number := number_of(which)) is not None:
+            row = get_object_or_404(protocol.meeting.withholdings, pk=number)
             acts.release(protocol=protocol, withholding=row, by=request.person)
         elif act == "withdraw":
             acts.unpublish(protocol=protocol, by=request.person)

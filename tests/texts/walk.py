@@ -204,7 +204,8 @@ def _same_form(sender: Sender, page: Page) -> dict[str, Control]:
         for form in page.forms
         if urlsplit(urljoin(sender.action, form.action or sender.action)).path == sender.action
     ]
-    return {name: control for form in forms for name, control in form.controls.items()}
+    own = [form for form in forms if form.buttons == sender.form.buttons] or forms  # a page may have several
+    return {name: control for form in own for name, control in form.controls.items()}
 
 
 def _said_at(shown: dict[str, Control], page: Page) -> list[str]:
