@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from board.documents.assemble_attendance import sittings_of
 from board.models import Meeting
-from board.states import MeetingState, ParagraphKind, ProtocolState
+from board.states import MeetingState, ParagraphKind, ProtocolState, RsvpAnswer
 from tests.cast import Cast, make_cast
 from tests.factories import make_meeting, make_paragraph
 
@@ -244,3 +245,68 @@ def test_with_javascript_off(cast, settings, new_page: Callable[..., Page]):
     hand.report("utan JavaScript")
     _came_out_right(cast)
     assert hand.clicks <= 16
+
+
+# ---- One comes late, one is jävig, one is replaced
+
+
+def _all_have_answered(cast: Cast) -> None:
+    """The answers to the kallelse: the vice chair cannot come and her ersättare does, the last ledamot comes later."""
+    meeting = Meeting.objects.latest("held_on")
+    answers = {
+        cast.chair: RsvpAnswer.COMING, cast.member: RsvpAnswer.COMING, cast.adjuster: RsvpAnswer.WAITING,
+        cast.vice: RsvpAnswer.ABSENT, cast.deputy: RsvpAnswer.COMING,
+    }  # fmt: skip
+    for person, answer in answers.items():
+        meeting.invitations.filter(person=person).update(answer=answer)
+
+
+def test_with_one_who_comes_late_one_who_is_javig_and_one_ersattare(
+    cast, settings, new_page: Callable[..., Page]
+):
+    page = new_page(user=cast.chief.user)
+    page.goto("/exempel/sammantraden/")
+    hand = Hand(page)
+    hand.click("Kopiera förra sammanträdet")
+    hand.click("Skicka kallelsen", "link")
+    hand.click("Skicka kallelsen")
+    _the_day_comes(page, settings)
+    _all_have_answered(cast)
+    hand.click("Öppna mötet")
+    _at(page, "Sammanträdet öppnas")
+    expect(page.get_by_text("Beslutsför.")).to_be_visible()
+    expect(page.locator(".ed-text")).to_be_focused()
+    page.keyboard.type(OPENING)
+    hand.click("Nästa:")
+    _at(page, "Val av justerare")
+    hand.tick("Solveig Åström", "#narvaro")  # she comes now
+    hand.tick("Solveig Åström", ".adjusters")
+    hand.click("Nästa:")
+    _at(page, "Föregående protokoll")
+    hand.click("Besluta enligt förslaget")
+    hand.click("Nästa:")
+    _at(page, "Ekonomisk rapport")
+    hand.click("Besluta enligt förslaget")
+    hand.click("Nästa:")
+    _at(page, "Medverkan vid årsmötet")
+    hand.click(f"Jäv här, {cast.member.name}")
+    expect(page.get_by_role("button", name=f"Ångra jäv för {cast.member.name}")).to_be_visible()
+    hand.press("Alt+KeyB")
+    page.keyboard.type("uppdra till förbundschefen att ta fram informationsmaterial")
+    hand.click("Nästa:")
+    _at(page, "Sammanträdet avslutas")
+    hand.click("Avsluta mötet")
+    expect(page.get_by_role("heading", name="Mötet är avslutat")).to_be_visible()
+    hand.report("med sen, jävig och ersättare")
+    _sat_right(cast)
+    assert hand.clicks <= 15
+
+
+def _sat_right(cast: Cast) -> None:
+    meeting = Meeting.objects.latest("held_on")
+    sittings = sittings_of(meeting, list(meeting.paragraphs.order_by("position")))
+    decided = [{row.person for row in each.deciding} for each in sittings]
+    everyone = {cast.chair, cast.deputy, cast.member}
+    late = everyone | {cast.adjuster}
+    assert decided == [everyone, late, late, late, late - {cast.member}, late]
+    assert [each.chair.person for each in sittings] == [cast.chair] * 6
