@@ -82,7 +82,7 @@ class Tenure:
 
 def tenure(body: Body, day: dt.date) -> Tenure:
     """Give a body's roles over time: those of the day in order, those to come, and the past, latest first."""
-    rows = list(body.appointments.in_order().select_related("person", "member"))
+    rows = list(body.appointments.in_order().select_related("person", "member", "stands_in_for"))
     ended = [(row.to_on, row) for row in rows if row.to_on and row.to_on < day]
     before = [row for _, row in sorted(ended, key=lambda pair: pair[0], reverse=True)]
     later = [row for row in rows if row.from_on > day]

@@ -220,7 +220,9 @@ def _guard(meeting: Meeting) -> None:
 
 
 def _appointments(meeting: Meeting) -> list[Appointment]:
-    own = Appointment.objects.in_force(meeting.held_on).select_related("member", "person", "body")
+    own = Appointment.objects.in_force(meeting.held_on).select_related(
+        "member", "person", "body", "stands_in_for"
+    )
     body = list(own.filter(body=meeting.body).in_order())
     office = own.filter(body__association=meeting.body.association, body__kind=BodyKind.OFFICE).in_order()
     return body + list(office)
@@ -234,7 +236,7 @@ def _row(
         meeting=meeting,
         person=appointment.person,
         role=appointment.role,
-        title=appointment.get_role_display() if is_office else "",
+        title=", ".join(filter(None, (appointment.get_role_display() if is_office else "", appointment.said))),
         member_name=appointment.member.name if appointment.member else "",
         member_abbreviation=appointment.member.abbreviation if appointment.member else "",
         position=OFFICE_POSITION + position if is_office else position,

@@ -76,10 +76,16 @@ def _participant(row: Attendance, numbers: list[int]) -> Attendee:
     return Attendee(
         name=row.person.name,
         appointed_by=row.member_name or row.person.organisation,
-        role=row.title or row.get_role_display(),
+        role=_role(row),
         present=dates.number_ranges(set(numbers)) if numbers else "",
         is_remote=row.is_remote,
     )
+
+
+def _role(row: Attendance) -> str:
+    """Her role in the body and in what capacity she sits there; what she is called who is a guest."""
+    role = "" if row.is_office else row.get_role_display()
+    return ", ".join(filter(None, (role, row.title)))
 
 
 def _attendee(row: Attendance, seat: Seat | None, numbers: list[int], shown: Sequence[Paragraph]) -> Attendee:
@@ -87,7 +93,7 @@ def _attendee(row: Attendance, seat: Seat | None, numbers: list[int], shown: Seq
     return Attendee(
         name=row.person.name,
         appointed_by=row.member_name,
-        role="Tjänstgörande ersättare" if serves else row.title or row.get_role_display(),
+        role="Tjänstgörande ersättare" if serves else _role(row),
         present=dates.paragraphs(numbers),
         serving_for=_served(seat) if seat and serves else "",
         is_remote=row.is_remote,

@@ -30,6 +30,9 @@ def appoint(
     from_on: dt.date,
     to_on: dt.date | None = None,
     position: int = 0,
+    title: str = "",
+    unit: str = "",
+    stands_in_for: Person | None = None,
     by: Person | None,
 ) -> Appointment:
     """Give a person a role in a body from a day on; with her first role she can log in.
@@ -41,8 +44,9 @@ def appoint(
     if person.left_on:
         raise DomainError(f"{person.name} har slutat. Ta tillbaka personen först.")
     row = Appointment(
-        person=person, body=body, role=role, member=member, from_on=from_on, to_on=to_on, position=position
-    )
+        person=person, body=body, role=role, member=member, from_on=from_on, to_on=to_on, position=position,
+        title=title, unit=unit, stands_in_for=stands_in_for,
+    )  # fmt: skip
     _check(row)
     row.save()
     give_account(person)
@@ -61,6 +65,9 @@ def appoint_newcomer(
     from_on: dt.date,
     to_on: dt.date | None = None,
     position: int = 0,
+    title: str = "",
+    unit: str = "",
+    stands_in_for: Person | None = None,
     by: Person | None,
 ) -> Appointment:
     """Enter someone new and give her a role at once. Raises DomainError as `add_person` and `appoint` do."""
@@ -73,6 +80,9 @@ def appoint_newcomer(
         from_on=from_on,
         to_on=to_on,
         position=position,
+        title=title,
+        unit=unit,
+        stands_in_for=stands_in_for,
         by=by,
     )
 
@@ -86,6 +96,9 @@ def change_appointment(
     from_on: dt.date,
     to_on: dt.date | None,
     position: int = 0,
+    title: str = "",
+    unit: str = "",
+    stands_in_for: Person | None = None,
     by: Person | None,
 ) -> Appointment:
     """Correct a role that was entered wrong; one that has changed is ended, and a new one is given instead.
@@ -96,8 +109,11 @@ def change_appointment(
     before = _facts(row)
     row.role, row.member, row.position = role, member, position
     row.from_on, row.to_on = from_on, to_on
+    row.title, row.unit, row.stands_in_for = title, unit, stands_in_for
     _check(row)
-    row.save(update_fields=["role", "member", "position", "from_on", "to_on"])
+    row.save(
+        update_fields=["role", "member", "position", "from_on", "to_on", "title", "unit", "stands_in_for"]
+    )
     _guard(row)
     after = _facts(row)
     if after != before:
@@ -210,9 +226,8 @@ def _known(body: Body, email: str) -> Person | None:
 
 def _check(row: Appointment) -> None:
     association_id = row.body.association_id
-    if row.person.association_id != association_id or (
-        row.member and row.member.association_id != association_id
-    ):
+    others = (row.person, row.member, row.stands_in_for)
+    if any(each and each.association_id != association_id for each in others):
         raise DomainError("Person, organ och medlem måste höra till samma förbund.")
     if row.role not in ROLES_OF_BODY[row.body.kind]:
         raise DomainError(f"{AppointmentRole(row.role).label} är ingen roll i {row.body.name}.")
@@ -240,7 +255,7 @@ def _facts(row: Appointment) -> dict[str, Any]:
         "member": row.member.name if row.member else "",
         "from_on": row.from_on.isoformat(),
         "to_on": row.to_on.isoformat() if row.to_on else "",
-    }
+    } | ({"said": row.said} if row.said else {})
 
 
 def _row(appointment: Appointment) -> Appointment:

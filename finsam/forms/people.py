@@ -7,6 +7,8 @@ from finsam.models import Appointment, Association, Body, Member, Person
 from finsam.rules import ROLES_OF_BODY
 from finsam.states import AppointmentRole
 
+FACTS = ("role", "member", "title", "unit", "stands_in_for", "from_on", "to_on", "position")
+
 
 class PersonForm(forms.Form):
     """Name and how to reach someone."""
@@ -35,6 +37,21 @@ class AppointmentForm(forms.Form):
     member = forms.ModelChoiceField(
         label="Utsedd av", queryset=Member.objects.none(), required=False, empty_label="Ingen medlem"
     )
+    title = forms.CharField(
+        label="Titel",
+        max_length=120,
+        required=False,
+        help_text="Till exempel enhetschef eller sammankallande.",
+    )
+    unit = forms.CharField(
+        label="Organisation och enhet",
+        max_length=200,
+        required=False,
+        help_text="Till exempel Socialförvaltningen, försörjningsstöd.",
+    )
+    stands_in_for = forms.ModelChoiceField(
+        label="Vikarierar för", queryset=Person.objects.none(), required=False, empty_label="Ingen"
+    )
     from_on = DayField(label="Från och med")
     to_on = DayField(
         label="Till och med", required=False, help_text="Lämna tomt när rollen gäller tills vidare."
@@ -52,6 +69,7 @@ class AppointmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in ROLES_OF_BODY[body.kind]]
         self.fields["member"].queryset = body.association.members.all()
+        self.fields["stands_in_for"].queryset = body.association.people.filter(left_on__isnull=True)
 
     def clean_position(self) -> int:
         """Give 0 for nothing."""
@@ -73,7 +91,9 @@ class NewAppointmentForm(AppointmentForm):
             "invalid": "Adressen ser inte ut som en e-postadress. Skriv den som namn@example.se."
         },
     )
-    field_order = ["person", "name", "email", "role", "member", "from_on", "to_on", "position"]
+    field_order = [
+        "person", "name", "email", "role", "member", "title", "unit", "stands_in_for", "from_on", "to_on", "position",
+    ]  # fmt: skip
 
     def __init__(self, *args: object, body: Body, **kwargs: object) -> None:
         super().__init__(*args, body=body, **kwargs)
@@ -91,8 +111,7 @@ class NewAppointmentForm(AppointmentForm):
 
 def facts_of(appointment: Appointment) -> dict[str, object]:
     """Give a role as its form starts with it."""
-    names = ("role", "member", "from_on", "to_on", "position")
-    return {name: getattr(appointment, name) for name in names}
+    return {name: getattr(appointment, name) for name in FACTS}
 
 
 class WhereForm(forms.Form):

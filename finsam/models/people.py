@@ -209,6 +209,16 @@ class Appointment(models.Model):
         related_name="appointments",
         verbose_name="utsedd av",
     )
+    title = models.CharField("titel", max_length=120, blank=True)
+    unit = models.CharField("organisation och enhet", max_length=200, blank=True)
+    stands_in_for = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vikarierar för",
+    )
     position = models.PositiveSmallIntegerField(
         "ordning", default=0, help_text="Ersättarnas tjänstgöringsordning."
     )
@@ -231,6 +241,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} i {self.body_id}"
+
+    @property
+    def said(self) -> str:
+        """In what capacity she sits, beside her role: "enhetschef, Socialförvaltningen, vikarie för Bo Ek"."""
+        stands_in = f"vikarie för {self.stands_in_for.name}" if self.stands_in_for else ""
+        return ", ".join(filter(None, (self.title, self.unit, stands_in)))
 
     @property
     def is_voting(self) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from finsam import actions, clock
 from finsam.forms.association import LastDayForm
 from finsam.forms.mandate import Board, board_of
-from finsam.forms.people import AppointmentForm, NewAppointmentForm, WhereForm, facts_of
+from finsam.forms.people import FACTS, AppointmentForm, NewAppointmentForm, WhereForm, facts_of
 from finsam.models import Appointment, Body
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import roles_elsewhere
@@ -42,7 +42,7 @@ def appointment_add(request: AccessRequest) -> HttpResponse:
 
 
 def _appoint(data: dict[str, Any], body: Body, request: AccessRequest) -> Appointment:
-    facts = {name: data[name] for name in ("role", "member", "from_on", "to_on", "position")}
+    facts = {name: data[name] for name in FACTS}
     if data["person"]:
         return actions.appoint(person=data["person"], body=body, **facts, by=request.person)
     return actions.appoint_newcomer(
@@ -137,7 +137,7 @@ def _board(request: AccessRequest, body: Body) -> Board:
 
 
 def _sitting(body: Body) -> list[Appointment]:
-    return list(body.appointments.in_force(clock.today()).in_order().select_related("person", "member"))
+    return list(body.appointments.in_force(clock.today()).in_order().select_related("person", "member", "stands_in_for"))
 
 
 def _faults(body: Body, board: Board) -> list[str]:

@@ -70,6 +70,24 @@ def sent(cast: Cast, meeting: Meeting, commit) -> Protocol:
     return meeting.protocols.select_related("meeting__body__association").get()
 
 
+def test_notes_say_in_what_capacity_each_sits_there(cast: Cast, group: Body):
+    row = cast.preparer.appointments.get()
+    answer = client_of(cast.chief).post(
+        url("appointment_edit", row.pk),
+        {
+            "role": row.role, "member": row.member_id or "", "from_on": row.from_on.isoformat(), "to_on": "",
+            "title": "enhetschef", "unit": "Socialförvaltningen", "stands_in_for": cast.deputy.pk,
+        },
+    )  # fmt: skip
+    assert answer.status_code == 302
+    assert "enhetschef, Socialförvaltningen" in client_of(cast.chief).get(answer.url).content.decode()
+    document = build_paper(held(cast, group).protocols.get())
+    roles = {each.name: each.role for part in document.attendance for each in part.attendees}
+    assert roles["Pia Nordin"] == (
+        f"{row.get_role_display()}, enhetschef, Socialförvaltningen, vikarie för {cast.deputy.name}"
+    )
+
+
 def code_in_the_last_mail() -> str:
     found = re.search(r"\b\d{6}\b", mail.outbox[-1].body)
     assert found
