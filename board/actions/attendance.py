@@ -236,7 +236,9 @@ def _row(
         meeting=meeting,
         person=appointment.person,
         role=appointment.role,
-        title=", ".join(filter(None, (appointment.get_role_display() if is_office else "", appointment.said))),
+        title=", ".join(
+            filter(None, (appointment.get_role_display() if is_office else "", appointment.said))
+        ),
         member_name=appointment.member.name if appointment.member else "",
         member_abbreviation=appointment.member.abbreviation if appointment.member else "",
         position=OFFICE_POSITION + position if is_office else position,

@@ -64,6 +64,7 @@ class Around:
     attachments: list[Attachment]
     before: Paragraph | None
     after: Paragraph | None
+    linked: list[tuple[str, Paragraph]]
     elsewhere: list[Paragraph]
     is_adjusted: bool
 
@@ -96,6 +97,7 @@ def around(paragraph: Paragraph, permissions: frozenset[Permission]) -> Around:
         attachments=list(paragraph.attachments.select_related("document")),
         before=before,
         after=after,
+        linked=_linked(paragraph, permissions),
         elsewhere=_elsewhere(paragraph, permissions),
         is_adjusted=is_adjusted(paragraph),
     )
@@ -118,6 +120,23 @@ def _neighbours(
         return None, None
     at = keys.index(paragraph.pk)
     return rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None
+
+
+def _linked(paragraph: Paragraph, permissions: frozenset[Permission]) -> list[tuple[str, Paragraph]]:
+    """Give the §§ that it follows or corrects, and those that follow or correct it, each with what it is to this one."""
+    rows = (
+        Paragraph.objects.filter(Q(pk=paragraph.refers_to_id) | Q(refers_to=paragraph), number__isnull=False)
+        .select_related("meeting__body__association")
+        .prefetch_related("protocols", "decisions")
+        .order_by("meeting__held_on", "number")
+    )
+    return [(_bond(paragraph, each), each) for each in rows if may_read_paragraph(each, permissions)]
+
+
+def _bond(paragraph: Paragraph, other: Paragraph) -> str:
+    if other.pk == paragraph.refers_to_id:
+        return "Rättar" if paragraph.corrects_it else "Följer på"
+    return "Rättas av" if other.corrects_it else "Följs av"
 
 
 def _elsewhere(paragraph: Paragraph, permissions: frozenset[Permission]) -> list[Paragraph]:

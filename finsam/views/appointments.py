@@ -137,7 +137,11 @@ def _board(request: AccessRequest, body: Body) -> Board:
 
 
 def _sitting(body: Body) -> list[Appointment]:
-    return list(body.appointments.in_force(clock.today()).in_order().select_related("person", "member", "stands_in_for"))
+    return list(
+        body.appointments.in_force(clock.today())
+        .in_order()
+        .select_related("person", "member", "stands_in_for")
+    )
 
 
 def _faults(body: Body, board: Board) -> list[str]:

@@ -16,6 +16,7 @@ from board.actions.attendance import mark_all_members
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.points import add_point, move_point, remove_point
 from board.actions.protocol import as_json, ensure_main_protocol
+from board.actions.session import take_up
 from board.actions.writing import save_paragraph
 from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.call import build_call
@@ -252,6 +253,17 @@ def test_a_paragraph_follows_or_corrects_an_earlier_one(cast, row):
     earlier = make_held_meeting(cast, held_on=dt.date(2022, 2, 4)).paragraphs.order_by("position")[1]
     save(row, cast, refers_to_id=earlier.pk, corrects_it=True)
     assert section(row, cast).refers == f"Rättar {earlier.short_text} den 4\xa0februari 2022"
+
+
+def test_the_pages_of_both_paragraphs_lead_to_each_other(cast, row):
+    earlier = make_held_meeting(cast, held_on=dt.date(2022, 2, 4)).paragraphs.order_by("position")[1]
+    save(row, cast, refers_to_id=earlier.pk, corrects_it=True)
+    take_up(paragraph=row, by=cast.chief)
+    pages = [client_of(cast.chief).get(each.get_absolute_url()).context["around"] for each in (row, earlier)]
+    assert [[(bond, each.pk) for bond, each in page.linked] for page in pages] == [
+        [("Rättar", earlier.pk)],
+        [("Rättas av", row.pk)],
+    ]
 
 
 def test_a_paragraph_of_another_association_is_never_referred_to(cast, row):
