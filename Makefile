@@ -29,7 +29,7 @@ bench: ## measure pages and documents with the demo and with 75 associations of 
 fresh: ## try the set-up on a new Debian 12 and 13, in a chroot each; takes root and debootstrap
 	@.ci/fresh
 
-mishaps: ## kill, fill the disk, lose the database, refuse mail, and print what stood afterwards
+mishaps: ## kill, fill the disk, lose the database, refuse mail, and print whether what must stand afterwards did
 	@.ci/setup dev
 	@.venv/bin/python .ci/mishaps
 
