@@ -35,7 +35,7 @@ def restore_row(*, paragraph: Paragraph, key: str, by: Person) -> None:
     if not saved or row.decisions.filter(row_key=key).exists():
         return
     fields = {name: value for name, value in saved.items() if name.startswith(f"decision:{key}:")}
-    order = list(writing.rows_of(saved, "decision"))
+    order = saved.get(writing.ORDER, [])
     save_paragraph(paragraph=row, fields=fields, base_version=str(row.version), order=order, by=by)
     audit.record(association=row.meeting.body.association, by=by, verb="tog tillbaka att-sats i", target=row)
 

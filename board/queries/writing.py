@@ -32,6 +32,9 @@ def is_text(name: str) -> bool:
     return name == "text" or (name.startswith("point:") and name.endswith(":text"))
 
 
+ORDER = "order"  # of the att-satser, in what a saving keeps
+
+
 def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
     """Give everything that is written in a § as it is stored now."""
     content: dict[str, Any] = {name: getattr(paragraph, name) for name in OWN}
@@ -95,8 +98,12 @@ def attendance_fields(row: Attendance) -> dict[str, Any]:
 
 
 def kept_as(content: dict[str, Any], paragraph: Paragraph) -> dict[str, Any]:
-    """Make the fields ready for a numbered saving: the text's versions hold the text itself."""
-    return content | {"text": "", "text_version": paragraph.text.version}
+    """Make the fields ready for a numbered saving: the text's versions hold the text itself.
+
+    The order of the att-satser is kept beside, for PostgreSQL keeps none of a JSON object's names.
+    """
+    order = list(paragraph.decisions.order_by("position", "id").values_list("row_key", flat=True))
+    return content | {"text": "", "text_version": paragraph.text.version, ORDER: order}
 
 
 def read_back(content: dict[str, Any], paragraph: Paragraph) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def read_back(content: dict[str, Any], paragraph: Paragraph) -> dict[str, Any]:
     if "text_version" not in content:
         return content
     version = paragraph.text.versions.filter(number=content["text_version"]).first()
-    return {name: value for name, value in content.items() if name != "text_version"} | {
+    return {name: value for name, value in content.items() if name not in {"text_version", ORDER}} | {
         "text": version.html if version else ""
     }
 
