@@ -13,12 +13,17 @@ from finsam.dates import clock_time
 from finsam.models import AuditEvent, Letter, Person
 
 
-def roles_in_words(person: Person) -> str:
-    """Take a person with `sitting` and return her roles of the day: "Ledamot, Styrelsen (Exempels kommun)"."""
-    return "; ".join(
+def roles_of(person: Person) -> list[str]:
+    """Take a person with `sitting` and return her roles of the day, each as "Ledamot, Styrelsen (Exempels kommun)"."""
+    return [
         f"{row.get_role_display()}, {row.body.name}" + (f" ({row.member.name})" if row.member else "")
         for row in person.sitting  # type: ignore[attr-defined]
-    )
+    ]
+
+
+def roles_in_words(person: Person) -> str:
+    """Give the roles of the day in one line."""
+    return "; ".join(roles_of(person))
 
 
 class PeopleTable(tables.Table):
@@ -53,7 +58,7 @@ class PeopleTable(tables.Table):
         """One role a line."""
         if record.left_on:
             return f"Slutade {record.left_on}"
-        lines = ((line,) for line in roles_in_words(record).split("; ") if line)
+        lines = ((line,) for line in roles_of(record))
         return format_html_join("", "<div>{}</div>", lines) or "Ingen roll i dag"
 
     def render_email(self, value: str) -> str:
