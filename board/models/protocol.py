@@ -216,7 +216,7 @@ class SigningComment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return self.text
 
 
 class Notice(models.Model):

@@ -92,7 +92,7 @@ def label_of(name: str, content: dict[str, Any]) -> str:
     if head == "decision":
         key, _, part = rest.rpartition(":")
         text = content.get(f"decision:{key}:text") or "utan text"
-        return f"Att-satsen ”{text[:60]}”, {_PARTS.get(part, part)}"
+        return f"Att-satsen ”{text}”, {_PARTS.get(part, part)}"
     if head == "point":
         key, _, part = rest.rpartition(":")
         heading = content.get(f"point:{key}:heading") or "utan rubrik"
