@@ -60,6 +60,16 @@ class FirstSteps:
         return sum(step.is_done for step in self.steps)
 
     @property
+    def numbered(self) -> list[tuple[int, Step]]:
+        """Every step with its number."""
+        return list(enumerate(self.steps, start=1))
+
+    @property
+    def left(self) -> list[tuple[int, Step]]:
+        """The steps that are not done, with their numbers: the front page has room for no more."""
+        return [(number, step) for number, step in self.numbered if not step.is_done]
+
+    @property
     def is_done(self) -> bool:
         return self.done == self.total
 

@@ -105,3 +105,11 @@ def test_the_steps_cost_the_same_however_much_there_is(cast: Cast):
     for year in range(2010, 2020):
         open_year(association=cast.association, year=year, layout=STARTER, by=cast.chief)
     assert count_queries(chief, STEPS) == few
+
+
+def test_the_front_page_shows_what_is_left_and_the_list_shows_all(cast):
+    chief = client_of(cast.chief)
+    found = chief.get(FRONT).context["front"].steps
+    assert (len(found.left), found.total - found.done) == (5, 5)
+    front, steps = (chief.get(each).content.decode() for each in (FRONT, STEPS))
+    assert (front.count('class="first-steps"'), front.count("Klart"), steps.count("Klart")) == (1, 0, 2)
