@@ -22,12 +22,12 @@ from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.call import build_call
 from board.documents.changes import changed_sections
 from board.documents.reading import frozen_sections
-from board.measure import _blank_pdf
 from board.models import Meeting, Paragraph
 from board.states import Outcome, ParagraphKind
 from finsam import pdf, search
 from finsam.errors import DomainError
 from finsam.models import Association
+from tests.bench.packs import _blank_pdf
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 from tests.factories import make_association, make_body, make_meeting, make_paragraph

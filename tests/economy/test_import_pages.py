@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from economy.actions.ledger_storing import store_books
 from economy.models import FiscalYear, LedgerImport, LedgerRow, ObjectInsats
-from economy.sie.measure import made_file
 from economy.states import ImportState, Source
 from finsam.models import Job
 from finsam.states import BodyKind, JobState
 from insatser.models import Grant, Insats
+from tests.bench.sie_files import made_file
 from tests.cast import client_of
 from tests.economy.ledgers import NUMBER, be_exempelbygden, opened_year, stored, waiting
 from tests.economy.sie.samples import YEAR, changed

@@ -11,7 +11,6 @@ from board.documents.assemble import look_of
 from finsam import checks
 from finsam.models import Job
 from finsam.permissions import permissions_of
-from reporting import measure
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
@@ -19,6 +18,7 @@ from reporting.models import Report, Section
 from reporting.queries.reports import findings_of
 from reporting.states import ReportKind, ReportState, SectionState
 from reporting.todos import of_reports
+from tests.bench import documents
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of, make_cast
 from tests.queries import count_queries
@@ -379,11 +379,11 @@ def test_looking_writes_nothing(cast, plan):
 
 def test_a_preview_is_quick_to_build(annual):
     # Four times the aim, for a machine that does other things at once.
-    assert measure.preview_seconds(annual.sections.get(key="finansiella-mal")) < 4 * measure.MOST_PREVIEW
+    assert documents.preview_seconds(annual.sections.get(key="finansiella-mal")) < 4 * documents.MOST_PREVIEW
 
 
 def test_a_frozen_report_is_only_fetched(cast, plan):
-    assert measure.frozen_seconds(adopted(cast, plan)) < 4 * measure.MOST_FROZEN
+    assert documents.frozen_seconds(adopted(cast, plan)) < 4 * documents.MOST_FROZEN
 
 
 def test_a_finding_is_told_beside_the_block_that_shows_its_figures(cast, annual):

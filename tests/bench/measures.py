@@ -8,19 +8,16 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from board import measure
 from board.actions.meetings import MeetingPlan, copy_meeting, plan_meeting
 from board.actions.session import open_meeting
 from board.models import Meeting, Protocol
-from economy import measure as ledger_measure
-from economy.sie import measure as sie_measure
 from finsam import clock
 from finsam.models import Association, Body, Person
 from finsam.states import BodyKind
-from reporting import measure as report_measure
 from reporting.actions.reports import begin_report
 from reporting.models import Report
 from reporting.states import ReportKind, ReportState
+from tests.bench import books, documents, packs, sie_files
 
 
 @dataclass(frozen=True)
@@ -104,43 +101,43 @@ PAGES: tuple[Page, ...] = (
 def _large_pack(scene: Scene) -> tuple[float, str]:
     day = clock.today() + dt.timedelta(days=200)
     meeting = Meeting.objects.filter(body=scene.board, held_on=day).first()
-    made = meeting or measure.make_large_meeting(body=scene.board, by=scene.chief, held_on=day)
-    measure.pack_seconds(made)  # the worker is warm: the first one also reads the typesetter in
-    return measure.pack_seconds(made), ""
+    made = meeting or packs.make_large_meeting(body=scene.board, by=scene.chief, held_on=day)
+    packs.pack_seconds(made)  # the worker is warm: the first one also reads the typesetter in
+    return packs.pack_seconds(made), ""
 
 
 def _stored(scene: Scene, rows: int) -> tuple[float, str]:
-    return ledger_measure.store_seconds(scene.association, rows, by=scene.chief), ""
+    return books.store_seconds(scene.association, rows, by=scene.chief), ""
 
 
 def _read(scene: Scene, rows: int) -> tuple[float, str]:
-    found = sie_measure.measure(rows)
-    return found.seconds, f"{found.megabytes:.0f} MB, högst {sie_measure.MAX_MEGABYTES:.0f}"
+    found = sie_files.measure(rows)
+    return found.seconds, f"{found.megabytes:.0f} MB, högst {sie_files.MAX_MEGABYTES:.0f}"
 
 
 def _printed(scene: Scene) -> tuple[float, str]:
-    made = report_measure.warm_printing(_annual(scene))
+    made = documents.warm_printing(_annual(scene))
     return made.seconds, f"{made.pages} sidor, {made.peak:.0f} MB"
 
 
 def _printed_by_browser(scene: Scene) -> tuple[float, str]:
-    made = report_measure.browser_printing(_annual(scene))
+    made = documents.browser_printing(_annual(scene))
     return (made.seconds, f"{made.peak:.0f} MB") if made else (0, "Chromium saknas")
 
 
 WORKS: tuple[Work, ...] = (
     *(
-        Work(f"SIE, {rows} rader läses", lambda scene, rows=rows: _read(scene, rows), sie_measure.MAX_SECONDS)  # type: ignore[misc]
-        for rows in sie_measure.SIZES
+        Work(f"SIE, {rows} rader läses", lambda scene, rows=rows: _read(scene, rows), sie_files.MAX_SECONDS)  # type: ignore[misc]
+        for rows in sie_files.SIZES
     ),
     *(
         Work(f"Bokföring, {rows} rader lagras", lambda scene, rows=rows: _stored(scene, rows), most)  # type: ignore[misc]
-        for rows, most in ledger_measure.SIZES.items()
+        for rows, most in books.SIZES.items()
     ),
     Work(
-        f"Läspaket, {measure.MATTERS} §§ och {measure.HANDLINGAR} handlingar",
+        f"Läspaket, {packs.MATTERS} §§ och {packs.HANDLINGAR} handlingar",
         _large_pack,
-        measure.MOST_SECONDS,
+        packs.MOST_SECONDS,
     ),
     Work("Årsredovisning, varm arbetare", _printed, 12.0),
     Work(
@@ -150,13 +147,13 @@ WORKS: tuple[Work, ...] = (
     ),
     Work(
         "Årsredovisning, ett avsnitt för förhandsvisning",
-        lambda scene: (report_measure.preview_seconds(_annual(scene).sections.get(key="hushallning")), ""),
-        report_measure.MOST_PREVIEW,
+        lambda scene: (documents.preview_seconds(_annual(scene).sections.get(key="hushallning")), ""),
+        documents.MOST_PREVIEW,
     ),
     Work(
         "Årsredovisning, fastställd ur förrådet",
-        lambda scene: (report_measure.frozen_seconds(_annual(scene)), ""),
-        report_measure.MOST_FROZEN,
+        lambda scene: (documents.frozen_seconds(_annual(scene)), ""),
+        documents.MOST_FROZEN,
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reporting.bench.timing import Timing
+from tests.bench.timing import Timing
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import time
 from economy.actions.ledger import take_back, take_in
 from economy.actions.ledger_reading import analyse
 from economy.actions.ledger_storing import store_books
-from economy.sie.measure import made_file
 from finsam.models import Association, Person
+from tests.bench.sie_files import made_file
 
 SIZES = {2_000: 2.0, 20_000: 5.0, 200_000: 30.0}  # rows, and the most seconds they may take to be stored
 _NUMBER = b"222000-0000"  # of the made file

@@ -1,18 +1,16 @@
 """The bench: its table, what it finds wrong, and a national installation on a small scale."""
 
-import io
-
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils.html import strip_tags
 
 from board.models import Meeting, Notice, Paragraph, Posting, Protocol
 from finsam import clock, search
 from finsam.models import Association
-from reporting.bench.measures import PAGES, Scene, make_scene
-from reporting.bench.report import PageResult, WorkResult, faults, table
-from reporting.bench.timing import Timing, time_bare, time_page
-from reporting.large import HEADINGS, MONTHS, make_large
+from tests.bench.__main__ import refuse_what_is_in_use
+from tests.bench.large import HEADINGS, MONTHS, make_large
+from tests.bench.measures import PAGES, Scene, make_scene
+from tests.bench.report import PageResult, WorkResult, faults, table
+from tests.bench.timing import Timing, time_bare, time_page
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast
 
@@ -82,8 +80,8 @@ def test_the_bench_refuses_a_database_in_use(cast: Cast, settings) -> None:
     Association.objects.create(
         slug="tredje", name="Tredje", short_name="Tredje", organisation_number="222000-9999"
     )
-    with pytest.raises(CommandError, match="make bench"):
-        call_command("bench", stdout=io.StringIO())
+    with pytest.raises(SystemExit, match="make bench"):
+        refuse_what_is_in_use()
     assert Meeting.objects.count() == 0
 
 

@@ -1,7 +1,7 @@
 """The reading keeps its budget of time and memory."""
 
-from economy.sie.measure import MAX_MEGABYTES, made_file, measure
 from economy.sie.reader import read
+from tests.bench.sie_files import MAX_MEGABYTES, made_file, measure
 
 
 def test_the_measured_file_is_one_that_passes() -> None:

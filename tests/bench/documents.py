@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 from django.template.loader import render_to_string
 
 from board.documents.assemble import look_of
@@ -49,8 +50,6 @@ class Printing:
 
 def print_once(report: Report) -> Printing:
     """Print a report as the worker does."""
-    import pikepdf  # slow to import
-
     report = Report.objects.of(report.association).get(pk=report.pk)
     started = time.perf_counter()
     document = build_report(report)
@@ -106,7 +105,7 @@ def _watched(command: list[str]) -> BrowserPrinting:
     """Run a command in a session of its own, and ask over and over how much its processes hold."""
     started, peak = time.perf_counter(), 0.0
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as running:  # noqa: S603  our own
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as running:
         while running.poll() is None:
             peak = max(peak, sum(map(_held, _processes_of(running.pid))))
             time.sleep(0.02)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import time
 
+import pikepdf
 from django.db import transaction
 
 from board.actions.agenda import ParagraphDraft, add_paragraph
@@ -44,8 +45,6 @@ def pack_seconds(meeting: Meeting) -> float:
 
 
 def _blank_pdf(number: int) -> bytes:
-    import pikepdf  # slow to import
-
     out = io.BytesIO()
     with pikepdf.new() as pdf:
         for _ in range(PAGES):

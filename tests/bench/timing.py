@@ -40,7 +40,7 @@ def time_page(path: str, *, user: User | None, repeat: int) -> Timing:
 
 def time_bare(*, repeat: int) -> Timing:
     """Time the view that does nothing, behind the same middleware."""
-    with override_settings(ROOT_URLCONF="reporting.bench.bare"):
+    with override_settings(ROOT_URLCONF="tests.bench.bare"):
         return time_page("/", user=None, repeat=repeat)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from economy.measure import store_seconds
 from economy.models import LedgerAccount, LedgerRow
+from tests.bench.books import store_seconds
 
 
 @pytest.mark.django_db
