@@ -7,9 +7,10 @@ from django.urls import reverse
 from board.models import Appeal, Protocol
 from board.queries.appeals import about
 from board.states import BEFORE_COURT, AppealStage
-from finsam import clock, dates
+from finsam import clock
 from finsam.models import Association
-from finsam.todos import Todo
+from finsam.registries.todos import Todo
+from finsam.swedish import dates
 
 
 def to_settle(association: Association, protocol: Protocol) -> Iterator[Todo]:

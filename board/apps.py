@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from board import frozen
-from finsam import freezing
+from finsam.registries import freezing
 
 
 class BoardConfig(AppConfig):
@@ -25,8 +25,10 @@ class BoardConfig(AppConfig):
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
-        from finsam import calendar_feed, permissions, printing, search, sweeping  # noqa: PLC0415
-        from finsam import todos as waiting  # noqa: PLC0415
+        from finsam import permissions, search  # noqa: PLC0415
+        from finsam.registries import calendar_feed, printing  # noqa: PLC0415
+        from finsam.registries import todos as waiting  # noqa: PLC0415
+        from finsam.work import sweeping  # noqa: PLC0415
 
         waiting.register(todos.before_meetings)
         waiting.register(todos.after_meetings)

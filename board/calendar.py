@@ -11,8 +11,8 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from board.models import Meeting
 from board.states import MeetingState
-from finsam import dates
 from finsam.models import Person
+from finsam.swedish import dates
 
 USUAL_LENGTH = dt.timedelta(hours=3)  # kept free in calendars when the end is not known
 

@@ -12,9 +12,9 @@ from board import calendar
 from board.models import Meeting, Protocol
 from board.queries.notice import notice_page, unsettled_notices
 from board.states import MeetingState
-from finsam.calendar_feed import BEHIND, Entry
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.registries.calendar_feed import BEHIND, Entry
 
 
 def entries(

@@ -1,6 +1,6 @@
 """What stands fast of a meeting: a protocol from when it is sent, and its §§ and signatures from when it is signed."""
 
-from finsam.freezing import Rule
+from finsam.registries.freezing import Rule
 
 _SIGNED = "OLD.state = 'signed'"
 _STATE = "(SELECT state FROM board_protocol WHERE id = OLD.protocol_id)"

@@ -14,10 +14,11 @@ from board.documents.assemble_sections import printed_texts
 from board.models import Attachment, Matter, Meeting, Paragraph
 from board.reading import is_adjusted
 from board.states import HELD, MeetingState
-from finsam import dates, search, words
+from finsam import search
 from finsam.models import Association
 from finsam.permissions import Permission
 from finsam.search import Entry
+from finsam.swedish import dates, words
 
 PARAGRAPH, DRAFT, AGENDA = "paragraf", "utkast", "dagordning"
 ATTACHMENT, DRAFT_ATTACHMENT = "handling", "handlingsutkast"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from finsam.cleaning import folded_name
+from finsam.texts.cleaning import folded_name
 
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|\boch\b|\bsamt\b)\s*", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from board.states import ParagraphKind
-from finsam.words import join_och
+from finsam.swedish.words import join_och
 
 GAP = "…"  # where the writer fills in
 

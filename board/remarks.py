@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from finsam.dates import parse_date
+from finsam.swedish.dates import parse_date
 
 _POWER = re.compile(
     r"\b(beslutanderätt|besluta|beslutar|fatta beslut|delegera\w*|bemyndiga\w*|fastställa|bevilja|avgöra|rätt att)\b",

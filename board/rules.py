@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import TextChoices
 
-from finsam.dates import next_working_day, same_weekday_after
+from finsam.swedish.dates import next_working_day, same_weekday_after
 
 JUSTERING_DAYS = 14  # KL 5 kap. 69 §, through 6 kap. 35 §
 POSTING_DAYS = 2  # KL 8 kap. 12 §, through 6 kap. 35 §

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from finsam import dates, money
+from finsam.swedish import dates, money
 
 _AMOUNT = re.compile(
     r"(?<![\d,])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(,\d{1,2})?[ \u00a0](?:kronor|kr)\b", re.IGNORECASE

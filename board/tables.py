@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from board.models import Decision, Matter, Meeting, Protocol
 from board.queries.tasks import is_late, task_text
 from board.states import FollowUp, MeetingState, ProtocolState
-from finsam import dates, words
 from finsam.models import Association, Person
+from finsam.swedish import dates, words
 
 _STATE_KINDS = {
     MeetingState.PLANNED: "",

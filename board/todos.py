@@ -16,11 +16,12 @@ from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
 from board.queries.tasks import own_tasks, task_text
 from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
-from finsam import clock, dates, words
+from finsam import clock
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+from finsam.registries.todos import Todo
 from finsam.states import BodyKind
-from finsam.todos import Todo
+from finsam.swedish import dates, words
 
 ANSWER_AHEAD_DAYS = 7  # how long before the meeting the office is told to remind
 HINDRANCE_DAYS = 3  # so that an ersättare can be called in

@@ -8,10 +8,10 @@ from board.presence import Sitting, sitting
 from board.queries.seats import seats_of
 from board.queries.untaken import untaken
 from board.states import Outcome, ParagraphKind
-from finsam import words
 from finsam.markup import text_of
 from finsam.models import Person
 from finsam.pdf.letters import lost_in_print
+from finsam.swedish import words
 
 
 @dataclass(frozen=True)

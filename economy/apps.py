@@ -13,7 +13,7 @@ class EconomyConfig(AppConfig):
         # The models exist only now.
         from economy import checks as own_checks  # noqa: PLC0415
         from economy import fields as own_fields  # noqa: PLC0415
-        from finsam import checks, fields  # noqa: PLC0415
+        from finsam.registries import checks, fields  # noqa: PLC0415
 
         checks.register(own_checks.figures_agree)
         fields.register(own_fields.figures)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from economy.queries.comparisons import Comparison, comparisons
-from finsam.checks import Finding
 from finsam.models import Association
+from finsam.registries.checks import Finding
 
 
 def figures_agree(association: Association, year: int) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from economy.queries.books import Book, Books, open_books
 from economy.queries.ratios import Ratios, equity_limit, ratios_of
 from economy.queries.statements import flow_of
 from economy.states import FigureKind
-from finsam import money
-from finsam.fields import Field
 from finsam.models import Association
+from finsam.registries.fields import Field
+from finsam.swedish import money
 
 _KEY_FIGURES = [
     ("result", "Årets resultat", "kr"),

@@ -4,15 +4,12 @@ from django import forms
 from django.apps import AppConfig
 from django.urls import register_converter
 
-from finsam import (
-    asked,
-    collation,  # noqa: F401  registers the Swedish order on each SQLite connection
-    freezing,
-    frozen,
-    shared_cache,  # noqa: F401  registers the check of the cache
-    text_in,
-)
+from finsam import frozen
+from finsam.access import shared_cache  # noqa: F401  registers the check of the cache
 from finsam.pdf import system  # noqa: F401  registers the check that says which library typesetting lacks
+from finsam.registries import freezing
+from finsam.swedish import collation  # noqa: F401  registers the Swedish order on each SQLite connection
+from finsam.web import asked, text_in
 
 
 class FinsamConfig(AppConfig):
@@ -23,7 +20,11 @@ class FinsamConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the registries what the core knows."""
-        from finsam import accounts, letters, todos, unfinished  # noqa: PLC0415  they read models, which are not there before now
+        # They read models, which are not there before now.
+        from finsam.access import accounts  # noqa: PLC0415
+        from finsam.mail import letters  # noqa: PLC0415
+        from finsam.registries import todos  # noqa: PLC0415
+        from finsam.work import unfinished  # noqa: PLC0415
 
         forms.CharField.default_validators = [
             text_in.refuse_turned

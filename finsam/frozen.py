@@ -1,6 +1,6 @@
 """What stands fast in the core: the log, files, and the history of texts."""
 
-from finsam.freezing import Rule
+from finsam.registries.freezing import Rule
 
 RULES = (
     Rule(

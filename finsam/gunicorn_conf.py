@@ -2,10 +2,10 @@
 
 import os
 
-from finsam.logs import gunicorn_to_stderr
+from finsam.monitoring.logs import gunicorn_to_stderr
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-worker_class = "finsam.serving.PatientWorker"
+worker_class = "finsam.web.serving.PatientWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)  # a process a core
 threads = int(os.environ.get("WEB_THREADS") or 8)  # requests at a time in each of them
 worker_connections = 1000  # visitors at a time in each, most of them silent

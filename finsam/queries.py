@@ -9,10 +9,10 @@ from itertools import groupby
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from finsam.cleaning import bare, folded_name
 from finsam.models import Appointment, Association, AuditEvent, Body, Member, Person
 from finsam.rules import board_faults
 from finsam.states import BodyKind
+from finsam.texts.cleaning import bare, folded_name
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from finsam.logs import logging_to_stderr
-from finsam.secret import local_secret
+from finsam.access.secret import local_secret
+from finsam.monitoring.logs import logging_to_stderr
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -60,20 +60,20 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "finsam.tracing.TracingMiddleware",
+    "finsam.monitoring.tracing.TracingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "finsam.text_in.CleanTextMiddleware",
+    "finsam.web.text_in.CleanTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "finsam.once.OnceMiddleware",
-    "finsam.taking_out.TakenOutMiddleware",
-    "finsam.asked_once.AskedOnceMiddleware",
+    "finsam.web.once.OnceMiddleware",
+    "finsam.files.taking_out.TakenOutMiddleware",
+    "finsam.web.asked_once.AskedOnceMiddleware",
 ]
 
 ROOT_URLCONF = "finsam.urls"
@@ -89,7 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "finsam.context.chrome",
+                "finsam.views.context.chrome",
             ],
         },
     }
@@ -122,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
     "default": {
-        "BACKEND": "finsam.storage.WholeFileStorage",
+        "BACKEND": "finsam.files.storage.WholeFileStorage",
         "OPTIONS": {
             "location": env.str("FILES_DIR", default=str(VAR_DIR / "files")),
             "file_permissions_mode": 0o640,  # the program's own group may read for the backup, nobody else
@@ -165,7 +165,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "start"
-ACCOUNT_ADAPTER = "finsam.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "finsam.access.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -187,14 +187,14 @@ ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "codes_to_an_address": "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "finsam"
-MFA_ADAPTER = "finsam.accounts.SecondStepAdapter"
+MFA_ADAPTER = "finsam.access.accounts.SecondStepAdapter"
 MFA_FORMS = {
     "add_webauthn": "finsam.forms.account.PasskeyForm",
     "authenticate": "finsam.forms.account.SecondStepForm",
     "reauthenticate": "finsam.forms.account.ShowAgainForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
-SESSION_ENGINE = "finsam.sessions"
+SESSION_ENGINE = "finsam.access.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # remembered on the device for 30 days
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a link from the mail program must arrive logged in

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from finsam.dates import clock_time
 from finsam.models import AuditEvent, Letter, Person
+from finsam.swedish.dates import clock_time
 
 
 def roles_of(person: Person) -> list[str]:

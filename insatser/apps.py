@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from finsam import freezing
+from finsam.registries import freezing
 from insatser import frozen
 
 
@@ -17,10 +17,11 @@ class InsatserConfig(AppConfig):
         # The models exist only now.
         from board import effects  # noqa: PLC0415
         from board import indexing as found  # noqa: PLC0415
-        from finsam import calendar_feed, printing, search  # noqa: PLC0415
-        from finsam import checks as agreement  # noqa: PLC0415
-        from finsam import fields as known  # noqa: PLC0415
-        from finsam import todos as waiting  # noqa: PLC0415
+        from finsam import search  # noqa: PLC0415
+        from finsam.registries import calendar_feed, printing  # noqa: PLC0415
+        from finsam.registries import checks as agreement  # noqa: PLC0415
+        from finsam.registries import fields as known  # noqa: PLC0415
+        from finsam.registries import todos as waiting  # noqa: PLC0415
         from insatser import checks, consequences, feeding, fields, indexing, todos  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415

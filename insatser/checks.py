@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from board.models import DecisionAmount
-from finsam import money
-from finsam.checks import Finding, Kind
 from finsam.models import Association, PrintedFigure
+from finsam.registries.checks import Finding, Kind
+from finsam.swedish import money
 from insatser.models import Grant, InsatsReport
 from insatser.queries.completeness import Sums, mismatch, sums_of
 from insatser.queries.register import granted

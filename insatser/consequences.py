@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from board.effects import Consequence
 from board.models import Decision
-from finsam import money
+from finsam.swedish import money
 
 
 def grants_by(decision: Decision) -> list[Consequence]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from finsam.calendar_feed import Entry
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+from finsam.registries.calendar_feed import Entry
 from insatser.models import InsatsReport
 from insatser.queries.reports import own_reports
 from insatser.states import WRITABLE

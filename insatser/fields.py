@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from finsam import money, words
-from finsam.fields import Field
 from finsam.models import Association
+from finsam.registries.fields import Field
+from finsam.swedish import money, words
 from insatser.models import Grant, Insats
 from insatser.queries.completeness import Sums, sums_of
 from insatser.queries.outside import ALL, Outside, Spot, seen_outside

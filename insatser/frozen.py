@@ -1,6 +1,6 @@
 """What stands fast: an årsrapport's version from when it was handed in, its print once approved, and what has left."""
 
-from finsam.freezing import Rule
+from finsam.registries.freezing import Rule
 
 RULES = (
     Rule(

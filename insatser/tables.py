@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from finsam import clock, money
+from finsam import clock
 from finsam.models import Association
+from finsam.swedish import money
 from insatser.models import Insats, InsatsReport
 from insatser.states import ReportState
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from finsam import clock, words
+from finsam import clock
 from finsam.models import Association, Person
 from finsam.permissions import Permission
-from finsam.todos import Todo
+from finsam.registries.todos import Todo
+from finsam.swedish import words
 from insatser import rules
 from insatser.models import InsatsReport
 from insatser.queries.reports import not_opened, own_reports

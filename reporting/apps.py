@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from finsam import freezing
+from finsam.registries import freezing
 from reporting import frozen
 
 
@@ -20,8 +20,9 @@ class ReportingConfig(AppConfig):
         from board import wordings as offered  # noqa: PLC0415
         from economy import motivations  # noqa: PLC0415
         from economy import uses as used  # noqa: PLC0415
-        from finsam import fields, guide, printing, search  # noqa: PLC0415
-        from finsam import todos as waiting  # noqa: PLC0415
+        from finsam import search  # noqa: PLC0415
+        from finsam.registries import fields, guide, printing  # noqa: PLC0415
+        from finsam.registries import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
         from reporting import indexing, todos, uses, wordings  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from finsam.excel import put
+from finsam.files.excel import put
 from reporting import blocks
 from reporting.grids import Cell, Grid, GridRow
 from reporting.models import Report

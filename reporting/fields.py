@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.text import slugify
 
-from finsam.fields import Field
 from finsam.models import Association
+from finsam.registries.fields import Field
 from reporting.models import Goal
 from reporting.queries.board_year import meetings_of_year
 from reporting.queries.indicators import told_results

@@ -1,6 +1,6 @@
 """What stands fast of a report: all of it from when a § adopts it, but for its signatures and its publishing."""
 
-from finsam.freezing import Rule
+from finsam.registries.freezing import Rule
 
 _SENTENCE = "En fastställd rapport ändras inte och tas inte bort. Gör en rättelse i stället."
 _ADOPTED = "OLD.state IN ('adopted', 'published')"

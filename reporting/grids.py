@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from economy.queries.statements import Statement
-from finsam import money
+from finsam.swedish import money
 from reporting.states import Unit
 
 UNKNOWN = "–"

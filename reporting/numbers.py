@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from finsam import money
-from finsam.fields import Field
-from finsam.figure_forms import SHARE
+from finsam.registries.fields import Field
+from finsam.swedish import money
+from finsam.swedish.figure_forms import SHARE
 from insatser.states import Counted
 from reporting.said.concepts import keys_of, sentences, told_in
 from reporting.said.directions import turned

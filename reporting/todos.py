@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from finsam.models import Association, Person
 from finsam.permissions import Permission
-from finsam.todos import Todo
+from finsam.registries.todos import Todo
 from reporting.models import Report
 from reporting.queries.reports import places_to_sign
 from reporting.states import WRITABLE, ReportState

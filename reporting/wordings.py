@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from board.models import Paragraph
 from board.wordings import Wording
-from finsam import money
 from finsam.states import BodyKind
+from finsam.swedish import money
 from reporting.queries.underbalance import deficit_of, motivation
 
 _YEAR = re.compile(r"\b20\d\d\b")

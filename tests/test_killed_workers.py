@@ -27,11 +27,14 @@ from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
 from economy.actions import ledger_jobs
 from economy.models import LedgerImport
-from finsam import beats, clock, duties, jobs, letters, pdf, seal, unfinished, word, worker
+from finsam import clock, pdf, seal, word
 from finsam.errors import DomainError
+from finsam.mail import letters
 from finsam.models import Job, Letter
 from finsam.permissions import Permission
+from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
+from finsam.work import jobs, unfinished, worker
 from insatser.actions import handing_in
 from reporting.actions import adopting, comparing, handing_over
 from reporting.actions import word as word_of_reports

@@ -16,9 +16,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection, connections
 
-from finsam import beats, duties, jobs, letters
+from finsam.mail import letters
 from finsam.models import Job, Letter, WorkerBeat
+from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
+from finsam.work import jobs
 from tests.cast import Cast
 from tests.tools import works
 

@@ -12,11 +12,12 @@ from board.actions.agenda import locked_agenda
 from board.actions.writing import lock_for_writing
 from board.models import Attachment, Meeting, Paragraph, Point
 from board.states import HELD, MeetingState
-from finsam import audit, store
-from finsam.cleaning import clean
+from finsam import audit
 from finsam.errors import DomainError
-from finsam.filekinds import recognise
+from finsam.files import store
+from finsam.files.kinds import recognise
 from finsam.models import Person
+from finsam.texts.cleaning import clean
 
 
 @transaction.atomic

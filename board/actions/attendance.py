@@ -16,12 +16,13 @@ from board.presence import Whom
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
-from finsam import audit, dates, saving, words
-from finsam.cleaning import name_of
+from finsam import audit, saving
 from finsam.errors import DomainError
 from finsam.models import Appointment, Person
 from finsam.queries import named
 from finsam.states import AppointmentRole, BodyKind
+from finsam.swedish import dates, words
+from finsam.texts.cleaning import name_of
 
 GUEST_POSITION = 900
 OFFICE_POSITION = 800

@@ -19,8 +19,9 @@ from board.mail import call as mail
 from board.models import Invitation, Meeting
 from board.queries.invited import recipients
 from board.states import MEETING_TRANSITIONS, MeetingState, RsvpAnswer
-from finsam import audit, clock, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Person
 
 _CALLED = frozenset({MeetingState.CALLED})

@@ -13,11 +13,13 @@ from board.actions.call import CHANGED_MEANWHILE, draw_up, freeze_and_send
 from board.documents.agenda import Agenda
 from board.documents.call import CallKind, build_call, render_call
 from board.models import Meeting
-from finsam import clock, jobs, store
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from finsam.states import JOB_UNFINISHED
+from finsam.work import jobs
 
 
 def ask_to_call(

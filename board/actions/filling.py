@@ -22,9 +22,10 @@ from board.queries.agenda import (
 )
 from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
-from finsam import audit, dates
+from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.models import Body, Person
+from finsam.swedish import dates
 
 
 @transaction.atomic

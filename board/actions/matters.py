@@ -9,9 +9,10 @@ from django.db import transaction
 from board import indexing
 from board.models import Matter
 from board.numbering import next_number
-from finsam import audit, clock, dnr
+from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Association, Person
+from finsam.swedish import dnr
 
 
 @transaction.atomic

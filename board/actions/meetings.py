@@ -12,9 +12,10 @@ from board.actions.filling import copy_agenda, fill_in, start_agenda
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
 from board.states import MEETING_TRANSITIONS, UPCOMING, MeetingKind, MeetingState
-from finsam import audit, dates
+from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Body, Person
+from finsam.swedish import dates
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,13 @@ from board.documents.notices import build_notice, build_proof
 from board.mail import posting as letters
 from board.models import Notice, Posting, Protocol, latest_postings, posted_on_every_board
 from board.queries.notice import is_too_early
-from finsam import audit, clock, dates, jobs, pdf, store
+from finsam import audit, clock, pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.swedish import dates
+from finsam.work import jobs
 
 PDF = "application/pdf"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
-from finsam import jobs, store
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.work import jobs
 
 
 def ask_for_pack(*, meeting: Meeting, by: Person | None) -> Job:

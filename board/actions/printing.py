@@ -11,11 +11,13 @@ from board.documents.extract import Extract
 from board.documents.legal_forces import build_legal_force
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
-from finsam import audit, jobs, pdf, store
+from finsam import audit, pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
-from finsam.signing import sealed
+from finsam.seal.signing import sealed
+from finsam.work import jobs
 
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)

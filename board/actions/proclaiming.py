@@ -13,10 +13,12 @@ from board.documents.proclamation import (
 from board.mail.letter import occasion, send_letter
 from board.models import Meeting
 from board.states import UPCOMING
-from finsam import audit, clock, jobs, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.work import jobs
 
 
 @jobs.kind(seconds=120, megabytes=1000, needs=Permission.WRITE_MEETINGS)

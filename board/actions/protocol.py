@@ -22,10 +22,12 @@ from board.states import (
     ProtocolKind,
     ProtocolState,
 )
-from finsam import audit, clock, store, words
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Person
 from finsam.states import NotesSigners
+from finsam.swedish import words
 
 PDF = "application/pdf"
 

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from board.documents.public import public_content, render_public
 from board.models import Paragraph, Protocol, Publication, Withholding
-from finsam import audit, clock, jobs, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
+from finsam.work import jobs
 
 PDF = "application/pdf"
 

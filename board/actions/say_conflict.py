@@ -6,8 +6,8 @@ from django.db import transaction
 
 from board.actions.writing import lock_for_writing, save_paragraph
 from board.models import Paragraph
-from finsam.asked import number
 from finsam.models import Person
+from finsam.web.asked import number
 
 
 @transaction.atomic

@@ -19,9 +19,10 @@ from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
 from board.queries.seats import ordained_seats
 from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
-from finsam import audit, clock, words
+from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.swedish import words
 
 CLOSED_TOO_EARLY = dt.timedelta(
     minutes=30

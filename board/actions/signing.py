@@ -13,10 +13,11 @@ from board.mail.notes import receivers, send_to_all
 from board.models import Protocol, Signing
 from board.permissions import may_sign
 from board.states import ADJUSTING_ROLES, ProtocolState
-from finsam import audit, clock, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Person
-from finsam.signing import fill_place
+from finsam.seal.signing import fill_place
 
 
 @transaction.atomic

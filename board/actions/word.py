@@ -7,10 +7,11 @@ from board.actions.protocol import file_name
 from board.documents.assemble import build_extract, build_paper, look_of
 from board.documents.call import build_call
 from board.models import Meeting, Paragraph, Protocol
-from finsam import clock, jobs, word
+from finsam import clock, word
 from finsam.models import Document, Job
 from finsam.permissions import Permission
-from finsam.working_copies import keep_word
+from finsam.word.working_copies import keep_word
+from finsam.work import jobs
 
 
 @jobs.kind(seconds=180, megabytes=1000, needs=Permission.WRITE_MEETINGS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from board.documents.meeting import TimeAndPlace
-from finsam.dates import long_date
+from finsam.swedish.dates import long_date
 
 
 @dataclass(frozen=True)

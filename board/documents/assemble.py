@@ -20,10 +20,11 @@ from board.documents.notes import Notes
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
 from board.states import ProtocolKind, SigningRole
-from finsam import clock, dates
+from finsam import clock
 from finsam.models import Association, Person
 from finsam.pdf import Look
 from finsam.states import BodyKind
+from finsam.swedish import dates
 
 
 def look_of(association: Association) -> Look:

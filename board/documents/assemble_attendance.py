@@ -7,8 +7,8 @@ from board.models import Attendance, Meeting, Paragraph
 from board.presence import Seat, Sitting, is_in_room, sitting
 from board.queries.seats import vacant_seats
 from board.states import PresenceChange
-from finsam import dates
 from finsam.states import BodyKind
+from finsam.swedish import dates
 
 
 def _attendances(meeting: Meeting) -> list[Attendance]:

@@ -12,8 +12,9 @@ from board.presence import Sitting
 from board.states import ParagraphKind, PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.states import Vote as Ballot
 from board.voting import ballot_sentence, meaning, outcome_sentence
-from finsam import dates, fields, money
-from finsam.editor import with_values
+from finsam.registries import fields
+from finsam.swedish import dates, money
+from finsam.texts.editor import with_values
 
 _NO_KIND = {ParagraphKind.OPENING, ParagraphKind.CLOSING}
 

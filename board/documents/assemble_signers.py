@@ -10,9 +10,9 @@ from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
 from board.presence import Sitting
 from board.states import SigningRole
-from finsam import dates
 from finsam.models import Person
 from finsam.states import NotesSigners
+from finsam.swedish import dates
 
 
 @dataclass(frozen=True)

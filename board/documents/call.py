@@ -13,9 +13,10 @@ from board.documents.meeting import TimeAndPlace
 from board.models import Meeting, Point
 from board.queries.agenda import AgendaRow, agenda
 from board.states import ParagraphKind
-from finsam import dates, pdf, words
+from finsam import pdf
 from finsam.models import Appointment, Person
 from finsam.states import AppointmentRole, BodyKind
+from finsam.swedish import dates, words
 
 HINDRANCE_DAYS = 3  # so that an ersättare can be called in (10 § lag 2003:1210, 6 kap. 17 § kommunallagen)
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from finsam import markup, words
+from finsam import markup
+from finsam.swedish import words
 
 Frozen = Mapping[str, Any]
 

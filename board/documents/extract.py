@@ -6,8 +6,8 @@ from datetime import date
 from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace
 from board.documents.protocol import Signer
 from board.documents.section import Section
-from finsam import words
-from finsam.dates import long_date, paragraphs
+from finsam.swedish import words
+from finsam.swedish.dates import long_date, paragraphs
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from finsam.dates import long_date
+from finsam.swedish.dates import long_date
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from board.queries.appeals import Standing, about
 from board.queries.force import force_of, standings_in
 from board.queries.notice import NoticePage, notice_page, notices_of
 from board.states import AppealStage
-from finsam import clock, pdf, words
-from finsam.dates import long_date
+from finsam import clock, pdf
 from finsam.errors import DomainError
 from finsam.models import Association, Person
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
+from finsam.swedish import words
+from finsam.swedish.dates import long_date
 
 
 def build_legal_force(paragraph: Paragraph, *, by: Person) -> LegalForce:

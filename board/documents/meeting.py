@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from finsam import words
-from finsam.dates import definite_date, long_date, time_range
+from finsam.swedish import words
+from finsam.swedish.dates import definite_date, long_date, time_range
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from board.documents.meeting import TimeAndPlace
 from board.models import Meeting
-from finsam import dates
+from finsam.swedish import dates
 
 
 def pauses_of(meeting: Meeting) -> list[str]:

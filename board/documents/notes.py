@@ -6,7 +6,7 @@ from datetime import date
 from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace
 from board.documents.protocol import Signer
 from board.documents.section import Section, sentence
-from finsam.dates import long_date
+from finsam.swedish.dates import long_date
 
 
 @dataclass(frozen=True)

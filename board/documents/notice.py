@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from finsam.dates import long_date, paragraphs
+from finsam.swedish.dates import long_date, paragraphs
 
 
 @dataclass(frozen=True)

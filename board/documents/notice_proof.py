@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from board.documents.notice import Appeal
-from finsam.dates import WEEKDAYS, long_date
+from finsam.swedish.dates import WEEKDAYS, long_date
 
 
 @dataclass(frozen=True)

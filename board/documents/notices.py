@@ -8,8 +8,9 @@ from board.documents.assemble import verify_address
 from board.models import Notice, Protocol, latest_postings, posted_on_every_board
 from board.queries.appeals import about
 from board.states import ProtocolKind
-from finsam import clock, dates
+from finsam import clock
 from finsam.models import Association
+from finsam.swedish import dates
 
 
 def appeal_of(association: Association) -> notice.Appeal:

@@ -14,9 +14,11 @@ from board.documents.call import build_call, render_call
 from board.models import Meeting
 from board.queries.agenda import AgendaRow, agenda
 from board.queries.invited import call_documents
-from finsam import clock, dates, pdf, store
+from finsam import clock, pdf
+from finsam.files import store
 from finsam.models import Document
 from finsam.pdf import Mark, PackFront, Part
+from finsam.swedish import dates
 
 
 @dataclass(frozen=True)

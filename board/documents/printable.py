@@ -9,10 +9,11 @@ from board.documents.assemble import build_extract, build_paper, look_of
 from board.documents.notices import build_notice, build_proof
 from board.models import Meeting, Paragraph, Protocol, posted_on_every_board
 from board.states import MeetingState, ProtocolKind
-from finsam import pdf, store
+from finsam import pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Association, Person
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
 
 
 def day_names(association: Association) -> dict[int, str]:

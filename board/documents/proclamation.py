@@ -13,10 +13,11 @@ from board.documents.meeting import TimeAndPlace
 from board.documents.printable import day_names
 from board.models import Attachment, Meeting
 from board.states import FORMAL, MeetingState
-from finsam import clock, pdf, store
-from finsam.dates import long_date
+from finsam import clock, pdf
+from finsam.files import store
 from finsam.models import Association
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
+from finsam.swedish.dates import long_date
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from board.documents.meeting import Attachment, AttendanceGroup, TimeAndPlace
 from board.documents.section import Section
-from finsam import words
-from finsam.dates import long_date, paragraphs
+from finsam.swedish import words
+from finsam.swedish.dates import long_date, paragraphs
 
 
 class ProtocolKind(StrEnum):

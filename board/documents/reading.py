@@ -12,8 +12,8 @@ from board.documents.meeting import AttendanceGroup, Attendee, TimeAndPlace
 from board.documents.section import Clause, Section, Statement, Subsection, Vote, Voting
 from board.models import Paragraph, Protocol, Signing, SigningComment
 from board.states import ADJUSTING_ROLES, ProtocolKind, ProtocolState
-from finsam import words
 from finsam.models import Person
+from finsam.swedish import words
 
 WORDS_A_MINUTE = 140  # a careful reader of official prose
 

@@ -9,9 +9,10 @@ from board.documents.call import build_call, render_call
 from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
 from board.states import MeetingState
-from finsam import clock, store
+from finsam import clock
+from finsam.files import store
 from finsam.models import Association
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
 
 
 def _meetings_with_agenda(association: Association) -> QuerySet[Meeting]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from finsam import words
-from finsam.dates import day_month, long_date, paragraphs, points
+from finsam.swedish import words
+from finsam.swedish.dates import day_month, long_date, paragraphs, points
 
 
 @dataclass(frozen=True)

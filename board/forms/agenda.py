@@ -12,8 +12,8 @@ from board.forms.rows import NumberedRows
 from board.models import Paragraph, StandingItem
 from board.standing import Standing
 from board.states import ParagraphKind
-from finsam.editor import RunningTextField
 from finsam.models import Association
+from finsam.texts.editor import RunningTextField
 
 NEW_MATTER = "nytt"
 

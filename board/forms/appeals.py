@@ -8,8 +8,8 @@ from django import forms
 
 from board.models import Appeal, Decision, Paragraph
 from board.states import OUTCOMES_FROM, AppealOutcome, AppealStage
-from finsam import words
 from finsam.forms.fields import DayField
+from finsam.swedish import words
 
 _DAY = {"required": "Skriv vilken dag det var."}
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from board.models import Paragraph, Point
-from finsam.filekinds import ACCEPTED, TAKEN
+from finsam.files.kinds import ACCEPTED, TAKEN
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -14,10 +14,10 @@ from board.actions.meetings import MeetingPlan
 from board.documents.meeting_times import pauses_of
 from board.models import Meeting
 from board.states import MeetingKind
-from finsam import dates
 from finsam.forms.fields import DayField
 from finsam.models import Association, Body
 from finsam.states import MEETING_BODIES
+from finsam.swedish import dates
 
 _PLAN_FIELDS = ["held_on", "starts_at", "ends_at", "place", "video_url", "kind", "is_public"]
 

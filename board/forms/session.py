@@ -13,9 +13,10 @@ from board.models.paragraph import LOT_CHOICES
 from board.presence import VACANT
 from board.queries import writing
 from board.states import AtParagraph, StatementKind, Vote
-from finsam import asked, dates, words
-from finsam.asked import number as number_of
-from finsam.editor import RunningTextField, RunningTextWidget
+from finsam.swedish import dates, words
+from finsam.texts.editor import RunningTextField, RunningTextWidget
+from finsam.web import asked
+from finsam.web.asked import number as number_of
 
 _TEXTS = ("presenter", "yes_means", "no_means", "proposition_order", "lead")
 _MOST_PROPOSALS = 12

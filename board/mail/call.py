@@ -13,9 +13,11 @@ from board import calendar
 from board.mail.letter import absolute, occasion, send_letter
 from board.models import Invitation, Meeting
 from board.states import RsvpAnswer
-from finsam import clock, dates, letters
+from finsam import clock
+from finsam.mail import letters
 from finsam.models import Document, Person
 from finsam.states import LetterState
+from finsam.swedish import dates
 
 _SALT = "board.call"
 

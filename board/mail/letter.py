@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 
 from board.models import Meeting, Protocol
 from board.states import ProtocolKind
-from finsam import dates, letters
+from finsam.mail import letters
 from finsam.models import Association, Document, Letter
+from finsam.swedish import dates
 
 
 def absolute(path: str) -> str:

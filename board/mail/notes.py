@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from board.mail.letter import absolute, occasion, send_letter
 from board.models import Protocol
-from finsam import dates
 from finsam.models import Appointment, Person
+from finsam.swedish import dates
 
 
 def send_to_all(protocol: Protocol) -> list[Person]:

@@ -6,7 +6,8 @@ from board import rules
 from board.documents.notices import appeal_of
 from board.mail.letter import absolute, paper_of, send_letter
 from board.models import Posting, Protocol, posted_on_every_board
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 
 
 def ask_to_post(posting: Posting) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from board import rules
 from board.mail.letter import absolute, paper_of, send_letter
 from board.models import Paragraph, Protocol, Signing
-from finsam import dates, words
+from finsam.swedish import dates, words
 
 
 def ask_to_sign(protocol: Protocol) -> None:

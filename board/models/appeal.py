@@ -9,7 +9,7 @@ from django.urls import reverse
 from board.models.paragraph import Decision, Paragraph
 from board.models.protocol import Protocol
 from board.states import APPEAL_OPEN, BEFORE_COURT, AppealOutcome, AppealStage
-from finsam import words
+from finsam.swedish import words
 
 
 class Appeal(models.Model):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from finsam import dnr
 from finsam.models import Association, Body, Person
+from finsam.swedish import dnr
 
 
 class Matter(models.Model):

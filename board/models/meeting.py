@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from board import rules
 from board.states import UPCOMING, MeetingKind, MeetingState, ParagraphKind, PresenceChange, RsvpAnswer
-from finsam import dates
 from finsam.models import Association, Body, Document, Letter, Person
 from finsam.states import VOTING_ROLES, AppointmentRole
+from finsam.swedish import dates
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

@@ -10,8 +10,8 @@ from django.urls import reverse
 from board.models.matter import Matter
 from board.models.meeting import Meeting
 from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
-from finsam import words
 from finsam.models import Document, Person, Text
+from finsam.swedish import words
 
 LOT_CHOICES = [(Vote.YES, Vote.YES.label), (Vote.NO, Vote.NO.label)]
 

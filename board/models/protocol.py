@@ -14,8 +14,9 @@ from board import rules
 from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
-from finsam import clock, dates
+from finsam import clock
 from finsam.models import Document, Member, Person
+from finsam.swedish import dates
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):

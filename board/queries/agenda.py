@@ -21,8 +21,9 @@ from board.states import (
     ParagraphKind,
     ProtocolKind,
 )
-from finsam import clock, dates, words
+from finsam import clock
 from finsam.models import Body
+from finsam.swedish import dates, words
 
 
 def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:

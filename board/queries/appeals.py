@@ -12,8 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from board.models import Appeal, AppealedDecision, Decision, Protocol
 from board.rules import AppealState, AppealTime, Ruling, decision_state
 from board.states import AppealOutcome, AppealStage
-from finsam import dates, words
 from finsam.models import Association
+from finsam.swedish import dates, words
 
 
 def with_decisions() -> Prefetch[str, QuerySet[Appeal], str]:

@@ -7,9 +7,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from board.models import Attachment, Meeting, Paragraph, Protocol
 from board.reading import is_adjusted, may_read_paragraph
 from board.states import ProtocolKind, ProtocolState
-from finsam import words
 from finsam.models import Association
 from finsam.permissions import Permission
+from finsam.swedish import words
 
 FINISHED = Q(adjusted_on__isnull=False) | Q(state=ProtocolState.SENT)
 

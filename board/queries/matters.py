@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, Max, Q, QuerySet
 
 from board.models import Attachment, Matter, Paragraph
-from finsam.asked import number as number_of
 from finsam.models import Association
+from finsam.web.asked import number as number_of
 
 
 def matters_of(association: Association, *, year: int | None = None, words: str = "") -> QuerySet[Matter]:

@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from board.models import Meeting
 from board.models.meeting import MeetingQuerySet
 from board.states import HELD, MeetingState
-from finsam import dates
 from finsam.models import Association, Body
+from finsam.swedish import dates
 
 _USUAL_WEEKS = 8
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 16

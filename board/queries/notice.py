@@ -10,9 +10,9 @@ from board.models import Appeal, Notice, Posting, Protocol, latest_postings, pos
 from board.queries.appeals import appeals_sentence, with_decisions
 from board.rules import AppealState, AppealTime, Posted
 from board.states import ProtocolKind
-from finsam import dates
 from finsam.models import Association
 from finsam.states import ANNOUNCED
+from finsam.swedish import dates
 
 
 @dataclass(frozen=True)

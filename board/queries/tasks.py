@@ -8,9 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from board.models import Decision
 from board.states import UNFINISHED, ProtocolKind, ProtocolState
-from finsam import words
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+from finsam.swedish import words
 
 # "uppdra åt förbundschefen att", "ge kansliet i uppdrag att": who is asked stands in a column of its own.
 _ASKING = re.compile(r"^(?:uppdra (?:åt|till) [^,.]{1,60}?|ge [^,.]{1,60}? i uppdrag) att ", re.IGNORECASE)

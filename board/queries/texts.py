@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 
 from board.models import Paragraph, SessionSaving
 from board.queries import writing
-from finsam import fields, markup, words
-from finsam.editor import with_values
+from finsam import markup
 from finsam.models import TextVersion
+from finsam.registries import fields
 from finsam.saving.collisions import Collision, collisions_of
+from finsam.swedish import words
+from finsam.texts.editor import with_values
 
 _LABELS = {
     "text": "Redogörelsen",

@@ -7,9 +7,9 @@ from django.db.models import Q
 from board.models import Notice, Protocol
 from board.states import ProtocolState
 from board.verifying import Standing, standing_of
-from finsam import certificates, seal
+from finsam import seal
 from finsam.models import Document, SealCertificate
-from finsam.seal import Seal, SealReport
+from finsam.seal import Seal, SealReport, certificates
 
 
 @dataclass(frozen=True)

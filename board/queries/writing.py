@@ -9,7 +9,7 @@ from typing import Any
 from board.models import Attendance, Meeting, Paragraph, Statement
 from board.presence import is_there, leader, serves_at
 from board.states import PresenceChange
-from finsam import dates, money
+from finsam.swedish import dates, money
 
 OWN = (
     "heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot", "lead", "ballot",

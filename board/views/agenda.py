@@ -31,9 +31,11 @@ from board.queries.agenda import standing_items as standing_items_of
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
 from board.wordings import offered_to
-from finsam import asked, clock, words
+from finsam import clock
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
+from finsam.web import asked
 
 _LANDED = "landed_paragraphs"
 MOST_LANDED = 20

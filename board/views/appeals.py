@@ -20,9 +20,11 @@ from board.queries.appeals import about, appeals_of, standings
 from board.queries.decided import decided_paragraphs
 from board.queries.notice import NoticePage, notice_page, notices_of
 from board.states import BEFORE_COURT, AppealStage
-from finsam import clock, dates, jobs
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dates
+from finsam.work import jobs
 
 _ABOUT_STATEMENT = ("yttrande", "överklagande", "förvaltningsrätten")
 

@@ -13,11 +13,11 @@ from board.models import Attachment, Paragraph
 from board.permissions import may_read_agenda
 from board.states import HELD
 from board.views.agenda import own_paragraph
-from finsam import words
 from finsam.errors import DomainError
-from finsam.filekinds import refuse_too_large
-from finsam.files import file_response
+from finsam.files.kinds import refuse_too_large
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
 
 
 def _back(paragraph: Paragraph) -> str:

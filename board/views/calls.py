@@ -22,10 +22,12 @@ from board.queries.agenda import agenda, put_off
 from board.queries.invited import call_documents, recipients
 from board.states import FORMAL, MeetingState, RsvpAnswer
 from board.views.meetings import own_meeting
-from finsam import clock, jobs, words
+from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, public, requires
+from finsam.swedish import words
+from finsam.work import jobs
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods
 from board.actions import printing
 from board.forms.protocol import ExtractForm
 from board.models import Paragraph
-from finsam import clock, jobs, reauth
+from finsam import clock
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.coded import Coded, act_by_code
+from finsam.work import jobs
 
 
 @requires(Permission.WRITE_MEETINGS)

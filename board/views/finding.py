@@ -27,12 +27,14 @@ from board.queries.tasks import is_late
 from board.reading import may_read_paragraph
 from board.states import HELD
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
-from finsam import clock, excel, fields
+from finsam import clock
 from finsam import search as index
-from finsam.asked import number as number_of
-from finsam.asked import year as year_of
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
 from finsam.views.pages import show_page
+from finsam.web.asked import number as number_of
+from finsam.web.asked import year as year_of
 
 _PER_PAGE = 50
 _HITS = 50

@@ -13,11 +13,11 @@ from board.models import Matter
 from board.permissions import may_read_agenda
 from board.queries.matters import attachments_of, matters_of, paragraphs_of, years_with_matters
 from board.tables import MATTER_HEADINGS, MatterTable, matter_values
-from finsam import excel
-from finsam.asked import year as year_of
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import show_page
+from finsam.web.asked import year as year_of
 
 _PER_PAGE = 50
 

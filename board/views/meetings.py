@@ -24,15 +24,18 @@ from board.queries.invited import call_documents, expected_attendance, recipient
 from board.queries.meetings import latest_meeting, meetings_of, suggested_day, years_with_meetings
 from board.states import HELD, UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.tables import MEETING_HEADINGS, MeetingTable, meeting_values, state_mark
-from finsam import clock, dates, excel, fields
-from finsam.asked import number as number_of
-from finsam.asked import year as year_of
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.forms.fields import DayField
 from finsam.models import Body
 from finsam.pdf import office
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
+from finsam.swedish import dates
 from finsam.views.pages import show_page
+from finsam.web.asked import number as number_of
+from finsam.web.asked import year as year_of
 
 _PER_PAGE = 50
 

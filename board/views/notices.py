@@ -13,10 +13,11 @@ from board.documents.notices import build_notice
 from board.forms.notice import PostedForm
 from board.models import Posting
 from board.queries.notice import is_too_early, notice_page, notices_of
-from finsam import clock, jobs
+from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, public, requires
+from finsam.work import jobs
 
 
 @requires(Permission.READ_MEETINGS)

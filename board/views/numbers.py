@@ -11,10 +11,11 @@ from django.urls import reverse
 from board.actions.numbers import set_next_number
 from board.forms.numbers import NumbersForm
 from board.queries.numbers import series_of
-from finsam import clock, dnr
-from finsam.asked import year as year_of
+from finsam import clock
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dnr
 from finsam.views.pages import attempt
+from finsam.web.asked import year as year_of
 
 
 @requires(Permission.WRITE_MEETINGS)

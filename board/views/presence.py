@@ -15,9 +15,9 @@ from board.models import Meeting, Paragraph
 from board.queries.session import meetings_of, paragraphs_of
 from board.queries.session.strip import Correctable, Strip, StripRow, strip_of
 from board.states import HELD, AtParagraph
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.web.asked import number as number_of
 
 
 @requires(Permission.WRITE_MEETINGS)

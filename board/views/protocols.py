@@ -20,11 +20,14 @@ from board.queries.appeals import marks_of
 from board.queries.protocol import comments_by_paragraph, protocols_of
 from board.states import ProtocolKind, ProtocolState
 from board.warnings import Remark, before_sending
-from finsam import clock, jobs, reauth, words
+from finsam import clock
+from finsam.access import reauth
 from finsam.errors import DomainError
-from finsam.filekinds import recognise
-from finsam.files import file_response
+from finsam.files.kinds import recognise
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
+from finsam.work import jobs
 
 
 def readable_protocol(request: AccessRequest, pk: int) -> Protocol:

@@ -13,10 +13,11 @@ from board.documents.reading import frozen_sections, stored_sections
 from board.forms.publishing import GROUNDS, HoldBackForm, PublishForm
 from board.models import Protocol, Publication
 from board.queries.publishing import publishable
-from finsam import clock, jobs
-from finsam.asked import number as number_of
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.web.asked import number as number_of
+from finsam.work import jobs
 
 
 @requires(Permission.POST_NOTICES)

@@ -40,11 +40,11 @@ from board.queries.session.lines import PointLine
 from board.queries.texts import label_of
 from board.states import HELD, MeetingState
 from board.views.session_acts import then
-from finsam import asked
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.others import OtherWriter, others_writing
+from finsam.web import asked
+from finsam.web.asked import number as number_of
 
 _FRAGMENTS = ("number", "agenda", "quorum", "remarks")
 

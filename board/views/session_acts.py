@@ -23,12 +23,13 @@ from board.queries.session import meetings_of, session_page
 from board.queries.untaken import untaken
 from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
 from board.warnings import before_sending
-from finsam import clock, words
-from finsam.asked import number as number_of
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Person
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import NotesSigners
+from finsam.swedish import words
+from finsam.web.asked import number as number_of
 
 _ROW_ACTS: dict[str, Callable[[Paragraph, str, Person], object]] = {
     "point": lambda paragraph, _, by: points.add_point(paragraph=paragraph, by=by),

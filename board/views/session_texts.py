@@ -19,10 +19,10 @@ from board.queries.texts import (
     not_chosen,
     versions_of,
 )
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.conflicts import Conflict, choose
+from finsam.web.asked import number as number_of
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -13,9 +13,11 @@ from board.forms.protocol import ReturnForm
 from board.models import Protocol
 from board.queries.protocol import protocols_of
 from board.states import ProtocolState
-from finsam import clock, reauth, words
+from finsam import clock
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
 from finsam.views.coded import Coded, act_by_code
 
 

@@ -18,8 +18,9 @@ from board.queries.finding import contains
 from board.queries.tasks import TaskChoice, chosen_tasks, task_text, visible_tasks
 from board.states import FollowUp
 from board.tables import TASK_HEADINGS, TaskTable, task_values
-from finsam import clock, excel
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import show_page
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from board.actions import printing, word
 from board.models import Meeting, Paragraph
 from board.queries.protocol import protocols_of
-from finsam import jobs
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.work import jobs
 
 
 @requires(Permission.WRITE_MEETINGS)

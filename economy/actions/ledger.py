@@ -26,8 +26,9 @@ from economy.states import (
     ImportState,
     Source,
 )
-from finsam import audit, clock, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Association, Person
 
 _TYPES = {ImportKind.SIE: "application/x-sie"}

@@ -10,10 +10,10 @@ from django.db.models import Q
 from economy.actions.ledger_reading import READ_STEPS, analyse, read_file
 from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
-from finsam import jobs
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from finsam.states import JOB_UNFINISHED
+from finsam.work import jobs
 
 
 def ask_to_store(

@@ -28,10 +28,12 @@ from economy.states import (
     ImportKind,
     ImportState,
 )
-from finsam import audit, clock, money, store, words
-from finsam.cleaning import clean, cleaned
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Association, Person
+from finsam.swedish import money, words
+from finsam.texts.cleaning import clean, cleaned
 
 READ_STEPS = (
     "Filen hämtas.", "Raderna läses.", "Verifikationer och saldon prövas.", "Filen jämförs med det som är inläst.",

@@ -16,9 +16,9 @@ from economy.imports.reading import Read
 from economy.models import FiscalYear, LedgerImport
 from economy.states import FigureKind, FigureSetState, ImportKind, ImportState, Source
 from finsam import audit, clock
-from finsam.cleaning import cleaned
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.texts.cleaning import cleaned
 
 _STORED = [
     "fiscal_year", "figure_set", "found", "state", "stored_at", "stored_by", "replaces", "differences",

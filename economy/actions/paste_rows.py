@@ -11,7 +11,7 @@ from economy.models import Figure, FiscalYear, StatementLine
 from economy.pasting.labels import Side
 from economy.queries.paste import Plan, PlannedRow
 from economy.states import ASSET_ROLES, LKBR_OF_ROLE, LineKind, LineRole, LkbrLine, StatementKind
-from finsam.cleaning import no_longer_than
+from finsam.texts.cleaning import no_longer_than
 
 Lines = dict[int, StatementLine]
 

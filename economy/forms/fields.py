@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from economy.pasting import amounts
 from economy.states import Unit
-from finsam import money
+from finsam.swedish import money
 
 
 class AmountField(forms.Field):

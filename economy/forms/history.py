@@ -8,7 +8,7 @@ from decimal import Decimal
 from django import forms
 
 from economy.forms.fields import AmountField
-from finsam import money
+from finsam.swedish import money
 
 
 class HistoricalForm(forms.Form):

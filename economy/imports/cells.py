@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from finsam import dates, money
+from finsam.swedish import dates, money
 
 MOST_ROWS = 250_000
 _EXCEL_START = dt.date(1899, 12, 30)

@@ -13,7 +13,7 @@ from economy.imports.columns import Head
 from economy.imports.list_reading import Reading, Sheet
 from economy.imports.tables import Table
 from economy.states import ImportKind
-from finsam.money import kr
+from finsam.swedish.money import kr
 
 
 def read_balances(table: Table, head: Head, columns: Mapping[str, int], name: str) -> Sheet:

@@ -16,9 +16,9 @@ from economy.imports.tables import Table
 from economy.pasting import labels
 from economy.sie.findings import FindingLog
 from economy.states import ImportKind
-from finsam import words
-from finsam.money import kr
-from finsam.words import glimpse
+from finsam.swedish import words
+from finsam.swedish.money import kr
+from finsam.swedish.words import glimpse
 
 
 @dataclass(frozen=True)

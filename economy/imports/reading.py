@@ -20,8 +20,8 @@ from economy.sie import source
 from economy.sie.encoding import detect
 from economy.sie.findings import Finding, FindingLog
 from economy.states import ImportKind
-from finsam import words
 from finsam.errors import DomainError
+from finsam.swedish import words
 
 SIE_ENDINGS = (".se", ".si", ".sie")
 SHEET_ENDINGS = (".xlsx", ".csv", ".tsv", ".txt")

@@ -14,8 +14,8 @@ from economy.imports.reading import Read, Year, kind_of, read_sheet
 from economy.imports.reading_sie import read_sie
 from economy.imports.tables import table_of
 from economy.states import ImportKind
-from finsam import words
 from finsam.errors import DomainError
+from finsam.swedish import words
 
 BALANCES, VOUCHERS, BUDGET = "balances", "vouchers", "budget"
 _KINDS = {

@@ -11,7 +11,7 @@ from economy.imports import from_sie, periods, ways
 from economy.imports.reading import Read, check, show_books
 from economy.sie.preview import preview
 from economy.sie.reader import SieFile, read
-from finsam import words
+from finsam.swedish import words
 
 
 def read_sie(

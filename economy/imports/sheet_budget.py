@@ -13,7 +13,7 @@ from economy.imports.sheet_sums import Labelled, sums_in
 from economy.imports.tables import Table
 from economy.pasting import labels
 from economy.states import ImportKind
-from finsam.money import kr
+from finsam.swedish.money import kr
 
 
 def read_budget(table: Table, head: Head, columns: Mapping[str, int], name: str) -> Sheet:

@@ -11,8 +11,8 @@ from django.db import connection, models
 
 from economy.imports.books import Ledger, Objects
 from economy.models import LedgerAccount, LedgerImport, LedgerRow, LedgerSum, LedgerTag, LedgerVoucher
-from finsam.cleaning import clean
 from finsam.errors import DomainError
+from finsam.texts.cleaning import clean
 
 BATCH = 2_000
 MOST = Decimal(10) ** 13  # kronor: an amount is kept in sixteen digits, two of them öre

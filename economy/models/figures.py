@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from board.models import Paragraph
 from economy.models.layout import FiscalYear, StatementLine
 from economy.states import FigureKind, FigureSetState
-from finsam import dates
 from finsam.models import Association
+from finsam.swedish import dates
 
 KEY = RegexValidator(r"^[a-z0-9-]+$", "Nyckeln får ha små bokstäver a–z, siffror och bindestreck.")
 

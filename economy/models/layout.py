@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from economy.states import WITH_AMOUNTS, LineKind, LineRole, LkbrLine, Source, StatementKind, Unit
-from finsam import dates
 from finsam.models import Association
+from finsam.swedish import dates
 
 KEY = RegexValidator(r"^[a-z0-9_]+$", "Nyckeln får ha små bokstäver a–z, siffror och understreck.")
 

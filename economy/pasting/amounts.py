@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from finsam import money
+from finsam.swedish import money
 
 BLANK = {"", "-", "–", "—", "−", "..", "…"}
 _OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)

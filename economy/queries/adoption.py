@@ -15,7 +15,7 @@ from economy.motivations import motivation_of
 from economy.queries.consultation import consultation_remarks
 from economy.queries.tables import books_for
 from economy.states import PLANNED, FigureKind
-from finsam import dates, money
+from finsam.swedish import dates, money
 
 _ABOUT = {FigureKind.BUDGET: "budget", FigureKind.PLAN: "budget", FigureKind.FORECAST: "prognos"}
 

@@ -25,8 +25,8 @@ from economy.queries.ledger_before import amounts_before, year_before
 from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
 from economy.states import PLANNED, FigureKind, LineKind, Source
-from finsam.asked_once import asked_once
 from finsam.models import Association, Member
+from finsam.web.asked_once import asked_once
 
 Amounts = dict[str, Decimal | None]
 IN_ORDER = ("-statement", "position", "id")  # the income statement before the balance sheet

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from economy.models import FigureSet
 from economy.states import StatementKind
-from finsam import money
-from finsam.checks import Kind
+from finsam.registries.checks import Kind
+from finsam.swedish import money
 
 ONE = Decimal(1)
 

@@ -18,10 +18,10 @@ from economy.queries.printed import Printed, printed_figures
 from economy.queries.ratios import Ratios, ratios_of
 from economy.queries.results import balances_agree, results_agree
 from economy.states import FigureKind, LineRole, Source, StatementKind
-from finsam import money
-from finsam.asked_once import asked_once
-from finsam.checks import Kind
 from finsam.models import Association
+from finsam.registries.checks import Kind
+from finsam.swedish import money
+from finsam.web.asked_once import asked_once
 
 _INCOME, _BALANCE = "resultaträkningen", "balansräkningen"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from economy.models import Consultation
-from finsam import dates, words
 from finsam.models import Association
+from finsam.swedish import dates, words
 
 _LAW = "23 § lagen om finansiell samordning"
 

@@ -11,11 +11,11 @@ from economy.models import ContributionShares, FigureSet
 from economy.queries.books import Book, Books
 from economy.queries.comparing import Comparison
 from economy.states import LineRole
-from finsam.asked_once import asked_once
-from finsam.checks import Kind
 from finsam.models import Association, Member
-from finsam.money import NO_BREAK
+from finsam.registries.checks import Kind
 from finsam.states import MemberKind
+from finsam.swedish.money import NO_BREAK
+from finsam.web.asked_once import asked_once
 
 _PARTY = {
     MemberKind.FK: "state", MemberKind.AF: "state", MemberKind.REGION: "region", MemberKind.KOMMUN: "kommuner",

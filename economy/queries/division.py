@@ -9,7 +9,7 @@ from economy.queries.books import Books
 from economy.queries.ratios import ratios_of
 from economy.queries.reported import silent_insatser
 from economy.states import Orientation
-from finsam import money
+from finsam.swedish import money
 
 
 def division_told(books: Books, figure_set: FigureSet) -> str:

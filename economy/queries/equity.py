@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from economy.queries.books import Books
 from economy.queries.ratios import FIVE, Ratios, equity_limit, ratios_over_years
-from finsam import money
 from finsam.models import Association
+from finsam.swedish import money
 
 
 @dataclass(frozen=True)

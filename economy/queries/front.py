@@ -15,8 +15,8 @@ from economy.queries.equity import EquityChart, equity_chart
 from economy.queries.overview import Bar
 from economy.queries.ratios import FIVE
 from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole, Source
-from finsam import money
 from finsam.models import Association
+from finsam.swedish import money
 
 
 @dataclass(frozen=True)

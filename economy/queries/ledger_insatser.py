@@ -12,7 +12,7 @@ from economy.models import FiscalYear, LedgerImport, LedgerTag, ObjectInsats
 from economy.queries.ledger import ZERO, Objects, YearSums
 from economy.states import INSATS_ROLES, ImportState, LineRole
 from finsam.models import Association
-from finsam.money import share
+from finsam.swedish.money import share
 from insatser.models import Grant, Insats
 
 

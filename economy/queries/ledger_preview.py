@@ -18,8 +18,8 @@ from economy.models import FiscalYear, LedgerImport, StatementLine
 from economy.queries import ledger, ledger_accounts
 from economy.queries.ledger_opening import opening_differences
 from economy.states import ImportKind, LineKind, Source, StatementKind
-from finsam import dates, money, words
 from finsam.errors import DomainError
+from finsam.swedish import dates, money, words
 
 SHOWN = 50  # of each kind; the rest are counted
 

@@ -13,7 +13,7 @@ from economy import rules
 from economy.models import FigureSet, FiscalYear, Note, NoteFigure, NoteRow, StatementLine
 from economy.queries.books import Book, Books, open_books
 from economy.states import INSATS_ROLES, LineKind, LineRole, Orientation
-from finsam.money import share
+from finsam.swedish.money import share
 
 UNDIVIDED = "ej_fordelat"
 

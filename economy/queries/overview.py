@@ -13,9 +13,9 @@ from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import notes
 from economy.queries.ratios import FIVE, Ratios, equity_limit, ratios_of
 from economy.states import FigureKind, LineKind, LineRole, StatementKind
-from finsam import dates
 from finsam.models import Association
-from finsam.money import share
+from finsam.swedish import dates
+from finsam.swedish.money import share
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from economy.pasting.table import Notice, Row, Table, read_table
 from economy.queries.books import Book
 from economy.queries.paste_columns import PlannedColumn, plan_columns
 from economy.states import INCOME_ROLES, LineKind, LineRole, Source, StatementKind, Unit
-from finsam import money
+from finsam.swedish import money
 
 NEW = {"new:income": StatementKind.INCOME, "new:balance": StatementKind.BALANCE}
 REPLACE, MATCH = "replace", "match"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam import money
-from finsam.asked_once import asked_once
 from finsam.models import Association, PrintedFigure
+from finsam.swedish import money
+from finsam.web.asked_once import asked_once
 
 
 @dataclass(frozen=True)

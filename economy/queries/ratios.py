@@ -11,9 +11,9 @@ from economy.models import EquityLimit, FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from economy.queries.notes import division_of
 from economy.states import INCOME_ROLES, INSATS_ROLES, LineRole, StatementKind
-from finsam.asked_once import asked_once
 from finsam.models import Association
-from finsam.money import share
+from finsam.swedish.money import share
+from finsam.web.asked_once import asked_once
 
 FIVE = 5
 HISTORICAL = {

@@ -18,7 +18,7 @@ from economy.queries.tables import (
     heads,
 )
 from economy.states import LineRole
-from finsam import dates
+from finsam.swedish import dates
 
 DEFICITS = {
     "deficit_left": "Negativt balanskravsresultat som återstod att reglera vid årets slut",

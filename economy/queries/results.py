@@ -19,8 +19,8 @@ from economy.states import (
     LineRole,
     StatementKind,
 )
-from finsam.checks import Kind
-from finsam.words import join_och
+from finsam.registries.checks import Kind
+from finsam.swedish.words import join_och
 
 
 def results_agree(books: Books, book: Book, printed: Sequence[Printed]) -> Iterator[Comparison]:

@@ -9,9 +9,9 @@ from economy.imports.adding import Additions, already_there, taken_numbers, with
 from economy.imports.books import Account, Ledger, Objects, Row, Voucher
 from economy.models import FiscalYear, LedgerImport, LedgerRow, LedgerTag
 from economy.queries.ledger_opening import closing_of
-from finsam import words
 from finsam.errors import DomainError
 from finsam.models import Association
+from finsam.swedish import words
 
 _WHOLE_YEAR = "Be bokföraren om hela året som SIE typ 4."
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
 from economy.states import FigureKind
-from finsam import dates
+from finsam.swedish import dates
 
 Values = tuple[Decimal | None, ...]
 

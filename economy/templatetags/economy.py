@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from economy.states import Unit
-from finsam import money
+from finsam.swedish import money
 
 register = template.Library()
 UNKNOWN = "–"

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from economy.queries.comparisons import comparisons
 from economy.queries.printed import read_printed
 from economy.views.years import fiscal_year_of
-from finsam import checks, money
-from finsam.checks import Finding, Kind
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import checks
+from finsam.registries.checks import Finding, Kind
+from finsam.swedish import money
 
 _NOTHING_TO_DO = {Kind.ROUNDING, Kind.METHOD}
 

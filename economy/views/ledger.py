@@ -21,7 +21,7 @@ from economy.queries.ledger_preview import preview_of
 from economy.states import ImportKind
 from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 
 _READ_AT_ONCE = 1_000_000  # bytes; a larger file is read in the worker

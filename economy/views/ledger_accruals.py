@@ -14,7 +14,7 @@ from economy.queries import ledger, ledger_insatser
 from economy.views.years import fiscal_year_of
 from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import bytes_response
+from finsam.files.sending import bytes_response
 from finsam.permissions import AccessRequest, Permission, requires
 
 

@@ -13,8 +13,8 @@ from economy.models import LedgerAccount, LedgerImport, LedgerTag, LedgerVoucher
 from economy.queries import ledger, ledger_accounts, ledger_insatser, ledger_months
 from economy.states import LineKind
 from economy.views.years import fiscal_year_of
-from finsam.asked import number as number_of
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.web.asked import number as number_of
 
 _ROWS = 100
 

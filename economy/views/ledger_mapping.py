@@ -21,10 +21,10 @@ from economy.queries import ledger, ledger_accounts, ledger_insatser
 from economy.states import Source
 from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
-from finsam import words
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
+from finsam.web.asked import number as number_of
 from insatser.models import Insats
 
 

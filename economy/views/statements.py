@@ -21,7 +21,7 @@ from economy.queries.interim import (
 from economy.queries.notes import notes
 from economy.queries.statements import Statement
 from economy.views.years import fiscal_year_of
-from finsam import excel
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 
 Maker = Callable[..., Statement]

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from finsam import audit, clock, svg
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import svg
 from finsam.models import Association, Body, Member, Person
 from finsam.states import ANNOUNCED, NOTE_TAKERS, BodyPaper
 

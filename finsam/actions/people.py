@@ -8,11 +8,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from finsam import audit, clock, letters
-from finsam.cleaning import name_of
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.mail import letters
 from finsam.models import Appointment, Association, Person, User
 from finsam.states import AppointmentRole, BodyKind
+from finsam.texts.cleaning import name_of
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
-from finsam import logins
+from finsam.access import logins
 
 
 class PasskeyForm(AddWebAuthnForm):

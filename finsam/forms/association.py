@@ -2,12 +2,12 @@
 
 from django import forms
 
-from finsam import dnr
 from finsam.forms.fields import DayField
 from finsam.models import Association, Body, Member
 from finsam.models.association import COLOUR
 from finsam.permissions import Role
 from finsam.states import BodyPaper
+from finsam.swedish import dnr
 
 MAX_MARK = 60_000
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from finsam.editor import RunningTextField
 from finsam.saving.collisions import Collision
+from finsam.texts.editor import RunningTextField
 
 THEIRS, MINE, OWN = "theirs", "mine", "own"
 

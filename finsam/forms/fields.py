@@ -5,7 +5,8 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 
 
 class DayField(forms.DateField):

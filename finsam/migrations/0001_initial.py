@@ -6,7 +6,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-from finsam.collation import CreateSwedishCollation
+from finsam.swedish.collation import CreateSwedishCollation
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import finsam.dnr
+import finsam.swedish.dnr
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 default="{år}/{nummer}",
                 help_text="{år} är årtalet och {nummer} numret. Skriv det ni vill ha runt dem, till exempel SF {år}:{nummer}.",
                 max_length=60,
-                validators=[finsam.dnr.check],
+                validators=[finsam.swedish.dnr.check],
                 verbose_name="diarienumrets form",
             ),
         ),

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-from finsam import vault
-from finsam.locking import lock_again
+from finsam.access import vault
+from finsam.access.locking import lock_again
 
 
 def _all(apps, of_text, of_bytes):

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from finsam import dnr
 from finsam.states import MemberKind
+from finsam.swedish import dnr
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Skriv färgen som # och sex tecken, till exempel #1f4b8e.")
 ORGANISATION_NUMBER = RegexValidator(r"^\d{6}-\d{4}$", "Skriv organisationsnumret som 222000-0000.")

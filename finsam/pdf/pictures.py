@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from finsam.filekinds import MOST_POINTS
+from finsam.files.kinds import MOST_POINTS
 
 _DEEP = {"I", "F", "I;16", "I;16B", "I;16L", "I;16N"}  # Pillow's names for grey in more than eight bits
 _SIXTEEN_BITS, _EIGHT_BITS = 65_535, 255

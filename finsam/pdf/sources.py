@@ -13,7 +13,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253  this module is itself imported late
 
-from finsam.filekinds import MOST_POINTS
+from finsam.files.kinds import MOST_POINTS
 from finsam.pdf.look import PRINT_DIR
 from finsam.pdf.pictures import TooManyPointsError, flat
 

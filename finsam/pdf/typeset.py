@@ -14,12 +14,12 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from finsam.monitoring.tracing import refuse_while_someone_waits
 from finsam.pdf.finish import UA_METADATA, finish
 from finsam.pdf.fitting import fit_tables
 from finsam.pdf.letters import prepare
 from finsam.pdf.look import PRINT_DIR, Look
 from finsam.pdf.structure import mend
-from finsam.tracing import refuse_while_someone_waits
 
 VARIANT = "pdf/a-3a"
 POINTS_A_PIXEL = 0.75

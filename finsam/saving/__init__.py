@@ -17,10 +17,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from finsam.asked import number as number_of
 from finsam.models import Person
 from finsam.models.saving import Saving
 from finsam.saving.merging import Fields, Merged, merge, same
+from finsam.web.asked import number as number_of
 
 __all__ = [
     "Fields",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from finsam import markup
-from finsam.editor import with_values
 from finsam.models.saving import Saving
 from finsam.saving.merging import Fields, same
 from finsam.saving.paragraphs import both_texts
+from finsam.texts.editor import with_values
 
 Say = Callable[[str, Any], str]
 

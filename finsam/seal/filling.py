@@ -37,7 +37,7 @@ def fill_field(
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-    from finsam.stamp import printed, stamp_style
+    from finsam.seal.stamp import printed, stamp_style
 
     _refuse_unless_empty(pdf, field)
     try:

@@ -9,8 +9,8 @@ from datetime import datetime
 from itertools import islice, pairwise
 from typing import Any
 
-from finsam.revisions import only_fills_fields
 from finsam.seal.loop import in_own_loop
+from finsam.seal.revisions import only_fills_fields
 
 MOST_SEALS = 60  # a board's protocol has a handful; each takes about a tenth of a second to judge
 _GAP = re.compile(rb"<([0-9A-F]+|[0-9a-f]+)>")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from finsam.cleaning import bare
+from finsam.texts.cleaning import bare
 
 # A number with its parts (2022/14, 2022-03-25, 8.30) is one word, as is the sign §; hyphens part letters.
 TOKEN = re.compile(r"\d+(?:[/.:,\u2013-]\d+)+|§+|[^\W_]+")

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from finsam import actions, clock, dnr
-from finsam.dates import parse_date
+from finsam import actions, clock
 from finsam.forms.association import AssociationForm, BodyForm, LastDayForm, MemberForm
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import members_with_seats, seated_bodies, tenure
 from finsam.states import MEETING_BODIES
+from finsam.swedish import dnr
+from finsam.swedish.dates import parse_date
 from finsam.views.pages import attempt, form_page
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from finsam import reauth
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.forms.code import CodeForm
 from finsam.permissions import AccessRequest

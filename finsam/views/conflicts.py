@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from finsam.asked import key
 from finsam.errors import DomainError
 from finsam.forms.conflict import ConflictForm
 from finsam.models import Person
@@ -18,6 +17,7 @@ from finsam.models.saving import Saving
 from finsam.permissions import AccessRequest
 from finsam.saving import Saved
 from finsam.saving.collisions import Collision
+from finsam.web.asked import key
 
 LONGEST_VERSION = 40
 

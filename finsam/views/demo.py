@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from finsam import clock, outbox
-from finsam.asked import number as number_of
-from finsam.files import bytes_response
+from finsam import clock
+from finsam.files.sending import bytes_response
+from finsam.mail import outbox
 from finsam.models import Person
 from finsam.permissions import Role, public, role_of
 from finsam.queries import Guest, guests
+from finsam.web.asked import number as number_of
 
 WHAT_TO_TRY = {
     Role.CHIEF: "Förbered nästa sammanträde, skriv protokoll, skicka för justering och sköt allt i förbundet.",

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from finsam.actions import feed as acts
-from finsam.calendar_feed import calendar_of
 from finsam.models import CalendarFeed
 from finsam.permissions import AccessRequest, Permission, public, requires
+from finsam.registries.calendar_feed import calendar_of
 
 _TOLD = "calendar_secret"
 

@@ -3,8 +3,8 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from finsam import fields
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from finsam import health
+from finsam.monitoring import health
 from finsam.permissions import public
 
 NOT_WELL = 503

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from finsam import jobs, unfinished
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.models import Job
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import JobState
+from finsam.work import jobs, unfinished
 
 HTMX_STOP_POLLING = 286
 

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from finsam import letters
 from finsam.errors import DomainError
 from finsam.forms.letters import AddressForm
+from finsam.mail import letters
 from finsam.models import Letter
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.tables import LetterTable

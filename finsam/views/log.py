@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from finsam import audit, excel
-from finsam.files import stream_response
+from finsam import audit
+from finsam.files import excel
+from finsam.files.sending import stream_response
 from finsam.forms.log import LogForm
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import audit_events, audit_names

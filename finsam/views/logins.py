@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from finsam import logins
+from finsam.access import logins
 from finsam.permissions import public
 
 EVERYWHERE, OTHERS = "overallt", "andra"

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from finsam import actions, clock, excel
+from finsam import actions, clock
+from finsam.files import excel
 from finsam.forms.association import LastDayForm
 from finsam.forms.people import ConfirmForm, PersonForm
 from finsam.models import Person

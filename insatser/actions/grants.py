@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from board.models import Decision, Protocol
-from finsam import audit, clock, money
+from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.swedish import money
 from insatser.models import Grant, Insats
 from insatser.queries.grants import decided_amount, granted_by
 

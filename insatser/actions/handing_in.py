@@ -13,10 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from board.documents.assemble import look_of
-from finsam import audit, clock, jobs, pdf, store
+from finsam import audit, clock, pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
+from finsam.work import jobs
 from insatser.actions.publishing import publish_figures
 from insatser.documents.report import PrintedReport, build_report, printed_report, printed_spots
 from insatser.indexing import index_report

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from finsam import audit, clock, dates
+from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.swedish import dates
 from insatser.models import CountSaving, Insats, ParticipantCount
 from insatser.states import Phase
 

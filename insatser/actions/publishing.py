@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from board.models import Protocol
-from finsam import clock, fields
+from finsam import clock
 from finsam.models import Association, Person
+from finsam.registries import fields
 from insatser.fields import spots_named
 from insatser.models import PublishedFigure
 from insatser.queries.outside import ALL, Spot, seen_outside

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from finsam import audit
-from finsam.cleaning import no_longer_than
 from finsam.models import Association, Person
+from finsam.texts.cleaning import no_longer_than
 from insatser.models import OwnQuestion
 from insatser.questions import SectionPlan, plan_of
 from insatser.states import ReportKind

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from finsam import audit, dates, saving
+from finsam import audit, saving
 from finsam.actions import save_text
 from finsam.errors import DomainError
 from finsam.models import Person
+from finsam.swedish import dates
 from insatser.models import CostRow, InsatsReport, ReportGoal, ReportParty, ReportSaving, ReportSection
 from insatser.queries.content import is_answer, load_sections, read_amount, section_content, tidy
 from insatser.states import CostCategory, Part, Reached, ReportState

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import pdf, store
+from finsam import pdf
+from finsam.files import store
 from finsam.models import Association
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
 from insatser.documents.report import printed_report
 from insatser.models import InsatsReport
 from insatser.states import ReportKind

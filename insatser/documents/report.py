@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 from insatser import rules
 from insatser.documents.participants import PrintedCount, explanation, printed_counts
 from insatser.models import InsatsReport, ReportSection

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from finsam import money
 from finsam.forms.fields import DayField
 from finsam.models import Association, Member
+from finsam.swedish import money
 from insatser.models import Insats
 from insatser.models.insats import KEY
 from insatser.queries.grants import Given, money_given

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from finsam.editor import RunningTextField
 from finsam.forms.fields import DayField
+from finsam.texts.editor import RunningTextField
 from insatser.models import CostRow, ReportAnswer, ReportGoal, ReportSection
 from insatser.queries.completeness import cost_groups
 from insatser.queries.content import section_content

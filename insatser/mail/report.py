@@ -7,9 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from board.mail.letter import absolute, send_letter
-from finsam import clock, dates
+from finsam import clock
 from finsam.models import Appointment, Document, Person
 from finsam.states import BodyKind
+from finsam.swedish import dates
 from insatser.models import InsatsReport
 
 

@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from board.models import Decision
-from finsam import dates
 from finsam.models import Association, Body, Member, Person
 from finsam.states import AppointmentRole
+from finsam.swedish import dates
 from insatser.states import InsatsKind, Phase, ReportKind
 
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", "Skriv nyckeln med små bokstäver a–z, siffror och bindestreck.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from finsam import dates
 from finsam.models import Association, Person
+from finsam.swedish import dates
 from insatser.models.insats import Insats
 from insatser.states import Counted, Sex
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam import dates
 from finsam.models import Association, Document, Person, Saving
+from finsam.swedish import dates
 from insatser.models.insats import Insats
 from insatser.states import WRITABLE, ReportKind, ReportState
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam import clock, dates, money, words
+from finsam import clock
+from finsam.swedish import dates, money, words
 from insatser.models import CostRow, InsatsReport, ReportSection
 from insatser.rules import differs, period, total
 from insatser.states import CostCategory, Part, ReportKind, ReportState

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from finsam import money
+from finsam.swedish import money
 from insatser.models import CostRow, InsatsReport, ReportAnswer, ReportSection
 from insatser.states import Part
 

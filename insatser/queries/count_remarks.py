@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 from insatser.models import CountSaving, Insats, ParticipantCount
 from insatser.states import Phase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from finsam import dates
+from finsam.swedish import dates
 from insatser.models import CountSaving, Insats, PublishedFigure
 from insatser.queries.count_remarks import Remark, remarks_on
 from insatser.queries.outside import NOT_COUNTED, Outside, Spot, seen_outside

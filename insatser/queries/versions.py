@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from finsam import markup, money
+from finsam import markup
+from finsam.swedish import money
 from insatser.models import InsatsReport, ReportVersion
 
 

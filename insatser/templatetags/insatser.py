@@ -5,7 +5,8 @@ from decimal import Decimal
 from django import template
 from django.utils.safestring import SafeString
 
-from finsam import markup, money
+from finsam import markup
+from finsam.swedish import money
 
 BRIEF = 450  # characters: some six lines of print
 

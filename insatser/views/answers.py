@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from finsam import markup
-from finsam.asked import number as number_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.web.asked import number as number_of
 from insatser.actions.writing import save_section, version_of
 from insatser.models import ReportAnswer
 from insatser.views.finding import find_writable_report, my_pages, page_base

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from finsam import money
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import money
 from insatser.actions.grants import grant_money, take_back_grant
 from insatser.forms.register import GrantForm
 from insatser.models import Grant

@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from finsam import clock, excel, words
-from finsam.asked import number as number_of
-from finsam.asked import year as year_of
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
 from finsam.views.pages import show_page
+from finsam.web.asked import number as number_of
+from finsam.web.asked import year as year_of
 from insatser.actions.opening import open_reports, remind
 from insatser.forms.register import OpenReportsForm
 from insatser.queries.register import years_of

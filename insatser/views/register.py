@@ -10,13 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from finsam import clock, excel
+from finsam import clock
 from finsam.actions import appoint, appoint_newcomer
-from finsam.asked import year as year_of
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
 from finsam.views.pages import show_page
+from finsam.web.asked import year as year_of
 from insatser.actions.participants import NOT_SEEN, count_participants
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm

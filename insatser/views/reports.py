@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finsam import clock, dates, jobs
-from finsam.asked import number as number_of
+from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dates
+from finsam.web.asked import number as number_of
+from finsam.work import jobs
 from insatser.actions.handing_in import approve, make_proof, return_report, submit
 from insatser.actions.opening import change_due
 from insatser.documents.report import build_report

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from finsam import asked, clock, dates
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.others import others_writing
+from finsam.swedish import dates
 from finsam.views.conflicts import Conflict, choose
+from finsam.web import asked
 from insatser.actions.writing import Saved, SectionSheet, add_row, save_section, settle_section, version_of
 from insatser.forms.section import SectionForm
 from insatser.models import InsatsReport, ReportSaving, ReportSection

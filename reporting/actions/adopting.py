@@ -14,13 +14,16 @@ from django.template.loader import render_to_string
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from board.queries.decided import may_decide
-from finsam import audit, clock, dates, jobs, pdf, store
-from finsam.cleaning import no_longer_than
+from finsam import audit, clock, pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
-from finsam.signing import fill_place
+from finsam.seal.signing import fill_place
 from finsam.states import BodyKind
+from finsam.swedish import dates
+from finsam.texts.cleaning import no_longer_than
+from finsam.work import jobs
 from insatser.actions.publishing import publish_figures, publish_named
 from reporting import blocks
 from reporting.actions.reports import lock, move

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import audit, clock, jobs, pdf, store
+from finsam import audit, clock, pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job
 from finsam.permissions import Permission
+from finsam.work import jobs
 from reporting.actions.adopting import PDF, built, file_name
 from reporting.documents.comparing import Comparison, compare
 from reporting.documents.report import ReportDocument, build_report, frozen_document, of_content

@@ -9,11 +9,14 @@ from board.actions.attachments import attach
 from board.documents.assemble import look_of
 from board.models import Meeting, Paragraph
 from board.states import AGENDA_OPEN
-from finsam import audit, clock, dates, jobs, store
+from finsam import audit, clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
+from finsam.swedish import dates
+from finsam.work import jobs
 from reporting.actions.adopting import PDF, as_json, built, file_name, typeset
 from reporting.models import Report, ReportCopy
 from reporting.states import CopyPurpose, ReportKind

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from finsam import audit, clock
 from finsam.actions import start_text
-from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Association, Person
+from finsam.texts.cleaning import no_longer_than
 from reporting import outlines
 from reporting.indexing import index_report
 from reporting.models import Report, Section

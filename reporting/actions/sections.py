@@ -8,10 +8,10 @@ from django.db import transaction
 
 from finsam import audit, markup, saving
 from finsam.actions import save_text, start_text
-from finsam.cleaning import no_longer_than
 from finsam.errors import DomainError
 from finsam.models import Person
 from finsam.saving import Fields
+from finsam.texts.cleaning import no_longer_than
 from reporting import blocks
 from reporting.indexing import forget_section, index_section
 from reporting.models import Report, Section, SectionSaving

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import jobs, word
+from finsam import word
 from finsam.models import Document, Job
 from finsam.permissions import Permission
-from finsam.working_copies import keep_word
+from finsam.word.working_copies import keep_word
+from finsam.work import jobs
 from reporting.actions.adopting import built, file_name
 from reporting.documents.report import frozen_document
 from reporting.models import Report

@@ -12,8 +12,8 @@ from economy.models import FigureSet
 from economy.queries.books import Book, Books
 from economy.queries.statements import Statement, income_statement
 from economy.states import PLANNED, FigureKind
-from finsam.money import share
-from finsam.words import join_och
+from finsam.swedish.money import share
+from finsam.swedish.words import join_och
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of, column_of

@@ -17,7 +17,7 @@ from economy.queries.statements import (
     income_statement,
 )
 from economy.states import StatementKind
-from finsam import dates
+from finsam.swedish import dates
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.notes import note_tables, with_notes_there_are

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from board.documents.assemble import look_of
-from finsam import money
+from finsam.swedish import money
 from insatser.queries.outside import HIDDEN
 from reporting import charts, grids
 from reporting.blocks import Block, register

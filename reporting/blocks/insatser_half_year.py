@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.notes import costs_of_insatser
-from finsam import dates
+from finsam.swedish import dates
 from reporting.blocks import Block, register
 from reporting.blocks.sources import interim_of
 from reporting.models import Report, Section

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from board.models import Meeting
-from finsam import dates
+from finsam.swedish import dates
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.board_year import meetings_of_year

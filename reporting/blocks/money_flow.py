@@ -8,7 +8,7 @@ from typing import Any
 from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Ratios, contributions, key_ratios
-from finsam import money
+from finsam.swedish import money
 from reporting import charts, grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from finsam import dates
+from finsam.swedish import dates
 from insatser.models import Insats
 from insatser.queries.outside import ALL, HIDDEN, Outside, Spot, hiding_sentence, seen_outside
 from insatser.states import Counted, Sex

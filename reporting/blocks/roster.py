@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from finsam import dates
 from finsam.models import Appointment
 from finsam.states import VOTING_ROLES, AppointmentRole
+from finsam.swedish import dates
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.board_year import board_seats

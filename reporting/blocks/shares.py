@@ -7,7 +7,7 @@ from typing import Any
 
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole, StatementKind
-from finsam.money import share
+from finsam.swedish.money import share
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of

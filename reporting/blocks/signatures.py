@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from finsam import dates
+from finsam.swedish import dates
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.signers import signers_of

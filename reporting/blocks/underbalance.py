@@ -8,7 +8,7 @@ from typing import Any
 from economy.queries.books import Books
 from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
-from finsam import money
+from finsam.swedish import money
 from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import books_of, column_of

@@ -7,7 +7,8 @@ from django.utils import timezone
 from board.actions.filling import save_standing_items
 from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
-from finsam import seal, vault
+from finsam import seal
+from finsam.access import vault
 from finsam.actions import add_body, add_member
 from finsam.models import Association, SealCertificate
 from finsam.states import BodyKind, MemberKind

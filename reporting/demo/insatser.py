@@ -6,8 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 from board.models import Decision
-from finsam import clock, letters
+from finsam import clock
 from finsam.actions import add_body, appoint
+from finsam.mail import letters
 from finsam.markup import markup_to_html
 from finsam.models import Person, PrintedFigure
 from finsam.states import AppointmentRole, BodyKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from finsam import duties, search
+from finsam import search
 from finsam.models import Association
+from finsam.queue import duties
 from reporting.demo import (
     appealed,
     associations,

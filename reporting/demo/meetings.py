@@ -22,9 +22,11 @@ from board.actions.writing import save_paragraph
 from board.models import Decision, Meeting, Paragraph
 from board.numbering import reserve_up_to
 from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
-from finsam import clock, dates, letters
+from finsam import clock
+from finsam.mail import letters
 from finsam.markup import markup_to_html
 from finsam.models import Person
+from finsam.swedish import dates
 from reporting.demo import autumn, group, papers, spring, winter
 from reporting.demo.plan import Att, Held, Item
 from reporting.demo.protocols import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from board.actions.meetings import MeetingPlan, plan_meeting
-from finsam import letters
 from finsam.actions import add_body, add_person, appoint
+from finsam.mail import letters
 from finsam.states import AppointmentRole, BodyKind
 from reporting.demo import names
 from reporting.demo.associations import load_members, load_standing_items

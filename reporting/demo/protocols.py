@@ -14,7 +14,8 @@ from board.documents.public import public_content, render_public
 from board.mail import posting, signing
 from board.models import Posting, Protocol
 from board.states import SigningRole
-from finsam import clock, pdf, store
+from finsam import clock, pdf
+from finsam.files import store
 from reporting.demo.plan import Held, Signed
 from reporting.demo.stage import Stage, moment
 

@@ -9,7 +9,7 @@ from board.actions.call import answer_call, call
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.models import YearWheelItem
 from board.states import ParagraphKind, RsvpAnswer
-from finsam import dates
+from finsam.swedish import dates
 from reporting.demo.meetings import VIDEO, answer, at
 from reporting.demo.stage import Stage
 

@@ -10,9 +10,10 @@ from itertools import zip_longest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from finsam import markup, words
+from finsam import markup
 from finsam.markup.reading import read_html
 from finsam.markup.tree import Block, Cell, Table, write_html
+from finsam.swedish import words
 from reporting.documents.report import PrintedSection
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import pdf, store
+from finsam import pdf
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Association
-from finsam.printing import DocumentKind
+from finsam.registries.printing import DocumentKind
 from reporting.documents.report import build_report
 from reporting.models import Report
 from reporting.states import ReportKind

@@ -12,9 +12,11 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from finsam import dates, fields, markup
-from finsam.editor import with_values
+from finsam import markup
 from finsam.models import Association
+from finsam.registries import fields
+from finsam.swedish import dates
+from finsam.texts.editor import with_values
 from reporting import blocks
 from reporting.documents.typed_tables import set_tables
 from reporting.models import Report, Section

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from finsam import money
-from finsam.editor import RunningTextField
+from finsam.swedish import money
+from finsam.texts.editor import RunningTextField
 from reporting.models import Goal, IndicatorResult
 from reporting.states import GoalStatus
 

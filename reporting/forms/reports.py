@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from board.models import Paragraph
-from finsam import dates
-from finsam.editor import RunningTextField
 from finsam.models import Association
+from finsam.swedish import dates
+from finsam.texts.editor import RunningTextField
 from reporting import blocks, outlines
 from reporting.models import Report, Section
 from reporting.queries.periods import lawful_days

@@ -9,7 +9,7 @@ from board.queries.decided import decided_paragraphs
 from board.rules import annual_report_latest, budget_latest
 from economy.queries.adoption import budget_remarks
 from economy.queries.consultation import consultation_remarks
-from finsam import dates
+from finsam.swedish import dates
 from reporting.models import Report
 from reporting.queries.underbalance import newest_budget
 from reporting.states import ReportKind

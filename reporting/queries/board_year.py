@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from board.models import Meeting
 from board.states import MeetingState
-from finsam import dates
 from finsam.models import Appointment, Association
 from finsam.states import BodyKind
+from finsam.swedish import dates
 from reporting.models import ToldMeetings
 
 Period = tuple[dt.date, dt.date]

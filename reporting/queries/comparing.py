@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 from reporting.models import Report, ReportCopy
 
 

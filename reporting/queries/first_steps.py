@@ -13,11 +13,12 @@ from django.urls import reverse
 from board.models import Meeting
 from economy.models import Figure, FiscalYear
 from economy.states import FigureKind
-from finsam import clock, words
-from finsam.guide import Guide
+from finsam import clock
 from finsam.models import Appointment, Association, Member
 from finsam.permissions import Permission
+from finsam.registries.guide import Guide
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind, MemberKind
+from finsam.swedish import words
 from reporting.models import Report
 from reporting.queries.reports import reports_of
 

@@ -10,11 +10,13 @@ from board.models import Decision, Meeting
 from board.queries.tasks import is_late, task_text, visible_tasks
 from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
 from economy.queries.front import MoneyPanel, money_panel
-from finsam import clock, dates, todos, words
+from finsam import clock
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.registries import todos
+from finsam.registries.todos import Todo
 from finsam.states import BodyKind
-from finsam.todos import Todo
+from finsam.swedish import dates, words
 from reporting.queries.first_steps import FirstSteps, steps_left
 
 LATER_MEETINGS = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from finsam import fields, words
+from finsam.registries import fields
+from finsam.swedish import words
 from reporting.models import Report, Section
 from reporting.queries.lacking import Lack, waiting_texts
 from reporting.queries.missing import missing_figures, unknown_keys

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam import money
 from finsam.models import Association
+from finsam.swedish import money
 from insatser.disclosure import decide
 from insatser.queries.outside import HIDDEN
 from reporting.models import IndicatorResult

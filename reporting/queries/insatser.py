@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from finsam import markup, words
+from finsam import markup
 from finsam.models import Association
+from finsam.swedish import words
 from insatser.models import Grant, Insats, InsatsReport, ReportAnswer, ReportGoal, ReportSection
 from insatser.models.insats import granted_in
 from insatser.queries.register import source_of

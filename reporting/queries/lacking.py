@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from finsam import words
-from finsam.fields import Field
+from finsam.registries.fields import Field
+from finsam.swedish import words
 from reporting.models import Report, SectionSaving
 from reporting.queries.lawful import lawful_parts
 from reporting.queries.missing import missing_figures

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-from finsam import fields
 from finsam.models import Association
+from finsam.registries import fields
 
 _NAMED = re.compile(r'<data value="([^"]+)"')
 

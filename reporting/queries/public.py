@@ -10,9 +10,10 @@ from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
 from board.queries.notice import NoticePage, public_notices
 from board.queries.publishing import shown
 from board.states import MeetingState, ParagraphKind, ProtocolKind
-from finsam import clock, dates, words
+from finsam import clock
 from finsam.models import Appointment, Association, Member, Person
 from finsam.states import AppointmentRole
+from finsam.swedish import dates, words
 
 _ROUTINE = frozenset(
     {

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 
-from finsam import checks, fields
-from finsam.checks import Finding
-from finsam.fields import Field, plain
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+from finsam.registries import checks, fields
+from finsam.registries.checks import Finding
+from finsam.registries.fields import Field, plain
 from reporting import blocks
 from reporting.models import Report, Section
 from reporting.numbers import Typed, typed_numbers

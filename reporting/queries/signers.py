@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from board.models import Paragraph
 from board.presence import deciding
 from board.queries.seats import vacant_seats
-from finsam import clock, words
+from finsam import clock
 from finsam.models import Appointment
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
+from finsam.swedish import words
 from reporting.models import Report
 
 

@@ -9,8 +9,8 @@ from django.utils.html import strip_tags
 from economy.models import FigureSet
 from economy.queries.adoption import planned_result
 from economy.states import FigureKind
-from finsam import money
 from finsam.models import Association
+from finsam.swedish import money
 from reporting.blocks.underbalance import NAME
 from reporting.models import Report, Section
 from reporting.states import ReportKind

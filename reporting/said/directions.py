@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from finsam.fields import Field
+from finsam.registries.fields import Field
 from reporting.said.concepts import Concept, sentences, told_in
 
 _UP = r"ökade|ökat|ökar|steg|stigit|växte|vuxit|högre|större"

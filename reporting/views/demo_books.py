@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from finsam.files import bytes_response
+from finsam.files.sending import bytes_response
 from finsam.permissions import public
 from finsam.views.demo import demo_only
 from reporting.demo import books

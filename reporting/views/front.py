@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from finsam import clock, dates, words
+from finsam import clock
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dates, words
 from reporting.queries.front import front_of
 
 

@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finsam import clock, excel, fields, markup
-from finsam.asked import year as year_of
+from finsam import clock, markup
 from finsam.errors import DomainError
+from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
+from finsam.web.asked import year as year_of
 from reporting.actions import goals as acts
 from reporting.blocks.goals import LIGHTS
 from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indicator_initial

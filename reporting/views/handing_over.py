@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from finsam import jobs, words
 from finsam.errors import DomainError
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.models import Job
 from finsam.pdf.letters import lost_in_print
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
+from finsam.work import jobs
 from reporting.actions import handing_over
 from reporting.actions import reports as acts
 from reporting.actions.comparing import print_comparison

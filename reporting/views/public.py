@@ -13,10 +13,10 @@ from board.masking import masked_text
 from board.queries.appeals import marks_of
 from board.queries.notice import notice_page, notices_of
 from finsam import clock
-from finsam.asked import year as year_of
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.models import Association
 from finsam.permissions import public
+from finsam.web.asked import year as year_of
 from reporting.queries.public import budget_proposals, proclaimed, public_protocols
 from reporting.queries.public import public_page as gather
 from reporting.queries.reports import published_reports

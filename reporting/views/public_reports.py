@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from finsam.files import file_response
+from finsam.files.sending import file_response
 from finsam.models import Association
 from finsam.permissions import public
 from reporting.documents.report import frozen_sections

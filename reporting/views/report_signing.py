@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from finsam import reauth
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.coded import Coded, act_by_code

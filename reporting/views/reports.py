@@ -12,10 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from board.documents.assemble import look_of
 from board.models import Paragraph
 from economy.queries.consultation import consultation_of
-from finsam import checks, clock, excel, fields, jobs
+from finsam import clock
 from finsam.errors import DomainError
-from finsam.files import bytes_response, file_response
+from finsam.files import excel
+from finsam.files.sending import bytes_response, file_response
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import checks, fields
+from finsam.work import jobs
 from reporting.actions import adopting
 from reporting.actions import reports as acts
 from reporting.actions.word import report_in_word

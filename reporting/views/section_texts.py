@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finsam import fields, markup
-from finsam.asked import number as number_of
-from finsam.editor import with_values
+from finsam import markup
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
 from finsam.saving.collisions import Collision, collisions_of
+from finsam.texts.editor import with_values
 from finsam.views.conflicts import Conflict, choose
+from finsam.web.asked import number as number_of
 from reporting.actions import sections as acts
 from reporting.models import Section, SectionSaving
 from reporting.views.sections import own_section

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finsam import asked, fields
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
 from finsam.saving.others import others_writing
+from finsam.web import asked
 from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm

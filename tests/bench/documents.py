@@ -16,7 +16,8 @@ import pikepdf
 from django.template.loader import render_to_string
 
 from board.documents.assemble import look_of
-from finsam import pdf, store
+from finsam import pdf
+from finsam.files import store
 from finsam.pdf.look import PRINT_DIR
 from reporting.documents.report import build_report, build_section
 from reporting.models import Report, Section

@@ -24,7 +24,7 @@ from board.models import (
     Signing,
 )
 from board.states import FollowUp, MeetingState, ParagraphKind, ProtocolKind, ProtocolState, SigningRole
-from finsam import store
+from finsam.files import store
 from finsam.models import Association, Body, Document, Member, Person, SearchEntry, Text
 from finsam.search.vocabulary import folded, stems_of
 from finsam.states import AppointmentRole, BodyKind, MemberKind

@@ -23,8 +23,9 @@ from board.queries.agenda import agenda, earlier_protocols, put_off
 from board.queries.meetings import suggested_day
 from board.standing import Standing
 from board.states import FollowUp, MeetingKind, MeetingState, Outcome, ParagraphKind
-from finsam import search, store
+from finsam import search
 from finsam.errors import DomainError, StaleVersionError
+from finsam.files import store
 from finsam.models import AuditEvent
 from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.states import BodyKind

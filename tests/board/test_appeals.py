@@ -20,10 +20,11 @@ from board.states import (
     AppealOutcome,
     AppealStage,
 )
-from finsam import clock, printing, todos
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Job
 from finsam.permissions import ROLE_PERMISSIONS, Role
+from finsam.registries import printing, todos
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 from tests.tools.verapdf import findings

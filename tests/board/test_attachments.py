@@ -16,8 +16,8 @@ from board.actions.protocol import as_json, ensure_main_protocol, submit_for_sig
 from board.documents.assemble import build_protocol
 from board.models import Attachment, Meeting, Paragraph, Protocol
 from board.states import MeetingState
-from finsam import filekinds, store
 from finsam.errors import DomainError
+from finsam.files import kinds, store
 from finsam.models import AuditEvent
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast, client_of
@@ -104,12 +104,12 @@ def test_a_file_that_cannot_be_taken_gets_a_sentence(cast, paragraph, name):
 def test_a_locked_word_file_is_named_as_locked():
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 4
     with pytest.raises(DomainError, match="avtal.docx är låst med lösenord"):
-        filekinds.recognise("avtal.docx", locked)
+        kinds.recognise("avtal.docx", locked)
 
 
 def test_a_file_of_thirty_megabytes_is_too_large():
     with pytest.raises(DomainError, match="stor.pdf är 30 MB, och en fil får vara högst 25 MB"):
-        filekinds.refuse_too_large("stor.pdf", 30 * MEGABYTE)
+        kinds.refuse_too_large("stor.pdf", 30 * MEGABYTE)
 
 
 def test_the_title_is_the_files_name(cast, paragraph):

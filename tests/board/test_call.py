@@ -19,10 +19,12 @@ from board.mail.call import answer_token
 from board.models import Invitation, Meeting
 from board.queries.invited import call_documents, expected_attendance, recipients
 from board.states import MeetingState, RsvpAnswer
-from finsam import clock, printing, store
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import AuditEvent, Letter, Person
 from finsam.permissions import ROLE_PERMISSIONS, Role
+from finsam.registries import printing
 from finsam.states import AppointmentRole, LetterState
 from tests.cast import Cast, client_of
 from tests.factories import appoint, make_meeting, make_person

@@ -15,8 +15,8 @@ from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Person
 from finsam.permissions import Permission
+from finsam.registries.todos import waiting
 from finsam.states import AppointmentRole
-from finsam.todos import waiting
 from tests.cast import Cast, client_of
 from tests.factories import appoint, make_meeting, make_paragraph, make_person
 

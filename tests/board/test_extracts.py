@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from board.actions import signing
 from board.models import Paragraph, Protocol
-from finsam import duties, seal, store
+from finsam import seal
+from finsam.files import store
 from finsam.models import Document
+from finsam.queue import duties
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
 

@@ -13,9 +13,10 @@ from board.documents.reading import frozen_sections
 from board.models import Paragraph
 from board.queries.agenda import agenda
 from board.states import MeetingState
-from finsam import fields, search
-from finsam.fields import Field
+from finsam import search
 from finsam.models import Association
+from finsam.registries import fields
+from finsam.registries.fields import Field
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph

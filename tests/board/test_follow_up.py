@@ -8,10 +8,11 @@ from django.urls import reverse
 from board.actions.follow_up import follow_up
 from board.models import Decision, Meeting
 from board.states import FollowUp
-from finsam import clock, todos
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Person
 from finsam.permissions import ROLE_PERMISSIONS, Role
+from finsam.registries import todos
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 from tests.queries import count_queries

@@ -18,11 +18,12 @@ from board.queries.notice import notices_of
 from board.queries.numbers import series_of
 from board.states import ParagraphKind, ProtocolState
 from board.todos import after_meetings
-from finsam import clock, duties
+from finsam import clock
 from finsam.actions import change_body
 from finsam.errors import DomainError
 from finsam.models import Body, Letter, Person
 from finsam.permissions import permissions_of
+from finsam.queue import duties
 from finsam.states import AppointmentRole, BodyKind, BodyPaper, NotesSigners
 from tests.board.meetings import adjust, make_held_meeting
 from tests.cast import Cast, client_of

@@ -13,11 +13,13 @@ from board.documents.notices import build_notice, build_proof
 from board.models import Notice, Posting, Protocol
 from board.queries.notice import notice_page, notices_of, public_notices
 from board.rules import AppealState
-from finsam import clock, store, todos
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Job
 from finsam.permissions import ROLE_PERMISSIONS, Role
-from finsam.todos import Todo
+from finsam.registries import todos
+from finsam.registries.todos import Todo
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast
 

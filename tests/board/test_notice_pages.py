@@ -9,7 +9,7 @@ from board.actions import notice as acts
 from board.actions.appeals import receive_appeal
 from board.actions.protocol import ensure_main_protocol
 from board.models import Decision, Notice, Posting, Protocol
-from finsam import store
+from finsam.files import store
 from finsam.models import AuditEvent, Job
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of

@@ -15,8 +15,9 @@ from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.pack import ask_for_pack, make_pack
 from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
-from finsam import printing, store
+from finsam.files import store
 from finsam.pdf import Part
+from finsam.registries import printing
 from tests.board.test_attachments import GOOD
 from tests.cast import Cast
 

@@ -8,10 +8,12 @@ from board.actions.proclaiming import proclaim
 from board.documents.proclamation import build_proclamation
 from board.models import Attachment, Meeting
 from board.states import MeetingState
-from finsam import clock, printing, store, todos
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import Document, Letter
 from finsam.permissions import ROLE_PERMISSIONS, Role
+from finsam.registries import printing, todos
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
 from tests.tools.verapdf import findings

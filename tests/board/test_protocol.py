@@ -13,8 +13,9 @@ from board.actions.comments import save_comment
 from board.models import Protocol, Signing
 from board.states import PROTOCOL_TRANSITIONS, ProtocolKind, ProtocolState, SigningRole
 from board.warnings import before_sending
-from finsam import seal, store
+from finsam import seal
 from finsam.errors import DomainError
+from finsam.files import store
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast
 

@@ -9,8 +9,9 @@ from board.actions.call import answer_call, call, remind
 from board.actions.reminding import remind_as_set, remind_signers
 from board.models import Protocol
 from board.states import RsvpAnswer
-from finsam import clock, sweeping
+from finsam import clock
 from finsam.models import Letter
+from finsam.work import sweeping
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph

@@ -362,7 +362,7 @@ def test_a_meeting_whose_protocol_is_sent_is_not_opened_again(cast, opened):
 
 
 def _pretend_sent(protocol, cast):
-    from finsam import store  # noqa: PLC0415  only this test needs a frozen file
+    from finsam.files import store  # noqa: PLC0415  only this test needs a frozen file
 
     document = store.keep(
         b"%PDF-1.7", association=cast.association, name="p.pdf", content_type="application/pdf", by=cast.chief

@@ -15,8 +15,9 @@ from board.actions import signing
 from board.mail.signing import tell_of_adjusting
 from board.models import Decision, Protocol
 from board.states import ProtocolState, SigningRole
-from finsam import reauth, store
+from finsam.access import reauth
 from finsam.actions.people import change_person
+from finsam.files import store
 from finsam.models import AuditEvent, Person
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast, client_of

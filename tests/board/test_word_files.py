@@ -12,8 +12,10 @@ from lxml import html as reading
 
 from board.documents.assemble import build_paper, look_of
 from board.models import Paragraph
-from finsam import duties, store, word
+from finsam import word
+from finsam.files import store
 from finsam.models import AuditEvent, Job
+from finsam.queue import duties
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 

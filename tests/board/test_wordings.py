@@ -10,7 +10,7 @@ from board.models import Decision
 from board.queries.meetings import latest_meeting
 from board.states import MeetingState, Vote
 from board.voting import outcome_sentence
-from finsam import words
+from finsam.swedish import words
 from tests.cast import Cast
 from tests.factories import make_meeting
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from economy.models import StatementLine
-from finsam.checks import findings
+from finsam.registries.checks import findings
 from tests.cast import Cast
 from tests.economy.figures import column, load_demo_figures
 from tests.economy.plan import as_excel, read_case

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from board import indexing
 from board.actions import notice as acts
 from board.models import Decision, Notice, Posting
-from finsam import store
+from finsam.files import store
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, make_cast
 from tests.tools.chromium import look

@@ -4,7 +4,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from finsam import outbox
+from finsam.mail import outbox
 from finsam.models import Job
 from finsam.states import JobState
 from tests.tools.chromium import look

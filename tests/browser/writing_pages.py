@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template import RequestContext, Template
 from django.urls import include, path
 
-from finsam.editor import RunningTextField
+from finsam.texts.editor import RunningTextField
 
 PAGE = """{% extends "base_work.html" %}{% load finsam static %}
 {% block scripts %}<script type="module" src="{% static 'app/agenda.js' %}"></script>{% endblock %}

@@ -8,7 +8,7 @@ import pytest
 
 from economy.queries import statements
 from economy.queries.books import open_books
-from finsam.checks import Kind, findings
+from finsam.registries.checks import Kind, findings
 from tests.economy.figures import column, load_demo_figures
 
 CASE = Path(__file__).resolve().parents[3] / "shared" / "cases" / "ornskoldsvik-2021.json"

@@ -11,7 +11,7 @@ from economy.forms.fields import AmountField
 from economy.layouts import STARTER
 from economy.models import ContributionShares, FiscalYear
 from economy.states import FigureKind
-from finsam.checks import findings
+from finsam.registries.checks import findings
 from tests.cast import client_of
 from tests.economy.desk import Desk
 

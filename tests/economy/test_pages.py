@@ -30,8 +30,8 @@ from economy.queries.front import money_panel
 from economy.queries.ratios import equity_limit
 from economy.states import FigureKind
 from finsam import clock
-from finsam.fields import values
 from finsam.models import AuditEvent
+from finsam.registries.fields import values
 from tests.cast import client_of
 from tests.economy.figures import column, load_demo_figures
 

@@ -16,8 +16,8 @@ from economy.queries.books import open_books
 from economy.queries.paste import plan_paste, read_for
 from economy.queries.snapshot import snapshot
 from economy.states import FigureKind
-from finsam.checks import Kind, findings
 from finsam.models import PrintedFigure
+from finsam.registries.checks import Kind, findings
 from tests.cast import client_of
 from tests.economy.plan import add_columns, as_excel, build_layout, read_case
 

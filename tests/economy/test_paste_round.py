@@ -18,7 +18,7 @@ from economy.queries.books import open_books
 from economy.queries.paste import plan_paste, read_for
 from economy.queries.tables import Statement
 from economy.templatetags.economy import amount as shown
-from finsam.checks import findings
+from finsam.registries.checks import findings
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db

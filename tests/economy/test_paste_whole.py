@@ -8,7 +8,7 @@ import pytest
 
 from economy.models import FiscalYear, StatementLine
 from economy.queries.books import open_books
-from finsam.checks import findings
+from finsam.registries.checks import findings
 from tests.cast import Cast
 from tests.economy.desk import Desk
 

@@ -8,7 +8,7 @@ from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.queries import statements
 from economy.states import FigureKind
-from finsam.checks import findings
+from finsam.registries.checks import findings
 from tests.economy.desk import Desk
 
 WHOLE = {

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from finsam.asked_once import AskedOnceMiddleware, asked_once
+from finsam.web.asked_once import AskedOnceMiddleware, asked_once
 
 asked: list[object] = []
 

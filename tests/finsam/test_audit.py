@@ -8,9 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from finsam import audit, freezing
+from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
+from finsam.registries import freezing
 from tests.cast import client_of
 
 

@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from finsam import once, store
+from finsam.files import store
 from finsam.models import Letter, SentForm
+from finsam.web import once
 from tests.cast import client_of, make_cast
 
 

@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from finsam import beats, jobs
 from finsam.models import Job, Letter, WorkerBeat
+from finsam.queue import beats
 from finsam.states import JobState, LetterState
+from finsam.work import jobs
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from finsam.errors import DomainError
-from finsam.filekinds import recognise
+from finsam.files.kinds import recognise
 from finsam.pdf import Part, merge_pack, office
 from tests.finsam.test_pdf import FRONT, LOOK, page
 from tests.fuzz import files

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from finsam import codes, reauth
+from finsam.access import codes, reauth
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from finsam.collation import compare, sort_key
+from finsam.swedish.collation import compare, sort_key
 
 NAMES = ["Ale", "Eda", "Édouard", "Vara", "Wallin", "Vänersborg", "Zorn", "Åre", "Ädel", "Öckerö"]
 

@@ -13,7 +13,7 @@ from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 
-from finsam.todos import Todo
+from finsam.registries.todos import Todo
 
 COMPONENTS = sorted(path.name for path in (settings.BASE_DIR / "templates" / "_components").glob("*.html"))
 # Print has a base and a style sheet of its own, and is not shown under the web's content security policy.

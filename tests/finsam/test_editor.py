@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django import forms
 
-from finsam.editor import RunningTextField, with_values
+from finsam.texts.editor import RunningTextField, with_values
 
 
 class TextForm(forms.Form):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from finsam.figure_forms import about, change, forms_of
+from finsam.swedish.figure_forms import about, change, forms_of
 
 
 def plain(text: str) -> str:

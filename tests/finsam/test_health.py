@@ -10,8 +10,9 @@ from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam import beats, health
 from finsam.models import Letter, WorkerBeat
+from finsam.monitoring import health
+from finsam.queue import beats
 
 PARTS = ["database", "worker", "mail", "disk", "search"]
 

@@ -8,10 +8,13 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from finsam import beats, duties, jobs, letters, store
+from finsam.files import store
+from finsam.mail import letters
 from finsam.models import Job
 from finsam.permissions import Permission
+from finsam.queue import beats, duties
 from finsam.states import JobState
+from finsam.work import jobs
 from tests.cast import client_of
 
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from finsam import letters, store
+from finsam.files import store
+from finsam.mail import letters
 from finsam.models import AuditEvent, Letter
 from finsam.states import LetterState
 from tests.cast import Cast, client_of

@@ -14,9 +14,10 @@ from types import ModuleType
 import pytest
 from django_tasks.base import Task
 
-from finsam import duties, jobs
 from finsam.models import Document, Job
 from finsam.permissions import Permission
+from finsam.queue import duties
+from finsam.work import jobs
 
 FLOORS = ("finsam", "board", "insatser", "economy", "reporting")
 
@@ -85,7 +86,7 @@ def test_every_task_has_a_lane_limits_and_someone_who_takes_up_what_is_left():
 def test_mail_has_a_lane_of_its_own():
     lanes = {path: duty.lane for path, duty in duties.known().items()}
     work = [path for path, lane in lanes.items() if lane == duties.Lane.WORK]
-    assert work == ["finsam.jobs.run"]
+    assert work == ["finsam.work.jobs.run"]
 
 
 def test_all_that_is_asked_for_leads_back_to_where_it_was_asked_for():

@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from finsam import audit, freezing
+from finsam import audit
 from finsam.models import AuditEvent, AuditSeal
+from finsam.registries import freezing
 from tests.cast import Cast
 
 

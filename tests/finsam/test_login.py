@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from finsam import reauth
-from finsam.accounts import second_factor_missing
+from finsam.access import reauth
+from finsam.access.accounts import second_factor_missing
 from finsam.errors import DomainError
 from finsam.models import Appointment, User
 from finsam.permissions import permissions_of

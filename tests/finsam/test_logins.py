@@ -17,9 +17,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from finsam import logins, vault
-from finsam.certificates import certificate_of
+from finsam.access import logins, vault
 from finsam.models import AuditEvent, Login, SealCertificate, WrongGuess
+from finsam.seal.certificates import certificate_of
 from tests.cast import client_of
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from finsam.logs import JsonLines, MailToAdmins
+from finsam.monitoring.logs import JsonLines, MailToAdmins
 from finsam.views import people
 from tests.cast import client_of
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from finsam.markup import clean, differences, html_to_markup, markup_to_html, text_of, under
-from finsam.text_in import LONGEST
+from finsam.web.text_in import LONGEST
 
 # ---- Cleaning
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from finsam import actions, svg
+from finsam import actions
 from finsam.errors import DomainError
+from finsam.files import svg
 from finsam.models import AuditEvent, Body, Member
 from tests.cast import client_of
 from tests.factories import make_body, make_member

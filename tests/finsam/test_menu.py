@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from finsam.context import _MENU, _ROOMS, _current
+from finsam.views.context import _MENU, _ROOMS, _current
 from tests.cast import client_of
 
 ELSEWHERE = {

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from finsam import once
 from finsam.models import Body, SentForm
+from finsam.web import once
 from tests.cast import Cast, client_of, make_cast
 
 KEY = "k" * 22

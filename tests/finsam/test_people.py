@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from finsam import actions, reauth
+from finsam import actions
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Letter, Person, User
 from finsam.states import AppointmentRole

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from finsam.errors import DomainError
-from finsam.filekinds import recognise
+from finsam.files.kinds import recognise
 from finsam.pdf.pictures import TooManyPointsError, flat
 from finsam.pdf.sources import printable
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from finsam.serving import LARGEST_HEAD, LARGEST_HELD, is_whole
+from finsam.web.serving import LARGEST_HEAD, LARGEST_HELD, is_whole
 
 PATIENCE = 30  # seconds; a server whose two threads waited for fifty silent visitors would need minutes
 

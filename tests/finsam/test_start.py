@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
-from finsam import outbox
+from finsam.mail import outbox
 from finsam.models import Person
 from tests.cast import client_of
 from tests.factories import make_person

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from finsam import store
+from finsam.files import store
 from finsam.models import Document
 
 CONTENT = b"%PDF-1.7 every byte of it"
@@ -19,7 +19,7 @@ CONTENT = b"%PDF-1.7 every byte of it"
 def files(tmp_path: Path, settings) -> Path:
     settings.STORAGES = settings.STORAGES | {
         "default": {
-            "BACKEND": "finsam.storage.WholeFileStorage",
+            "BACKEND": "finsam.files.storage.WholeFileStorage",
             "OPTIONS": {"location": str(tmp_path), "file_permissions_mode": 0o640},
         }
     }

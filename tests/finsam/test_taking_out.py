@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
-from finsam import audit, store
+from finsam import audit
+from finsam.files import store
 from finsam.models import AuditEvent, AuditSeal, Document, Job
 from finsam.states import JobState
 from tests.cast import Cast, client_of

@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from finsam.cleaning import bare, clean, folded_name, name_of, turns_direction
 from finsam.errors import DomainError
-from finsam.text_in import LONGEST, _cleaned
+from finsam.texts.cleaning import bare, clean, folded_name, name_of, turns_direction
+from finsam.web.text_in import LONGEST, _cleaned
 from tests.cast import client_of
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finsam import vault
+from finsam.access import vault
 
 
 def test_what_is_locked_cannot_be_read_and_is_given_back_whole():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from finsam import words
+from finsam.swedish import words
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,12 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from economy.imports.reading_figures import read_figures
-from finsam import dates, filekinds, markup, money
-from finsam.cleaning import clean, one_line
+from finsam import markup
 from finsam.errors import DomainError
+from finsam.files import kinds
 from finsam.pdf.pack import Part, merge_pack
+from finsam.swedish import dates, money
+from finsam.texts.cleaning import clean, one_line
 from tests.cast import client_of, make_cast
 from tests.finsam.test_pdf import FRONT, LOOK
 from tests.fuzz import files
@@ -210,7 +212,7 @@ def test_figures(name: str, whole: bytes) -> None:
 def test_handlingar(name: str, whole: bytes) -> None:
     def check(content: bytes) -> None:
         with suppress(DomainError):
-            filekinds.recognise(name, content)
+            kinds.recognise(name, content)
 
     run(check, files.spoiled(whole))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from finsam import store
+from finsam.files import store
 from insatser import checks
 from insatser.documents.report import build_report
 from insatser.models import InsatsReport

@@ -5,7 +5,7 @@ import datetime as dt
 import pypdfium2
 import pytest
 
-from finsam import printing
+from finsam.registries import printing
 from insatser.actions.handing_in import print_report
 from insatser.actions.opening import open_reports
 from insatser.actions.participants import count_participants

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from finsam import fields
 from finsam.errors import DomainError
+from finsam.registries import fields
 from insatser.actions.handing_in import approve
 from insatser.actions.participants import count_participants
 from insatser.actions.publishing import publish_figures, publish_named

@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
-from finsam import clock, fields, printing, store
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import AuditEvent, PrintedFigure
 from finsam.permissions import permissions_of
+from finsam.registries import fields, printing
+from finsam.registries.todos import waiting
 from finsam.search import find
-from finsam.todos import waiting
 from insatser import checks
 from insatser.actions import handing_in, opening
 from insatser.actions.opening import open_reports

@@ -14,9 +14,9 @@ from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.states import FigureKind
-from finsam import fields
 from finsam.errors import DomainError
 from finsam.models import Job
+from finsam.registries import fields
 from reporting.actions import adopting, reports
 from reporting.actions.reports import begin_report
 from reporting.actions.sections import keep_number, settle_section, write_section

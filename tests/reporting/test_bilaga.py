@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from finsam import store
+from finsam.files import store
 from insatser.actions.handing_in import approve, as_json, print_report
 from insatser.actions.participants import count_participants
 from insatser.documents.report import PrintedReport, build_report, printed_report, read_frozen

@@ -21,13 +21,15 @@ from board.states import MeetingState, Outcome, ProtocolKind, ProtocolState, Rsv
 from economy.models import FigureSet, FiscalYear, LedgerRow
 from economy.queries.books import open_books
 from economy.states import FigureKind, Source
-from finsam import checks, seal, store, todos
-from finsam.filekinds import recognise
+from finsam import seal
+from finsam.files import store
+from finsam.files.kinds import recognise
 from finsam.models import Association, Member, Person, User
 from finsam.permissions import permissions_of
-from finsam.printing import kinds
+from finsam.registries import checks, todos
+from finsam.registries.printing import kinds
+from finsam.registries.todos import Todo
 from finsam.states import BodyKind
-from finsam.todos import Todo
 from reporting.demo import names
 from reporting.demo.loading import LOADERS, load
 from reporting.models import Report

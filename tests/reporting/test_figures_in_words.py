@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from finsam import fields
+from finsam.registries import fields
 from reporting.actions.sections import write_section
 from reporting.documents.report import build_section
 from reporting.models import Report

@@ -8,9 +8,10 @@ import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from finsam import duties, store
 from finsam.actions import save_text, start_text
+from finsam.files import store
 from finsam.models import AuditEvent, Job
+from finsam.queue import duties
 from reporting.actions.adopting import as_json
 from reporting.actions.comparing import build_comparison
 from reporting.actions.handing_over import keep_copy

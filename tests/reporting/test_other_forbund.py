@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from finsam.checks import findings
 from finsam.models import Member
+from finsam.registries.checks import findings
 from reporting.documents.registered import print_draft
 from reporting.documents.report import build_report
 from reporting.excel import tables_of

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from board.actions import notice as acts
 from board.actions.protocol import start_immediate
 from board.models import Meeting
-from finsam import store
+from finsam.files import store
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast
 

@@ -9,7 +9,7 @@ from board.actions import notice as acts
 from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.models import Attachment, Decision, Meeting, Protocol
 from board.states import MeetingState
-from finsam import store
+from finsam.files import store
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph

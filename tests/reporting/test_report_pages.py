@@ -8,9 +8,9 @@ from django.core import mail
 from django.urls import reverse
 
 from board.documents.assemble import look_of
-from finsam import checks
 from finsam.models import Job
 from finsam.permissions import permissions_of
+from finsam.registries import checks
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report

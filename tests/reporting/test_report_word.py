@@ -6,8 +6,9 @@ import docx
 from django.test import TestCase
 from django.urls import reverse
 
-from finsam import duties, store
+from finsam.files import store
 from finsam.models import AuditEvent, Job
+from finsam.queue import duties
 from reporting.actions import adopting
 from reporting.documents.report import build_report, frozen_document
 from tests.board.meetings import make_held_meeting

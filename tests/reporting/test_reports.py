@@ -6,10 +6,11 @@ import pytest
 
 from board.documents.assemble import look_of
 from board.models import Paragraph
-from finsam import markup, store
+from finsam import markup
 from finsam.errors import DomainError
-from finsam.fields import Field
+from finsam.files import store
 from finsam.models import AuditEvent
+from finsam.registries.fields import Field
 from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report

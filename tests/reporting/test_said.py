@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from finsam.fields import Field
+from finsam.registries.fields import Field
 from reporting.numbers import Typed, typed_numbers
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from finsam import fields, money
-from finsam.fields import Field
+from finsam.registries import fields
+from finsam.registries.fields import Field
+from finsam.swedish import money
 from reporting.demo.reports import begin_half_year
 from reporting.models import Report
 from reporting.numbers import Typed, typed_numbers

@@ -18,7 +18,8 @@ from django.urls import reverse
 
 from board.models import Paragraph
 from economy.models import StatementLine
-from finsam import duties, fields
+from finsam.queue import duties
+from finsam.registries import fields
 from reporting.documents.report import frozen_sections
 from reporting.models import Activity, Report
 from reporting.queries.reports import typed_in

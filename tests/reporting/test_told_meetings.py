@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from finsam import fields
 from finsam.errors import DomainError
+from finsam.registries import fields
 from reporting.actions.meetings import tell_of_meetings
 from reporting.documents.report import build_section
 from reporting.models import Report, Section, ToldMeetings

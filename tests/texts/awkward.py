@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from finsam.cleaning import clean
+from finsam.texts.cleaning import clean
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from finsam import once
+from finsam.web import once
 
 FREE = frozenset({"text", "textarea", "search", ""})  # one may write anything
 TYPED = frozenset({"date", "time", "email", "number", "tel", "url", "password"})

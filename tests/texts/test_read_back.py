@@ -15,8 +15,8 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from finsam import printing
 from finsam.pdf.letters import lost_in_print
+from finsam.registries import printing
 from tests.cast import Cast, client_of, make_cast
 from tests.texts.awkward import TEXTS, gist
 from tests.texts.forms import FREE, Page

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from board.models import Meeting, Notice, Paragraph, Posting
 from board.states import ProtocolState
-from finsam import printing
 from finsam.models import Text
 from finsam.pdf.letters import lost_in_print
+from finsam.registries import printing
 from tests.cast import Cast, client_of, make_cast
 from tests.wall.world import _protocol, make_world
 

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from board.models import NumberSeries
-from finsam import once
+from finsam.web import once
 from tests.cast import Cast, client_of
 from tests.texts.awkward import Awkward, gist
 from tests.texts.forms import FREE, TYPED, Control, Form, Page

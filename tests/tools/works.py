@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from finsam import jobs
 from finsam.models import Job
 from finsam.permissions import Permission
+from finsam.work import jobs
 
 
 def note(path: str, word: str) -> None:

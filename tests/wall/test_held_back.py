@@ -15,8 +15,9 @@ from board.actions.protocol import start_immediate
 from board.documents.public import NOTE, public_content, render_public
 from board.masking import SIGN, masked_text
 from board.models import Decision, Protocol, Publication, Statement, Withholding
-from finsam import clock, store
+from finsam import clock
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import AuditEvent
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from board.documents.assemble import look_of
-from finsam import fields, pdf, printing, search
+from finsam import pdf, search
 from finsam.models import SearchEntry
+from finsam.registries import fields, printing
 from insatser.actions.participants import count_participants
 from insatser.documents.report import build_report
 from insatser.models import PublishedFigure

@@ -17,8 +17,8 @@ from django.db import connection, models
 from django.test import Client
 
 from board.models import NumberSeries
-from finsam import once
 from finsam.models import SentForm, Text
+from finsam.web import once
 from tests.cast import Cast, client_of, make_cast
 from tests.wall.table import ANYONE, WALL
 from tests.wall.test_wall import NAMES, address, things_of

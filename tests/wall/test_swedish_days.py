@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 
-from finsam import clock, dates
+from finsam import clock
+from finsam.swedish import dates
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("finsam", "board", "insatser", "economy", "reporting")

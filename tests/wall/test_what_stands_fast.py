@@ -14,10 +14,12 @@ from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
 from board.models import Paragraph, Protocol, Signing
 from board.states import ProtocolState
-from finsam import audit, freezing, store
+from finsam import audit
 from finsam.actions.texts import save_text
 from finsam.errors import DomainError
+from finsam.files import store
 from finsam.models import AuditEvent, AuditSeal, Document, Text
+from finsam.registries import freezing
 from insatser.models import PublishedFigure, ReportVersion
 from insatser.states import Counted, Sex
 from reporting.actions.adopting import adopt

@@ -33,10 +33,11 @@ from economy.actions.years import open_year
 from economy.layouts import STARTER
 from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
 from economy.states import FigureKind, ImportKind, ImportState
-from finsam import beats, store
 from finsam.actions import start_text
 from finsam.actions.feed import make_feed
+from finsam.files import store
 from finsam.models import Appointment, Document, Job, Letter
+from finsam.queue import beats
 from finsam.states import JobState, LetterState
 from insatser.states import ReportState
 from reporting import states as report_states

@@ -10,8 +10,8 @@ from board import rules
 from board.models import Attendance, Meeting, PresenceException
 from board.presence import VACANT, Sitting, Whom, has_conflict, is_in_room, is_there, serves_at
 from board.states import PresenceChange
-from finsam import dates
 from finsam.states import AppointmentRole
+from finsam.swedish import dates
 
 _SHORT_ROLES: dict[str, str] = {
     AppointmentRole.CHAIR: "ordf.",

@@ -13,8 +13,8 @@ from board.presence import Sitting
 from board.queries import writing
 from board.said_in_clause import Said, said_in
 from board.states import StatementKind
-from finsam import dates, money
 from finsam.models import Person
+from finsam.swedish import dates, money
 
 _MONEY = re.compile(r"\bkr\b|kronor|\btkr\b", re.IGNORECASE)
 

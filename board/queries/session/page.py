@@ -36,9 +36,9 @@ from board.queries.session.remarks import paragraph_remarks
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
 from board.voting import outcome_sentence
 from board.wordings import Wording, offered_to
-from finsam import words
 from finsam.models import Body, Person
 from finsam.states import BodyKind, NotesSigners
+from finsam.swedish import words
 
 _MARKS: dict[str, str] = {
     Outcome.TABLED: "bordlagt",

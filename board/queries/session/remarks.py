@@ -10,8 +10,8 @@ from board.queries import writing
 from board.queries.numbers import left_open_before
 from board.queries.session.lines import AmountLine
 from board.states import ParagraphKind, StatementKind
-from finsam import dates, words
-from finsam.cleaning import folded_name
+from finsam.swedish import dates, words
+from finsam.texts.cleaning import folded_name
 
 if TYPE_CHECKING:
     from board.queries.session.page import SessionPage

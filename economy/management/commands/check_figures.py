@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from finsam.checks import Finding, findings
 from finsam.models import Association
+from finsam.registries.checks import Finding, findings
 
 
 class Command(BaseCommand):

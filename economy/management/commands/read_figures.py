@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from economy.actions.ledger import refuse_too_large
 from economy.imports.reading_figures import KINDS, Figures, Notice, read_figures
-from finsam import money
 from finsam.errors import DomainError
+from finsam.swedish import money
 
 
 class Command(BaseCommand):

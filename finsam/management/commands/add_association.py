@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from finsam import clock, dnr
+from finsam import clock
 from finsam.actions import add_body, appoint_newcomer
 from finsam.errors import DomainError
 from finsam.models import Association
 from finsam.states import AppointmentRole, BodyKind
+from finsam.swedish import dnr
 
 
 class Command(BaseCommand):

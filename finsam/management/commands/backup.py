@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from finsam import collation
 from finsam.models import Document
+from finsam.swedish import collation
 
 
 class Command(BaseCommand):

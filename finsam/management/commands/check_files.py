@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from finsam import store
+from finsam.files import store
 from finsam.models import Document
 
 

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 from django_tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
 
-from finsam.worker import Worker
+from finsam.work.worker import Worker
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import flush
 
-from finsam import freezing
+from finsam.registries import freezing
 
 
 class Command(flush.Command):

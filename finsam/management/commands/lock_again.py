@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from finsam import vault
-from finsam.locking import lock_again
+from finsam.access import vault
+from finsam.access.locking import lock_again
 from finsam.models import SealCertificate
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from finsam.sweeping import sweep
+from finsam.work.sweeping import sweep
 
 
 class Command(BaseCommand):

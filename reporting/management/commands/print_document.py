@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from finsam import printing
 from finsam.errors import DomainError
 from finsam.models import Association
+from finsam.registries import printing
 
 
 class Command(BaseCommand):

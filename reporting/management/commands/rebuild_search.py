@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from finsam import search, words
+from finsam import search
 from finsam.models import Association
+from finsam.swedish import words
 
 
 class Command(BaseCommand):

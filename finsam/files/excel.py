@@ -1,0 +1,60 @@
+"""Lists as Excel files: one sheet, a heading row that stays, values as values and not as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from io import BytesIO
+
+from django.http import HttpResponse
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from finsam.files.sending import bytes_response
+from finsam.texts.cleaning import clean
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Value = str | int | Decimal | dt.date | dt.datetime | None
+_FORMATS = {Decimal: "# ##0.00", dt.datetime: "yyyy-mm-dd hh:mm", dt.date: "yyyy-mm-dd"}
+
+
+def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Take a list and return it as an Excel file; text that looks like a formula stays text."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title[:31]
+    widths = [len(heading) for heading in headings]
+    for number, line in enumerate([headings, *rows], start=1):
+        for place, value in enumerate(line, start=1):
+            cell = sheet.cell(number, place)
+            put(cell, value)
+            cell.number_format = _FORMATS.get(type(value), "General")
+            cell.alignment = Alignment(vertical="top")
+            widths[place - 1] = max(widths[place - 1], min(len(str(value or "")), 60))
+    for place, width in enumerate(widths, start=1):
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = width + 2
+    sheet.freeze_panes = "A2"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def put(cell: Cell, value: Value) -> None:
+    """Write a value in a cell: a moment as Swedish clocks show it, and text as text, also where it looks like a formula."""
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+    elif isinstance(value, dt.datetime) and timezone.is_aware(value):
+        cell.value = timezone.localtime(value).replace(tzinfo=None)
+    else:
+        cell.value = value
+
+
+def download(name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> HttpResponse:
+    """Answer with the list as the file `name`.xlsx."""
+    return bytes_response(workbook(name, headings, rows), name=f"{name}.xlsx", content_type=CONTENT_TYPE)

@@ -1,0 +1,1 @@
+"""What the program tells of itself: lines in the log, and whether it can do its work."""

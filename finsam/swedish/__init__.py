@@ -1,0 +1,1 @@
+"""Days, money, lists and numbers as Swedish law counts them and as Swedes write them."""

@@ -1,0 +1,1 @@
+"""Running text as it comes in: the editor and the one cleaner."""
