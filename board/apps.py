@@ -15,28 +15,26 @@ class BoardConfig(AppConfig):
         """Fill in the core's registries: what waits for whom, what can be found, and what can be printed."""
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
-        from board import (  # noqa: PLC0415
-            feeding,
-            indexing,
-            todos,
-            verifying,
-        )
+        from board import indexing  # noqa: PLC0415
         from board.actions.reminding import remind_as_set  # noqa: PLC0415
+        from board.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
+        from board.registries import verifying  # noqa: PLC0415
+        from board.todos import meetings  # noqa: PLC0415
         from finsam import permissions, search  # noqa: PLC0415
         from finsam.registries import calendar_feed, printing  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
         from finsam.work import sweeping  # noqa: PLC0415
 
-        waiting.register(todos.before_meetings)
-        waiting.register(todos.after_meetings)
+        waiting.register(meetings.before_meetings)
+        waiting.register(meetings.after_meetings)
         search.register(indexing.entries)
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign)
         sweeping.each_day(remind_as_set)
-        calendar_feed.register(feeding.entries)
+        calendar_feed.register(calendar_entries)
         for kind in registered.KINDS:
             printing.register(kind)

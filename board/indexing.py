@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from board.documents.assemble_sections import printed_texts
 from board.models import Attachment, Matter, Meeting, Paragraph
-from board.reading import is_adjusted
+from board.queries.reading import is_adjusted
 from board.states import HELD, MeetingState
 from finsam import search
 from finsam.models import Association

@@ -15,8 +15,8 @@ class InsatserConfig(AppConfig):
         """Fill in the registries of the floors below."""
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
-        from board import effects  # noqa: PLC0415
         from board import indexing as found  # noqa: PLC0415
+        from board.registries import effects  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415
         from finsam.registries import calendar_feed, printing  # noqa: PLC0415
         from finsam.registries import checks as agreement  # noqa: PLC0415

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from board.effects import Consequence
 from board.models import Decision
+from board.registries.effects import Consequence
 from finsam.swedish import money
 
 

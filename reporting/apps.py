@@ -16,8 +16,8 @@ class ReportingConfig(AppConfig):
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
-        from board import verifying  # noqa: PLC0415
-        from board import wordings as offered  # noqa: PLC0415
+        from board.registries import verifying  # noqa: PLC0415
+        from board.registries import wordings as offered  # noqa: PLC0415
         from economy import motivations  # noqa: PLC0415
         from economy import uses as used  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from board.models import Paragraph
-from board.wordings import Wording
+from board.registries.wordings import Wording
 from finsam.states import BodyKind
 from finsam.swedish import money
 from reporting.queries.underbalance import deficit_of, motivation

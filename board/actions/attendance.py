@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from board.actions import moves_at
 from board.actions.writing import Saved, lock_meeting, sent_before
+from board.counting.presence import Whom
 from board.models import Attendance, Invitation, Meeting, Paragraph, PresenceException, SessionSaving
-from board.presence import Whom
 from board.queries import writing
 from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from board.models import BallotVote, Decision, DecisionAmount, Paragraph, Statement
-from board.naming import match_people
 from board.queries import writing
 from board.states import StatementKind, Vote
+from board.wording.naming import match_people
 from finsam import markup
 from finsam.models import Appointment, Person
 from finsam.saving import same

@@ -20,8 +20,8 @@ from board.queries.agenda import (
     text_of_earlier,
     text_of_tasks,
 )
-from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
+from board.wording.standing import Standing
 from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.models import Body, Person

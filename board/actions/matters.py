@@ -7,8 +7,8 @@ import datetime as dt
 from django.db import transaction
 
 from board import indexing
+from board.actions.numbering import next_number
 from board.models import Matter
-from board.numbering import next_number
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Association, Person

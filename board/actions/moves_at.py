@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from board.counting.presence import VACANT, Whom, is_there, leader, serves_at
 from board.models import Attendance, Meeting, Paragraph, PresenceException
-from board.presence import VACANT, Whom, is_there, leader, serves_at
 from board.queries.seats import vacant_seats
 from board.states import PresenceChange
 

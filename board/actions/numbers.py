@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import F, Max
 
+from board.actions.numbering import next_number
 from board.models import Meeting, NumberSeries, Paragraph
-from board.numbering import next_number
 from board.queries.numbers import highest_given
 from board.states import Outcome, ProtocolKind, ProtocolState
 from finsam import audit, clock

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from board.models import Phrase
-from board.phrases import DefaultPhrase
+from board.wording.phrases import DefaultPhrase
 from finsam import audit
 from finsam.models import Association, Person
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from board import phrases
 from board.models import Adjuster, Attendance, Paragraph, PresenceException
 from board.states import ParagraphKind, PresenceChange
+from board.wording import phrases
 
 _MARKS = {PresenceChange.CONFLICT.value, PresenceChange.ABSTAINED.value}
 

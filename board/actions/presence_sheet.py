@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from board.actions import attendance, moves_at, writing
+from board.counting.presence import Whom, is_there, leader, serves_at
 from board.models import Attendance, Meeting, Paragraph, PresenceException
-from board.presence import Whom, is_there, leader, serves_at
 from board.states import AtParagraph, PresenceChange
 from finsam import audit
 from finsam.models import Person

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from board import indexing, phrases, rules
+from board import indexing, rules
 from board.actions import numbers
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attendance import list_those_expected
@@ -19,6 +19,7 @@ from board.actions.writing import lock_for_writing, lock_meeting
 from board.models import Decision, Meeting, Paragraph, Protocol
 from board.queries.seats import ordained_seats
 from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
+from board.wording import phrases
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person

@@ -6,12 +6,13 @@ import datetime as dt
 
 from django.db import transaction
 
-from board import effects, indexing
+from board import indexing
 from board.actions.protocol import PDF, file_name, locked, move
 from board.mail import signing as letters
 from board.mail.notes import receivers, send_to_all
 from board.models import Protocol, Signing
 from board.permissions import may_sign
+from board.registries import effects
 from board.states import ADJUSTING_ROLES, ProtocolState
 from finsam import audit, clock
 from finsam.errors import DomainError

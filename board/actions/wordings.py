@@ -7,7 +7,7 @@ from django.db import transaction
 from board import indexing
 from board.actions.agenda import locked_agenda
 from board.models import Paragraph
-from board.wordings import offered_to
+from board.registries.wordings import offered_to
 from finsam import audit
 from finsam.actions import save_text
 from finsam.errors import DomainError

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from board.counting.presence import Seat, Sitting, is_in_room, sitting
 from board.documents.meeting import AttendanceGroup, Attendee
 from board.models import Attendance, Meeting, Paragraph
-from board.presence import Seat, Sitting, is_in_room, sitting
 from board.queries.seats import vacant_seats
 from board.states import PresenceChange
 from finsam.states import BodyKind

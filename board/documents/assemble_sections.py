@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
+from board.counting.presence import Sitting
+from board.counting.voting import ballot_sentence, meaning, outcome_sentence
 from board.documents.assemble_attendance import sittings_of
 from board.documents.meeting import Attachment
 from board.documents.section import Clause, Section, Statement, Subsection, Vote, Voting
 from board.models import DecisionAmount, Meeting, Paragraph, Point, Protocol
-from board.presence import Sitting
 from board.states import ParagraphKind, PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.states import Vote as Ballot
-from board.voting import ballot_sentence, meaning, outcome_sentence
 from finsam.registries import fields
 from finsam.swedish import dates, money
 from finsam.texts.editor import with_values

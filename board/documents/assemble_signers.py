@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from board.counting.presence import Sitting
 from board.documents.assemble_attendance import leaders, sittings_of
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
-from board.presence import Sitting
 from board.states import SigningRole
 from finsam.models import Person
 from finsam.states import NotesSigners

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from board.documents.assemble import look_of
+from board.documents.masking import SIGN, masked
 from board.documents.protocol import Protocol as Printed
 from board.documents.stored import made_again
-from board.masking import SIGN, masked
 from board.models import Protocol, Withholding
 from finsam import pdf
 

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from board.actions.agenda import ParagraphDraft
 from board.forms.rows import NumberedRows
 from board.models import Paragraph, StandingItem
-from board.standing import Standing
 from board.states import ParagraphKind
+from board.wording.standing import Standing
 from finsam.models import Association
 from finsam.texts.editor import RunningTextField
 

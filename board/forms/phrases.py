@@ -8,8 +8,8 @@ from django import forms
 
 from board.forms.rows import NumberedRows
 from board.forms.session import bare_clause
-from board.phrases import GAP, DefaultPhrase, HousePhrase
 from board.states import ParagraphKind
+from board.wording.phrases import GAP, DefaultPhrase, HousePhrase
 
 _ALL = ("", "Alla paragrafer")
 

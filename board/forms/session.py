@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 from board.actions.presence_sheet import Correction
+from board.counting.presence import VACANT
 from board.models import Meeting, Paragraph
 from board.models.paragraph import LOT_CHOICES
-from board.presence import VACANT
 from board.queries import writing
 from board.states import AtParagraph, StatementKind, Vote
 from finsam.swedish import dates, words

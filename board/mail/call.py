@@ -9,7 +9,7 @@ from django.core import signing
 from django.db.models import Q
 from django.urls import reverse
 
-from board import calendar
+from board.mail import calendar
 from board.mail.letter import absolute, occasion, send_letter
 from board.models import Invitation, Meeting
 from board.states import RsvpAnswer

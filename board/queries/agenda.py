@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from board.models import Attachment, Decision, Meeting, Paragraph, StandingItem
-from board.standing import Standing, defaults
 from board.states import (
     COMES_BACK,
     UNFINISHED,
@@ -21,6 +20,7 @@ from board.states import (
     ParagraphKind,
     ProtocolKind,
 )
+from board.wording.standing import Standing, defaults
 from finsam import clock
 from finsam.models import Body
 from finsam.swedish import dates, words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from board.models import Attachment, Meeting, Paragraph, Protocol
-from board.reading import is_adjusted, may_read_paragraph
+from board.queries.reading import is_adjusted, may_read_paragraph
 from board.states import ProtocolKind, ProtocolState
 from finsam.models import Association
 from finsam.permissions import Permission

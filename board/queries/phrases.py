@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from board import phrases
 from board.models import Phrase
-from board.phrases import HousePhrase
+from board.wording import phrases
+from board.wording.phrases import HousePhrase
 from finsam.models import Association
 
 

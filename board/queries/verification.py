@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from board.models import Notice, Protocol
+from board.registries.verifying import Standing, standing_of
 from board.states import ProtocolState
-from board.verifying import Standing, standing_of
 from finsam import seal
 from finsam.models import Document, SealCertificate
 from finsam.seal import Seal, SealReport, certificates

@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from board.counting.presence import is_there, leader, serves_at
 from board.models import Attendance, Meeting, Paragraph, Statement
-from board.presence import is_there, leader, serves_at
 from board.states import PresenceChange
 from finsam.swedish import dates, money
 

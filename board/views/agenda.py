@@ -28,9 +28,9 @@ from board.forms.figures import offer_figures
 from board.models import Meeting, Paragraph
 from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
+from board.registries.wordings import offered_to
 from board.states import MeetingKind, MeetingState, ParagraphKind
 from board.views.meetings import body_of, own_meeting
-from board.wordings import offered_to
 from finsam import clock
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires

@@ -11,7 +11,6 @@ from board import indexing
 from board.actions.writing import sent_protocol_of
 from board.documents.reading import frozen_sections
 from board.documents.section import Section
-from board.effects import consequences
 from board.models import Protocol
 from board.queries.finding import (
     Around,
@@ -23,8 +22,9 @@ from board.queries.finding import (
     years_with_protocols,
 )
 from board.queries.force import force_of
+from board.queries.reading import may_read_paragraph
 from board.queries.tasks import is_late
-from board.reading import may_read_paragraph
+from board.registries.effects import consequences
 from board.states import HELD
 from board.tables import PROTOCOL_HEADINGS, ProtocolTable, protocol_values
 from finsam import clock

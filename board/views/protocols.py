@@ -18,8 +18,8 @@ from board.models import Meeting, Paragraph, Protocol
 from board.permissions import may_read_protocol
 from board.queries.appeals import marks_of
 from board.queries.protocol import comments_by_paragraph, protocols_of
+from board.queries.warnings import Remark, before_sending
 from board.states import ProtocolKind, ProtocolState
-from board.warnings import Remark, before_sending
 from finsam import clock
 from finsam.access import reauth
 from finsam.errors import DomainError

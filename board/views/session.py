@@ -15,6 +15,7 @@ from board.actions import session as acts
 from board.actions.attendance import add_attendee, go_in, mark_all_members, save_attendance
 from board.actions.say_conflict import say_conflict
 from board.actions.writing import ParagraphSheet, Saved, save_paragraph, sent_protocol_of
+from board.counting.presence import VACANT
 from board.forms.figures import offer_figures
 from board.forms.session import (
     AttendeeForm,
@@ -26,7 +27,6 @@ from board.forms.session import (
     read_paragraph,
 )
 from board.models import Meeting, Paragraph
-from board.presence import VACANT
 from board.queries.rows import gone_row
 from board.queries.session import (
     SessionPage,

@@ -21,8 +21,8 @@ from board.models import Meeting, Paragraph
 from board.queries.numbers import begins_at, left_open_before
 from board.queries.session import meetings_of, session_page
 from board.queries.untaken import untaken
+from board.queries.warnings import before_sending
 from board.states import MeetingState, Outcome, ParagraphKind, ProtocolKind
-from board.warnings import before_sending
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Person

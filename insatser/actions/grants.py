@@ -78,7 +78,7 @@ def is_adjusted(decision: Decision | None) -> bool:
 
 
 def settle_grants(protocol: Protocol, by: Person | None) -> None:
-    """Make the grants of a signed protocol's decisions final; called by `board.effects` in its transaction."""
+    """Make the grants of a signed protocol's decisions final; called by `board.registries.effects` in its transaction."""
     rows = Grant.objects.filter(is_preliminary=True, decision__paragraph__protocols=protocol)
     for grant in rows.select_related("insats__association"):
         grant.is_preliminary = False

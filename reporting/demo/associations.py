@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from board.actions.filling import save_standing_items
-from board.standing import Standing
 from board.states import MeetingKind, ParagraphKind
+from board.wording.standing import Standing
 from finsam import seal
 from finsam.access import vault
 from finsam.actions import add_body, add_member

@@ -16,11 +16,11 @@ from board.actions.call import answer_call, call
 from board.actions.follow_up import follow_up
 from board.actions.matters import open_matter
 from board.actions.meetings import MeetingPlan, plan_meeting
+from board.actions.numbering import reserve_up_to
 from board.actions.points import add_point
 from board.actions.session import adjust_at_once, close_meeting, open_meeting, send_on, take_up
 from board.actions.writing import save_paragraph
 from board.models import Decision, Meeting, Paragraph
-from board.numbering import reserve_up_to
 from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
 from finsam import clock
 from finsam.mail import letters

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from board.counting.presence import deciding
 from board.models import Paragraph
-from board.presence import deciding
 from board.queries.seats import vacant_seats
 from finsam import clock
 from finsam.models import Appointment

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from board.verifying import Standing
+from board.registries.verifying import Standing
 from finsam.models import Document
 from reporting.models import Report, ReportSigning
 from reporting.states import FROZEN

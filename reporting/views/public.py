@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from board.documents.masking import masked_text
 from board.documents.public import numbers_of, words_of
 from board.documents.reading import frozen_sections, stored_sections
-from board.masking import masked_text
 from board.queries.appeals import marks_of
 from board.queries.notice import notice_page, notices_of
 from finsam import clock

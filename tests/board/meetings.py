@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db import transaction
 
+from board.actions.numbering import next_number
 from board.actions.protocol import as_json, ensure_main_protocol, submit_for_signing
 from board.actions.signing import take_in_signed
 from board.documents.assemble import build_protocol, look_of
 from board.models import Adjuster, Attendance, Decision, Meeting, Protocol, Publication
-from board.numbering import next_number
 from board.states import MeetingState
 from finsam import clock, pdf
 from finsam.models import Appointment

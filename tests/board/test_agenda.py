@@ -21,8 +21,8 @@ from board.actions.meetings import MeetingPlan, cancel_meeting, change_meeting, 
 from board.models import Attachment, Meeting, Paragraph
 from board.queries.agenda import agenda, earlier_protocols, put_off
 from board.queries.meetings import suggested_day
-from board.standing import Standing
 from board.states import FollowUp, MeetingKind, MeetingState, Outcome, ParagraphKind
+from board.wording.standing import Standing
 from finsam import search
 from finsam.errors import DomainError, StaleVersionError
 from finsam.files import store

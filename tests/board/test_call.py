@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from board import todos
 from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, cancel_meeting, plan_meeting
@@ -19,6 +18,7 @@ from board.mail.call import answer_token
 from board.models import Invitation, Meeting
 from board.queries.invited import call_documents, expected_attendance, recipients
 from board.states import MeetingState, RsvpAnswer
+from board.todos import meetings
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.files import store
@@ -303,7 +303,7 @@ def test_a_deputy_of_another_member_does_not_step_in(cast, called):
 
 
 def waiting(cast: Cast, person: Person, role: Role) -> list[tuple[str, dt.date | None, bool]]:
-    found = todos.before_meetings(cast.association, person, ROLE_PERMISSIONS[role], clock.today())
+    found = meetings.before_meetings(cast.association, person, ROLE_PERMISSIONS[role], clock.today())
     return [(todo.what, todo.due_on, todo.is_alarm) for todo in found]
 
 

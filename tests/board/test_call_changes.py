@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from board.actions.call import answer_call, call, send_again
 from board.actions.meetings import MeetingPlan, change_meeting
-from board.calendar import times
 from board.documents.call import CallKind, build_call
+from board.mail.calendar import times
 from board.models import Invitation, Meeting
 from board.states import RsvpAnswer
 from finsam import clock

@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from board import effects, indexing
+from board import indexing
 from board.actions.matters import open_matter
 from board.actions.protocol import correct, ensure_main_protocol, start_immediate
 from board.models import Decision, Meeting, Paragraph
+from board.registries import effects
 from board.states import MeetingState
 from finsam import search
 from finsam.models.search import SearchEntry

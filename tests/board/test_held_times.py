@@ -8,8 +8,8 @@ from django.urls import reverse
 from board.actions import session as acts
 from board.actions.protocol import ensure_main_protocol
 from board.actions.signing import send_back
-from board.calendar import times
 from board.documents.assemble import build_protocol
+from board.mail.calendar import times
 from board.models import Meeting, SigningComment
 from finsam import clock
 from finsam.errors import DomainError

@@ -2,8 +2,8 @@
 
 import pytest
 
-from board.naming import match_people
-from board.remarks import Row, gives_group_power, of_row
+from board.wording.naming import match_people
+from board.wording.remarks import Row, gives_group_power, of_row
 from finsam.saving import merge
 
 BASE = {"text": "a", "who": "", "due": ""}

@@ -17,7 +17,7 @@ from board.models import Meeting, Paragraph, Protocol
 from board.queries.notice import notices_of
 from board.queries.numbers import series_of
 from board.states import ParagraphKind, ProtocolState
-from board.todos import after_meetings
+from board.todos.meetings import after_meetings
 from finsam import clock
 from finsam.actions import change_body
 from finsam.errors import DomainError

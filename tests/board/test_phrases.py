@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from board.actions.phrases import save_phrases
 from board.forms.phrases import Phrases, phrases_initial
-from board.phrases import DEFAULTS, DefaultPhrase, offers
 from board.queries.phrases import house_phrases
 from board.states import MeetingState, ParagraphKind
+from board.wording.phrases import DEFAULTS, DefaultPhrase, offers
 from finsam.models import AuditEvent
 from tests.cast import client_of
 from tests.factories import make_meeting, make_paragraph

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from board.actions.attendance import add_attendee
 from board.actions.presence_sheet import Correction, correct_paragraph
+from board.counting.presence import Sitting
 from board.documents.assemble_attendance import absent, sittings_of
 from board.models import Attendance, BallotVote, Meeting
-from board.presence import Sitting
 from board.queries.session import paragraphs_of, session_page
 from finsam.errors import DomainError
 from finsam.models import Person

@@ -11,8 +11,8 @@ from board.actions import protocol as acts
 from board.actions import signing
 from board.actions.comments import save_comment
 from board.models import Protocol, Signing
+from board.queries.warnings import before_sending
 from board.states import PROTOCOL_TRANSITIONS, ProtocolKind, ProtocolState, SigningRole
-from board.warnings import before_sending
 from finsam import seal
 from finsam.errors import DomainError
 from finsam.files import store

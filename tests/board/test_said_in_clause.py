@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from board.said_in_clause import Said, said_in
+from board.wording.said_in_clause import Said, said_in
 from tests.board.test_points import opened, row, save  # noqa: F401  fixtures
 from tests.cast import client_of
 

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, mark_all_members, save_attendance
 from board.actions.protocol import ensure_main_protocol
+from board.counting.presence import Sitting, sitting
 from board.documents.assemble import build_protocol
 from board.documents.assemble_attendance import absent, groups, sittings_of
 from board.documents.assemble_sections import sections
 from board.documents.assemble_signers import signers_of
 from board.models import Adjuster, Attendance, BallotVote, Decision, Meeting
-from board.presence import Sitting, sitting
 from board.queries.session import paragraphs_of, session_page
+from board.queries.warnings import before_sending
 from board.states import PresenceChange
-from board.warnings import before_sending
 from finsam.models import Person
 from finsam.states import AppointmentRole
 from tests.cast import Cast, client_of

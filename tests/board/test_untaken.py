@@ -11,8 +11,8 @@ from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.untaken import number_afterwards
 from board.actions.writing import save_paragraph
 from board.models import Adjuster, Meeting, Paragraph
+from board.queries.warnings import before_sending
 from board.states import Outcome, ParagraphKind
-from board.warnings import before_sending
 from finsam.errors import DomainError
 from tests.board.meetings import send
 from tests.cast import Cast, client_of

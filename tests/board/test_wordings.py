@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from django.template.loader import render_to_string
 
+from board.counting.voting import outcome_sentence
 from board.documents.section import Clause, Section, Statement
 from board.models import Decision
 from board.queries.meetings import latest_meeting
 from board.states import MeetingState, Vote
-from board.voting import outcome_sentence
 from finsam.swedish import words
 from tests.cast import Cast
 from tests.factories import make_meeting

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from board.actions import session as acts
 from board.actions.attendance import mark_all_members, save_attendance
 from board.actions.writing import save_paragraph
+from board.counting.presence import is_there
 from board.models import Meeting
-from board.presence import is_there
 from board.states import ParagraphKind
 from tests.browser.conftest import session_cookie
 from tests.cast import Cast, make_cast

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from board import effects
 from board.actions.decisions import write_decisions
 from board.models import Decision
 from board.queries.decided import may_decide
+from board.registries import effects
 from board.states import Outcome
 from finsam.errors import DomainError
 from finsam.models import AuditEvent

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from board import effects
 from board.models import Decision
+from board.registries import effects
 from finsam.errors import DomainError
 from insatser.actions.grants import grant_money
 from insatser.actions.participants import count_participants

@@ -12,8 +12,8 @@ from django.urls import reverse
 from board.actions import appeals, publishing
 from board.actions import notice as announcing
 from board.actions.protocol import start_immediate
+from board.documents.masking import SIGN, masked_text
 from board.documents.public import NOTE, public_content, render_public
-from board.masking import SIGN, masked_text
 from board.models import Decision, Protocol, Publication, Statement, Withholding
 from finsam import clock
 from finsam.errors import DomainError

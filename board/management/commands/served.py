@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from board.counting.presence import Sitting
 from board.documents.assemble_attendance import sittings_of
 from board.documents.printable import day_names
 from board.models import Meeting
-from board.presence import Sitting
 from finsam.models import Association
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from board import rules
+from board.counting.presence import VACANT, Sitting, Whom, has_conflict, is_in_room, is_there, serves_at
 from board.models import Attendance, Meeting, PresenceException
-from board.presence import VACANT, Sitting, Whom, has_conflict, is_in_room, is_there, serves_at
 from board.states import PresenceChange
 from finsam.states import AppointmentRole
 from finsam.swedish import dates

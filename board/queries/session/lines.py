@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from board.counting.presence import Sitting
 from board.models import Attendance, new_row_key
-from board.presence import Sitting
 from board.queries import writing
-from board.said_in_clause import Said, said_in
 from board.states import StatementKind
+from board.wording.said_in_clause import Said, said_in
 from finsam.models import Person
 from finsam.swedish import dates, money
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
-from board import remarks, rules
+from board import rules
+from board.counting.presence import Sitting, sitting
+from board.counting.voting import outcome_sentence
 from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, Phrase, SessionSaving
-from board.phrases import Offer, in_use, offers
-from board.presence import Sitting, sitting
 from board.queries import writing
 from board.queries.seats import seats_of
 from board.queries.session.attendance import (
@@ -33,9 +33,10 @@ from board.queries.session.lines import (
     voters,
 )
 from board.queries.session.remarks import paragraph_remarks
+from board.registries.wordings import Wording, offered_to
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
-from board.voting import outcome_sentence
-from board.wordings import Wording, offered_to
+from board.wording import remarks
+from board.wording.phrases import Offer, in_use, offers
 from finsam.models import Body, Person
 from finsam.states import BodyKind, NotesSigners
 from finsam.swedish import words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board import remarks, rules
-from board.naming import split_names
+from board import rules
 from board.queries import writing
 from board.queries.numbers import left_open_before
 from board.queries.session.lines import AmountLine
 from board.states import ParagraphKind, StatementKind
+from board.wording import remarks
+from board.wording.naming import split_names
 from finsam.swedish import dates, words
 from finsam.texts.cleaning import folded_name
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from board import rules
+from board.counting.presence import Sitting, Whom, has_conflict, is_there, serves_at, sitting
 from board.models import Attendance, Meeting, Paragraph
-from board.presence import Sitting, Whom, has_conflict, is_there, serves_at, sitting
 from board.queries.seats import seats_of
 from board.queries.session.attendance import attendances_of
 from board.states import AtParagraph, PresenceChange

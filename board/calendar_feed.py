@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from board import calendar
+from board.mail import calendar
 from board.models import Meeting, Protocol
 from board.queries.notice import notice_page, unsettled_notices
 from board.states import MeetingState

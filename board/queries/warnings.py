@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from board import rules
+from board.counting.presence import Sitting, sitting
 from board.models import Meeting, Paragraph
-from board.presence import Sitting, sitting
 from board.queries.seats import seats_of
 from board.queries.untaken import untaken
 from board.states import Outcome, ParagraphKind

@@ -9,13 +9,13 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from board import rules
-from board.appeal_todos import to_settle
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
 from board.queries.appeals import struck
 from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
 from board.queries.tasks import own_tasks, task_text
 from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
+from board.todos.appeals import to_settle
 from finsam import clock
 from finsam.models import Association, Person
 from finsam.permissions import Permission

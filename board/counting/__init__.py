@@ -1,0 +1,1 @@
+"""Who was there at which §, and what a vote came to: pure functions of loaded rows."""

@@ -1,0 +1,1 @@
+"""What the board asks and upper apps answer: they fill these when they start."""

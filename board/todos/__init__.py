@@ -1,0 +1,1 @@
+"""What the board's rooms wait for."""
