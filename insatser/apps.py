@@ -22,14 +22,21 @@ class InsatserConfig(AppConfig):
         from finsam.registries import checks as agreement  # noqa: PLC0415
         from finsam.registries import fields as known  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
-        from insatser import checks, consequences, feeding, fields, indexing, todos  # noqa: PLC0415
+        from insatser import (  # noqa: PLC0415
+            checks,
+            fields,
+            indexing,
+            todos,
+        )
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
+        from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from insatser.documents import registered  # noqa: PLC0415
+        from insatser.effects import grants_by  # noqa: PLC0415
 
         effects.register_on_signed(settle_grants)
         effects.register_on_signed(publish_in_protocol)
-        effects.register_consequences(consequences.grants_by)
+        effects.register_consequences(grants_by)
         waiting.register(todos.reports_to_write)
         waiting.register(todos.reports_for_office)
         waiting.register(todos.reports_to_open)
@@ -39,7 +46,7 @@ class InsatserConfig(AppConfig):
         agreement.register(checks.granted_is_what_was_decided)
         agreement.register(checks.printed_sums)
         search.register(indexing.entries)
-        calendar_feed.register(feeding.entries)
+        calendar_feed.register(calendar_entries)
         found.register_choice(
             "insatser", "Insatser", {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport"}
         )

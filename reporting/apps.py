@@ -18,8 +18,8 @@ class ReportingConfig(AppConfig):
         from board import indexing as found  # noqa: PLC0415
         from board.registries import verifying  # noqa: PLC0415
         from board.registries import wordings as offered  # noqa: PLC0415
-        from economy import motivations  # noqa: PLC0415
-        from economy import uses as used  # noqa: PLC0415
+        from economy.registries import motivations  # noqa: PLC0415
+        from economy.registries import uses as used  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415
         from finsam.registries import fields, guide, printing  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from economy import uses
 from economy.actions.adoption import revise
 from economy.actions.figures import add_column, remove_column, save_figures
 from economy.imports.budgets import Budget, booked_by_line, written_by_line
 from economy.models import FigureSet, FiscalYear, LedgerImport
+from economy.registries import uses
 from economy.states import FigureKind, ImportKind
 from finsam.errors import DomainError
 from finsam.models import Person

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from economy import uses
 from economy.actions.figures import add_column, kind_key
 from economy.imports.reading import date_or_none
 from economy.models import Figure, FigureSet, FiscalYear, LedgerImport
 from economy.queries.ledger import sums_of_import
+from economy.registries import uses
 from economy.states import FigureKind, FigureSetState, Source
 from finsam import audit
 from finsam.models import Person

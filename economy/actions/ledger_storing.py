@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from economy import layouts
+from economy import outlines
 from economy.actions.ledger_budget import store_budget, store_or_wait
 from economy.actions.ledger_outcome import give_outcome
 from economy.actions.ledger_reading import against, lock, read_file, refuse_move
@@ -83,7 +83,7 @@ def _fiscal_year(ledger_import: LedgerImport, read: Read, by: Person | None) -> 
     return open_year(
         association=ledger_import.association, year=year, starts_on=ledger.starts_on if ledger else None,
         ends_on=ledger.ends_on if ledger else None, copy_from=latest,
-        layout=None if latest else layouts.STARTER, by=by,
+        layout=None if latest else outlines.STARTER, by=by,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def open_year(
     layout: Layout | None = None, copy_from: FiscalYear | None = None, unit: str = Unit.KR, has_limit: bool = False,
     by: Person | None,
 ) -> FiscalYear:  # fmt: skip
-    """Open a fiscal year with the layout of another year of the association, or with rows as `economy.layouts` writes them.
+    """Open a fiscal year with the layout of another year of the association, or with rows as `economy.outlines` writes them.
 
     Without days it is the calendar year. `has_limit` gives a first year the limit of equity that förbund go by. Raises
     DomainError when the year is there or its days are not in it.

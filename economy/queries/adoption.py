@@ -11,9 +11,9 @@ from board.queries.decided import decided_paragraphs
 from board.rules import budget_latest
 from economy import rules
 from economy.models import FigureSet
-from economy.motivations import motivation_of
 from economy.queries.consultation import consultation_remarks
 from economy.queries.tables import books_for
+from economy.registries.motivations import motivation_of
 from economy.states import PLANNED, FigureKind
 from finsam.swedish import dates, money
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from economy import layouts, rules
+from economy import outlines, rules
 from economy.imports.budgets import written_by_line
 from economy.imports.columns import FIELDS, OF_KIND
 from economy.imports.mapping import Mapping as LineMapping
@@ -245,7 +245,7 @@ def _lines(ledger_import: LedgerImport, year: FiscalYear | None) -> Sequence[Sta
         return list(source.lines.all())
     return [
         StatementLine(statement=statement, **row)
-        for statement, rows in layouts.STARTER.items()
+        for statement, rows in outlines.STARTER.items()
         for row in rows
     ]
 

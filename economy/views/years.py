@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from economy.actions.years import open_year, remove_year
 from economy.forms.years import EMPTY, STARTER, YearForm
-from economy.layouts import EMPTY as EMPTY_LAYOUT
-from economy.layouts import STARTER as STARTER_LAYOUT
 from economy.models import FiscalYear
+from economy.outlines import EMPTY as EMPTY_LAYOUT
+from economy.outlines import STARTER as STARTER_LAYOUT
 from economy.queries.books import years_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires

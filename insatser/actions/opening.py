@@ -23,9 +23,9 @@ from insatser.models import (
     ReportParty,
     ReportSection,
 )
+from insatser.outlines import Question, SectionPlan
 from insatser.queries.questions import asked_plan
 from insatser.queries.register import contacts_of, goals_to_report, last_answers
-from insatser.questions import Question, SectionPlan
 from insatser.states import WRITABLE, CostCategory, Part, ReportKind
 
 SPARE_PARTIES = 1

@@ -12,7 +12,7 @@ from finsam import audit
 from finsam.models import Association, Person
 from finsam.texts.cleaning import no_longer_than
 from insatser.models import OwnQuestion
-from insatser.questions import SectionPlan, plan_of
+from insatser.outlines import SectionPlan, plan_of
 from insatser.states import ReportKind
 
 

@@ -10,8 +10,8 @@ from django.forms.boundfield import BoundField
 
 from finsam.models import Association
 from insatser.actions.questions import Wording
+from insatser.outlines import SectionPlan, plan_of
 from insatser.queries.questions import added, own_questions
-from insatser.questions import SectionPlan, plan_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from finsam.models import Association
 from insatser.models import OwnQuestion
-from insatser.questions import Question, SectionPlan, plan_of
+from insatser.outlines import Question, SectionPlan, plan_of
 
 
 def asked_plan(association: Association, kind: str) -> tuple[SectionPlan, ...]:

@@ -15,7 +15,7 @@ from finsam.texts.cleaning import no_longer_than
 from reporting import blocks
 from reporting.indexing import forget_section, index_section
 from reporting.models import Report, Section, SectionSaving
-from reporting.numbers import put_figure
+from reporting.said.against_figures import put_figure
 from reporting.states import WRITABLE, SectionState
 
 CHANGEABLE = frozenset({"heading", "block", "is_numbered", "starts_page", "options", "state"})

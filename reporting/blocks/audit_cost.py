@@ -8,9 +8,9 @@ from typing import Any
 from economy import rules
 from economy.queries.statements import annual_columns, balance_columns
 from economy.states import LkbrLine
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 

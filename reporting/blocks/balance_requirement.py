@@ -7,9 +7,9 @@ from typing import Any
 from economy.queries.books import Book
 from economy.queries.interim import interim_requirement
 from economy.queries.statements import Statement, balance_requirement
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of, interim_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 

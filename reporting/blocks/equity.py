@@ -7,9 +7,9 @@ from typing import Any
 from board.documents.assemble import look_of
 from economy.queries.ratios import equity_limit, ratios_over_years
 from finsam.swedish import money
-from reporting import charts, grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of
+from reporting.figures import charts, grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 

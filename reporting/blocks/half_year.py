@@ -18,10 +18,10 @@ from economy.queries.statements import (
 )
 from economy.states import StatementKind
 from finsam.swedish import dates
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.notes import note_tables, with_notes_there_are
 from reporting.blocks.sources import book_of, books_of, interim_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from economy.queries.division import division_told
 from economy.queries.ratios import Ratios, ratios_over_years
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 

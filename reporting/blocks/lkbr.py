@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.statements import lkbr_balance, lkbr_income
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 

@@ -8,9 +8,9 @@ from typing import Any
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole, StatementKind
 from finsam.swedish.money import share
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import book_of, books_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 

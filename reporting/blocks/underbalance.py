@@ -9,9 +9,9 @@ from economy.queries.books import Books
 from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
 from finsam.swedish import money
-from reporting import grids
 from reporting.blocks import Block, register
 from reporting.blocks.sources import books_of, column_of
+from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.states import ReportKind, Unit
 

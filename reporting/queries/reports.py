@@ -14,9 +14,9 @@ from finsam.registries.checks import Finding
 from finsam.registries.fields import Field, plain
 from reporting import blocks
 from reporting.models import Report, Section
-from reporting.numbers import Typed, typed_numbers
 from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
+from reporting.said.against_figures import Typed, typed_numbers
 from reporting.states import FROZEN, SectionState, Unit
 
 

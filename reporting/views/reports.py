@@ -22,9 +22,9 @@ from finsam.work import jobs
 from reporting.actions import adopting
 from reporting.actions import reports as acts
 from reporting.actions.word import report_in_word
+from reporting.documents.excel import report_workbook
 from reporting.documents.report import build_report, frozen_sections
 from reporting.documents.versions import version_in_force
-from reporting.excel import report_workbook
 from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FiscalYear
+from economy.outlines import STARTER
 from tests.cast import Cast, make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -7,8 +7,8 @@ from economy.actions.ledger_mapping import save_mapping
 from economy.actions.ledger_reading import analyse
 from economy.actions.ledger_storing import store_books
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FiscalYear, LedgerImport
+from economy.outlines import STARTER
 from tests.cast import Cast
 from tests.economy.sie.samples import YEAR
 

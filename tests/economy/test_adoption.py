@@ -8,8 +8,8 @@ from django.urls import reverse
 from economy.actions.adoption import adopt, adopt_together, revise, take_back_adoption
 from economy.actions.figures import add_column
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FigureSet, FiscalYear
+from economy.outlines import STARTER
 from economy.queries.adoption import adopting_paragraphs
 from economy.states import TRANSITIONS, FigureKind, FigureSetState
 from finsam.errors import DomainError

@@ -8,8 +8,8 @@ from economy.actions.figures import add_column, save_contributions, save_figures
 from economy.actions.limits import set_shares
 from economy.actions.years import open_year
 from economy.forms.fields import AmountField
-from economy.layouts import STARTER
 from economy.models import ContributionShares, FiscalYear
+from economy.outlines import STARTER
 from economy.states import FigureKind
 from finsam.registries.checks import findings
 from tests.cast import client_of

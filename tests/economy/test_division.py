@@ -8,8 +8,8 @@ import pytest
 from economy.actions.figures import add_column, save_figures
 from economy.actions.ledger_mapping import save_object_insatser
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FigureSet
+from economy.outlines import STARTER
 from economy.queries.books import open_books
 from economy.queries.division import division_told
 from economy.queries.ratios import key_ratios

@@ -15,8 +15,8 @@ from economy.actions.figures import (
 )
 from economy.actions.notes import add_note, add_row, leave_undivided, save_note_figures
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import Figure, FigureSet, FiscalYear
+from economy.outlines import STARTER
 from economy.queries import statements
 from economy.queries.books import open_books
 from economy.queries.notes import notes

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FigureSet, FiscalYear
+from economy.outlines import STARTER
 from economy.queries.books import open_books
 from economy.queries.interim import interim_balance, interim_columns, interim_income, missing
 from economy.queries.tables import interim_outcome

@@ -8,8 +8,8 @@ from django.urls import reverse
 from economy.actions.figures import add_column, save_figures
 from economy.actions.layout import add_line, change_line, move_line, place_line, remove_line
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import StatementLine
+from economy.outlines import STARTER
 from economy.states import FigureKind, LineKind, StatementKind
 from finsam.errors import DomainError
 from finsam.models import AuditEvent

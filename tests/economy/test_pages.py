@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from economy.actions.figures import add_column, remove_column, save_figures
 from economy.actions.limits import set_equity_limit
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import (
     Contribution,
     EquityLimit,
@@ -26,6 +25,7 @@ from economy.models import (
     NoteFigure,
     StatementLine,
 )
+from economy.outlines import STARTER
 from economy.queries.front import money_panel
 from economy.queries.ratios import equity_limit
 from economy.states import FigureKind

@@ -9,8 +9,8 @@ from economy.actions.adoption import adopt
 from economy.actions.figures import add_column
 from economy.actions.years import open_year
 from economy.forms.figures import fingerprint
-from economy.layouts import STARTER
 from economy.models import Figure, Pasting
+from economy.outlines import STARTER
 from economy.queries import statements
 from economy.queries.books import open_books
 from economy.queries.paste import plan_paste, read_for

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from economy.actions.figures import add_column, save_contributions, save_figures
 from economy.actions.pasting import take_in
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import FiscalYear
+from economy.outlines import STARTER
 from economy.pasting.table import read_table
 from economy.queries import statements
 from economy.queries.books import open_books

@@ -5,7 +5,7 @@ import pytest
 from economy.actions.figures import add_column, save_figures
 from economy.actions.layout import add_line, change_line
 from economy.actions.years import open_year
-from economy.layouts import STARTER
+from economy.outlines import STARTER
 from economy.queries import statements
 from economy.states import FigureKind
 from finsam.registries.checks import findings

@@ -105,7 +105,7 @@ def test_the_office_is_told_in_november_to_open_the_years_reports(cast, settings
 
 
 def test_answers_keep_the_question_they_were_asked(cast, report, monkeypatch):
-    monkeypatch.setattr("insatser.questions._PLANS", {})
+    monkeypatch.setattr("insatser.outlines._PLANS", {})
     assert section_of(report, 5).answers.first().question == "Effekter"
 
 

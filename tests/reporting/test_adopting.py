@@ -12,7 +12,7 @@ from board.states import COMES_BACK, FORMAL, Outcome, ParagraphKind
 from economy.actions.consultation import consult, note_answer
 from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
-from economy.layouts import STARTER
+from economy.outlines import STARTER
 from economy.states import FigureKind
 from finsam.errors import DomainError
 from finsam.models import Job

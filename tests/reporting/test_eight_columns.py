@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
+from reporting.documents.excel import tables_of
 from reporting.documents.registered import print_draft
-from reporting.excel import tables_of
 from reporting.models import Report
 from tests.cast import Cast
 from tests.economy.desk import Desk

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from reporting.excel import report_workbook
+from reporting.documents.excel import report_workbook
 from reporting.models import Report
 from tests.cast import client_of
 from tests.reporting.figures import annual  # noqa: F401  the year 2021

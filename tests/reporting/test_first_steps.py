@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from economy.actions.years import open_year
-from economy.layouts import STARTER
+from economy.outlines import STARTER
 from finsam.models import Association, AuditEvent, Person
 from reporting.actions.reports import begin_report
 from reporting.queries.first_steps import PAGES, first_steps

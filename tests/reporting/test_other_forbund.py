@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from finsam.models import Member
 from finsam.registries.checks import findings
+from reporting.documents.excel import tables_of
 from reporting.documents.registered import print_draft
 from reporting.documents.report import build_report
-from reporting.excel import tables_of
-from reporting.grids import Grid
+from reporting.figures.grids import Grid
 from reporting.models import Report
 from tests.cast import Cast
 from tests.economy.desk import Desk

@@ -10,9 +10,9 @@ from economy.actions.adoption import adopt, revise
 from economy.actions.figures import keep_historical, save_figures
 from economy.models import FigureSet, FiscalYear
 from finsam.models import Association
+from reporting.documents.excel import tables_of
 from reporting.documents.registered import print_draft
-from reporting.excel import tables_of
-from reporting.grids import Grid
+from reporting.figures.grids import Grid
 from reporting.models import Report
 from reporting.states import Unit
 from tests.cast import Cast, client_of

@@ -15,8 +15,8 @@ from reporting.actions import adopting, reports, sections
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
 from reporting.models import Report, Section
-from reporting.numbers import put_figure, typed_numbers
 from reporting.queries.tree import numbered
+from reporting.said.against_figures import put_figure, typed_numbers
 from reporting.states import REPORT_TRANSITIONS, ReportKind, ReportState, SectionState
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast

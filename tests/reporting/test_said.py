@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from finsam.registries.fields import Field
-from reporting.numbers import Typed, typed_numbers
+from reporting.said.against_figures import Typed, typed_numbers
 
 
 def amount(key: str, value: str, *, before: str | None = None, label: str = "", kind: str = "kr") -> Field:

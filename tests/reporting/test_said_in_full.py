@@ -15,8 +15,8 @@ from finsam.registries.fields import Field
 from finsam.swedish import money
 from reporting.demo.reports import begin_half_year
 from reporting.models import Report
-from reporting.numbers import Typed, typed_numbers
 from reporting.queries.reports import typed_in
+from reporting.said.against_figures import Typed, typed_numbers
 from tests.economy.plan import read_case
 from tests.reporting.figures import load_year
 from tests.reporting.test_plan import load_figures

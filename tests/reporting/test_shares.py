@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
-from economy.layouts import STARTER
+from economy.outlines import STARTER
 from economy.states import FigureKind
 from finsam.pdf.look import HOUSE_ACCENT, Look
 from reporting.blocks.shares import build

@@ -30,8 +30,8 @@ from economy.actions.figures import add_column, save_figures
 from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
 from economy.actions.years import open_year
-from economy.layouts import STARTER
 from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
+from economy.outlines import STARTER
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam.actions import start_text
 from finsam.actions.feed import make_feed

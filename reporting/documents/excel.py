@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from finsam.files.excel import put
 from reporting import blocks
-from reporting.grids import Cell, Grid, GridRow
+from reporting.figures.grids import Cell, Grid, GridRow
 from reporting.models import Report
 from reporting.queries.tree import numbered
 

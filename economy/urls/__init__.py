@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from economy import urls_ledger
+from economy.urls import ledger
 from economy.views import (
     adoption,
     figures,
@@ -71,5 +71,5 @@ urlpatterns = [
     path(f"{_ALL}notrader/<key:pk>/", notes.note_row_edit, name="note_row_edit"),
     path(f"{_ALL}notrader/<key:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
     # ---- The books
-    *urls_ledger.urlpatterns,
+    *ledger.urlpatterns,
 ]

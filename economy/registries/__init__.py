@@ -1,0 +1,1 @@
+"""What the economy asks and upper apps answer: they fill these when they start."""

@@ -1,0 +1,1 @@
+"""Figures as one sees them: tables as data, and charts."""
