@@ -9,8 +9,8 @@ from django.db.models import F
 from economy.actions.layout import free_key, key_of
 from economy.models import Figure, FiscalYear, StatementLine
 from economy.pasting.labels import Side
-from economy.queries.paste import Plan, PlannedRow
-from economy.states import ASSET_ROLES, LKBR_OF_ROLE, LineKind, LineRole, LkbrLine, StatementKind
+from economy.queries.paste_plan import Plan, PlannedRow
+from economy.states import ASSET_ROLES, LineKind, LineRole, LkbrLine, StatementKind
 from finsam.texts.cleaning import no_longer_than
 
 Lines = dict[int, StatementLine]
@@ -51,18 +51,8 @@ def _make(planned: PlannedRow, fiscal_year: FiscalYear, taken: set[str]) -> Stat
     return StatementLine.objects.create(
         fiscal_year=fiscal_year, statement=planned.statement, kind=planned.kind, key=key, label=label,
         level=1 if planned.kind in {LineKind.LINE, LineKind.MEMO} else 0, role=planned.role, note=planned.row.note if is_line else None,
-        lkbr=_lkbr(planned) if is_line else "",
+        lkbr=planned.lkbr if is_line else "",
     )  # fmt: skip
-
-
-def _lkbr(planned: PlannedRow) -> str:
-    """The item of the law's layout that follows from the role, or else from the side."""
-    if planned.role:
-        return LKBR_OF_ROLE[LineRole(planned.role)].value
-    if planned.statement == StatementKind.BALANCE:
-        return ""
-    by_side = {Side.INCOME: LkbrLine.OPERATING_INCOME, Side.COST: LkbrLine.OPERATING_COST}
-    return by_side[planned.row.side].value if planned.row.side in by_side else ""
 
 
 def _arrange(plan: Plan, fiscal_year: FiscalYear, statement: str, lines: Lines) -> None:

@@ -11,8 +11,8 @@ from economy.actions.layout import free_key
 from economy.actions.paste_rows import Lines, place_rows
 from economy.models import Figure, FigureSet, FiscalYear, Pasting, StatementLine
 from economy.pasting.amounts import written
-from economy.queries.paste import Plan
 from economy.queries.paste_columns import PlannedColumn
+from economy.queries.paste_plan import Plan
 from economy.queries.printed import printed_key
 from economy.queries.snapshot import LINE_FIELDS, Snapshot, printed_of, snapshot
 from finsam import audit, clock

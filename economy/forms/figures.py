@@ -12,7 +12,7 @@ from django import forms
 from board.models import Paragraph
 from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, FiscalYear, StatementLine
-from economy.queries.paste import MATCH, REPLACE, Choices
+from economy.queries.paste_plan import MATCH, REPLACE, Choices
 from economy.states import FigureKind, Unit
 from finsam.forms.fields import DayField
 from finsam.models import Member

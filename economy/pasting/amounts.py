@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from economy.pasting import labels
 from finsam.swedish import money
 
 BLANK = {"", "-", "–", "—", "−", "..", "…"}
@@ -18,7 +19,7 @@ def read(text: str, unit: str) -> Decimal | None:
     """Read kronor, None where the cell is empty; ValueError with a sentence and both readings where it is unclear."""
     if text in BLANK:
         return None
-    text = _STRAY_POINT.sub(r"\1", text)
+    text = _STRAY_POINT.sub(r"\1", labels.without_mark(text))
     if _OWN_UNIT.search(text) or unit in {"", "kr"}:
         return money.parse_amount(text)
     if "," not in text and abs(money.parse_amount(text)) >= _LARGE:
@@ -31,7 +32,7 @@ def is_amount(text: str) -> bool:
     if text in BLANK or _YEAR.fullmatch(text):
         return False
     try:
-        money.parse_amount(_STRAY_POINT.sub(r"\1", text))
+        money.parse_amount(_STRAY_POINT.sub(r"\1", labels.without_mark(text)))
     except ValueError as error:
         return "två sätt" in str(error)
     return True

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 
+from economy.pasting import labels
+
 _AMOUNT_WIDTH = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
 
@@ -67,3 +69,29 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
     rows = [row + [""] * (width - len(row)) for row in rows]
     used = [n for n in range(width) if n == 0 or any(row[n].strip() for row in rows)]
     return [[row[n] for n in used] for row in rows]
+
+
+_SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
+_PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
+
+
+def _is_beside(line: str, *, is_below: bool) -> bool:
+    """Tell whether the line is no row: a page's number, what a mark stands for, a sentence below the table."""
+    is_sentence = line.rstrip().endswith(".") and len(line.split()) > _SENTENCE
+    if is_below and (is_sentence or labels.is_footnote(line) or line.lower().startswith("källa")):
+        return True
+    return bool(_PAGE_NUMBER.fullmatch(line.strip()))
+
+
+def whole_lines(body: list[list[str]]) -> list[list[str]]:
+    """Join labels that were broken over lines; leave out page numbers, and below the table what explains its marks."""
+    last = max((n for n, cells in enumerate(body) if any(cells[1:])), default=len(body))
+    found: list[list[str]] = []
+    for n, cells in enumerate(body):
+        is_alone = not any(cells[1:])
+        if is_alone and _is_beside(cells[0], is_below=n > last):
+            continue
+        if found and not any(found[-1][1:]) and labels.goes_on(found[-1][0], cells[0]):
+            cells = [labels.joined(found.pop()[0], cells[0]), *cells[1:]]
+        found.append(cells)
+    return found

@@ -56,6 +56,12 @@ class Column:
     is_total: bool = False
     part: Part | None = None
     is_unit_written: bool = False
+    is_kind_guessed: bool = False
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it tells how two others differ: it has no year, and its amounts are nobody's."""
+        return self.year is None and not self.is_total
 
 
 def unit_in(text: str) -> str:
@@ -90,7 +96,17 @@ def columns_of(head_rows: list[list[str]], titles: list[str], width: int, defaul
         if not is_no_kronor(head):
             column = _column(head, place, above, default_year)
             columns.append(replace(column, is_unit_written=bool(column.unit)))
-    return columns
+    return _with_unclear_years(columns, default_year)
+
+
+def _with_unclear_years(columns: list[Column], default_year: int) -> list[Column]:
+    """Beside a coming year without a kind, the year itself may as well be a budget as an outcome: both are unclear."""
+    if not any(each.kind is None and each.year and each.year > default_year for each in columns):
+        return columns
+    return [
+        replace(each, kind=None) if each.year == default_year and each.is_kind_guessed else each
+        for each in columns
+    ]
 
 
 def _joined(rows: list[list[str]], place: int) -> str:
@@ -127,8 +143,9 @@ def _column(head: str, place: int, above: str, default_year: int) -> Column:
         titled = set(_YEAR.findall(above))
         year = int(titled.pop()) if len(titled) == 1 else default_year
         year -= 1 if _BEFORE.search(low) else 0
-    kind = kind_in(low) or _kind_of_year(years, above, year, default_year)
-    return Column(head, year, kind, unit, place, part=part_in(head, year))
+    own = kind_in(low)
+    kind = own or _kind_of_year(years, above, year, default_year)
+    return Column(head, year, kind, unit, place, part=part_in(head, year), is_kind_guessed=not own)
 
 
 def note_place(head_rows: Sequence[Sequence[str]]) -> int | None:

@@ -36,21 +36,29 @@ _RESULT = re.compile(
     r"( (före|efter|inkl\w*|exkl\w*)\b.*|\s*\(.*\))?[.:]?$"
 )
 _MAYBE = re.compile(r"^(totala?t?|netto)\b|resultat(et)?\b|\bnetto(kostnad\w*)?$")
-CARRIED = re.compile(r"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående eget kapital")
-CLOSING = re.compile(r"eget kapital.*(\bslut|utgående|\bub\b)|utgående eget kapital")
+_HELD = r"(eget kapital|kapital|balans|saldo|behållning)"
+CARRIED = re.compile(rf"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående {_HELD}$")
+CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|\bub\b)|utgående {_HELD}$")
+OPENING = re.compile(rf"{_HELD}.*(början|ingående|\bib\b)|ingående {_HELD}$")
 VARAV = re.compile(r"^(varav|därav)\b")
 RESULT_LIKE = re.compile(r"resultat(et)?\b|\bnetto\b|underskott|överskott")
 
+# A footnote's mark after a name or an amount: 1), *, ¹.
+_MARK = re.compile(r"\s*(?:(?<!\d)\d{1,2}\)|\*+|[¹²³⁰-⁹]+)$")
+_FOOTNOTE = re.compile(r"^\s*(?:\d{1,2}\)|\*+|[¹²³⁰-⁹]+)\s*\S.*")
+_MEMBER = re.compile(
+    r"^((bidrag|medel) från )?(staten|försäkringskassan|fk|arbetsförmedlingen|af|region(en)?( [\wåäö-]+)?|[\wåäö-]+ kommun)$"
+)
 _FROM_MEMBERS = (
-    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|\bkommun$|^region\b|\blandsting$"
-    r"|(bidrag|medel) från (medlem|huvudm|försäkringsk|kommun|region|landsting)"
+    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^staten$|\bkommun$|^region\b"
+    r"|\blandsting$|(bidrag|medel) från (medlem|huvudm|försäkringsk|staten|kommun|region|landsting)"
 )
 _ADMINISTRATION = (
     r"admin|\badm\b|kansli|styrels|arvod|revis|ledning|tjänsteman|personal|\blön|sammanträd"
     r"|lokal|\bresor\b|konferens|samordnare"
 )
 _ROLES = (
-    (LineRole.OPENING_EQUITY, r"eget kapital.*(början|ingående|\bib\b)|ingående eget kapital"),
+    (LineRole.OPENING_EQUITY, rf"{OPENING.pattern}|^balanserat (resultat|kapital)"),
     (LineRole.NONE, r"eget kapital"),
     (LineRole.YEARS_RESULT, r"^(årets|periodens) (resultat|över|under)|^resultat$"),
     (LineRole.FINANCIAL_INCOME, r"finansiella intäkt|ränteintäkt"),
@@ -61,7 +69,7 @@ _ROLES = (
     (LineRole.OTHER_INCOME, r"övriga intäkt|intäkt|statsbidrag|projektbidrag|^(erhållna )?bidrag\b(?! till| beviljade)"),
     (LineRole.INDIVIDUAL, r"individ(inriktad|insats)"),
     (LineRole.STRUCTURAL, r"struktur"),
-    (LineRole.CASH, r"kassa|likvida medel|^bank(?!kostn|avgift)"),
+    (LineRole.CASH, r"(?<!försäkrings)kassa|likvida medel|^bank(?!kostn|avgift)"),
     (LineRole.SHORT_INVESTMENT, r"kortfristiga? placering"),
     (LineRole.RECEIVABLE, r"fordring|interimsfordr|förutbetalda kostn"),
     (LineRole.FIXED_ASSET, r"anläggningstillg|inventarier$"),
@@ -84,7 +92,42 @@ _BALANCE = {
 
 def plain(label: str) -> str:
     """The label in small letters without bullet, asterisks or double spaces."""
-    return " ".join(_BULLET.sub("", label, count=1).strip("*_ \u00a0").lower().split())
+    return " ".join(without_mark(_BULLET.sub("", label, count=1).strip("*_ \u00a0").lower()).split())
+
+
+def without_mark(text: str) -> str:
+    """Take away the marks of footnotes that stand last; a parenthesis of the text's own stays whole."""
+    while (found := _MARK.search(text)) and text[: found.start()].strip():
+        if found[0].endswith(")") and text.count("(") >= text.count(")"):
+            break
+        text = text[: found.start()]
+    return text
+
+
+def is_footnote(label: str) -> bool:
+    """Tell whether the line explains a mark in the table."""
+    return bool(_FOOTNOTE.match(label)) and not label.rstrip().endswith("*")
+
+
+def goes_on(above: str, label: str) -> bool:
+    """Tell whether a label is the rest of the line above it: it begins with a small letter."""
+    first = label.strip()[:1]
+    return bool(above.strip()) and first.islower() and not VARAV.match(plain(label)) and not numeral(label)
+
+
+def joined(above: str, label: str) -> str:
+    """Join a label that was broken over two lines; a word that was parted is whole again."""
+    if re.search(r"[a-zåäö][-\u00ad]$", above) and not re.match(r"(och|eller)\b", label.strip()):
+        return above[:-1] + label.strip()
+    return f"{above} {label.strip()}"
+
+
+def is_member(label: str) -> bool:
+    """Tell whether the row is one member's: the state pays half, the region and the kommuner a quarter each (5 §).
+
+    So one member's amount is what others add up to in every column, and tells nothing of a sum.
+    """
+    return bool(_MEMBER.match(plain(label)))
 
 
 def is_inset(label: str) -> bool:
@@ -134,11 +177,16 @@ def role_of(label: str) -> LineRole:
 def side_of(label: str) -> tuple[Side | None, bool]:
     """Guess the side from the label, and whether its words say so outright."""
     low = plain(label)
-    if CARRIED.search(low) or re.search(r"eget kapital|tillgång|balans(räkning|omslut)", low):
+    if (
+        CARRIED.search(low)
+        or CLOSING.search(low)
+        or re.search(r"eget kapital|tillgång|balans(räkning|omslut)", low)
+    ):
         return Side.BALANCE, True
     if is_result(label) and sum_word(label) is not Word.NONE:
         return Side.RESULT, True
-    if re.search(r"finansiella poster|finansnetto", low):
+    is_net = re.search(r"\bnettokostnad\w*$", low) and sum_word(label) is not Word.NONE
+    if is_net or re.search(r"finansiella poster|finansnetto", low):
         return Side.RESULT, True
     role = role_of(label)
     if role in _BALANCE:

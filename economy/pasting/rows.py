@@ -36,6 +36,17 @@ class Item:
         return not self.is_heading and not labels.VARAV.match(labels.plain(self.label))
 
     @property
+    def shown_label(self) -> str:
+        """The label without bullets, asterisks and the marks of footnotes."""
+        bare = labels.without_mark(self.label.strip().strip("*")).strip()
+        return bare.lstrip("-–—−•·*▪◦ \u00a0")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it carries the results of the years before along."""
+        return bool(labels.CARRIED.search(labels.plain(self.label)))
+
+    @property
     def is_nothing(self) -> bool:
         return not any(self.amounts)
 
@@ -139,12 +150,31 @@ def _side_ahead(items: Sequence[Item], n: int) -> Side | None:
     return None
 
 
-def turned(items: Sequence[Item]) -> list[Item]:
-    """The same rows with the costs the other way round."""
+def is_as_booked(items: Sequence[Item]) -> bool:
+    """Tell whether income stands with minus and costs without, as books have debit and credit."""
+    found = {
+        side: sum(
+            (
+                amount
+                for each in items
+                if each.side is side and each.is_counted
+                for amount in each.amounts
+                if amount
+            ),
+            Decimal(0),
+        )
+        for side in (Side.INCOME, Side.COST)
+    }
+    return found[Side.INCOME] < 0 < found[Side.COST]
+
+
+def turned(items: Sequence[Item], *, as_booked: bool = False) -> list[Item]:
+    """The same rows with the costs the other way round; `as_booked` turns all but the balance sheet."""
+    sides = {Side.INCOME, Side.COST, Side.RESULT} if as_booked else {Side.COST}
     return [
         Item(
             each.number, each.label,
-            tuple(None if a is None else (-a if a else a) for a in each.amounts) if each.side is Side.COST else each.amounts,
+            tuple(None if a is None else (-a if a else a) for a in each.amounts) if each.side in sides else each.amounts,
             each.side, is_heading=each.is_heading, line=each.line,
         )
         for each in items

@@ -205,7 +205,7 @@ class Solver:
     def _close_equity(self, item: Item, open_: Sequence[Item], result: Item | None) -> None:
         """Equity at the end is that at the beginning and the year's result, wherever the result stands."""
         item.is_sum = True
-        opening = [each for each in open_ if "eget kapital" in labels.plain(each.label) and not each.is_sum]
+        opening = [each for each in open_ if _is_equity(each.label) and not each.is_sum]
         inner = [each for each in open_ if each.side is Side.BALANCE and labels.is_result(each.label)]
         results = inner or ([result] if result else [])
         if len(opening) == 1 and results:
@@ -221,7 +221,7 @@ class Solver:
             (
                 each
                 for each in self.items[: item.number]
-                if each.parts and each.amounts == item.amounts and "eget kapital" in labels.plain(each.label)
+                if each.parts and each.amounts == item.amounts and _is_equity(each.label)
             ),
             None,
         )
@@ -236,13 +236,18 @@ class Solver:
         self.solved.checks.append(Check(head, total(rows, self.width)))
 
 
+def _is_equity(label: str) -> bool:
+    low = labels.plain(label)
+    return "eget kapital" in low or bool(labels.OPENING.search(low))
+
+
 def solve(items: list[Item], *, rows: Collection[int] = (), sums: Collection[int] = ()) -> Solved:
     """Find the sums of the rows; `rows` are said to be none, `sums` to be some.
 
     A row without a word for it that is what rows beside it add up to in one column alone may be so by chance: where
     the other sums agree better without it, it is a row. Where they say nothing, it is doubtful.
     """
-    barred = set(rows)
+    barred = set(rows) | (_members(items) - set(sums))
     found = Solver(_fresh(items), barred).solve()
     for number in sorted(_by_chance(found) - set(sums)):
         other = Solver(_fresh(items), barred | {number}).solve()
@@ -251,6 +256,15 @@ def solve(items: list[Item], *, rows: Collection[int] = (), sums: Collection[int
         elif other.amiss == found.amiss:
             found = replace(found, doubtful=found.doubtful | {number})
     return found
+
+
+def _members(items: Sequence[Item]) -> set[int]:
+    """The rows of single members, where no row stands under them: what they are equal to is the law's own shares."""
+    return {
+        item.number
+        for item, below in zip(items, [*items[1:], None], strict=True)
+        if labels.is_member(item.label) and not (below and labels.stands_below(below.label, item.label))
+    }
 
 
 _MOST = 12  # rows that are tried as rows and as sums: each is a reading of the whole table

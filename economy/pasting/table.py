@@ -8,20 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from economy.pasting import amounts, heads, labels
-from economy.pasting.grid import grid_of
+from economy.pasting.grid import grid_of, whole_lines
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
-from economy.pasting.rows import Amounts, Item, place, turned
+from economy.pasting.notices import Notice, is_empty_sum, told_of
+from economy.pasting.rows import Amounts, Item, is_as_booked, place, turned
 from economy.pasting.sums import Solved, solve
 from economy.states import INSATS_ROLES, LineRole
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What is wrong or doubtful, and where."""
-
-    where: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +41,7 @@ class Row:
 
 
 SUM, ROW = "sum", "row"  # what a row that may be either is meant to be
+_FAR_IN = 8  # spaces before a head that stands above amounts and not above labels
 
 
 @dataclass(frozen=True)
@@ -85,15 +79,19 @@ def read_table(
         replace(each, unit=each.unit or unit)
         for each in heads.columns_of(head_rows, titles, len(grid[0]), year)
     ]
-    body = _corner(head_rows) + grid[start:]
+    body = whole_lines(_corner(head_rows) + grid[start:])
     items, errors = _items(body, columns)
-    solved, is_turned = _solve(items, known or {}, turn=turn, meant=meant or {})
+    counted, is_as_booked = _placed(items, columns, known or {})
+    solved, is_turned = _solve(counted, turn=turn, meant=meant or {})
     _number_notes(solved.items, body, heads.note_place(head_rows))
     return Table(
         tuple(columns),
-        tuple(_row(item, solved, meant or {}) for item in solved.items),
-        (*_unclear_columns(columns), *errors),
-        tuple(_warnings(solved, columns)),
+        tuple(
+            _row(item, solved, meant or {}, differences=_differences(columns, items[n].amounts))
+            for n, item in enumerate(solved.items)
+        ),
+        (*_unclear_columns(columns), *_stuck_together(head_rows, columns), *errors),
+        () if errors else told_of(solved, columns, is_as_booked=is_as_booked),
         is_turned,
         sum(check.agreeing for check in solved.checks),
     )
@@ -129,6 +127,43 @@ def _corner(head_rows: list[list[str]]) -> list[list[str]]:
     ]
 
 
+def _placed(
+    items: Sequence[Item], columns: Sequence[Column], known: Mapping[str, Side]
+) -> tuple[list[Item], bool]:
+    """Give the rows their sides, and tell whether they stood as in the books and were turned to the statement's signs.
+
+    What tells how two columns differ is left out: a difference has signs of its own, and no sums.
+    """
+    kept = [not column.is_difference for column in columns]
+    counted = [
+        replace(
+            item,
+            amounts=tuple(
+                amount if is_kept else None for amount, is_kept in zip(item.amounts, kept, strict=True)
+            ),
+        )
+        for item in items
+    ]
+    place(counted, known)
+    return (turned(counted, as_booked=True), True) if is_as_booked(counted) else (counted, False)
+
+
+def _differences(columns: Sequence[Column], printed: Amounts) -> dict[int, Decimal | None]:
+    return {n: printed[n] for n, column in enumerate(columns) if column.is_difference}
+
+
+def _stuck_together(head_rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[Notice]:
+    """Refuse a text out of a PDF in which the first column's head stands where the labels are: amounts are one cell."""
+    for row in head_rows:
+        if row[0].startswith(" " * _FAR_IN) and heads.kind_in(row[0]) and len(columns) < sum(map(bool, row)):
+            what = (
+                f"Rubrikerna är fler än kolumnerna: {row[0].strip()} har inga egna belopp, så ett belopp kan vara två. "
+                "Skriv en tabb eller ett streck ( | ) mellan kolumnerna."
+            )
+            return [Notice("Rubrikerna", what)]
+    return []
+
+
 def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item], list[Notice]]:
     items: list[Item] = []
     errors: list[Notice] = []
@@ -158,11 +193,8 @@ def _is_repeated_head(values: Sequence[str], columns: Sequence[Column]) -> bool:
     return bool(named) and all(value == column.head or value == str(column.year) for value, column in named)
 
 
-def _solve(
-    items: list[Item], known: Mapping[str, Side], *, turn: bool | None, meant: Mapping[int, str]
-) -> tuple[Solved, bool]:
+def _solve(items: list[Item], *, turn: bool | None, meant: Mapping[int, str]) -> tuple[Solved, bool]:
     """Read the sums with costs as printed and turned; the reading in which the printed sums agree is the right one."""
-    place(items, known)
     said = {name: [number for number, told in meant.items() if told == name] for name in (ROW, SUM)}
     printed, other = (solve(each, rows=said[ROW], sums=said[SUM]) for each in (items, turned(items)))
     if turn is None:
@@ -183,29 +215,23 @@ def _number_notes(items: Sequence[Item], body: Sequence[Sequence[str]], place_: 
             item.note = int(number) if re.fullmatch(r"[1-9]\d?", number) else None
 
 
-def _row(item: Item, solved: Solved, meant: Mapping[int, str]) -> Row:
+def _row(
+    item: Item, solved: Solved, meant: Mapping[int, str], *, differences: Mapping[int, Decimal | None]
+) -> Row:
     items = solved.items
     return Row(
         is_doubtful=item.number in solved.doubtful or item.number in meant,
-        label=_label(item),
+        label=item.shown_label,
         role=str(_role(item, items).value),
         is_sum=item.is_sum,
-        amounts=item.amounts,
+        amounts=tuple(differences.get(n, amount) for n, amount in enumerate(item.amounts)),
         parent=item.parent,
         is_heading=item.is_heading,
         side=item.side,
         parts=tuple(item.parts),
-        is_counted=item.is_counted and (bool(item.parts) or not _is_carried(item)),
+        is_counted=item.is_counted and (bool(item.parts) or not (item.is_carried or is_empty_sum(item))),
         note=item.note,
     )
-
-
-def _is_carried(item: Item) -> bool:
-    return bool(labels.CARRIED.search(labels.plain(item.label)))
-
-
-def _label(item: Item) -> str:
-    return item.label.strip().strip("*").lstrip("-–—−•·*▪◦ \u00a0")
 
 
 def _role(item: Item, items: Sequence[Item]) -> LineRole:
@@ -215,7 +241,7 @@ def _role(item: Item, items: Sequence[Item]) -> LineRole:
         return LineRole.NONE
     if item.parent is not None:
         above = labels.role_of(items[item.parent].label)
-        if above in {LineRole.INDIVIDUAL, LineRole.STRUCTURAL} and own in {LineRole.NONE, *INSATS_ROLES}:
+        if above in {LineRole.INDIVIDUAL, LineRole.STRUCTURAL} and item.side is Side.COST and not item.is_sum:
             return above
         own = own or (above if above in INSATS_ROLES | {LineRole.ADMINISTRATION} else LineRole.NONE)
     if own is LineRole.NONE and item.side is Side.INCOME and not item.is_sum:
@@ -232,74 +258,3 @@ def _unclear_columns(columns: Sequence[Column]) -> list[Notice]:
         for number, column in enumerate(columns, start=1)
         if column.kind is None and column.year is not None
     ]
-
-
-def _warnings(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
-    found = []
-    for check in sorted(solved.checks, key=lambda check: check.item.number):
-        label = _label(check.item)
-        for place_ in check.off:
-            own, computed = check.item.amounts[place_], check.computed[place_]
-            assert own is not None
-            assert computed is not None
-            unit = columns[place_].unit
-            found.append(
-                Notice(
-                    f"{label}, {columns[place_].head}",
-                    f"Summan står som {amounts.written(own, unit)} men raderna ger {amounts.written(computed, unit)}.",
-                )
-            )
-    return [*_doubts(solved, columns), *found, *_across(solved, columns), *_carried(solved, columns)]
-
-
-def _doubts(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
-    """Say of rows that are by their arithmetic alone sums of others how they are read, and how else they can be."""
-    found = []
-    for number in sorted(solved.doubtful):
-        item = solved.items[number]
-        column, own = next((n, amount) for n, amount in enumerate(item.amounts) if amount)
-        parts = [_label(solved.items[part]) for part in item.parts]
-        found.append(
-            Notice(
-                f"{_label(item)}, {columns[column].head}",
-                f"Beloppet {amounts.written(own, columns[column].unit)} är lika med {' + '.join(parts)}. Raden är läst som "
-                "deras summa; den kan också vara en egen rad. Ingen summa i tabellen säger vilket.",
-            )
-        )
-    return found
-
-
-def _across(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
-    """Hold the last column's totals against the columns before it, where it says that it is a total."""
-    if not columns or not columns[-1].is_total or len(columns) < 3:
-        return []
-    found = []
-    for item in solved.items:
-        own, computed = (
-            item.amounts[-1],
-            sum((amount or Decimal(0) for amount in item.amounts[:-1]), Decimal(0)),
-        )
-        if own is not None and own != computed:
-            unit = columns[-1].unit
-            what = f"Totalen står som {amounts.written(own, unit)} men kolumnerna ger {amounts.written(computed, unit)}."
-            found.append(Notice(f"{_label(item)}, {columns[-1].head}", what))
-    return found
-
-
-def _carried(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
-    """Hold what is carried from year to year against the year before and the year's result."""
-    carried = [each for each in solved.items if _is_carried(each) and each.is_sum]
-    results = [each for each in solved.items if each.side is Side.RESULT and each.is_sum]
-    if len(carried) != 1 or not results:
-        return []
-    found, row, result = [], carried[0].amounts, results[-1].amounts
-    for n in range(1, len(columns)):
-        before, own, years = row[n - 1], row[n], (columns[n - 1].year, columns[n].year)
-        if own is None or before is None or years[0] is None or years[1] != years[0] + 1:
-            continue
-        computed = before + (result[n] or 0)
-        if own != computed:
-            unit = columns[n].unit
-            what = f"Summan står som {amounts.written(own, unit)} men åren ger {amounts.written(computed, unit)}."
-            found.append(Notice(f"{_label(carried[0])}, {columns[n].head}", what))
-    return found

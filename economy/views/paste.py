@@ -12,8 +12,9 @@ from economy.actions.pasting import take_in, undo_pasting
 from economy.forms.figures import PasteChoices, PasteForm, fingerprint
 from economy.models import Pasting
 from economy.queries.books import Book, open_books
-from economy.queries.paste import MATCH, REPLACE, Plan, plan_paste, read_for
+from economy.queries.paste import plan_paste, read_for
 from economy.queries.paste_columns import writable
+from economy.queries.paste_plan import MATCH, REPLACE, Plan
 from economy.states import LineKind, LineRole, StatementKind
 from economy.views.figures import grid_url
 from economy.views.years import fiscal_year_of
