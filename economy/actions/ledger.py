@@ -50,7 +50,7 @@ def take_in(
 ) -> LedgerImport:  # fmt: skip
     """Keep a received file and let it wait for someone to look at it; nothing of it counts yet.
 
-    `year` and `kind` are for lists, which do not say them. The same file again gives the one that already waits.
+    `kind` is for lists, which do not say it, and so is `year`; a SIE file has its own, and it is told when that is another. The same file again gives the one that already waits.
     Raises DomainError for what is no file of books, and for a file that the books are made of already.
     """
     refuse_too_large(name, len(content))
@@ -72,7 +72,7 @@ def take_in(
     )  # fmt: skip
     taken = LedgerImport.objects.create(
         association=association, document=document, kind=found, taken_in_at=at or clock.now(), taken_in_by=by,
-        found={"year": year} if year and found != ImportKind.SIE else {},
+        found={"year_asked" if found == ImportKind.SIE else "year": year} if year else {},
     )  # fmt: skip
     audit.record(
         association=association, by=by, verb="tog emot bokföringsfil", target=taken, name=name, sha256=sha256

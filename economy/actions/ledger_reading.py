@@ -213,10 +213,7 @@ def analyse(
         _choose_sheet(ledger_import, sheet)
     if not ledger_import.is_sie:
         _choose_columns(ledger_import, columns)
-    year_said = ledger_import.found.get("year")
-    ledger_import.found = (read or read_file(ledger_import)).found
-    if year_said and not ledger_import.found.get("year"):
-        ledger_import.found["year"] = year_said
+    ledger_import.found = _with_year(ledger_import.found, (read or read_file(ledger_import)).found)
     ledger_import.save(update_fields=["encoding", "columns", "kind", "found"])
     if columns is not None or encoding is not None or ways is not None:
         audit.record(
@@ -224,6 +221,23 @@ def analyse(
             encoding=ledger_import.encoding, columns=ledger_import.columns, ways=list(ways or []),
         )  # fmt: skip
     return ledger_import
+
+
+def _with_year(before: Mapping[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Keep the year that a person chose, and hold it against the file's own."""
+    if before.get("year") and not found.get("year"):
+        found = found | {"year": before["year"]}
+    if asked := before.get("year_asked"):
+        found = found | {"year_asked": asked, "other_year": _other_year(found, asked)}
+    return found
+
+
+def _other_year(found: Mapping[str, Any], asked: int) -> str:
+    """Say that a SIE file is of another year than the one that was chosen for it; empty where it is not."""
+    period = found.get("period")
+    if not period or str(asked) in {day[:4] for day in period}:
+        return ""
+    return f"Filen gäller räkenskapsåret {found['year']}, och räkenskapsåret som är valt är {asked}."
 
 
 def _choose_sheet(ledger_import: LedgerImport, sheet: str) -> None:

@@ -31,7 +31,7 @@ class TakeInForm(forms.Form):
     )
     year = forms.IntegerField(
         label="Räkenskapsår", required=False, min_value=2004, max_value=2100,
-        help_text="För Excel och CSV. En SIE-fil säger det själv.",
+        help_text="För Excel och CSV. En SIE-fil säger det själv; är det ett annat år sägs det.",
     )  # fmt: skip
     kind = forms.ChoiceField(
         label="Vad en Excel- eller CSV-fil innehåller", required=False,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from economy.imports.cells import Cell, Line, text_of
-from economy.imports.headings import MONTH, TOTAL, YEAR, Heading, field_in, heading_of, unit_in
+from economy.imports.headings import MONTH, TOTAL, YEAR, Heading, field_in, heading_of, unit_in, years_in
 from economy.states import ImportKind
 
 FIELDS = {
@@ -58,6 +59,7 @@ class Head:
     number: int  # in the file
     columns: tuple[Heading, ...] = ()
     unit: str = ""  # that a title above says of the whole list
+    titles: tuple[tuple[int, str], ...] = ()  # what stands above, with the number of its row
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -93,7 +95,8 @@ def head_of(lines: Sequence[Line]) -> Head:
     uppers = _carried(rows[0], rows[1]) if len(rows) == 2 else [""] * width
     columns = tuple(heading_of(*pair) for pair in zip(uppers, rows[-1], strict=True))
     unit = _unit_above(lines[:first]) or (columns[0].unit if columns else "")
-    return Head(last, lines[last].number, columns, unit)
+    titles = ((line.number, text_of(cell)) for line in lines[:first] for cell in line.cells)
+    return Head(last, lines[last].number, columns, unit, tuple(each for each in titles if each[1]))
 
 
 def known_in(line: Line) -> int:
@@ -247,6 +250,20 @@ def _lacking(kind: ImportKind, columns: Mapping[str, int]) -> str:
 def _other_years(head: Head, columns: Mapping[str, int], year: int) -> str:
     years = {each for column in head.columns for each in column.years}
     return "" if year in years else ", ".join(map(str, sorted(years)))
+
+
+_MADE = re.compile(r"\b(utskri\w+|skapad\w*|uttag\w*|hämtad\w*|körd\w*|beslut\w*|fastställd\w*|antag\w+)\b.*")
+
+
+def titled_for_another(head: Head, columns: Mapping[str, int], year: int) -> tuple[int, str] | None:
+    """Give the title above the list, with its row, that says another year where nothing says the one that is asked for."""
+    said = [(number, text, years_in(_MADE.sub("", text.lower()))) for number, text in head.titles]
+    of_columns = {
+        each for place in columns.values() if place < len(head.columns) for each in head.columns[place].years
+    }
+    if year in of_columns or any(year in years for _, _, years in said):
+        return None
+    return next(((number, text) for number, text, years in said if years), None)
 
 
 def are_of_year(head: Head, columns: Mapping[str, int], year: int | None) -> bool:

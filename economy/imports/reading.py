@@ -175,6 +175,11 @@ def read_sheet(
     if year is None:
         answer.blockers.append("Välj vilket räkenskapsår filen gäller.")
         return answer
+    if title := column_finding.titled_for_another(head, chosen, year.ends_on.year):
+        found["other_year_at"] = f"Rad {title[0]}"
+        found["other_year"] = (
+            f"Listan säger ”{title[1]}”, och räkenskapsåret som är valt är {year.ends_on.year}."
+        )
     read = _READERS[ImportKind(kind)](table, head, chosen, name)
     _tell_choices(read.findings, table)
     for doubt in column_finding.doubts(head, kind, chosen, year.ends_on.year):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -93,7 +93,8 @@ def _list(content: bytes, name: str, year: int, kind: ImportKind, sheet: str) ->
         year=Year(dt.date(year, 1, 1), dt.date(year, 12, 31)), sheet=sheet,
     )  # fmt: skip
     rows = tuple(BudgetFigures(row.label, row.amount, row.is_sum, row.account) for row in read.rows)
-    return _figures(_NAMES[kind], read, rows)
+    told = read.found.get("other_year", "")
+    return _figures(_NAMES[kind], read, rows, [Notice(read.found["other_year_at"], told)] if told else [])
 
 
 def _sie(content: bytes, name: str, year: int, kind: str) -> Figures:
@@ -116,22 +117,23 @@ def _sie(content: bytes, name: str, year: int, kind: str) -> Figures:
     return _figures(kind, read, rows, _other_year(read, year))
 
 
-def _other_year(read: Read, year: int) -> tuple[Notice, ...]:
-    """A SIE file says its own year, and is read onto that."""
-    theirs = read.found.get("year")
-    if not theirs or theirs == year:
-        return ()
-    what = f"Filen gäller räkenskapsåret {theirs} och inte {year}. Beloppen är {theirs} års."
-    return (Notice("#RAR 0", what),)
+def _other_year(read: Read, year: int) -> list[Notice]:
+    """A SIE file says its own year: one of another year is refused with both, and not read onto the year asked for."""
+    of_file = read.additions.year if read.additions else None
+    if read.ledger:
+        of_file = read.ledger.starts_on, read.ledger.ends_on
+    if of_file is None or year in {day.year for day in of_file}:
+        return []
+    theirs = str(of_file[1].year) if of_file[0].year == of_file[1].year else f"{of_file[0]} till {of_file[1]}"
+    what = f"Filen gäller räkenskapsåret {theirs} och inte {year}. Välj räkenskapsåret {of_file[1].year} eller en annan fil."
+    return [Notice("#RAR 0", what)]
 
 
-def _figures(
-    kind: str, read: Read, rows: tuple[BudgetFigures, ...], extra: tuple[Notice, ...] = ()
-) -> Figures:
+def _figures(kind: str, read: Read, rows: tuple[BudgetFigures, ...], other_year: Sequence[Notice]) -> Figures:
     errors = [_notice(each) for each in read.found["errors"]]
     if not errors:
-        errors = [Notice(_WHOLE, blocker) for blocker in read.blockers]
-    warnings = [*extra, *map(_notice, read.found["warnings"]), *_left_out(read)]
+        errors = [Notice(_WHOLE, blocker) for blocker in read.blockers] or list(other_year)
+    warnings = [*map(_notice, read.found["warnings"]), *_left_out(read)]
     if errors:
         return Figures(kind, errors=tuple(errors), warnings=tuple(warnings))
     is_budget = kind == BUDGET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -262,7 +263,7 @@ def _members(items: Sequence[Item]) -> set[int]:
     """The rows of single members, where no row stands under them: what they are equal to is the law's own shares."""
     return {
         item.number
-        for item, below in zip(items, [*items[1:], None], strict=True)
+        for item, below in itertools.zip_longest(items, items[1:])
         if labels.is_member(item.label) and not (below and labels.stands_below(below.label, item.label))
     }
 

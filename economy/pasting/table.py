@@ -103,6 +103,8 @@ def _first_row(grid: list[list[str]]) -> int:
     for number, cells in enumerate(grid):
         if any(amounts.is_amount(cell) or (cell and cell in amounts.BLANK) for cell in cells[1:]):
             break
+        if last_head >= 0 and cells[0].strip() and any(_is_unreadable(cell) for cell in cells[1:]):
+            break
         if any(cells[1:]):
             last_head = number
     if last_head >= 0:
@@ -111,6 +113,14 @@ def _first_row(grid: list[list[str]]) -> int:
     while titled < len(grid) and not any(grid[titled][1:]) and heads.says_something(grid[titled][0]):
         titled += 1
     return titled
+
+
+def _is_unreadable(cell: str) -> bool:
+    """An amount that is miswritten is refused at its row; taken for a head it would be lost."""
+    if re.fullmatch(r"[\d\s–/-]*(19|20)\d\d[\d\s–/-]*", cell):
+        return False  # a year, a day or a span of years
+    words = re.sub(r"[^a-zåäö%]+", " ", cell.lower()).strip()
+    return any(sign.isdigit() for sign in cell) and not (words and heads.says_something(cell))
 
 
 def _heads(rows: list[list[str]]) -> tuple[list[list[str]], list[str]]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,48 @@ def test_vouchers_without_balances_open_with_nothing():
     assert {each["opening"] for each in found["accounts"]} == {"0"}
 
 
-def test_a_sie_file_of_another_year_says_so_and_keeps_its_own():
+def test_a_sie_file_of_another_year_is_refused_with_both():
     found = told(YEAR, year=2019)
-    assert found["is_accepted"]
-    assert found["warnings"][0]["what"].startswith("Filen gäller räkenskapsåret 2021 och inte 2019.")
+    assert (found["is_accepted"], found["accounts"]) == (False, [])
+    assert found["errors"] == [
+        {
+            "where": "#RAR 0",
+            "what": "Filen gäller räkenskapsåret 2021 och inte 2019. Välj räkenskapsåret 2021 eller en annan fil.",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_accepted"),
+    [
+        ("Saldobalans 2020-01-01 – 2020-12-31", False), ("Bokslut 2020", False), ("Saldobalans 2021", True),
+        ("Utskriven 2022-01-15", True), ("Förbundet Exempel", True),
+    ],
+)  # fmt: skip
+def test_a_list_whose_title_says_another_year_is_refused_with_both(tmp_path, title, is_accepted):
+    path = kept(tmp_path, "saldo.xlsx", excel([[title], [], ["Konto", "UB"], [1930, 5], [2010, -5]]))
+    found = told(path)
+    assert found["is_accepted"] is is_accepted
+    if not is_accepted:
+        assert found["errors"] == [
+            {
+                "where": "Rad 1",
+                "what": f"Listan säger ”{title}”, och räkenskapsåret som är valt är 2021.",
+            }
+        ]
+
+
+def test_it_is_told_in_the_same_words_whatever_the_file(tmp_path):
+    """The keys, amounts as strings of decimals, and where and what of each finding."""
+    for path in (YEAR, ACCRUALS, kept(tmp_path, "b.csv", csv(BUDGET)), kept(tmp_path, "tom.csv", b"")):
+        found = told(path)
+        assert list(found) == ["kind", "is_accepted", "accounts", "rows", "errors", "warnings"]
+        assert {tuple(each) for each in found["accounts"]} <= {("number", "opening", "closing")}
+        assert {tuple(each) for each in found["rows"]} <= {("label", "amount", "is_sum")}
+        assert {tuple(each) for each in found["errors"] + found["warnings"]} <= {("where", "what")}
+        amounts = [each[key] for each in found["accounts"] for key in ("opening", "closing")]
+        amounts += [each["amount"] for each in found["rows"]]
+        assert all(isinstance(each, str) and Decimal(each).is_finite() for each in amounts)
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,7 @@ def _as_json(found: Figures) -> dict[str, Any]:
             for each in found.accounts
         ],
         "rows": [
-            {
-                "label": each.label,
-                "amount": f"{each.amount:f}",
-                "is_sum": each.is_sum,
-                "account": each.account,
-            }
-            for each in found.rows
+            {"label": each.label, "amount": f"{each.amount:f}", "is_sum": each.is_sum} for each in found.rows
         ],
         "errors": [{"where": each.where, "what": each.what} for each in found.errors],
         "warnings": [{"where": each.where, "what": each.what} for each in found.warnings],

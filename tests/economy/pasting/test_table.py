@@ -253,3 +253,157 @@ def test_two_columns_do_not_agree_by_chance():
     )
     assert table.rows[0].is_sum
     assert table.warnings == ()
+
+
+def test_the_states_half_is_no_sum_of_the_region_and_the_kommun():
+    """By 5 § the shares are half, a quarter and a quarter: one is what the others add up to in every year."""
+    text = """\tBudget 2024\tPlan 2025
+INTÄKTER\t5 120\t5 200
+Staten\t2 560\t2 600
+Region Norr\t1 280\t1 300
+Åmåla kommun\t1 280\t1 300
+KOSTNADER\t–5 350\t–5 200
+Grön rehab\t–5 000\t–4 900
+Kansli\t–350\t–300
+RESULTAT\t–230\t0
+"""
+    table = read_table(text, year=2024)
+    assert [row.label for row in table.rows if row.is_sum] == ["INTÄKTER", "KOSTNADER", "RESULTAT"]
+    assert parts(table, "INTÄKTER") == ["Staten", "Region Norr", "Åmåla kommun"]
+    assert (row(table, "Staten").role, table.warnings) == ("contribution", ())
+
+
+def test_members_under_the_state_are_its_parts():
+    text = (
+        "\tBudget 2024\nStaten\t200\n- Försäkringskassan\t120\n- Arbetsförmedlingen\t80\nSumma intäkter\t200"
+    )
+    assert parts(read_table(text, year=2024), "Staten") == ["Försäkringskassan", "Arbetsförmedlingen"]
+
+
+@pytest.mark.parametrize("cell", ["1 200*", "1 200 1)", "1 200²", "1 200 **"])
+def test_a_footnotes_mark_is_no_part_of_an_amount_or_a_name(cell):
+    text = f"Tkr\tBudget 2024\nMedlemsbidrag 1)\t{cell}\nKansli (del 2)\t-200\nResultat\t1 000\n1) Beslutat i oktober."
+    table = read_table(text, year=2024)
+    assert [each.label for each in table.rows] == ["Medlemsbidrag", "Kansli (del 2)", "Resultat"]
+    assert kronor(table, "Medlemsbidrag") == [1_200_000]
+    assert (table.errors, table.warnings) == ((), ())
+
+
+def test_a_mark_that_stands_against_the_digits_is_refused():
+    table = read_table("Tkr\tBudget 2024\nMedlemsbidrag\t4 2001)\nResultat\t4 200", year=2024)
+    assert [each.where for each in table.errors] == ["Medlemsbidrag, Budget 2024"]
+
+
+def test_income_with_minus_and_costs_without_are_the_books_signs_and_are_turned():
+    text = """Tkr\tUtfall 2022\tBudget 2023
+Medlemsbidrag\t-4 212\t-4 350
+Insatser\t3 231\t3 500
+Kansli\t880\t940
+Summa kostnader\t4 111\t4 440
+Årets resultat\t-101\t90
+"""
+    table = read_table(text, year=2023)
+    assert kronor(table, "Medlemsbidrag") == [4_212_000, 4_350_000]
+    assert kronor(table, "Summa kostnader") == [-4_111_000, -4_440_000]
+    assert kronor(table, "Årets resultat") == [101_000, -90_000]
+    assert told(table) == [
+        "Tabellen: Intäkterna står med minus och kostnaderna utan, som i bokföringen. Alla tecken är vända."
+    ]
+
+
+def test_a_difference_has_signs_of_its_own_and_no_sums():
+    text = """Driftredovisning 2023, tkr\tBudget\tUtfall\tAvvikelse
+Medlemsbidrag\t2 000\t2 000\t0
+Insatser\t1 500\t1 380\t120
+Kansli\t480\t495\t-15
+Summa kostnader\t1 980\t1 875\t105
+Resultat\t20\t125\t105
+"""
+    table = read_table(text, year=2023)
+    assert kronor(table, "Kansli") == [-480_000, -495_000, -15_000]
+    assert kronor(table, "Resultat") == [20_000, 125_000, 105_000]
+    assert table.warnings == ()
+
+
+def test_beside_a_coming_year_the_year_itself_is_unclear_too():
+    text = "Tkr\t2022\t2023\t2024\t2025\nMedlemsbidrag\t1\t2\t3\t4\nInsatser\t-1\t-2\t-3\t-4"
+    table = read_table(text, year=2024)
+    assert [each.kind for each in table.columns] == ["outcome", "outcome", None, None]
+    assert [each.where for each in table.errors] == ["Kolumnen 2024", "Kolumnen 2025"]
+
+
+def test_two_columns_of_one_budget_are_told():
+    text = "Tkr\tBudget 2024 (beslutad)\tBudget 2024 (reviderad)\nMedlemsbidrag\t1 200\t1 250\nInsatser\t-900\t-980"
+    assert told(read_table(text, year=2024)) == [
+        "Kolumnen Budget 2024 (reviderad): Kolumnen är budget 2024, och det är Budget 2024 (beslutad) också. Läs in den ena."
+    ]
+
+
+def test_amounts_that_stand_as_one_are_refused():
+    text = "                  Budget 2023  Budget 2024\nMedlemsbidrag     4 200 350\nInsatser          -3 100 300"
+    assert [each.where for each in read_table(text, year=2024).errors] == ["Rubrikerna"]
+
+
+def test_a_column_without_amounts_is_told():
+    text = "\tBudget 2023\tBudget 2024\nMedlemsbidrag\t4 200 350\t\nInsatser\t-3 100 300\t"
+    assert told(read_table(text, year=2024)) == [
+        "Kolumnen Budget 2024: Kolumnen har inga belopp. Se efter att de inte står i en annan."
+    ]
+
+
+def test_a_label_over_two_lines_is_whole_and_a_page_number_is_no_row():
+    text = """Tkr                                Budget 2024   Plan 2025
+Medlemsbidrag                            4 000       4 000
+Kostnader för individ-
+inriktade insatser                      -3 000      -3 100
+                                                        3(12)
+Kostnader för
+administration                            -600        -600
+Årets resultat                             400         300
+"""
+    table = read_table(text, year=2024)
+    assert [each.label for each in table.rows] == [
+        "Medlemsbidrag", "Kostnader för individinriktade insatser", "Kostnader för administration", "Årets resultat",
+    ]  # fmt: skip
+
+
+def test_equity_that_stands_among_the_rows_is_neither_income_nor_counted_twice():
+    text = """Tkr\tBudget 2024\tPlan 2025
+Ingående balans\t1 200\t1 100
+Medlemsbidrag\t4 000\t4 000
+Summa att disponera\t5 200\t5 100
+Insatser\t-4 000\t-4 000
+Kansli\t-100\t-100
+Summa kostnader\t-4 100\t-4 100
+Utgående balans\t1 100\t1 000
+"""
+    table = read_table(text, year=2024)
+    assert row(table, "Ingående balans").role == "opening_equity"
+    assert [each.label for each in table.rows if not each.is_counted] == [
+        "Summa att disponera",
+        "Utgående balans",
+    ]
+    assert told(table) == [
+        "Summa att disponera: Raden heter summa, men inga rader i tabellen ger den. Den räknas inte med."
+    ]
+
+
+def test_net_costs_are_income_and_costs_together():
+    text = """Resultaträkning (kr)\tNot\t2023-01-01–2023-12-31
+Verksamhetens intäkter\t1\t5 034 000
+Verksamhetens kostnader\t2\t-4 950 321
+Verksamhetens nettokostnader\t\t83 679
+Finansiella intäkter\t3\t12 000
+Årets resultat\t\t95 679
+"""
+    table = read_table(text, year=2023)
+    assert parts(table, "Verksamhetens nettokostnader") == [
+        "Verksamhetens intäkter",
+        "Verksamhetens kostnader",
+    ]
+    assert parts(table, "Årets resultat") == ["Verksamhetens nettokostnader", "Finansiella intäkter"]
+
+
+def test_a_row_that_no_sum_adds_is_told():
+    text = "\tBudget 2024\nGåva\t70\nMedlemsbidrag\t100\nBidrag\t20\nSumma intäkter\t120\nInsatser\t-40\nÅrets resultat\t80"
+    assert "Gåva: Raden ingår inte i någon summa, och inte i resultatet." in told(read_table(text, year=2024))
