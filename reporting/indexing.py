@@ -16,11 +16,11 @@ from finsam import search
 from finsam.models import Association
 from finsam.permissions import Permission
 from finsam.search import Entry
-from reporting.models import Goal, Report, Section
+from reporting.models import Goal, GoalArea, Report, Section
 from reporting.states import FROZEN, ReportState
 
-DRAFT, PROPOSED, SECTION, GOAL = "avsnittsutkast", "avsnittsforslag", "avsnitt", "mal"
-KINDS = {SECTION: "Avsnitt", PROPOSED: "Avsnitt, hos styrelsen", DRAFT: "Avsnitt, utkast", GOAL: "Mål"}
+DRAFT, PROPOSED, SECTION, GOAL, AREA = "avsnittsutkast", "avsnittsforslag", "avsnitt", "mal", "malomrade"
+KINDS = {SECTION: "Avsnitt", PROPOSED: "Avsnitt, hos styrelsen", DRAFT: "Avsnitt, utkast", GOAL: "Mål", AREA: "Målområde"}
 ASKED = {DRAFT: Permission.WRITE_REPORTS, PROPOSED: Permission.READ_DRAFTS}
 _FIGURE = re.compile(r'<data value="[^"]*"></data>')
 _OF_STATE = {ReportState.DRAFT: DRAFT, ReportState.BEFORE_BOARD: PROPOSED}
@@ -30,8 +30,11 @@ def entries(association: Association) -> Iterator[Entry]:
     """Give everything of the association's reports and goals that can be found."""
     for report in _reports(association):
         yield from _sections(report)
-    for goal in Goal.objects.filter(association=association).select_related("association", "result"):
+    goals = Goal.objects.filter(association=association).select_related("association", "result", "area")
+    for goal in goals.prefetch_related("measures"):
         yield goal_entry(goal)
+    for area in GoalArea.objects.filter(association=association).select_related("association", "text"):
+        yield area_entry(area)
 
 
 def index_report(report: Report) -> None:
@@ -59,13 +62,24 @@ def forget_section(section: Section) -> None:
 
 def index_goal(goal: Goal) -> None:
     """Make a goal findable."""
-    fresh = Goal.objects.select_related("association", "result").get(pk=goal.pk)
+    fresh = Goal.objects.select_related("association", "result", "area").get(pk=goal.pk)
     _store(fresh.association, goal_entry(fresh))
 
 
 def forget_goal(goal: Goal) -> None:
     """Make a goal unfindable."""
     search.remove(goal.association, GOAL, goal.pk)
+
+
+def index_area(area: GoalArea) -> None:
+    """Make a målområde findable."""
+    fresh = GoalArea.objects.select_related("association", "text").get(pk=area.pk)
+    _store(fresh.association, area_entry(fresh))
+
+
+def forget_area(area: GoalArea) -> None:
+    """Make a målområde unfindable."""
+    search.remove(area.association, AREA, area.pk)
 
 
 def draft_entry(section: Section) -> Entry:
@@ -86,7 +100,9 @@ def draft_entry(section: Section) -> Entry:
 
 def goal_entry(goal: Goal) -> Entry:
     """Write a goal as an entry: its wording, what belongs to it, and what came of it."""
-    facts = (goal.area, goal.how, goal.measure, goal.follow_up, goal.strategic_area, goal.focus_area)
+    area = goal.area.name if goal.area else ""
+    measures = [fact for each in goal.measures.all() for fact in (each.text, each.outcome)]
+    facts = (area, goal.how, *measures, goal.follow_up, goal.strategic_area, goal.focus_area)
     told = format_html_join("", "<p>{}</p>", ((fact,) for fact in facts if fact))
     return Entry(
         kind=GOAL,
@@ -95,6 +111,18 @@ def goal_entry(goal: Goal) -> Entry:
         body_html=_without_figures(goal.result.html) + told,
         url=reverse("goal_list", args=[goal.association.slug, goal.year]),
         body_name=str(goal.year),
+    )
+
+
+def area_entry(area: GoalArea) -> Entry:
+    """Write a målområde as an entry: its name and what is said of it."""
+    return Entry(
+        kind=AREA,
+        key=str(area.pk),
+        title=area.name,
+        body_html=_without_figures(area.text.html),
+        url=reverse("goal_list", args=[area.association.slug, area.year]),
+        body_name=str(area.year),
     )
 
 

@@ -17,6 +17,7 @@ from finsam import clock as swedish
 from finsam.models import Association
 from finsam.pdf import letters
 from finsam.swedish import dates, money, words
+from finsam.texts import markup
 from finsam.texts.editor import with_values
 
 register = template.Library()
@@ -301,6 +302,12 @@ def prose(html: str, figures: Any = None) -> SafeString:
     """A stored running text (clean since it was saved), with the values of its figures put in."""
     scrolled = html.replace("<table>", _SCROLLED).replace("</table>", "</table></div>")
     return SafeString(with_values(scrolled, figures or {}))
+
+
+@register.filter
+def under(html: str, heading: int) -> str:
+    """A running text whose own headings follow on one of the level given."""
+    return markup.under(html, heading)
 
 
 @register.filter

@@ -12,21 +12,31 @@ from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
 from finsam.models import Association, Person
-from reporting.indexing import forget_goal, index_goal
-from reporting.models import Activity, Goal, IndicatorResult
+from reporting.actions.goal_areas import area_named, copy_areas
+from reporting.indexing import forget_area, forget_goal, index_goal
+from reporting.models import Activity, Goal, GoalArea, IndicatorResult, Measure
 
-GOAL_FACTS = frozenset(
-    {"goal", "area", "how", "measure", "follow_up", "strategic_area", "focus_area", "budget", "status"}
-)
+GOAL_FACTS = frozenset({"goal", "how", "follow_up", "strategic_area", "focus_area", "budget", "status"})
 
 Activities = Sequence[tuple[str, str, str]]  # what, when and who of each
+Measures = Sequence[tuple[str, str]]  # each measure and what it came to
 
 
 @transaction.atomic
 def add_goal(
-    *, association: Association, year: int, by: Person | None, activities: Activities = (), **facts: Any
+    *,
+    association: Association,
+    year: int,
+    by: Person | None,
+    area: str = "",
+    measures: Measures = (),
+    activities: Activities = (),
+    **facts: Any,
 ) -> Goal:
-    """Set a goal of the year, last in order, with its activities (what, when, who). Raises DomainError without wording."""
+    """Set a goal of the year, last in order, with its målområde by name, measures and activities.
+
+    Raises DomainError without wording.
+    """
     Association.objects.select_for_update().get(pk=association.pk)
     last = Goal.objects.filter(association=association, year=year).order_by("-position").first()
     result = start_text(association=association, by=by, html=facts.pop("result", ""))
@@ -35,12 +45,14 @@ def add_goal(
         year=year,
         position=last.position + 1 if last else 0,
         result=result,
+        area=_area_named(association, year, area, by),
         **_known(facts),
     )
     if not row.goal.strip():
         raise DomainError("Skriv målet.")
     row.save()
     audit.record(association=association, by=by, verb="satte mål", target=row, year=year)
+    set_measures(goal=row, rows=measures, by=by)
     set_activities(goal=row, rows=activities, by=by)
     index_goal(row)
     return row
@@ -53,16 +65,21 @@ def change_goal(
     *,
     by: Person | None,
     result: str | None = None,
+    area: str | None = None,
+    measures: Measures | None = None,
     activities: Activities | None = None,
     **facts: Any,
 ) -> Goal:
-    """Change a goal's wording, facts or assessment, its activities, and what came of it (HTML)."""
+    """Change a goal's wording, facts or assessment, its målområde by name, measures, activities, and result (HTML)."""
     row = (
         Goal.objects.select_for_update(of=("self",))
-        .select_related("result", "association")
+        .select_related("result", "association", "area")
         .get(pk=changing.pk)
     )
-    changed = [name for name, value in _known(facts).items() if getattr(row, name) != value]
+    left = row.area
+    if area is not None and area.strip() != (left.name if left else ""):
+        facts["area"] = _area_named(row.association, row.year, area, by)
+    changed = [name for name, value in _known(facts, "area").items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, facts[name])
     if not row.goal.strip():
@@ -72,10 +89,29 @@ def change_goal(
         audit.record(association=row.association, by=by, verb="ändrade mål", target=row, changed=changed)
     if result is not None:
         save_text(text=row.result, html=result, base_version=row.result.version, by=by)
+    if measures is not None:
+        set_measures(goal=row, rows=measures, by=by)
     if activities is not None:
         set_activities(goal=row, rows=activities, by=by)
+    if left and "area" in changed:
+        _drop_unused(left)
     index_goal(row)
     return row
+
+
+@transaction.atomic
+def set_measures(*, goal: Goal, rows: Measures, by: Person | None) -> None:
+    """Write a goal's measures, each with what it came to, as they stand; empty rows are left out."""
+    stripped = [(text.strip(), outcome.strip()) for text, outcome in rows]
+    kept = [row for row in stripped if any(row)]
+    if kept == list(goal.measures.values_list("text", "outcome")):
+        return
+    goal.measures.all().delete()
+    Measure.objects.bulk_create(
+        Measure(goal=goal, position=place, text=text, outcome=outcome)
+        for place, (text, outcome) in enumerate(kept)
+    )
+    audit.record(association=goal.association, by=by, verb="ändrade mått", target=goal)
 
 
 @transaction.atomic
@@ -124,7 +160,10 @@ def remove_goal(*, goal: Goal, by: Person | None) -> None:
         text=goal.result.html,
     )
     forget_goal(goal)
+    area = goal.area
     goal.delete()
+    if area:
+        _drop_unused(area)
 
 
 @transaction.atomic
@@ -135,15 +174,20 @@ def copy_goals(*, association: Association, from_year: int, to_year: int, by: Pe
         raise DomainError(f"Det finns redan mål för {to_year}.")
     rows = list(
         Goal.objects.filter(association=association, year=from_year)
-        .prefetch_related("activities")
+        .select_related("area")
+        .prefetch_related("activities", "measures")
         .order_by("position", "id")
     )
     if not rows:
         raise DomainError(f"Det finns inga mål för {from_year}.")
+    copy_areas(association=association, from_year=from_year, to_year=to_year, by=by)
     for row in rows:
         facts = {name: getattr(row, name) for name in GOAL_FACTS - {"status"}}
         activities = [(each.text, each.when, each.who) for each in row.activities.all()]
-        add_goal(association=association, year=to_year, by=by, activities=activities, **facts)
+        add_goal(
+            association=association, year=to_year, by=by, area=row.area.name if row.area else "",
+            measures=[(each.text, "") for each in row.measures.all()], activities=activities, **facts,
+        )  # fmt: skip
     audit.record(
         association=association,
         by=by,
@@ -183,7 +227,18 @@ def save_indicators(
     )
 
 
-def _known(facts: dict[str, Any]) -> dict[str, Any]:
-    if unknown := set(facts) - GOAL_FACTS:
+def _area_named(association: Association, year: int, name: str, by: Person | None) -> GoalArea | None:
+    return area_named(association=association, year=year, name=name, by=by) if name.strip() else None
+
+
+def _drop_unused(area: GoalArea) -> None:
+    """Let go of a målområde that no goal bears the name of any more, and of which nothing is written."""
+    if not area.text.version and not area.goals.exists():
+        forget_area(area)
+        area.delete()
+
+
+def _known(facts: dict[str, Any], *also: str) -> dict[str, Any]:
+    if unknown := set(facts) - GOAL_FACTS - set(also):
         raise TypeError(f"Unknown facts: {sorted(unknown)}")
     return facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reporting.blocks import Block, register
+from reporting.blocks.goal_areas import areas_told
 from reporting.blocks.goals import as_printed
 from reporting.models import Report, Section
 from reporting.queries.goals import goals_of
@@ -12,12 +13,14 @@ from reporting.states import ReportKind
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give the goals in order with how, measure, follow-up, areas and budget."""
+    """Give the goals in order with how, measures, follow-up and budget; under their målområden where one has a text."""
+    areas = areas_told(report)
     return {
+        "areas": areas if any(area["text"] for area in areas) else [],
         "goals": [
             as_printed(goal, place)
             for place, goal in enumerate(goals_of(report.association, report.year), start=1)
-        ]
+        ],
     }
 
 

@@ -143,7 +143,7 @@ Verksamheten finansieras med medlemmarnas bidrag, {economy.budget.contributions}
 GOALS_2021 = (
     {
         "goal": "Under året skapa ett myndighetsgemensamt jobbtorg", "status": "yellow", "strategic_area": "Individens självförsörjning",
-        "how": "Förbundet driver på, samordnar och stöder.", "measure": "Teamet är på plats och deltagarna får individanpassad coachning.",
+        "how": "Förbundet driver på, samordnar och stöder.", "measures": (("Teamet är på plats och deltagarna får individanpassad coachning.", ""),),
         "follow_up": "Årsredovisningen och SUS.", "focus_area": "Vägen till arbete, Vägen till smidiga övergångar",
         "result": "En plan finns, men jobbtorget har inte startat. Styrelsen gav i februari beredningsgruppen i uppdrag att utreda frågan. Slutrapporten kom i oktober och föreslår ett torg dit den som behöver stöd kan komma oavsett vilken myndighet som ansvarar. Start väntas efter halvårsskiftet 2022.",
     },
@@ -151,19 +151,19 @@ GOALS_2021 = (
         "goal": "Färre ofrivilligt utanför arbetsmarknaden vid årets slut än vid årets början", "status": "green",
         "strategic_area": "Individens självförsörjning, Samordning av medlemmarnas resurser",
         "how": "Ett gemensamt analysteam beskriver läget och lämnar rekommendationer.",
-        "measure": "Helårsekvivalenter som försörjs med sociala ersättningar och bidrag, 20–64 år.",
+        "measures": (("Helårsekvivalenter som försörjs med sociala ersättningar och bidrag, 20–64 år.", ""),),
         "follow_up": "SCB:s årliga statistik och lokala uppgifter.", "focus_area": "Vägen till hälsa, Vägen till arbete",
         "result": "Analysteamet lämnade under hösten nio rekommendationer. Arbetslösheten minskade under året med 1,7 procent, bland unga med 3,2 och bland utrikes födda med 4,9 procent. SCB:s uppgift för hela året kommer först i slutet av mars 2022.",
     },
     {
         "goal": "Stödja och samordna det våldsförebyggande arbetet", "status": "not_assessed", "strategic_area": "Främjande och förebyggande folkhälsoarbete",
-        "how": "Föreläsningar och utbildning för yrkesverksamma och allmänhet.", "measure": "Minst tre kunskapshöjande insatser.",
+        "how": "Föreläsningar och utbildning för yrkesverksamma och allmänhet.", "measures": (("Minst tre kunskapshöjande insatser.", ""),),
         "follow_up": "Årsredovisningen.", "focus_area": "Vägen till hälsa",
         "result": "Förbundet har tillsammans med länets övriga förbund ordnat en digital föreläsningsserie. Utvecklingsstrategen har hållit ett tiotal utbildningar för förtroendevalda och ledningsgrupper. Styrelsen har inte satt någon färg på målet.",
     },
     {
         "goal": "Medlemmarna ska uppleva nyttan av samverkan som mycket stor", "status": "not_assessed", "strategic_area": "Samordning av medlemmarnas resurser",
-        "how": "Styrelsen skapar förutsättningar för dialog och följer upp insatserna.", "measure": "Medelvärdet 5,5 på en sexgradig skala.",
+        "how": "Styrelsen skapar förutsättningar för dialog och följer upp insatserna.", "measures": (("Medelvärdet 5,5 på en sexgradig skala.", ""),),
         "follow_up": "Nätverkets indikatorenkät.", "focus_area": "Vägen till effektiv samverkan",
         "result": "Det samlade medelvärdet blev {reporting.indicator.samtliga}, mot målet 5,5. Samtliga grupper ger högre betyg än året före. Styrelsen har inte satt någon färg på målet.",
     },
@@ -173,16 +173,16 @@ GOALS_2022 = (
     {
         "goal": "Öppna det gemensamma jobbtorget", "area": "Individens självförsörjning", "strategic_area": "Individens självförsörjning",
         "how": "Förbundet finansierar en samordnare och leder den grupp som förbereder starten.",
-        "measure": "Öppet senast den 1 oktober 2022. Minst 40 deltagare före årets slut.", "follow_up": "Styrelsens sammanträde i december och Uppföljning Finsam.",
+        "measures": (("Öppet senast den 1 oktober 2022.", ""), ("Minst 40 deltagare före årets slut.", "")), "follow_up": "Styrelsens sammanträde i december och Uppföljning Finsam.",
     },
     {
         "goal": "Färre unga under 30 år utan arbete eller studier", "area": "Individens självförsörjning", "strategic_area": "Individens självförsörjning",
-        "how": "Det uppsökande arbetet sker tillsammans med gymnasieskolan.", "measure": "Minst hälften av dem som avslutar en insats går till arbete eller studier.",
+        "how": "Det uppsökande arbetet sker tillsammans med gymnasieskolan.", "measures": (("Minst hälften av dem som avslutar en insats går till arbete eller studier.", ""),),
         "follow_up": "Delårsrapporten och insatsernas årsrapporter.",
     },
     {
         "goal": "Medlemmarna upplever stor nytta av samverkan", "area": "Samordning", "strategic_area": "Samordning av medlemmarnas resurser",
-        "how": "En gemensam planeringsdag och en träff i varje ledningsgrupp.", "measure": "Medelvärdet 5,0 på en sexgradig skala.",
+        "how": "En gemensam planeringsdag och en träff i varje ledningsgrupp.", "measures": (("Medelvärdet 5,0 på en sexgradig skala.", ""),),
         "follow_up": "Nätverkets indikatorenkät.",
     },
 )  # fmt: skip

@@ -259,6 +259,7 @@ def _variables(
         "section": section,
         "unit": report.unit,
         "values": values,
+        "heading": level + 2,
         "inner": f"h{min(level + 2, 6)}",
         "inner2": f"h{min(level + 3, 6)}",
         "inner3": f"h{min(level + 4, 6)}",

@@ -39,13 +39,16 @@ class GoalForm(forms.Form):
     )
     area = forms.CharField(label="Målområde", max_length=200, required=False)
     how = forms.CharField(label="Hur", required=False, widget=_AREA)
-    measure = forms.CharField(label="Mått", required=False, widget=_AREA)
     follow_up = forms.CharField(label="Uppföljning", required=False, widget=_AREA)
     strategic_area = forms.CharField(label="Strategiskt område", required=False, widget=_AREA)
     focus_area = forms.CharField(label="Fokusområden", required=False, widget=_AREA)
     budget = AmountField(label="Budget, kronor", required=False)
     status = forms.ChoiceField(label="Bedömning", choices=GoalStatus.choices, widget=forms.RadioSelect)
-    result = RunningTextField(label="Resultat")
+    result = RunningTextField(label="Vad målet har lett till")
+    measures = forms.CharField(
+        label="Mått", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ett mått på varje rad. Skriv | mellan måttet och dess utfall.",
+    )  # fmt: skip
     activities = forms.CharField(
         label="Aktiviteter", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En aktivitet på varje rad. Skriv | mellan aktivitet, när och ansvarig.",
@@ -54,27 +57,27 @@ class GoalForm(forms.Form):
     @classmethod
     def initial_of(cls, goal: Goal) -> dict[str, Any]:
         """Give what is stored as the form shows it."""
-        names = (
-            "goal",
-            "area",
-            "how",
-            "measure",
-            "follow_up",
-            "strategic_area",
-            "focus_area",
-            "budget",
-            "status",
-        )
+        names = ("goal", "how", "follow_up", "strategic_area", "focus_area", "budget", "status")
+        measures = [_as_row(each.text, each.outcome) for each in goal.measures.all()]
         rows = [_as_row(each.text, each.when, each.who) for each in goal.activities.all()]
         return {name: getattr(goal, name) for name in names} | {
+            "area": goal.area.name if goal.area else "",
             "result": goal.result.html,
+            "measures": "\n".join(measures),
             "activities": "\n".join(rows),
         }
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the action is told, activities aside."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "activities"}
+        """What the action is told."""
+        rows = {"measures": self.measure_rows, "activities": self.activity_rows}
+        return self.cleaned_data | rows
+
+    @property
+    def measure_rows(self) -> list[tuple[str, str]]:
+        """The measures, each with what it came to; a second bar is part of that."""
+        lines = self.cleaned_data["measures"].splitlines()
+        return [(measure.strip(), outcome.strip()) for measure, _, outcome in (line.partition("|") for line in lines)]
 
     @property
     def activity_rows(self) -> list[tuple[str, str, str]]:
@@ -86,11 +89,24 @@ class GoalForm(forms.Form):
         return rows
 
 
-def _as_row(what: str, when: str, who: str) -> str:
-    """Write an activity on one row, with as many bars as it needs to be read back the same."""
+def _as_row(what: str, when: str, who: str = "") -> str:
+    """Write an activity or a measure on one row, with as many bars as it needs to be read back the same."""
     if who:
         return f"{what} | {when} | {who}"
     return f"{what} | {when}" if when else what
+
+
+class GoalAreaForm(forms.Form):
+    """A målområde: its name and what is said of it."""
+
+    name = forms.CharField(
+        label="Målområde", max_length=200, error_messages={"required": "Skriv vad målområdet heter."}
+    )
+    text = RunningTextField(label="Text")
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_base_version(self) -> int:
+        return self.cleaned_data["base_version"] or 0
 
 
 class AssessForm(forms.Form):

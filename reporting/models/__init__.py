@@ -1,6 +1,6 @@
 """What the reports' app stores."""
 
-from reporting.models.goal import Activity, Goal, IndicatorResult
+from reporting.models.goal import Activity, Goal, GoalArea, IndicatorResult, Measure
 from reporting.models.meetings import ToldMeetings
 from reporting.models.report import Report, Section
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
@@ -8,7 +8,9 @@ from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 __all__ = [
     "Activity",
     "Goal",
+    "GoalArea",
     "IndicatorResult",
+    "Measure",
     "Report",
     "ReportCopy",
     "ReportSigning",

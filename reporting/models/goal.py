@@ -13,9 +13,8 @@ class Goal(models.Model):
     year = models.PositiveSmallIntegerField("år")
     position = models.PositiveSmallIntegerField(default=0)
     goal = models.CharField("mål", max_length=400)
-    area = models.CharField("målområde", max_length=200, blank=True)
+    area = models.ForeignKey("GoalArea", on_delete=models.SET_NULL, null=True, related_name="goals")
     how = models.TextField("hur", blank=True)
-    measure = models.TextField("mått", blank=True)
     follow_up = models.TextField("uppföljning", blank=True)
     strategic_area = models.TextField("strategiskt område", blank=True)
     focus_area = models.TextField("fokusområden", blank=True)
@@ -30,6 +29,40 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.goal
+
+
+class GoalArea(models.Model):
+    """A målområde of a year with its own running text; the goals that belong to it bear its name."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="goal_areas")
+    year = models.PositiveSmallIntegerField("år")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField("målområde", max_length=200)
+    text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="goal_area")
+
+    class Meta:
+        ordering = ["association", "-year", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "year", "name"], name="goal_area_once_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Measure(models.Model):
+    """One of the measures by which a goal is followed, and what it came to."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="measures")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField("mått")
+    outcome = models.TextField("utfall", blank=True)
+
+    class Meta:
+        ordering = ["goal", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Activity(models.Model):

@@ -15,10 +15,10 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import fields
 from finsam.web.asked import year as year_of
 from reporting.actions import goals as acts
-from reporting.blocks.goals import LIGHTS
+from reporting.blocks.goals import LIGHTS, measures_told
 from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indicator_initial
 from reporting.models import Goal
-from reporting.queries.goals import goal_years, goals_of
+from reporting.queries.goals import areas_of, goal_years, goals_of, is_goal_year
 from reporting.queries.indicators import hiding_sentence, indicator_years, told_results
 from reporting.states import GoalStatus
 
@@ -35,7 +35,6 @@ GOAL_HEADINGS = (
     "Resultat",
 )
 INDICATOR_HEADINGS = ("Grupp", "Medelvärde", "Spridning", "Svarande")
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @requires(Permission.READ_REPORTS)
@@ -62,7 +61,8 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
     context = {
         "year": year,
         "years": sorted({*years, year}, reverse=True),
-        "goals": [(goal, LIGHTS[GoalStatus(goal.status)]) for goal in rows],
+        "goals": [(goal, LIGHTS[GoalStatus(goal.status)], measures_told(goal, with_outcome=True)) for goal in rows],
+        "areas": areas_of(request.association, year),
         "statuses": GoalStatus.choices,
         "figures": figures,
         "copy_from": earlier[0] if earlier and not rows else None,
@@ -77,7 +77,7 @@ def goal_list_excel(request: AccessRequest, year: int) -> HttpResponse:
     """The same goals as an Excel file."""
     values = [
         (
-            goal.goal, goal.area, goal.how, goal.measure, goal.follow_up, goal.strategic_area, goal.focus_area, goal.budget,
+            goal.goal, goal.area.name if goal.area else "", goal.how, measures_told(goal, with_outcome=True), goal.follow_up, goal.strategic_area, goal.focus_area, goal.budget,
             goal.get_status_display(), markup.text_of(goal.result.html),
         )
         for goal in goals_of(request.association, year)
@@ -94,7 +94,7 @@ def goal_add(request: AccessRequest, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acts.add_goal(
-                association=request.association, year=year, by=request.person, activities=form.activity_rows, **form.facts
+                association=request.association, year=year, by=request.person, **form.facts
             )  # fmt: skip
         except DomainError as error:
             form.add_error(None, str(error))
@@ -117,7 +117,7 @@ def goal_edit(request: AccessRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            acts.change_goal(goal, by=request.person, activities=form.activity_rows, **form.facts)
+            acts.change_goal(goal, by=request.person, **form.facts)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -246,12 +246,12 @@ def _assess(request: AccessRequest, year: int, rows: list[Goal]) -> HttpResponse
 
 
 def _goal(request: AccessRequest, pk: int) -> Goal:
-    rows = Goal.objects.filter(association=request.association).select_related("association", "result")
-    return get_object_or_404(rows.prefetch_related("activities"), pk=pk)
+    rows = Goal.objects.filter(association=request.association).select_related("association", "result", "area")
+    return get_object_or_404(rows.prefetch_related("activities", "measures"), pk=pk)
 
 
 def _real(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not is_goal_year(year):
         raise Http404
 
 

@@ -1,20 +1,24 @@
 """Goals and indicators of a year."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from finsam.errors import DomainError
+from reporting.actions.goal_areas import add_area, change_area
 from reporting.actions.goals import (
     add_goal,
+    change_goal,
     copy_goals,
     move_goal,
     remove_goal,
     save_indicators,
     set_activities,
 )
-from reporting.models import Goal, IndicatorResult
+from reporting.models import Goal, GoalArea, IndicatorResult
 from reporting.states import GoalStatus
 from tests.cast import Cast, client_of, make_cast
 from tests.queries import count_queries
@@ -168,3 +172,76 @@ def test_a_small_group_is_not_told_on_the_page_or_in_excel(cast):
     save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
     page = client_of(cast.chair).get(url(cast, "indicator_list", 2021)).content.decode()
     assert ("4,93" in page, "färre än 5" in page) == (False, True)
+
+
+def test_several_measures_are_written_a_line_each_with_what_they_came_to(cast):
+    data = {"goal": "Öppna ett jobbtorg", "status": "green", "measures": "Öppet i oktober | Öppnade i november\n\nMinst 40 deltagare"}
+    client = client_of(cast.chief)
+    client.post(url(cast, "goal_add", 2021), data)
+    goal = Goal.objects.get()
+    assert list(goal.measures.values_list("text", "outcome")) == [
+        ("Öppet i oktober", "Öppnade i november"),
+        ("Minst 40 deltagare", ""),
+    ]
+    page = client.get(url(cast, "goal_edit", goal.pk)).content.decode()
+    assert "Öppet i oktober | Öppnade i november\nMinst 40 deltagare" in page.replace("\r", "")
+    page = client.get(url(cast, "goal_list", 2021)).content.decode()
+    assert "1. Öppet i oktober Utfall: Öppnade i november<br>2. Minst 40 deltagare" in page
+    answer = client.get(url(cast, "goal_list_excel", 2021))
+    [_, row] = load_workbook(BytesIO(answer.content)).active.values
+    assert "1. Öppet i oktober Utfall: Öppnade i november\n2. Minst 40 deltagare" in row
+
+
+def test_measures_and_areas_with_their_text_are_taken_along_without_outcome(cast):
+    goal_of(cast, area="Arbete", measures=[("Minst 40 deltagare", "52")])
+    area = GoalArea.objects.get()
+    change_area(area=area, name="Arbete och hälsa", html="<p>Vägen dit.</p>", base_version=0, by=cast.chief)
+    copy_goals(association=cast.association, from_year=2021, to_year=2022, by=cast.chief)
+    new = Goal.objects.get(year=2022)
+    assert (new.area.name, new.area.year, new.area.text.html) == ("Arbete och hälsa", 2022, "<p>Vägen dit.</p>")
+    assert list(new.measures.values_list("text", "outcome")) == [("Minst 40 deltagare", "")]
+
+
+def test_an_area_that_no_goal_bears_any_more_goes_away_unless_something_is_said_of_it(cast):
+    first, second = goal_of(cast, area="Arbete"), goal_of(cast, "Andra", area="Hälsa")
+    change_area(area=second.area, name="Hälsa", html="<p>Text.</p>", base_version=0, by=cast.chief)
+    for goal in (first, second):
+        change_goal(goal, by=cast.chief, area="")
+    assert list(GoalArea.objects.values_list("name", flat=True)) == ["Hälsa"]
+
+
+def test_an_area_is_written_on_its_page_and_found_by_search(cast):
+    client = client_of(cast.chief)
+    client.post(url(cast, "goal_area_add", 2021), {"name": "Arbete", "text": "Vägen till sysselsättning.", "text_format": "markup"})
+    area = GoalArea.objects.get()
+    assert area.text.html == "<p>Vägen till sysselsättning.</p>"
+    assert "Vägen till sysselsättning." in client.get(url(cast, "goal_list", 2021)).content.decode()
+    assert "Arbete" in client.get(reverse("search", args=[cast.association.slug]), {"q": "sysselsättning"}).content.decode()
+
+
+def test_two_who_write_an_area_do_not_write_over_each_other(cast):
+    area = add_area(association=cast.association, year=2021, name="Arbete", html="<p>Ett.</p>", by=cast.chief)
+    change_area(area=area, name="Arbete", html="<p>Två.</p>", base_version=1, by=cast.chief)
+    data = {"name": "Arbete", "text": "Tre.", "text_format": "markup", "base_version": "1"}
+    answer = client_of(cast.chief).post(url(cast, "goal_area_edit", area.pk), data)
+    page = answer.content.decode()
+    assert (answer.status_code, "Någon annan har sparat" in page, "Tre." in page) == (422, True, True)
+    area.text.refresh_from_db()
+    assert area.text.html == "<p>Två.</p>"
+    assert client_of(cast.chief).post(url(cast, "goal_area_edit", area.pk), data | {"base_version": "2"}).status_code == 302
+
+
+def test_an_area_without_name_or_of_a_name_that_is_taken_is_refused(cast):
+    goal_of(cast, area="Arbete")
+    client = client_of(cast.chief)
+    for name, told in ((" ", "Skriv vad målområdet heter."), ("Arbete", "Arbete finns redan 2021.")):
+        answer = client.post(url(cast, "goal_area_add", 2021), {"name": name, "text": "Text kvar"})
+        page = answer.content.decode()
+        assert (answer.status_code, told in page, "Text kvar" in page) == (422, True, True)
+
+
+def test_a_removed_area_leaves_its_goals(cast):
+    goal = goal_of(cast, area="Arbete")
+    client_of(cast.chief).post(url(cast, "goal_area_remove", goal.area_id))
+    goal.refresh_from_db()
+    assert (goal.area, GoalArea.objects.count()) == (None, 0)

@@ -10,8 +10,10 @@ from economy.actions.adoption import adopt, revise
 from economy.actions.figures import keep_historical, save_figures
 from economy.models import FigureSet, FiscalYear
 from finsam.models import Association
+from reporting.actions.goal_areas import add_area, change_area
 from reporting.documents.excel import tables_of
 from reporting.documents.registered import print_draft
+from reporting.documents.report import build_section
 from reporting.figures.grids import Grid
 from reporting.models import Report
 from reporting.states import Unit
@@ -144,6 +146,25 @@ def test_areas_and_activities_are_in_print(plan):
         "Förbundet har sju medlemmar.",
     ):
         assert words in text
+
+
+def test_an_area_says_its_own_text_with_figures_before_its_goals(cast, plan):
+    area = plan.association.goal_areas.get()
+    html = '<h3>Varför</h3><p>Vi satsar <data value="economy.budget.contributions"></data> kronor.</p>'
+    change_area(area=area, name=area.name, html=html, base_version=0, by=cast.chief)
+    text = " ".join(text_of(print_draft(plan)).split())
+    assert text.index("Individinriktade insatser Varför Vi satsar") < text.index("Samordningsteam i fyra kommuner")
+    assert "{economy" not in text
+
+
+@pytest.mark.parametrize("block", ["goal_areas", "goals_plan"])
+def test_an_area_with_a_text_and_no_goals_is_in_print_and_an_empty_one_is_not(cast, plan, block):
+    add_area(association=cast.association, year=2023, name="Samverkan", html="<p>Vi möts.</p>", by=cast.chief)
+    add_area(association=cast.association, year=2023, name="Tomt område", html="", by=cast.chief)
+    section = plan.sections.get(block="goal_areas")
+    section.block = block
+    html = build_section(plan, section).html
+    assert ("Vi möts." in html, "Tomt område" in html, "Fler i arbete" in html) == (True, False, True)
 
 
 def test_the_plan_prints_in_thousands(plan):

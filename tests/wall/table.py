@@ -26,7 +26,7 @@ NOBODY: frozenset[str] = frozenset()  # only in the demo
 EVERY_YEAR = frozenset(
     f"{name}{act}"
     for name, acts in (
-        ("goal", ("_list", "_list_excel", "_add", "_copy", "_figures")),
+        ("goal", ("_list", "_list_excel", "_add", "_copy", "_figures", "_area_add")),
         ("indicator", ("_list", "_list_excel", "_edit")),
         ("figures", ("",)),
         ("told_meetings", ("",)),
@@ -301,6 +301,9 @@ WALL: dict[str, Row] = {
     "goal_add": only(OFFICE, year="report_year"),
     "goal_copy": only(OFFICE, year="report_year"),
     "goal_figures": only(OFFICE, year="report_year"),
+    "goal_area_add": only(OFFICE, year="report_year"),
+    "goal_area_edit": only(OFFICE, pk="goal_area"),
+    "goal_area_remove": only(OFFICE, pk="goal_area"),
     "goal_edit": only(OFFICE, pk="goal"),
     "goal_move": only(OFFICE, pk="goal"),
     "goal_remove": only(OFFICE, pk="goal"),

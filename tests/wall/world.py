@@ -41,7 +41,7 @@ from finsam.queue import beats
 from finsam.states import JobState, LetterState
 from insatser.states import ReportState
 from reporting import states as report_states
-from reporting.models import Goal, Report, ReportCopy, ReportSigning, Section
+from reporting.models import Goal, GoalArea, Report, ReportCopy, ReportSigning, Section
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 from tests.insatser.reports import make_insats, make_report
@@ -274,6 +274,9 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         is_asked=False,
     )
     result = start_text(association=association, by=cast.chief)
+    world.goal_area = GoalArea.objects.create(
+        association=association, year=2021, name="Arbete", text=start_text(association=association, by=cast.chief)
+    )
     world.goal = Goal.objects.create(
         association=association, year=2021, goal="Öppna ett jobbtorg", result=result
     )
