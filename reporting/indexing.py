@@ -20,7 +20,13 @@ from reporting.models import Goal, GoalArea, Report, Section
 from reporting.states import FROZEN, ReportState
 
 DRAFT, PROPOSED, SECTION, GOAL, AREA = "avsnittsutkast", "avsnittsforslag", "avsnitt", "mal", "malomrade"
-KINDS = {SECTION: "Avsnitt", PROPOSED: "Avsnitt, hos styrelsen", DRAFT: "Avsnitt, utkast", GOAL: "Mål", AREA: "Målområde"}
+KINDS = {
+    SECTION: "Avsnitt",
+    PROPOSED: "Avsnitt, hos styrelsen",
+    DRAFT: "Avsnitt, utkast",
+    GOAL: "Mål",
+    AREA: "Målområde",
+}
 ASKED = {DRAFT: Permission.WRITE_REPORTS, PROPOSED: Permission.READ_DRAFTS}
 _FIGURE = re.compile(r'<data value="[^"]*"></data>')
 _OF_STATE = {ReportState.DRAFT: DRAFT, ReportState.BEFORE_BOARD: PROPOSED}

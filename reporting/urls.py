@@ -64,6 +64,7 @@ urlpatterns = [
     path("<slug:slug>/rapporter/excel/", reports.report_list_excel, name="report_list_excel"),
     path("<slug:slug>/rapporter/ny/", reports.report_add, name="report_add"),
     path("<slug:slug>/rapporter/utseende.css", reports.report_look, name="report_look"),
+    path("<slug:slug>/rapporter/styrelsen/<year:year>/", meetings.told_roster, name="told_roster"),
     path("<slug:slug>/rapporter/sammantraden/<year:year>/", meetings.told_meetings, name="told_meetings"),
     path(f"{_REPORT}/", reports.report_detail, name="report_detail"),
     path(f"{_REPORT}/las/", reports.report_read, name="report_read"),

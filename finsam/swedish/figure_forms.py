@@ -33,9 +33,7 @@ def forms_of(amount: Decimal, kind: str, before: Decimal | None = None) -> Itera
         yield Form("tkr", "i tkr", f"{money.tkr(amount)}{_NO_BREAK}tkr")
         if abs(amount) >= _TENTH:
             yield Form("mkr", "i mkr", f"{in_millions(amount)}{_NO_BREAK}mkr")
-            yield Form(
-                "miljoner", "i miljoner", f"{_short(in_millions(amount))}{_NO_BREAK}miljoner{_NO_BREAK}kronor"
-            )
+            yield Form("miljoner", "i miljoner", f"{millions_in_words(amount)}{_NO_BREAK}kronor")
     elif kind == SHARE:
         yield Form("procent", "i ord", f"{money.number(amount, 1)}{_NO_BREAK}procent")
     if amount > 0:
@@ -47,6 +45,12 @@ def forms_of(amount: Decimal, kind: str, before: Decimal | None = None) -> Itera
 def in_millions(amount: Decimal) -> str:
     """Write kronor as millions with one decimal, half up: 1 249 999 is "1,2" and 1 250 000 is "1,3"."""
     return money.number(amount / _MILLION, 1)
+
+
+def millions_in_words(amount: Decimal) -> str:
+    """Write kronor as "1 miljon" or "1,2 miljoner", rounded as `in_millions`."""
+    written = _short(in_millions(amount))
+    return f"{written}{_NO_BREAK}{'miljon' if written.lstrip(money.MINUS) == '1' else 'miljoner'}"
 
 
 def about(amount: Decimal, kind: str = AMOUNT) -> str:
@@ -62,7 +66,7 @@ def about(amount: Decimal, kind: str = AMOUNT) -> str:
     if kind == SHARE:
         return f"{word}{money.number(rounded)}{_NO_BREAK}procent"
     if rounded >= _MILLION:
-        return f"{word}{_short(in_millions(rounded))}{_NO_BREAK}{'miljon' if rounded == _MILLION else 'miljoner'}"
+        return f"{word}{millions_in_words(rounded)}"
     return f"{word}{money.number(rounded)}"
 
 

@@ -17,7 +17,7 @@ from finsam import clock as swedish
 from finsam.models import Association
 from finsam.pdf import letters
 from finsam.swedish import dates, money, words
-from finsam.texts import markup
+from finsam import markup
 from finsam.texts.editor import with_values
 
 register = template.Library()

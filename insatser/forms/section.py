@@ -84,8 +84,8 @@ class SectionForm(forms.Form):
             label="Uppnått?", choices=Reached.choices, required=False, widget=forms.RadioSelect
         )
         self.fields[f"goal-{goal.pk}-outcome"] = forms.CharField(
-            label="Resultat", required=False,
-            widget=forms.Textarea(attrs={"rows": 5, "aria-label": f"Resultat för mål {place}"}),
+            label="Utfall", required=False,
+            widget=forms.Textarea(attrs={"rows": 5, "aria-label": f"Utfall för mål {place}"}),
         )  # fmt: skip
 
     def _add_cost(self, row: CostRow) -> None:

@@ -8,7 +8,7 @@ from insatser.queries.content import is_answer, section_content
 from insatser.states import Reached
 
 _PARTS = {
-    "wording": "målet", "reached": "uppnått", "outcome": "resultat", "what": "vad", "budget": "budget",
+    "wording": "målet", "reached": "uppnått", "outcome": "utfall", "what": "vad", "budget": "budget",
     "organisation": "organisation", "contact": "kontaktperson", "email": "e-post",
 }  # fmt: skip
 

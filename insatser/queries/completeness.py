@@ -229,7 +229,7 @@ def _missing_goals(
     if not goals:
         return ["Skriv minst ett mål."], 1
     missing = [
-        f"Mål {place} saknar {'svar' if not goal.reached else 'resultat'}."
+        f"Mål {place} saknar {'svar' if not goal.reached else 'utfall'}."
         for place, goal in enumerate(goals, start=1)
         if not (goal.reached and goal.outcome)
     ]

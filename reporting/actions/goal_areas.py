@@ -13,7 +13,9 @@ from reporting.models import GoalArea
 
 
 @transaction.atomic
-def area_named(*, association: Association, year: int, name: str, by: Person | None, html: str = "") -> GoalArea:
+def area_named(
+    *, association: Association, year: int, name: str, by: Person | None, html: str = ""
+) -> GoalArea:
     """Give the year's målområde of a name, made last in order when there is none; `html` is what a new one says."""
     Association.objects.select_for_update().get(pk=association.pk)
     found = GoalArea.objects.filter(association=association, year=year, name=name.strip()).first()
@@ -45,11 +47,17 @@ def add_area(*, association: Association, year: int, name: str, html: str, by: P
 @transaction.atomic
 def change_area(*, area: GoalArea, name: str, html: str, base_version: int, by: Person | None) -> None:
     """Change what a målområde is called and what it says. Raises StaleVersionError when somebody else has written."""
-    row = GoalArea.objects.select_for_update(of=("self",)).select_related("association", "text").get(pk=area.pk)
+    row = (
+        GoalArea.objects.select_for_update(of=("self",)).select_related("association", "text").get(pk=area.pk)
+    )
     name = name.strip()
     if not name:
         raise DomainError("Skriv vad målområdet heter.")
-    if GoalArea.objects.filter(association=row.association, year=row.year, name=name).exclude(pk=row.pk).exists():
+    if (
+        GoalArea.objects.filter(association=row.association, year=row.year, name=name)
+        .exclude(pk=row.pk)
+        .exists()
+    ):
         raise DomainError(f"{name} finns redan {row.year}.")
     save_text(text=row.text, html=html, base_version=base_version, by=by)
     if name != row.name:
@@ -65,7 +73,12 @@ def change_area(*, area: GoalArea, name: str, html: str, base_version: int, by: 
 def remove_area(*, area: GoalArea, by: Person | None) -> None:
     """Take a målområde away; its goals stay without one, and what was written is kept in the log."""
     audit.record(
-        association=area.association, by=by, verb="tog bort målområde", target=area, year=area.year, text=area.text.html
+        association=area.association,
+        by=by,
+        verb="tog bort målområde",
+        target=area,
+        year=area.year,
+        text=area.text.html,
     )
     goals = list(area.goals.all())
     forget_area(area)

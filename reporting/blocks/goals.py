@@ -58,9 +58,14 @@ def measures_told(goal: Goal, *, with_outcome: bool) -> str:
     """Write a goal's measures, each on a line, numbered when they are several, with what each came to."""
     rows = list(goal.measures.all())
     lines = [
-        f"{each.text} Utfall: {each.outcome}".strip() if with_outcome and each.outcome else each.text for each in rows
+        f"{each.text} Utfall: {each.outcome}".strip() if with_outcome and each.outcome else each.text
+        for each in rows
     ]
-    return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, start=1)) if len(rows) > 1 else "".join(lines)
+    return (
+        "\n".join(f"{place}. {line}" for place, line in enumerate(lines, start=1))
+        if len(rows) > 1
+        else "".join(lines)
+    )
 
 
 BLOCK = register(

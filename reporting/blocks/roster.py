@@ -9,16 +9,22 @@ from finsam.states import VOTING_ROLES, AppointmentRole
 from finsam.swedish import dates
 from reporting.blocks import Block, register
 from reporting.models import Report, Section
-from reporting.queries.board_year import board_seats
+from reporting.queries.board_year import board_seats, told_seats
 
 _TITLES = {AppointmentRole.CHAIR: "Ordförande", AppointmentRole.VICE_CHAIR: "Vice ordförande"}
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give ordinary members and ersättare of the period, each with title, member and the days that are not the whole of it."""
+    """Give ordinary members and ersättare of the period, each with title, member and the days that are not the whole of it.
+
+    Those that the program does not hold stand last in each group, as they are told.
+    """
     seats = board_seats(report.association, report.period)
+    told = told_seats(report.association, report.year)
     ordinary = [_line(seat, report) for seat in seats if seat.role in VOTING_ROLES]
+    ordinary += [(each.name, each.what, each.days) for each in told if not each.is_deputy]
     deputies = [_line(seat, report) for seat in seats if seat.role == AppointmentRole.DEPUTY]
+    deputies += [(each.name, each.what, each.days) for each in told if each.is_deputy]
     return {
         "groups": [
             (label, rows)

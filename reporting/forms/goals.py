@@ -44,7 +44,7 @@ class GoalForm(forms.Form):
     focus_area = forms.CharField(label="Fokusområden", required=False, widget=_AREA)
     budget = AmountField(label="Budget, kronor", required=False)
     status = forms.ChoiceField(label="Bedömning", choices=GoalStatus.choices, widget=forms.RadioSelect)
-    result = RunningTextField(label="Vad målet har lett till")
+    result = RunningTextField(label="Utfall")
     measures = forms.CharField(
         label="Mått", required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Ett mått på varje rad. Skriv | mellan måttet och dess utfall.",
@@ -77,7 +77,10 @@ class GoalForm(forms.Form):
     def measure_rows(self) -> list[tuple[str, str]]:
         """The measures, each with what it came to; a second bar is part of that."""
         lines = self.cleaned_data["measures"].splitlines()
-        return [(measure.strip(), outcome.strip()) for measure, _, outcome in (line.partition("|") for line in lines)]
+        return [
+            (measure.strip(), outcome.strip())
+            for measure, _, outcome in (line.partition("|") for line in lines)
+        ]
 
     @property
     def activity_rows(self) -> list[tuple[str, str, str]]:

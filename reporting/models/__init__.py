@@ -1,7 +1,7 @@
 """What the reports' app stores."""
 
 from reporting.models.goal import Activity, Goal, GoalArea, IndicatorResult, Measure
-from reporting.models.meetings import ToldMeetings
+from reporting.models.meetings import ToldMeetings, ToldSeat
 from reporting.models.report import Report, Section
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
@@ -17,4 +17,5 @@ __all__ = [
     "Section",
     "SectionSaving",
     "ToldMeetings",
+    "ToldSeat",
 ]

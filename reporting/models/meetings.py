@@ -1,4 +1,4 @@
-"""The meetings of a year that the program does not hold, as the office tells of them."""
+"""The meetings and the seats of a year that the program does not hold, as the office tells of them."""
 
 from __future__ import annotations
 
@@ -25,3 +25,23 @@ class ToldMeetings(models.Model):
 
     def __str__(self) -> str:
         return f"Sammanträden {self.year} som inte finns i programmet"
+
+
+class ToldSeat(models.Model):
+    """Someone who sat in the board during a year, in words, where the program does not hold the appointment."""
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="told_seats")
+    year = models.PositiveSmallIntegerField("år")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_deputy = models.BooleanField("ersättare", default=False)
+    name = models.TextField("namn")
+    what = models.TextField("uppdrag", blank=True)
+    days = models.TextField("tid", blank=True)
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["association", "-year", "is_deputy", "position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"

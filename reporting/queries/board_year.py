@@ -12,7 +12,7 @@ from board.states import MeetingState
 from finsam.models import Appointment, Association
 from finsam.states import BodyKind
 from finsam.swedish import dates
-from reporting.models import ToldMeetings
+from reporting.models import ToldMeetings, ToldSeat
 
 Period = tuple[dt.date, dt.date]
 
@@ -43,6 +43,12 @@ def board_seats(association: Association, period: Period) -> list[Appointment]:
         from_on__lte=last,
     )
     return list(rows.in_order().select_related("person", "member", "body"))
+
+
+def told_seats(association: Association, year: int) -> list[ToldSeat]:
+    """Give those who are told to have sat in the board during a year, beside those that the program holds."""
+    rows = ToldSeat.objects.filter(association=association, year=year).select_related("told_by")
+    return list(rows.order_by("is_deputy", "position", "id"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from finsam.models import Association
 from reporting.models import Goal, GoalArea
 
-
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 

@@ -11,10 +11,11 @@ from html import escape
 from finsam.registries.fields import Field
 from finsam.swedish import money
 from finsam.swedish.figure_forms import SHARE
-from insatser.states import Counted
 from reporting.said.concepts import keys_of, sentences, told_in
+from reporting.said.counts import miscounted
 from reporting.said.directions import turned
-from reporting.said.numbers import Said, Unit, counts_in, numbers_in
+from reporting.said.numbers import Said, Unit, numbers_in
+from reporting.said.tables import contradictions
 from reporting.said.years import left_behind
 
 NEAR = Decimal("0.005")  # half a percent apart: the same figure rounded, or last week's
@@ -25,31 +26,30 @@ CLOSE_SHARE = Decimal("0.15")
 STEM = 6  # letters that a word keeps when it is inflected
 LEAST = 1000  # smaller whole numbers are years of age, places and pages
 _TAGS = re.compile(r"(<[^>]+>)")
+_PIECES = re.compile(r"(<tr\b.*?</tr>)|(?<=</p>)", re.DOTALL)
 _SCALES = (Decimal(1000), Decimal(1) / 1000, Decimal(1_000_000), Decimal(1) / 1_000_000)
 _REACH = 40  # signs between a figure's name and the number that is told of it
 _IS = re.compile(
     r"\b(?:är|var|blev|uppgick till|uppgår till|landade på|ligger på|låg på|motsvarar|(?:öka|minska|steg|stiga|sjönk)(?:de|r|t)? till)\b",
     re.IGNORECASE,
 )
-_PARTICIPANTS = re.compile(r"^insatser\.(?P<insats>.+)\.(?P<counted>[a-z_]+)\.(?P<sex>[a-z-]+)$")
-_ALL = "insatser._alla."
-_ENDED = str(Counted.ENDED)
 _LONG_WORD = re.compile(r"[a-zåäö]{5,}")
 _EVERYWHERE = frozenset({"övriga", "årets", "summa", "verksamhetens", "budget", "utfall", "mellan", "andra"})
-_MONEY_TO = re.compile(r"finansier|bevilj|medel|stöd|bedriv|pågå", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Typed:
     """What stands in a text, the stored figure that it is held against, and what is wrong in a heading.
 
-    `swap` is the key of the field that may take its place; "" where the writer has to reword.
+    `swap` is the key of the field that may take its place; "" where the writer has to reword. What a typed table says
+    against itself `is_of_table`, and is held against no figure.
     """
 
     text: str
     figure: Field | None
     what: str = ""
     swap: str = ""
+    is_of_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,13 @@ def typed_numbers(
     readers: tuple[Callable[[], Iterator[Typed]], ...] = (
         lambda: _numbers(html, stored, in_thousands=in_thousands),
         lambda: _named(html, known, stored),
-        lambda: _counts(html, known),
+        lambda: (
+            Typed(text, figure, f"{text} stämmer inte med det som är lagrat")
+            for text, figure in miscounted(html, known)
+        ),
         lambda: _directions(html, known),
         lambda: _years(html, source),
+        lambda: (Typed(off.text, None, off.what, is_of_table=True) for off in contradictions(html)),
     )
     for read in readers:
         for each in read():
@@ -126,10 +130,14 @@ def _read(figure: Field) -> Stored | None:
 
 def _numbers(html: str, stored: list[Stored], *, in_thousands: bool) -> Iterator[Typed]:
     """Give the numbers that are near a stored figure and not the same, and those that are it in another unit."""
-    for said in numbers_in(html):
+    for said, told in _with_row(html, stored):
         if _is_small(said) or _is_known(said, stored, in_thousands=in_thousands):
             continue
-        near = [(abs(abs(each.value) - abs(said.value)), each) for each in stored if _is_near(said, each)]
+        near = [
+            (abs(abs(each.value) - abs(said.value)), each)
+            for each in stored
+            if each.field.key not in told and _is_near(said, each)
+        ]
         if near:
             figure = min(near, key=lambda pair: pair[0])[1].field
             yield Typed(said.text, figure, f"{said.text} liknar en lagrad uppgift", _swap(figure, said.form))
@@ -140,6 +148,23 @@ def _numbers(html: str, stored: list[Stored], *, in_thousands: bool) -> Iterator
                 f"{said.text} är en lagrad uppgift i en annan enhet",
                 other.key if not said.is_scaled else "",
             )
+
+
+def _with_row(html: str, stored: list[Stored]) -> Iterator[tuple[Said, frozenset[str]]]:
+    """Give each number with the figures that the row of a table it stands in tells rightly beside it.
+
+    A neighbour that is nearly one of those is another column's figure: a budget, or another year.
+    """
+    for piece in filter(None, _PIECES.split(html)):
+        numbers = list(numbers_in(piece))
+        is_row = piece.startswith("<tr") or "\t" in piece
+        told = frozenset(
+            each.field.key
+            for each in stored
+            if is_row
+            and any(_same_kind(said, each) and abs(said.value) == abs(each.value) for said in numbers)
+        )
+        yield from ((said, told) for said in numbers)
 
 
 def _is_small(said: Said) -> bool:
@@ -234,84 +259,6 @@ def _named(html: str, known: Mapping[str, Field], stored: list[Stored]) -> Itera
 def _places_of(name: str) -> tuple[str, ...]:
     """Give the keys of a figure in the order in which it is told: as it came out, else as it was planned."""
     return f"economy.{name}", f"economy.budget.{name}", f"economy.forecast.{name}"
-
-
-def _counts(html: str, known: Mapping[str, Field]) -> Iterator[Typed]:
-    """Give the counts of participants, insatser, meetings and goals that are not as stored."""
-    before = ""
-    for sentence in sentences(html):
-        before += f" {sentence}"
-        for said in counts_in(sentence):
-            figure = _miscounted(said, sentence, known, before)
-            if figure:
-                yield Typed(said.text, figure, f"{said.text} stämmer inte med det som är lagrat", "")
-
-
-def _miscounted(said: Said, sentence: str, known: Mapping[str, Field], before: str) -> Field | None:
-    """Give the stored count that a text's is not; `before` is the text so far, which names the insats that is told of."""
-    if said.noun in {"deltagare", "personer"} or said.noun.startswith("avsluta"):
-        return _wrong_participants(said, before, known)
-    if said.noun == "insatser" and _MONEY_TO.search(sentence):
-        return _wrong_total(said, known, ("insatser.count",))
-    if said.noun in {"sammanträden", "möten"} and "styrelse" in sentence.casefold():
-        return _wrong_total(said, known, ("reporting.meetings",))
-    if said.noun == "mål":
-        return _wrong_total(
-            said,
-            known,
-            (
-                "reporting.goals",
-                "reporting.goals.reached",
-                "reporting.goals.partly",
-                "reporting.goals.missed",
-            ),
-        )
-    return None
-
-
-def _wrong_total(said: Said, known: Mapping[str, Field], keys: tuple[str, ...]) -> Field | None:
-    """Give the stored count that a text's is not; a count of less than half is taken to be of a part."""
-    own = [
-        known[key] for key in keys if key in known and known[key].value.isdigit() and known[key].value != "0"
-    ]
-    if not own or any(Decimal(each.value) == said.value for each in own):
-        return None
-    return own[0] if said.value * 2 > Decimal(own[0].value) else None
-
-
-def _wrong_participants(said: Said, before: str, known: Mapping[str, Field]) -> Field | None:
-    """Give the count of the insats that the text named last, or of them all, where the text's is none of its counts.
-
-    Of how many ended only that count is asked; a number of less than half is taken to be of a part.
-    """
-    ended = said.noun.startswith("avsluta")
-    told = {
-        key: figure
-        for key, figure in known.items()
-        if (match := _PARTICIPANTS.match(key))
-        and figure.value.isdigit()
-        and (not ended or match["counted"] == _ENDED)
-    }
-    own = _named_last(before, told)
-    counts = {key: figure for key, figure in told.items() if key.startswith(own or _ALL)}
-    if any(Decimal(figure.value) == said.value for figure in (counts if own else told).values()):
-        return None
-    totals = [figure for key, figure in counts.items() if key.endswith(".totalt")]
-    if own:
-        return next((each for each in totals if said.value * 2 > Decimal(each.value)), None)
-    near = (each for each in totals if abs(Decimal(each.value) - said.value) * 10 <= Decimal(each.value))
-    return next(near, None) if said.noun != "personer" else None
-
-
-def _named_last(text: str, told: Mapping[str, Field]) -> str:
-    """Give the beginning of the keys of the insats that a text names last; "" where it names none."""
-    places = {
-        key.rsplit(".", 2)[0] + ".": text.casefold().rfind(figure.label.rsplit(", ", 3)[0].casefold())
-        for key, figure in told.items()
-        if not key.startswith(_ALL)
-    }
-    last = max(places, key=lambda key: places[key], default="")
-    return last if last and places[last] >= 0 else ""
 
 
 def _directions(html: str, known: Mapping[str, Field]) -> Iterator[Typed]:

@@ -31,7 +31,11 @@ def goal_area_add(request: AccessRequest, year: int) -> HttpResponse:
         facts = form.cleaned_data
         try:
             add_area(
-                association=request.association, year=year, name=facts["name"], html=facts["text"], by=request.person
+                association=request.association,
+                year=year,
+                name=facts["name"],
+                html=facts["text"],
+                by=request.person,
             )
         except DomainError as error:
             form.add_error("name", str(error))
@@ -53,7 +57,11 @@ def goal_area_edit(request: AccessRequest, pk: int) -> HttpResponse:
         facts = form.cleaned_data
         try:
             change_area(
-                area=area, name=facts["name"], html=facts["text"], base_version=facts["base_version"], by=request.person
+                area=area,
+                name=facts["name"],
+                html=facts["text"],
+                base_version=facts["base_version"],
+                by=request.person,
             )
         except StaleVersionError:
             form.data = form.data.copy()

@@ -32,7 +32,7 @@ GOAL_HEADINGS = (
     "Fokusområden",
     "Budget",
     "Bedömning",
-    "Resultat",
+    "Utfall",
 )
 INDICATOR_HEADINGS = ("Grupp", "Medelvärde", "Spridning", "Svarande")
 
@@ -61,7 +61,9 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
     context = {
         "year": year,
         "years": sorted({*years, year}, reverse=True),
-        "goals": [(goal, LIGHTS[GoalStatus(goal.status)], measures_told(goal, with_outcome=True)) for goal in rows],
+        "goals": [
+            (goal, LIGHTS[GoalStatus(goal.status)], measures_told(goal, with_outcome=True)) for goal in rows
+        ],
         "areas": areas_of(request.association, year),
         "statuses": GoalStatus.choices,
         "figures": figures,
@@ -246,7 +248,9 @@ def _assess(request: AccessRequest, year: int, rows: list[Goal]) -> HttpResponse
 
 
 def _goal(request: AccessRequest, pk: int) -> Goal:
-    rows = Goal.objects.filter(association=request.association).select_related("association", "result", "area")
+    rows = Goal.objects.filter(association=request.association).select_related(
+        "association", "result", "area"
+    )
     return get_object_or_404(rows.prefetch_related("activities", "measures"), pk=pk)
 
 

@@ -86,3 +86,51 @@ def test_a_share_changes_in_percentage_points(now, before, said):
 def test_nothing_below_nothing_is_told_as_about():
     assert "ungefar" not in written("-622000")
     assert "ungefar" not in written("0")
+
+
+EDGES = (  # the amount, and what it was before
+    ("0", "0"), ("0.01", "0"), ("0.5", "0"), ("1", "1"), ("999", "998"), ("999.5", "1000"), ("1000", "0"),
+    ("9999", "9500"), ("49999", "50000"), ("50000", "50000"), ("99949", "1"), ("99950", "1"), ("99999.99", "1"),
+    ("100000", "-1"), ("149999", "1"), ("150000", "1"), ("499500", "1"), ("949999", "950000"),
+    ("950000", "949999"), ("999499", "1"), ("999500", "1"), ("999999", "1000000"), ("1000000", "999999"),
+    ("1049999", "1"), ("1050000", "1"), ("9950000", "1"), ("99999999", "1"), ("-1", "1"),
+    ("-999999", "-1000000"), ("-1000000", "0"), ("-0.4", "-0.4"), ("5000000000", "1"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("amount", "before"), EDGES)
+def test_at_every_edge_a_form_says_what_reads_back_as_the_figure(amount, before):
+    """Half up: what a form says is within half of its last digit, never "-0", never "1000 tkr" as a million, and never empty."""
+    exact = Decimal(amount)
+    forms = written(amount, before=before)
+    assert "kronor" in forms
+    assert forms.get("miljoner") not in ("1 miljoner kronor", "−1 miljoner kronor")
+    for name, unit in (("kronor", 1), ("tkr", 1000), ("mkr", 1_000_000)):
+        if name in forms:
+            digits = forms[name].split(" kronor")[0].removesuffix(" tkr").removesuffix(" mkr")
+            read = Decimal(digits.replace(" ", "").replace(",", ".").replace("−", "-"))
+            step = Decimal(1).scaleb(read.as_tuple().exponent)
+            assert abs(exact / unit - read) <= step / 2, (name, forms)
+            assert not digits.startswith("−0") or digits.strip("−0,") != "", forms
+    if "ungefar" in forms:
+        said = forms["ungefar"]
+        assert said.startswith("drygt ") == (plain(about(exact)).startswith("drygt")), said
+        assert not said.endswith("000 000"), said
+    if "andring" in forms:
+        assert forms["andring"].startswith(("ökade med ", "minskade med ", "var oförändrat")), forms
+        assert forms["andring"].startswith("ökade") == (
+            abs(exact) > abs(Decimal(before)) and "oför" not in forms["andring"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        ("100.5", "100", "ökade med 0,5 procent"), ("99.5", "100", "minskade med 0,5 procent"), ("100.05", "100", "ökade med 0,1 procent"),
+        ("100.95", "100", "ökade med 1 procent"), ("100.999", "100", "ökade med 1 procent"), ("101.5", "100", "ökade med 2 procent"),
+        ("101.49", "100", "ökade med 1 procent"), ("102.5", "100", "ökade med 3 procent"), ("97.5", "100", "minskade med 3 procent"),
+        ("200", "100", "ökade med 100 procent"), ("1000000", "1", "ökade med 99 999 900 procent"), ("0", "0", ""),
+    ],
+)  # fmt: skip
+def test_a_change_at_its_edges_is_rounded_half_up(now, before, said):
+    assert plain(change(Decimal(now), Decimal(before))) == said

@@ -175,7 +175,11 @@ def test_a_small_group_is_not_told_on_the_page_or_in_excel(cast):
 
 
 def test_several_measures_are_written_a_line_each_with_what_they_came_to(cast):
-    data = {"goal": "Öppna ett jobbtorg", "status": "green", "measures": "Öppet i oktober | Öppnade i november\n\nMinst 40 deltagare"}
+    data = {
+        "goal": "Öppna ett jobbtorg",
+        "status": "green",
+        "measures": "Öppet i oktober | Öppnade i november\n\nMinst 40 deltagare",
+    }
     client = client_of(cast.chief)
     client.post(url(cast, "goal_add", 2021), data)
     goal = Goal.objects.get()
@@ -198,7 +202,11 @@ def test_measures_and_areas_with_their_text_are_taken_along_without_outcome(cast
     change_area(area=area, name="Arbete och hälsa", html="<p>Vägen dit.</p>", base_version=0, by=cast.chief)
     copy_goals(association=cast.association, from_year=2021, to_year=2022, by=cast.chief)
     new = Goal.objects.get(year=2022)
-    assert (new.area.name, new.area.year, new.area.text.html) == ("Arbete och hälsa", 2022, "<p>Vägen dit.</p>")
+    assert (new.area.name, new.area.year, new.area.text.html) == (
+        "Arbete och hälsa",
+        2022,
+        "<p>Vägen dit.</p>",
+    )
     assert list(new.measures.values_list("text", "outcome")) == [("Minst 40 deltagare", "")]
 
 
@@ -212,11 +220,19 @@ def test_an_area_that_no_goal_bears_any_more_goes_away_unless_something_is_said_
 
 def test_an_area_is_written_on_its_page_and_found_by_search(cast):
     client = client_of(cast.chief)
-    client.post(url(cast, "goal_area_add", 2021), {"name": "Arbete", "text": "Vägen till sysselsättning.", "text_format": "markup"})
+    client.post(
+        url(cast, "goal_area_add", 2021),
+        {"name": "Arbete", "text": "Vägen till sysselsättning.", "text_format": "markup"},
+    )
     area = GoalArea.objects.get()
     assert area.text.html == "<p>Vägen till sysselsättning.</p>"
     assert "Vägen till sysselsättning." in client.get(url(cast, "goal_list", 2021)).content.decode()
-    assert "Arbete" in client.get(reverse("search", args=[cast.association.slug]), {"q": "sysselsättning"}).content.decode()
+    assert (
+        "Arbete"
+        in client.get(
+            reverse("search", args=[cast.association.slug]), {"q": "sysselsättning"}
+        ).content.decode()
+    )
 
 
 def test_two_who_write_an_area_do_not_write_over_each_other(cast):
@@ -228,7 +244,12 @@ def test_two_who_write_an_area_do_not_write_over_each_other(cast):
     assert (answer.status_code, "Någon annan har sparat" in page, "Tre." in page) == (422, True, True)
     area.text.refresh_from_db()
     assert area.text.html == "<p>Två.</p>"
-    assert client_of(cast.chief).post(url(cast, "goal_area_edit", area.pk), data | {"base_version": "2"}).status_code == 302
+    assert (
+        client_of(cast.chief)
+        .post(url(cast, "goal_area_edit", area.pk), data | {"base_version": "2"})
+        .status_code
+        == 302
+    )
 
 
 def test_an_area_without_name_or_of_a_name_that_is_taken_is_refused(cast):

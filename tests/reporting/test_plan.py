@@ -153,7 +153,9 @@ def test_an_area_says_its_own_text_with_figures_before_its_goals(cast, plan):
     html = '<h3>Varför</h3><p>Vi satsar <data value="economy.budget.contributions"></data> kronor.</p>'
     change_area(area=area, name=area.name, html=html, base_version=0, by=cast.chief)
     text = " ".join(text_of(print_draft(plan)).split())
-    assert text.index("Individinriktade insatser Varför Vi satsar") < text.index("Samordningsteam i fyra kommuner")
+    assert text.index("Individinriktade insatser Varför Vi satsar") < text.index(
+        "Samordningsteam i fyra kommuner"
+    )
     assert "{economy" not in text
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from finsam.errors import DomainError
 from finsam.registries import fields
-from reporting.actions.meetings import tell_of_meetings
+from reporting.actions.meetings import tell_of_meetings, tell_of_seats
 from reporting.documents.report import build_section
-from reporting.models import Report, Section, ToldMeetings
+from reporting.models import Report, Section, ToldMeetings, ToldSeat
 from reporting.queries.board_year import meetings_of_year
-from tests.cast import client_of
+from tests.cast import client_of, make_cast
+from tests.insatser.reports import make_insats
 from tests.reporting.test_blocks import make_held_meeting
 
 
@@ -75,3 +76,76 @@ def test_the_office_tells_on_a_page_that_says_what_is_lacking(cast, autumn):
     assert ToldMeetings.objects.get().count == 7
     assert browser.post(page, {"count": "-1"}).status_code == 422
     assert browser.get(f"/{cast.association.slug}/rapporter/sammantraden/1/").status_code == 404
+
+
+SEATS = {
+    "ordinary": "Stina Ek | Ordförande, Lindköpings kommun | till och med 31 maj 2021\nOlof Ros",
+    "deputies": " | utan namn",
+}
+
+
+def roster(cast):
+    report, _ = Report.objects.get_or_create(
+        association=cast.association, kind="arsredovisning", year=2021, title="Årsredovisning 2021"
+    )
+    return build_section(
+        report, Section.objects.create(report=report, heading="Styrelsen", block="roster")
+    ).html
+
+
+def test_who_sat_before_the_program_is_told_as_it_is_to_stand(cast):
+    page, browser = f"/{cast.association.slug}/rapporter/styrelsen/2021/", client_of(cast.chief)
+    answer = browser.post(page, SEATS)
+    told = answer.content.decode()
+    assert (answer.status_code, "Skriv namnet först" in told, "Olof Ros" in told) == (422, True, True)
+    assert browser.post(page, SEATS | {"deputies": "Ida Lo"}).status_code == 302
+    assert ToldSeat.objects.filter(year=2021, told_by=cast.chief).count() == 3
+    html = roster(cast)
+    for words in (
+        "Stina Ek",
+        "Ordförande, Lindköpings kommun",
+        "till och med 31 maj 2021",
+        "Olof Ros",
+        "Ida Lo",
+    ):
+        assert words in html
+    shown = browser.get(page).content.decode()
+    assert "Stina Ek | Ordförande, Lindköpings kommun | till och med 31 maj 2021\nOlof Ros" in shown.replace(
+        "\r", ""
+    )
+    assert f"Skrivet av {cast.chief.name}" in shown
+    browser.post(page, {"ordinary": "", "deputies": ""})
+    assert not ToldSeat.objects.exists()
+
+
+def test_another_year_and_another_forbund_hear_nothing_of_it(cast):
+    tell_of_seats(
+        association=cast.association, year=2020, ordinary=[("Stina Ek", "", "")], deputies=[], by=cast.chief
+    )
+    tell_of_seats(
+        association=make_cast("annan").association,
+        year=2021,
+        ordinary=[("Stina Ek", "", "")],
+        deputies=[],
+        by=cast.chief,
+    )
+    assert "Stina Ek" not in roster(cast)
+
+
+def test_participants_of_a_year_before_the_program_are_counted_afterwards_and_few_are_not_told(cast):
+    insats = make_insats(cast, name="Vägen in")
+    page = f"/{cast.association.slug}/insatser/{insats.pk}/deltagare/"
+    period = {"starts_on": "2021-01-01", "ends_on": "2021-12-31", "seen": ""}
+    answer = client_of(cast.chief).post(
+        page, period | {"nya-women": "40", "nya-men": "34", "avslutade-women": "2", "avslutade-men": "9"}
+    )
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    saved = insats.count_savings.get()
+    assert saved.saved_by == cast.chief
+    report = Report.objects.create(
+        association=cast.association, kind="arsredovisning", year=2021, title="Årsredovisning 2021"
+    )
+    html = build_section(
+        report, Section.objects.create(report=report, heading="Deltagare", block="participants")
+    ).html
+    assert ("74" in html, ">2<" in html, ".." in html) == (True, False, True)

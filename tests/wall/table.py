@@ -30,6 +30,7 @@ EVERY_YEAR = frozenset(
         ("indicator", ("_list", "_list_excel", "_edit")),
         ("figures", ("",)),
         ("told_meetings", ("",)),
+        ("told_roster", ("",)),
         ("consultation", ("", "_answers")),
     )
     for act in acts
@@ -312,6 +313,7 @@ WALL: dict[str, Row] = {
     "indicator_list_excel": only(READERS, year="report_year"),
     "indicator_edit": only(OFFICE, year="report_year"),
     "told_meetings": only(OFFICE, year="report_year"),
+    "told_roster": only(OFFICE, year="report_year"),
     # ---- The economy
     "economy": only(READERS),
     "economy_year": only(READERS, year="economy_year"),

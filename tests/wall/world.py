@@ -275,7 +275,10 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )
     result = start_text(association=association, by=cast.chief)
     world.goal_area = GoalArea.objects.create(
-        association=association, year=2021, name="Arbete", text=start_text(association=association, by=cast.chief)
+        association=association,
+        year=2021,
+        name="Arbete",
+        text=start_text(association=association, by=cast.chief),
     )
     world.goal = Goal.objects.create(
         association=association, year=2021, goal="Öppna ett jobbtorg", result=result
