@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from board.documents.assemble import build_extract, build_paper, look_of
+from board.documents.in_word import render_extract_in_word, render_paper_in_word
 from board.documents.notices import build_notice, build_proof
 from board.models import Meeting, Paragraph, Protocol, posted_on_every_board
 from board.states import MeetingState, ProtocolKind
@@ -73,7 +74,10 @@ def _protocol_kind(name: str, label: str, kind: ProtocolKind) -> DocumentKind:
         document = build_paper(protocol)
         return pdf.render(document.template_name, {"document": document}, look=look_of(association))
 
-    return DocumentKind(name, label, whiches, render)
+    def in_word(association: Association, which: str) -> bytes:
+        return render_paper_in_word(named_protocols(association, kind)[which])
+
+    return DocumentKind(name, label, whiches, render, in_word)
 
 
 def _adjusted(association: Association) -> dict[str, Protocol]:
@@ -107,6 +111,13 @@ def print_extract(association: Association, which: str) -> bytes:
     )
     document = build_extract(protocol, [paragraph], by=_secretary(protocol))
     return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+def _extract_in_word(association: Association, which: str) -> bytes:
+    protocol, paragraph = next(
+        (p, each) for name, p, each in adjusted_paragraphs(association) if name == which
+    )
+    return render_extract_in_word(protocol, paragraph, by=_secretary(protocol))
 
 
 def notice_names(association: Association) -> list[str]:
@@ -154,7 +165,7 @@ KINDS = (
     _protocol_kind("protokoll", "Protokoll", ProtocolKind.MAIN),
     _protocol_kind("omedelbart", "Omedelbart justerat protokoll", ProtocolKind.IMMEDIATE),
     _protocol_kind("rattelse", "Rättelse", ProtocolKind.CORRECTION),
-    DocumentKind("utdrag", "Protokollsutdrag", extract_names, print_extract),
+    DocumentKind("utdrag", "Protokollsutdrag", extract_names, print_extract, _extract_in_word),
     DocumentKind("anslag", "Anslag", notice_names, print_notice),
     DocumentKind("anslagsbevis", "Anslagsbevis", proof_names, print_proof),
 )

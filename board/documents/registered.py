@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from board.documents import legal_forces, printable, proclamation
 from board.documents.call import build_call, render_call
+from board.documents.in_word import render_call_in_word
 from board.documents.pack import bind_pack, pack_parts
 from board.models import Meeting
 from board.states import MeetingState
@@ -47,7 +48,11 @@ def _print_pack(association: Association, which: str) -> bytes:
     return bind_pack(meeting, pack_parts(meeting))
 
 
-CALL = DocumentKind(name="kallelse", label="Kallelse", whiches=_call_names, render=_print_call)
+def _call_in_word(association: Association, which: str) -> bytes:
+    return render_call_in_word(_calls(association)[which])
+
+
+CALL = DocumentKind("kallelse", "Kallelse", _call_names, _print_call, _call_in_word)
 PACK = DocumentKind(name="laspaket", label="Läspaket", whiches=_call_names, render=_print_pack)
 
 KINDS = (CALL, PACK, *printable.KINDS, legal_forces.KIND, proclamation.KIND)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import audit, clock, pdf
-from finsam.errors import DomainError
+from finsam import audit, pdf
 from finsam.files import store
 from finsam.models import Document, Job
 from finsam.permissions import Permission
 from finsam.work import jobs
 from reporting.actions.adopting import PDF, built, file_name
-from reporting.documents.comparing import Comparison, compare
-from reporting.documents.report import ReportDocument, build_report, frozen_document, of_content
+from reporting.documents.comparing import build_comparison
+from reporting.documents.report import frozen_document
 from reporting.models import Report
-from reporting.queries.comparing import Other, other_of
 from reporting.states import FROZEN
 
 
@@ -33,18 +31,3 @@ def print_comparison(job: Job, *, report_id: int, other: str) -> Document:
             association=job.association, by=job.asked_by, verb="jämförde rapport", target=report, other=other
         )
     return kept
-
-
-def build_comparison(report: Report, now: ReportDocument, key: str) -> Comparison:
-    """Build the comparison with the version of a key. Raises DomainError when it is there no more."""
-    other = other_of(report, key)
-    if other is None:
-        raise DomainError("Versionen att jämföra med finns inte längre.")
-    return compare(now, _document_of(other), against=other.name, on=clock.today())
-
-
-def _document_of(other: Other) -> ReportDocument:
-    if other.copy:
-        return of_content(other.copy.content)
-    assert other.report  # the one or the other
-    return frozen_document(other.report) if other.report.state in FROZEN else build_report(other.report)

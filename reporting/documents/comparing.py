@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from finsam import clock
+from finsam.errors import DomainError
 from finsam.markup import differences
 from reporting.documents.changes import SectionChange, changed_sections
-from reporting.documents.report import ReportDocument
+from reporting.documents.report import ReportDocument, build_report, frozen_document, of_content
+from reporting.models import Report
+from reporting.queries.comparing import Other, other_of
+from reporting.states import FROZEN
 
 TEMPLATE = "print/comparison.html"
 _WORDS = (
@@ -80,3 +85,18 @@ def _in_words(html: str) -> str:
     for mark, words in _WORDS:
         html = html.replace(mark, words)
     return html
+
+
+def build_comparison(report: Report, now: ReportDocument, key: str) -> Comparison:
+    """Build the comparison with the version of a key. Raises DomainError when it is there no more."""
+    other = other_of(report, key)
+    if other is None:
+        raise DomainError("Versionen att jämföra med finns inte längre.")
+    return compare(now, _document_of(other), against=other.name, on=clock.today())
+
+
+def _document_of(other: Other) -> ReportDocument:
+    if other.copy:
+        return of_content(other.copy.content)
+    assert other.report  # the one or the other
+    return frozen_document(other.report) if other.report.state in FROZEN else build_report(other.report)

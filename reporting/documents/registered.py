@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import pdf
+from finsam import pdf, word
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
-from reporting.documents.report import build_report
+from reporting.documents.comparing import build_comparison
+from reporting.documents.report import ReportDocument, build_report, frozen_document
 from reporting.models import Report
-from reporting.states import ReportKind
+from reporting.queries.comparing import others_of
+from reporting.states import FROZEN, ReportKind
 
 
 def _kind(kind: ReportKind) -> DocumentKind:
@@ -22,7 +24,19 @@ def _kind(kind: ReportKind) -> DocumentKind:
         report = newest(association, kind, int(which))
         return store.read(report.document) if report.document else print_draft(report)
 
-    return DocumentKind(name=kind.value, label=str(kind.label), whiches=whiches, render=render)
+    def in_word(association: Association, which: str) -> bytes:
+        document = current_document(newest(association, kind, int(which)))
+        return word.render(document.template_name, {"document": document}, look=look_of(association))
+
+    def others(association: Association, which: str) -> list[tuple[str, str]]:
+        return [(each.key, each.name) for each in others_of(newest(association, kind, int(which)))]
+
+    def compare(association: Association, which: str, against: str) -> bytes:
+        report = newest(association, kind, int(which))
+        document = build_comparison(report, current_document(report), against)
+        return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+    return DocumentKind(kind.value, str(kind.label), whiches, render, in_word, others, compare)
 
 
 def newest(association: Association, kind: str, year: int) -> Report:
@@ -38,6 +52,11 @@ def print_draft(report: Report) -> bytes:
     """Print a report as it stands."""
     document = build_report(report)
     return pdf.render(document.template_name, {"document": document}, look=look_of(report.association))
+
+
+def current_document(report: Report) -> ReportDocument:
+    """Give a report as it was frozen, or as it stands."""
+    return frozen_document(report) if report.state in FROZEN else build_report(report)
 
 
 KINDS = tuple(_kind(kind) for kind in ReportKind)

@@ -5,6 +5,7 @@ import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -12,8 +13,11 @@ from board.actions import notice as acts
 from board.actions.protocol import start_immediate
 from board.models import Meeting
 from finsam.files import store
+from reporting.actions.reports import begin_report
+from reporting.models import Report
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast
+from tests.reporting.figures import annual  # noqa: F401  the year 2021
 
 
 @pytest.fixture
@@ -119,3 +123,36 @@ def test_a_place_that_cannot_be_written_is_told(meeting: Meeting, tmp_path: Path
         call_command(
             "print_document", "exempel", "anslag", "2022-03-25", output=str(tmp_path / "no" / "a.pdf")
         )
+
+
+def test_what_has_a_word_file_is_written_as_one_and_the_rest_is_refused(meeting: Meeting, tmp_path: Path):
+    having = {"kallelse", "protokoll", "omedelbart", "utdrag"}
+    lines = [line.split(" ") for line in run()]
+    assert having < {kind for _, kind, _ in lines}
+    for number, (slug, kind, which) in enumerate(lines):
+        target = tmp_path / f"{number}.docx"
+        if kind in having:
+            call_command("print_document", slug, kind, which, "--format", "docx", "--output", str(target))
+            assert docx.Document(str(target)).core_properties.language == "sv-SE"
+        else:
+            with pytest.raises(CommandError, match="finns inte i Word"):
+                call_command("print_document", slug, kind, which, "--format", "docx", "--output", str(target))
+
+
+def test_a_report_is_written_as_word_and_beside_another_version(cast: Cast, annual: Report, tmp_path: Path):
+    before = begin_report(association=cast.association, kind="arsredovisning", year=2020, by=cast.chief)
+    target = tmp_path / "rapport"
+    command = ("print_document", "exempel", "arsredovisning", "2021", "--output", str(target))
+    call_command(*command, "--format", "docx")
+    assert [each for each in docx.Document(str(target)).paragraphs if each.style.name == "Heading 1"]
+    call_command(*command, "--against", f"report-{before.pk}")
+    assert target.read_bytes().startswith(b"%PDF-")
+    with pytest.raises(CommandError, match=rf"kan jämföras med: report-{before.pk} \(Årsredovisning 2020\)"):
+        call_command(*command, "--against", "")
+    with pytest.raises(CommandError, match="skrivs som PDF"):
+        call_command(*command, "--against", f"report-{before.pk}", "--format", "docx")
+
+
+def test_a_protocol_is_not_compared(meeting: Meeting, tmp_path: Path):
+    with pytest.raises(CommandError, match="Protokoll jämförs inte. Det gör: "):
+        call_command("print_document", "exempel", "protokoll", "2022-03-25", "--against", "x", "--output", "-")

@@ -15,14 +15,16 @@ from finsam.registries import printing
 
 
 class Command(BaseCommand):
-    """`print_document ASSOCIATION KIND WHICH --output FILE`; without arguments it lists what there is."""
+    """`print_document ASSOCIATION KIND WHICH --output FILE [--format docx | --against KEY]`; without arguments a list."""
 
-    help = "Skriver en handling som PDF, eller listar vilka som finns."
+    help = "Skriver en handling som PDF eller Word, eller en jämförelse, eller listar vilka som finns."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("association", nargs="?", help="förbundets adress, till exempel exempelbygden")
         parser.add_argument("kind", nargs="?", help="slag av handling, till exempel protokoll")
         parser.add_argument("which", nargs="?", help="vilken, till exempel 2022-03-25")
+        parser.add_argument("--format", choices=("pdf", "docx"), default="pdf")
+        parser.add_argument("--against", help="version att jämföra med; en som inte finns ger en lista")
         parser.add_argument("--output", help="filen att skriva till, eller - för standard ut")
 
     def handle(
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         if not options["output"]:
             raise CommandError("Ange --output FIL, eller --output - för standard ut.")
         try:
-            content = printing.render(found, kind, which)
+            content = _content(found, kind, which, form=options["format"], against=options["against"])
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         _write(content, options["output"])
@@ -54,6 +56,15 @@ def _association(slug: str) -> Association:
         known = ", ".join(Association.objects.order_by("slug").values_list("slug", flat=True))
         raise CommandError(f"Förbundet {slug} finns inte. Det finns: {known or 'inget'}.")
     return association
+
+
+def _content(association: Association, kind: str, which: str, *, form: str, against: str | None) -> bytes:
+    if against is not None:
+        if form != "pdf":
+            raise CommandError("En jämförelse skrivs som PDF.")
+        return printing.render_comparison(association, kind, which, against)
+    render = printing.render_word if form == "docx" else printing.render
+    return render(association, kind, which)
 
 
 def _write(content: bytes, output: str) -> None:
