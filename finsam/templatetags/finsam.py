@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from finsam import clock as swedish
+from finsam import markup
 from finsam.models import Association
 from finsam.pdf import letters
 from finsam.swedish import dates, money, words
-from finsam import markup
 from finsam.texts.editor import with_values
 
 register = template.Library()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from finsam.fields import Field
+from finsam.registries.fields import Field
 from insatser.states import Counted
 from reporting.said.concepts import sentences
 from reporting.said.numbers import Said, counts_in

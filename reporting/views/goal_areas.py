@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from finsam import fields
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.registries import fields
 from reporting.actions.goal_areas import add_area, change_area, remove_area
 from reporting.forms.goals import GoalAreaForm
 from reporting.models import GoalArea

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from finsam import clock, dates
+from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dates
 from reporting.actions.meetings import tell_of_meetings, tell_of_seats
 from reporting.forms.meetings import ToldMeetingsForm, ToldSeatsForm
 from reporting.queries.board_year import meetings_of_year, told_seats

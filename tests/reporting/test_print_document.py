@@ -155,4 +155,6 @@ def test_a_report_is_written_as_word_and_beside_another_version(cast: Cast, annu
 
 def test_a_protocol_is_not_compared(meeting: Meeting, tmp_path: Path):
     with pytest.raises(CommandError, match="Protokoll jämförs inte. Det gör: "):
-        call_command("print_document", "exempel", "protokoll", "2022-03-25", "--against", "x", "--output", "-")
+        call_command(
+            "print_document", "exempel", "protokoll", "2022-03-25", "--against", "x", "--output", "-"
+        )

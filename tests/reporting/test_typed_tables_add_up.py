@@ -4,7 +4,7 @@ import pytest
 
 from reporting.demo.reports import begin_half_year
 from reporting.models import Report
-from reporting.numbers import typed_numbers
+from reporting.said.against_figures import typed_numbers
 from reporting.said.tables import contradictions
 from tests.reporting.figures import load_year
 
