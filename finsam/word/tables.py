@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ from finsam.word.inline import Manner, write_inline
 from finsam.word.parts import element
 from finsam.word.styles import TABLE, TABLE_AMOUNT, TABLE_TEXT
 
+SIGN = 70_000  # EMU: the width of a sign in a table, rather too much than too little
+LONGEST_WORD, LONGEST_LINE = 24, 60  # signs: what is longer is parted, or runs over lines
+AROUND = 2  # signs: what a cell keeps free beside its text
 _STRONG_ROWS = frozenset({"grupp", "summa", "total"})
 
 
@@ -56,7 +60,13 @@ def _set(table: Table, *, has_head: bool) -> None:
     if look is not None:
         table._tbl.tblPr.remove(look)
     table._tbl.tblPr.append(
-        element("tblLook", firstRow="1" if has_head else "0", firstColumn="0", noVBand="1")
+        element(
+            "tblLook",
+            val="0420" if has_head else "0400",
+            firstRow="1" if has_head else "0",
+            firstColumn="0",
+            noVBand="1",
+        )
     )
 
 
@@ -128,15 +138,25 @@ def _span(node: Any, name: str) -> int:
 
 
 def _widths(places: list[Place], columns: int, width: int) -> list[int]:
-    """Share the width by the longest text of each column, within reason."""
-    longest = [6] * columns
+    """Share the width so that no word or amount is parted, as far as there is room, and the rest by the longest text."""
+    least, whole = [4] * columns, [4] * columns
     for place in places:
-        if place.across == 1:
-            text = " ".join("".join(place.node.itertext()).split())
-            least = max((len(word) for word in text.split()), default=0)
-            longest[place.column] = max(longest[place.column], min(len(text), 48), min(least + 2, 24))
-    total = sum(longest)
-    return [round(width * each / total) for each in longest]
+        if place.across != 1:
+            continue
+        text = " ".join(
+            re.split(r"[ \t\r\n]+", "".join(place.node.itertext()).strip())
+        )  # a no-break space stays
+        longest = max(map(len, text.split(" ")), default=0)
+        least[place.column] = max(least[place.column], min(longest, LONGEST_WORD) + AROUND)
+        whole[place.column] = max(whole[place.column], min(len(text), LONGEST_LINE) + AROUND)
+    room = width / SIGN
+    if sum(least) >= room:
+        shares = [each * room / sum(least) for each in least]
+    else:
+        wanted = [max(all_of - part, 0.1) for all_of, part in zip(whole, least, strict=True)]
+        left = room - sum(least)
+        shares = [part + left * each / sum(wanted) for part, each in zip(least, wanted, strict=True)]
+    return [round(width * each / sum(shares)) for each in shares]
 
 
 def _write_cell(

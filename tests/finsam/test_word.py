@@ -9,6 +9,7 @@ from docx.table import Table
 
 from finsam.pdf.look import Look
 from finsam.word import from_html
+from finsam.word.tables import SIGN
 
 LOOK = Look(name="Samordningsförbundet Nybygden", organisation_number="222000-0009", accent="#1f4b8e")
 DRAWING = base64.b64encode(
@@ -80,6 +81,24 @@ def test_a_table_repeats_its_head_and_sets_amounts_to_the_right():
     head = table.rows[0]._tr.trPr
     assert head.find(qn("w:tblHeader")) is not None
     assert table.rows[2].cells[1].paragraphs[0].style.name == "Tabellbelopp"
+
+
+def test_no_amount_is_parted_and_a_table_without_head_has_no_strong_first_row():
+    heads = "".join(f'<th scope="col" class="num">Budget {year}</th>' for year in range(2021, 2026))
+    cells = '<td class="num">−5 034 000</td>' * 5
+    wide = f"<thead><tr><td></td>{heads}</tr></thead><tbody><tr><th>Kostnader för samordnade insatser och kansli under året</th>{cells}</tr></tbody>"
+    plain = "<tbody><tr><th>Hur</th><td>Förbundet driver på.</td></tr></tbody>"
+    document = read(
+        f"<html><head><title>x</title></head><body><table>{wide}</table><table>{plain}</table></body></html>"
+    )
+
+    amounts = [cell.width for cell in document.tables[0].rows[1].cells[1:]]
+    assert min(amounts) >= len("−5 034 000") * SIGN
+    looks = [table._tbl.tblPr.find(qn("w:tblLook")) for table in document.tables]
+    assert [(look.get(qn("w:val")), look.get(qn("w:firstRow"))) for look in looks] == [
+        ("0420", "1"),
+        ("0400", "0"),
+    ]
 
 
 def test_contents_and_page_numbers_are_fields_that_word_counts():
