@@ -16,9 +16,10 @@ from finsam.word.inline import Manner, write_inline
 from finsam.word.parts import element
 from finsam.word.styles import TABLE, TABLE_AMOUNT, TABLE_TEXT
 
-SIGN = 70_000  # EMU: the width of a sign in a table, rather too much than too little
+SIGN = 80_000  # EMU: the width of a sign in a table, rather too much than too little
 LONGEST_WORD, LONGEST_LINE = 24, 60  # signs: what is longer is parted, or runs over lines
-AROUND = 2  # signs: what a cell keeps free beside its text
+NARROW = 16  # signs: a column of words where amounts need the room
+AROUND = 3  # signs: what a cell keeps free beside its text
 _STRONG_ROWS = frozenset({"grupp", "summa", "total"})
 
 
@@ -150,6 +151,9 @@ def _widths(places: list[Place], columns: int, width: int) -> list[int]:
         least[place.column] = max(least[place.column], min(longest, LONGEST_WORD) + AROUND)
         whole[place.column] = max(whole[place.column], min(len(text), LONGEST_LINE) + AROUND)
     room = width / SIGN
+    if sum(least) >= room:  # words may be parted, amounts not
+        amounts = {place.column for place in places if "num" in place.node.get("class", "").split()}
+        least = [part if column in amounts else min(part, NARROW) for column, part in enumerate(least)]
     if sum(least) >= room:
         shares = [each * room / sum(least) for each in least]
     else:
@@ -164,8 +168,9 @@ def _write_cell(
 ) -> None:
     classes = place.node.get("class", "").split() if place else []
     paragraph._p.style = ids[TABLE_AMOUNT if "num" in classes else TABLE_TEXT]
-    if is_head:
+    kinds = set(row.get("class", "").split())
+    if is_head or "grupp" in kinds:
         paragraph.paragraph_format.keep_with_next = True
     if place:
-        is_strong = is_head or bool(_STRONG_ROWS.intersection(row.get("class", "").split()))
+        is_strong = is_head or bool(_STRONG_ROWS & kinds)
         write_inline(place.node, paragraph, Manner(bold=is_strong))

@@ -1,6 +1,7 @@
 """The texts of the demo's reports, in light markup; a figure in braces follows the books."""
 
 from dataclasses import dataclass
+from typing import Any
 
 CHAIR = """
 Ännu ett år präglades av pandemin. Under hösten kunde vi träffas igen, och när restriktionerna kom tillbaka hade vi lärt oss att fortsätta på distans. Samarbetet har inte stannat, det har bytt form.
@@ -140,7 +141,7 @@ Verksamheten finansieras med medlemmarnas bidrag, {economy.budget.contributions}
 """,
 }
 
-GOALS_2021 = (
+GOALS_2021: tuple[dict[str, Any], ...] = (
     {
         "goal": "Under året skapa ett myndighetsgemensamt jobbtorg", "status": "yellow", "strategic_area": "Individens självförsörjning",
         "how": "Förbundet driver på, samordnar och stöder.", "measures": (("Teamet är på plats och deltagarna får individanpassad coachning.", ""),),
@@ -169,7 +170,7 @@ GOALS_2021 = (
     },
 )  # fmt: skip
 
-GOALS_2022 = (
+GOALS_2022: tuple[dict[str, Any], ...] = (
     {
         "goal": "Öppna det gemensamma jobbtorget", "area": "Individens självförsörjning", "strategic_area": "Individens självförsörjning",
         "how": "Förbundet finansierar en samordnare och leder den grupp som förbereder starten.",

@@ -81,6 +81,8 @@ def test_a_table_repeats_its_head_and_sets_amounts_to_the_right():
     head = table.rows[0]._tr.trPr
     assert head.find(qn("w:tblHeader")) is not None
     assert table.rows[2].cells[1].paragraphs[0].style.name == "Tabellbelopp"
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, True, None]  # no head of a group is left alone last on a page
 
 
 def test_no_amount_is_parted_and_a_table_without_head_has_no_strong_first_row():
