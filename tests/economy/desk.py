@@ -20,7 +20,7 @@ class Desk:
         assert answer.status_code == 200
         return answer.content.decode().replace("\u00a0", " ")
 
-    def post(self, name: str, *args: object, **data: object) -> HttpResponse:
+    def post(self, name: str, /, *args: object, **data: object) -> HttpResponse:
         answer = self.client.post(reverse(name, args=[self.association.slug, *args]), data)
         assert answer.status_code == 302, answer.content.decode()
         return answer
