@@ -160,7 +160,13 @@ def decided(town: Town, office: Office, settings, day: dt.date, number: int, hea
     office.post("meeting_plan", body=town.board.pk, held_on=day, starts_at="09.00", ends_at="11.00", place="Torget", kind="ordinarie",
                 is_public="on")  # fmt: skip
     meeting = Meeting.objects.get(body=town.board, held_on=day)
-    office.post("paragraph_add", meeting.pk, heading=heading, kind=ParagraphKind.MATTER, proposal="fastställa handlingen")
+    office.post(
+        "paragraph_add",
+        meeting.pk,
+        heading=heading,
+        kind=ParagraphKind.MATTER,
+        proposal="fastställa handlingen",
+    )
     office.ask("meeting_call", meeting.pk, message="")
     for person in Person.objects.filter(appointments__body=town.board):
         client_of(person).post(reverse("meeting_answer", args=["exempel", meeting.pk]), {"answer": "coming"})
