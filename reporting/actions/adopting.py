@@ -25,7 +25,6 @@ from finsam.swedish import dates
 from finsam.texts.cleaning import no_longer_than
 from finsam.work import jobs
 from insatser.actions.publishing import publish_figures, publish_named
-from reporting import blocks
 from reporting.actions.reports import lock, move
 from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
@@ -33,6 +32,7 @@ from reporting.indexing import index_report
 from reporting.models import Report, ReportSigning
 from reporting.queries.adopting import is_later
 from reporting.queries.hindrances import hindrances
+from reporting.registries import blocks
 from reporting.states import FROZEN, REPORT_TRANSITIONS, ReportState
 
 PDF = "application/pdf"

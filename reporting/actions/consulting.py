@@ -14,10 +14,9 @@ from finsam.models import Association, Person
 from reporting.actions.adopting import as_json
 from reporting.actions.reports import lock
 from reporting.actions.sections import add_section, move_section
-from reporting.blocks.underbalance import NAME
 from reporting.documents.report import build_report
 from reporting.models import Report, ReportCopy, Section
-from reporting.queries.underbalance import budget_section
+from reporting.queries.underbalance import NAME, budget_section
 from reporting.states import ReportKind
 
 

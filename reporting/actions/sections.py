@@ -12,9 +12,9 @@ from finsam.errors import DomainError
 from finsam.models import Person
 from finsam.saving import Fields
 from finsam.texts.cleaning import no_longer_than
-from reporting import blocks
 from reporting.indexing import forget_section, index_section
 from reporting.models import Report, Section, SectionSaving
+from reporting.registries import blocks
 from reporting.said.against_figures import put_figure
 from reporting.states import WRITABLE, SectionState
 

@@ -7,10 +7,10 @@ from typing import Any
 from economy.queries.books import Book
 from economy.queries.interim import interim_requirement
 from economy.queries.statements import Statement, balance_requirement
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of, interim_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of, interim_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.statements import balance_sheet
-from reporting.blocks import Block, register
 from reporting.blocks.notes import annual_notes, with_notes_there_are
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -14,10 +14,10 @@ from economy.queries.statements import Statement, income_statement
 from economy.states import PLANNED, FigureKind
 from finsam.swedish.money import share
 from finsam.swedish.words import join_och
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of, column_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of, column_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 CHANGES = {

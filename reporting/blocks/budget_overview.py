@@ -8,10 +8,10 @@ from typing import Any
 from economy.queries.books import Books
 from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
-from reporting.blocks import Block, register
-from reporting.blocks.sources import books_of, column_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import books_of, column_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 HEADS = (

@@ -7,10 +7,10 @@ from typing import Any
 from board.documents.assemble import look_of
 from economy.queries.ratios import equity_limit, ratios_over_years
 from finsam.swedish import money
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 YEARS = 5

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.statements import five_years
-from reporting.blocks import Block, register
-from reporting.blocks.sources import books_of, fiscal_year_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import books_of, fiscal_year_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 _ORDER = ("income", "costs", "result", "equity", "equity_share", "equity_ratio", "employees")

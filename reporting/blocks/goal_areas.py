@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporting.blocks import Block, register
 from reporting.blocks.goals import as_printed
 from reporting.models import Report, Section
 from reporting.queries.goals import areas_of, goals_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

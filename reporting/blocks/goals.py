@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporting.blocks import Block, register
 from reporting.models import Goal, Report, Section
 from reporting.queries.goals import goals_of
+from reporting.registries.blocks import Block, register
 from reporting.states import GoalStatus, ReportKind
 
 LIGHTS = {

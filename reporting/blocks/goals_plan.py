@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporting.blocks import Block, register
 from reporting.blocks.goal_areas import areas_told
 from reporting.blocks.goals import as_printed
 from reporting.models import Report, Section
 from reporting.queries.goals import goals_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

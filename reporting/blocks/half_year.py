@@ -18,11 +18,11 @@ from economy.queries.statements import (
 )
 from economy.states import StatementKind
 from finsam.swedish import dates
-from reporting.blocks import Block, register
 from reporting.blocks.notes import note_tables, with_notes_there_are
-from reporting.blocks.sources import book_of, books_of, interim_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of, interim_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -10,10 +10,10 @@ from economy.models import FigureSet
 from economy.queries.books import Book
 from economy.queries.statements import key_ratios
 from economy.states import FigureKind, LineRole
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of, interim_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of, interim_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 

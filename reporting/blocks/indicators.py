@@ -8,10 +8,10 @@ from typing import Any
 from board.documents.assemble import look_of
 from finsam.swedish import money
 from insatser.queries.outside import HIDDEN
-from reporting.blocks import Block, register
 from reporting.figures import charts, grids
 from reporting.models import IndicatorResult, Report, Section
 from reporting.queries.indicators import Told, hiding_sentence, told_results
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

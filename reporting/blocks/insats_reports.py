@@ -6,9 +6,9 @@ from typing import Any
 
 from insatser.documents.report import printed_report, printed_spots
 from insatser.queries.outside import Spot
-from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.insatser import yearly_reports
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from insatser.states import InsatsKind
-from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.insatser import extracts_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

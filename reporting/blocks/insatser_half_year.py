@@ -6,10 +6,10 @@ from typing import Any
 
 from economy.queries.notes import costs_of_insatser
 from finsam.swedish import dates
-from reporting.blocks import Block, register
-from reporting.blocks.sources import interim_of
 from reporting.models import Report, Section
 from reporting.queries.insatser import half_year_insatser
+from reporting.queries.sources import interim_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from reporting.blocks import Block, register
 from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.queries.insatser import planned_insatser
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from economy.queries.division import division_told
 from economy.queries.ratios import Ratios, ratios_over_years
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 

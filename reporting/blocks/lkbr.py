@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from economy.queries.statements import lkbr_balance, lkbr_income
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

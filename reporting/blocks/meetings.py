@@ -6,9 +6,9 @@ from typing import Any
 
 from board.models import Meeting
 from finsam.swedish import dates
-from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.board_year import meetings_of_year
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 

@@ -9,10 +9,10 @@ from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Ratios, contributions, key_ratios
 from finsam.swedish import money
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 

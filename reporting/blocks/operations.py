@@ -11,10 +11,10 @@ from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Row, cash_flow, income_statement
 from finsam.swedish import money
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 SMALL = Decimal("0.02")  # of the largest cost: below it a bar is thinner than a line

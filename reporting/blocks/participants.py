@@ -11,9 +11,9 @@ from finsam.swedish import dates
 from insatser.models import Insats
 from insatser.queries.outside import ALL, HIDDEN, Outside, Spot, hiding_sentence, seen_outside
 from insatser.states import Counted, Sex
-from reporting.blocks import Block, register
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 Period = tuple[dt.date, dt.date]

@@ -7,9 +7,9 @@ from typing import Any
 from finsam.models import Appointment
 from finsam.states import VOTING_ROLES, AppointmentRole
 from finsam.swedish import dates
-from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.board_year import board_seats, told_seats
+from reporting.registries.blocks import Block, register
 
 _TITLES = {AppointmentRole.CHAIR: "Ordförande", AppointmentRole.VICE_CHAIR: "Vice ordförande"}
 

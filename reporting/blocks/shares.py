@@ -8,10 +8,10 @@ from typing import Any
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole, StatementKind
 from finsam.swedish.money import share
-from reporting.blocks import Block, register
-from reporting.blocks.sources import book_of, books_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import book_of, books_of
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 _LABELS = {

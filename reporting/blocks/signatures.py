@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from finsam.swedish import dates
-from reporting.blocks import Block, register
 from reporting.models import Report, Section
 from reporting.queries.signers import signers_of
+from reporting.registries.blocks import Block, register
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:

@@ -9,14 +9,14 @@ from economy.queries.books import Books
 from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
 from finsam.swedish import money
-from reporting.blocks import Block, register
-from reporting.blocks.sources import books_of, column_of
 from reporting.figures import grids
 from reporting.models import Report, Section
+from reporting.queries.sources import books_of, column_of
+from reporting.queries.underbalance import NAME
+from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 YEARS = 3  # 11 kap. 6 § kommunallagen: the budget's year is the first of the plan's three
-NAME = "underbalance"
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:

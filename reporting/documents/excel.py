@@ -13,10 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from finsam.files.excel import put
-from reporting import blocks
 from reporting.figures.grids import Cell, Grid, GridRow
 from reporting.models import Report
 from reporting.queries.tree import numbered
+from reporting.registries import blocks
 
 WHOLE, WITH_ORE, SHARE, PLAIN = "# ##0", "# ##0.00", '0.0" %"', "0.00"
 LONGEST_NAME = 31  # that Excel takes for a sheet

@@ -17,12 +17,12 @@ from finsam.models import Association
 from finsam.registries import fields
 from finsam.swedish import dates
 from finsam.texts.editor import with_values
-from reporting import blocks
 from reporting.documents.typed_tables import set_tables
 from reporting.models import Report, Section
 from reporting.queries.missing import blank, missing_figures
 from reporting.queries.signers import signers_of
 from reporting.queries.tree import numbered
+from reporting.registries import blocks
 from reporting.states import ReportKind, Unit
 
 __all__ = [

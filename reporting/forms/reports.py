@@ -11,10 +11,11 @@ from board.models import Paragraph
 from finsam.models import Association
 from finsam.swedish import dates
 from finsam.texts.editor import RunningTextField
-from reporting import blocks, outlines
+from reporting import outlines
 from reporting.models import Report, Section
 from reporting.queries.periods import lawful_days
 from reporting.queries.reports import copyable
+from reporting.registries import blocks
 from reporting.states import ReportKind, SectionState, Unit
 
 

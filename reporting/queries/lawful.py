@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reporting.blocks import audit_cost
 from reporting.models import Report, Section
+from reporting.queries.audit_cost import audit_costs
 from reporting.states import ReportKind
 
 PRINCIPLES = "redovisningsprinciper"  # the section's key in the outline
@@ -25,5 +25,5 @@ def lawful_parts(report: Report, sections: Sequence[Section]) -> Iterator[tuple[
             principles,
         )
     audit = by_block.get("audit_cost")
-    if audit is None or next(iter(audit_cost.costs(report).values()), None) is None:
+    if audit is None or next(iter(audit_costs(report).values()), None) is None:
         yield "Kostnaden för räkenskapsrevisionen saknas (9 kap. 13 §).", audit

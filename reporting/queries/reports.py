@@ -12,10 +12,10 @@ from finsam.permissions import Permission
 from finsam.registries import checks, fields
 from finsam.registries.checks import Finding
 from finsam.registries.fields import Field, plain
-from reporting import blocks
 from reporting.models import Report, Section
 from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
+from reporting.registries import blocks
 from reporting.said.against_figures import Typed, typed_numbers
 from reporting.states import FROZEN, SectionState, Unit
 

@@ -11,10 +11,10 @@ from economy.queries.adoption import planned_result
 from economy.states import FigureKind
 from finsam.models import Association
 from finsam.swedish import money
-from reporting.blocks.underbalance import NAME
 from reporting.models import Report, Section
 from reporting.states import ReportKind
 
+NAME = "underbalance"  # the block that shows what the deficit does
 _BUDGETS = ("budget", "budget_overview")
 
 

@@ -8,13 +8,13 @@ from django.template.loader import render_to_string
 
 from economy.models import Figure
 from finsam.states import AppointmentRole
-from reporting import blocks
 from reporting.actions.goals import save_indicators
 from reporting.blocks import shipped
-from reporting.blocks.sources import books_of
 from reporting.documents.report import build_report, build_section
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
+from reporting.queries.sources import books_of
+from reporting.registries import blocks
 from reporting.states import ReportKind, Unit
 from tests.board.meetings import make_held_meeting
 from tests.cast import Cast

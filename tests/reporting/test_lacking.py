@@ -3,9 +3,9 @@
 import pytest
 
 from finsam.actions import start_text
-from reporting import blocks
 from reporting.documents.report import build_section
 from reporting.models import Activity, Goal, Report, Section
+from reporting.registries import blocks
 from tests.cast import client_of
 
 

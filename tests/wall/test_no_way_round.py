@@ -23,9 +23,9 @@ from insatser.documents.report import build_report
 from insatser.models import PublishedFigure
 from insatser.queries import outside
 from insatser.states import Phase
-from reporting import blocks
 from reporting.documents.report import build_section
 from reporting.models import Report, Section
+from reporting.registries import blocks
 from reporting.states import ReportKind
 from tests.cast import client_of, make_cast
 from tests.insatser.reports import make_insats

@@ -2,23 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from board import rules
+from board.counting.presence import Sitting
+from board.models import Attendance, Meeting, Paragraph
 from board.queries import writing
 from board.queries.numbers import left_open_before
-from board.queries.session.lines import AmountLine
+from board.queries.session.attendance import Offer, Quorum
+from board.queries.session.lines import AmountLine, DecisionLine, StatementLine, Voter
 from board.states import ParagraphKind, StatementKind
 from board.wording import remarks
 from board.wording.naming import split_names
+from finsam.models import Person
 from finsam.swedish import dates, words
 from finsam.texts.cleaning import folded_name
 
-if TYPE_CHECKING:
-    from board.queries.session.page import SessionPage
+
+class Looked(Protocol):
+    """What is looked at of a page: the meeting, the §, who is there and what is written."""
+
+    @property
+    def meeting(self) -> Meeting: ...
+    @property
+    def paragraph(self) -> Paragraph: ...
+    @property
+    def attendances(self) -> Sequence[Attendance]: ...
+    @property
+    def seats(self) -> int: ...
+    @property
+    def groups(self) -> Sequence[str]: ...
+
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def sitting(self) -> Sitting: ...
+    @property
+    def quorum(self) -> Quorum: ...
+    @property
+    def deciding(self) -> Sequence[Attendance]: ...
+    @property
+    def substitutes(self) -> Sequence[Offer]: ...
+    @property
+    def conflict_candidates(self) -> Sequence[tuple[Attendance, bool, bool]]: ...
+    @property
+    def elects_adjusters(self) -> bool: ...
+    @property
+    def adjuster_candidates(self) -> Sequence[tuple[Person, bool]]: ...
+    @property
+    def decisions(self) -> Sequence[DecisionLine]: ...
+    @property
+    def reservations(self) -> Sequence[StatementLine]: ...
+    @property
+    def voters(self) -> Sequence[Voter]: ...
 
 
-def paragraph_remarks(page: SessionPage) -> list[remarks.Remark]:
+def paragraph_remarks(page: Looked) -> list[remarks.Remark]:
     """Give what someone should look at in the §, in the order one would ask about it."""
     found = _about_meeting(page)
     for number, line in enumerate((line for line in page.decisions if not line.is_new), start=1):
@@ -27,7 +67,7 @@ def paragraph_remarks(page: SessionPage) -> list[remarks.Remark]:
     return found + _about_people(page)
 
 
-def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
+def _about_meeting(page: Looked) -> list[remarks.Remark]:
     meeting, found = page.meeting, []
     if page.is_open and page.quorum.is_board and not page.quorum.is_met:
         found.append(remarks.Remark(
@@ -76,7 +116,7 @@ def _about_meeting(page: SessionPage) -> list[remarks.Remark]:
     return found
 
 
-def _may_judge_themselves(page: SessionPage) -> str:
+def _may_judge_themselves(page: Looked) -> str:
     """Name the jäviga ledamöter without whom the board cannot decide even whether it is jäv."""
     out = [row for row in page.sitting.conflicted if row.has_seat]
     alone = rules.may_judge_own_conflict(
@@ -87,7 +127,7 @@ def _may_judge_themselves(page: SessionPage) -> str:
     return words.join_och(row.person.name for row in out) if needed else ""
 
 
-def _about_people(page: SessionPage) -> list[remarks.Remark]:
+def _about_people(page: Looked) -> list[remarks.Remark]:
     found = []
     there = {folded_name(row.person.name) for row in page.deciding}
     abstained = {folded_name(row.person.name) for row, _, abstains in page.conflict_candidates if abstains}

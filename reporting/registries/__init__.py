@@ -1,0 +1,1 @@
+"""What the reports ask, and their blocks answer."""
