@@ -1,6 +1,7 @@
 """Law that is written is law that is used: every public name of a rules.py is called by the program."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -48,3 +49,41 @@ def test_every_rule_is_called_by_the_program(rules):
         if name not in _used_by_the_program(rules) and not (name in own and not name.islower())
     ]
     assert not idle, f"Nothing but tests calls {', '.join(idle)} in {rules.parent.name}/rules.py."
+
+
+NO_LAW = {"ends_after"}  # what the clock says
+
+
+@pytest.mark.parametrize("app", ["finsam", "board"])
+def test_every_rule_of_law_names_its_section(app):
+    functions = [
+        node
+        for node in ast.parse((ROOT / app / "rules.py").read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    silent = [node.name for node in functions if not re.search(r"§|\d+ kap\.", ast.get_docstring(node) or "")]
+    assert set(silent) <= NO_LAW
+
+
+@pytest.mark.parametrize("name", ["quorum", "quorum_minimum", "budget_latest", "mandate_start_after"])
+def test_a_rule_of_law_is_written_once(name):
+    written = [
+        f"{path.relative_to(ROOT)}"
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and node.name == name and not _is_shown(node)
+    ]
+    assert len(written) == 1, written
+
+
+def _is_shown(node: ast.FunctionDef) -> bool:
+    """Whether the function is a property of a page, which asks the rule."""
+    return any(isinstance(each, ast.Name) and "property" in each.id for each in node.decorator_list)
+
+
+@pytest.mark.parametrize(
+    "page", ["board/queries/session/attendance.py", "board/queries/session/strip.py", "board/queries/warnings.py", "board/queries/invited.py"]
+)  # fmt: skip
+def test_whether_the_board_is_quorate_is_asked_of_one_rule(page):
+    assert "quorum" in _used(ROOT / page)

@@ -47,9 +47,7 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
 @cache
 def _classes() -> frozenset[str]:
     trees = [ast.parse(path.read_text()) for app in APPS for path in (ROOT / app / "models").glob("*.py")]
-    return frozenset(
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    )
+    return frozenset(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 def test_the_words_of_the_code_are_its_models() -> None:

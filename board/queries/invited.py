@@ -95,7 +95,7 @@ class Expected:
 
     @property
     def is_quorate(self) -> bool:
-        return self.expected >= self.needed
+        return rules.quorum(self.seats, self.expected)
 
 
 def expected_attendance(meeting: Meeting, invitations: list[Invitation]) -> Expected:

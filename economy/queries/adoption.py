@@ -11,7 +11,7 @@ from board.queries.decided import decided_paragraphs
 from board.rules import budget_latest
 from economy import rules
 from economy.models import FigureSet
-from economy.queries.consultation import consultation_remarks
+from economy.queries.consultation import LAW, consultation_remarks
 from economy.queries.tables import books_for
 from economy.registries.motivations import motivation_of
 from economy.states import PLANNED, FigureKind
@@ -41,12 +41,8 @@ def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on
     for column in columns:
         if column.kind != FigureKind.BUDGET or not column.is_whole_year:
             continue
-        last = budget_latest(column.fiscal_year.year)
-        if column.version == 1 and on > last:
-            said.append(
-                f"Beslutet om {column} är från den {dates.long_date(on)}. Budgeten ska fastställas senast den "
-                f"{dates.long_date(last)} (23 § lagen om finansiell samordning)."
-            )
+        if column.version == 1:
+            said += late_budget(f"Beslutet om {column} är från", column.fiscal_year.year, on)
         if paragraph and not paragraph.meeting.is_public:
             said.append(
                 f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
@@ -60,6 +56,19 @@ def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on
                 "i paragrafen."
             )
     return said
+
+
+def late_budget(begun: str, year: int, on: dt.date) -> list[str]:
+    """Say that the year's budget is fixed too late, with both days; `begun` leads to the day of the decision.
+
+    23 § lag (2003:1210): the board fixes it by 30 November of the year before.
+    """
+    last = budget_latest(year)
+    if on <= last:
+        return []
+    return [
+        f"{begun} den {dates.long_date(on)}. Budgeten ska fastställas senast den {dates.long_date(last)} ({LAW})."
+    ]
 
 
 def unmotivated_deficit(column: FigureSet) -> Decimal | None:

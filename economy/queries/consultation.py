@@ -8,7 +8,7 @@ from economy.models import Consultation
 from finsam.models import Association
 from finsam.swedish import dates, words
 
-_LAW = "23 § lagen om finansiell samordning"
+LAW = "23 § lagen om finansiell samordning"
 
 
 def consultation_of(association: Association, year: int) -> Consultation | None:
@@ -27,7 +27,7 @@ def consultation_remarks(association: Association, year: int, decided_on: dt.dat
 def _nothing_noted(year: int, decided_on: dt.date) -> str:
     return (
         f"Beslutet om budget {year} är från den {dates.long_date(decided_on)}, och något samråd om den är inte antecknat. "
-        f"Styrelsen ska samråda med medlemmarna innan den fastställer budgeten ({_LAW})."
+        f"Styrelsen ska samråda med medlemmarna innan den fastställer budgeten ({LAW})."
     )
 
 
@@ -36,7 +36,7 @@ def _lack(found: Consultation, year: int, decided_on: dt.date) -> str:
     if found.sent_on > decided_on:
         return (
             f"Budget {year} gick ut på samråd den {sent}, efter beslutet den {decided}. Styrelsen ska samråda med "
-            f"medlemmarna dessförinnan ({_LAW})."
+            f"medlemmarna dessförinnan ({LAW})."
         )
     silent = [each.member.name for each in found.answers.all() if not each.is_answered_by(decided_on)]
     if not silent:

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from board.models import Matter, Meeting
 from finsam.models import Association, Body, Member, Person
+from finsam.rules import mandate_start_after
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 FOUNDED_ON = dt.date(2005, 7, 1)
-TERM_FROM = dt.date(
-    2019, 4, 1
-)  # 13 § lag (2003:1210): the board's four years begin 1 April after an election
+TERM_FROM = mandate_start_after(dt.date(2019, 1, 1))
 
 
 @dataclass

@@ -6,8 +6,8 @@ import datetime as dt
 
 from board.models import Paragraph
 from board.queries.decided import decided_paragraphs
-from board.rules import annual_report_latest, budget_latest
-from economy.queries.adoption import budget_remarks
+from board.rules import annual_report_latest
+from economy.queries.adoption import budget_remarks, late_budget
 from economy.queries.consultation import consultation_remarks
 from finsam.swedish import dates
 from reporting.models import Report
@@ -51,7 +51,8 @@ def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:
         budget = newest_budget(report.association, report.year)
         if budget:
             return budget_remarks([budget], paragraph, on)
-        return [*_late_plan(report, on), *consultation_remarks(report.association, report.year, on)]
+        late = late_budget(f"{report.title} fastställdes", report.year, on) if report.version == 1 else []
+        return [*late, *consultation_remarks(report.association, report.year, on)]
     last = annual_report_latest(report.year)
     if report.kind == ReportKind.ANNUAL and on > last and report.version == 1:
         said = (
@@ -60,14 +61,3 @@ def adopting_remarks(report: Report, paragraph: Paragraph) -> list[str]:
         )
         return [said]
     return []
-
-
-def _late_plan(report: Report, on: dt.date) -> list[str]:
-    last = budget_latest(report.year)
-    if on <= last or report.version > 1:
-        return []
-    said = (
-        f"{report.title} fastställdes den {dates.long_date(on)}. Budgeten som den innehåller ska fastställas senast "
-        f"den {dates.long_date(last)} (23 § lagen om finansiell samordning)."
-    )
-    return [said]

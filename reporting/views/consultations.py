@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from board.rules import budget_latest
 from economy.actions.consultation import note_answer
 from economy.queries.consultation import consultation_of
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import dates
 from reporting.actions.consulting import add_motivation, send_for_consultation
 from reporting.forms.consultations import AnswerForm, ConsultationForm
 from reporting.models import Report
@@ -98,6 +100,7 @@ def _show(
     has_errors = bool(form.errors) or any(each.errors for each in answers or [])
     context = {
         "year": year,
+        "last_day": dates.long_date(budget_latest(year)),
         "consultation": found,
         "form": form,
         "answers": answers or [AnswerForm(row=row) for row in rows],
