@@ -54,6 +54,8 @@ class GoalForm(forms.Form):
         help_text="En aktivitet på varje rad. Skriv | mellan aktivitet, när och ansvarig.",
     )  # fmt: skip
 
+    field_order = ("goal", "area", "how", "measures", "follow_up")
+
     @classmethod
     def initial_of(cls, goal: Goal) -> dict[str, Any]:
         """Give what is stored as the form shows it."""
