@@ -131,6 +131,7 @@ def guide_of_page(
     return Guide(found.url, found.done, found.total, ahead.title, ahead.ways[0].url)
 
 
+JOINED_LATE = 4  # the month of a first meeting before which there has hardly been another that year
 _FACTS_PAGES = frozenset({"association_detail", "association_edit"})
 _MEMBER_PAGES = frozenset({"member_list", "member_add", "member_edit"})
 _ROLE_PAGES = frozenset(
@@ -144,7 +145,15 @@ _BOOK_PAGES = frozenset(
 )  # fmt: skip
 _REPORT_PAGES = frozenset({"report_list", "report_add", "report_detail", "report_write", "section_write"})
 _MEETING_PAGES = frozenset(
-    {"meeting_list", "meeting_plan", "meeting_detail", "standing_items", "number_list"}
+    {
+        "meeting_list",
+        "meeting_plan",
+        "meeting_detail",
+        "standing_items",
+        "number_list",
+        "told_meetings",
+        "told_roster",
+    }
 )
 PAGES = (
     _FACTS_PAGES | _MEMBER_PAGES | _ROLE_PAGES | _YEAR_PAGES | _BOOK_PAGES | _REPORT_PAGES | _MEETING_PAGES
@@ -279,16 +288,21 @@ def _meeting(association: Association) -> Step:
         .order_by(F("held_on").asc(), "id")
         .first()
     )
-    said = (
-        f"Styrelsen {first.held_on.isoformat()}."
-        if first
-        else "Har ni redan delat ut paragrafer eller diarienummer i år? Skriv under Nummer vilka som kommer härnäst."
-    )
-    ways = (
+    ways = [
         _way(association, "Planera ett sammanträde", "meeting_plan"),
         _way(association, "Skriv nästa nummer", "number_list"),
-    )
-    return Step("Första sammanträdet", first is not None, said, ways, _MEETING_PAGES)
+    ]
+    said = "Har ni redan delat ut paragrafer eller diarienummer i år? Skriv under Nummer vilka som kommer härnäst."
+    if first:
+        said = f"Styrelsen {first.held_on.isoformat()}."
+        if first.held_on.month >= JOINED_LATE:
+            year = first.held_on.year
+            said += f" Det som hände tidigare {year} berättas, så att årets rapporter blir hela."
+            ways += [
+                _way(association, f"Tidigare sammanträden {year}", "told_meetings", year),
+                _way(association, f"Vilka som satt i styrelsen {year}", "told_roster", year),
+            ]
+    return Step("Första sammanträdet", first is not None, said, tuple(ways), _MEETING_PAGES)
 
 
 def _way(association: Association, label: str, name: str, *args: int) -> Way:

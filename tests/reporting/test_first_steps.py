@@ -113,3 +113,27 @@ def test_the_front_page_shows_what_is_left_and_the_list_shows_all(cast):
     assert (len(found.left), found.total - found.done) == (5, 5)
     front, steps = (chief.get(each).content.decode() for each in (FRONT, STEPS))
     assert (front.count('class="first-steps"'), front.count("Klart"), steps.count("Klart")) == (1, 0, 2)
+
+
+def test_a_forbund_that_joins_in_september_is_asked_for_its_numbers_and_for_what_was_before(
+    cast: Cast, settings
+):
+    settings.FINSAM_TODAY = "2022-09-12"
+    client = client_of(cast.chief)
+    page = client.get(STEPS).content.decode().replace("\u00a0", " ")
+    assert "Har ni redan delat ut paragrafer eller diarienummer i år?" in page
+    assert f'href="{reverse("number_list", args=["exempel"])}"' in page
+    year = client.get(reverse("fiscal_year_add", args=["exempel"])).context["form"]
+    assert str(year["year"].value()) == "2022"
+
+    make_meeting(body=cast.board, held_on=dt.date(2022, 10, 14))
+    page = client.get(STEPS).content.decode()
+    for name in ("told_meetings", "told_roster"):
+        assert f'href="{reverse(name, args=["exempel", 2022])}"' in page
+        assert "Kom igång" in client.get(reverse(name, args=["exempel", 2022])).content.decode()
+
+
+def test_a_first_meeting_in_january_has_nothing_before_it(cast: Cast):
+    make_meeting(body=cast.board, held_on=dt.date(2022, 1, 28))
+    page = client_of(cast.chief).get(STEPS).content.decode()
+    assert reverse("told_roster", args=["exempel", 2022]) not in page
