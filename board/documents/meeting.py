@@ -1,10 +1,10 @@
 """What several of the board's documents say of a sammanträde: when, where, who was there, what was attached."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from finsam.swedish import words
-from finsam.swedish.dates import definite_date, long_date, time_range
+from finsam.swedish.dates import definite_date, hours_on
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,7 @@ class TimeAndPlace:
         day = words.capitalised(definite_date(self.on))
         if not self.starts_at:
             return day
-        said = f"{day} kl. {time_range(self.starts_at, self.ends_at)}"
-        if self.ends_at and self.ends_at <= self.starts_at:
-            said += f" den {long_date(self.on + timedelta(days=1))}"
+        said = f"{day} kl. {hours_on(self.on, self.starts_at, self.ends_at)}"
         return said + (f", ajournerat {words.join_och(self.pauses)}" if self.pauses else "")
 
     def __str__(self) -> str:

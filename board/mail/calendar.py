@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -47,8 +48,13 @@ def _organizer(meeting: Meeting) -> vCalAddress:
     """Name who called, the same through every change: calendars take a change only from the one who sent the first."""
     association, sender = meeting.body.association, meeting.called_by
     if sender and sender.email:
-        return _address(sender.email, sender.name)
-    return _address(association.email or settings.DEFAULT_FROM_EMAIL, association.name)
+        address = _address(sender.email, sender.name)
+    else:
+        address = _address(association.email or settings.DEFAULT_FROM_EMAIL, association.name)
+    address.params["sent-by"] = vText(
+        f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"
+    )  # the mail's From
+    return address
 
 
 def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
@@ -64,9 +70,7 @@ def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _description(meeting: Meeting, url: str) -> str:
-    lines = [
-        f"Sammanträde {dates.weekday_date(meeting.held_on)} {dates.time_range(meeting.starts_at, meeting.ends_at)}."
-    ]
+    lines = [f"Sammanträde {dates.weekday_date(meeting.held_on)} {meeting.hours}."]
     if meeting.video_url:
         lines.append(f"Videomöte: {meeting.video_url}")
     lines.append(f"Dagordning och handlingar: {url}")
@@ -74,8 +78,7 @@ def _description(meeting: Meeting, url: str) -> str:
 
 
 def _address(email: str, name: str, *, answers_here: bool = False) -> vCalAddress:
-    bare = email.rpartition("<")[2].rstrip(">")
-    address = vCalAddress(f"mailto:{bare}")
+    address = vCalAddress(f"mailto:{parseaddr(email)[1]}")
     address.params["cn"] = vText(name)
     if answers_here:
         address.params["rsvp"] = vText(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from typing import Any
 
 from django.core import signing
@@ -115,10 +116,24 @@ def _tell(
 
 def send_cancellation(meeting: Meeting, *, reason: str, by: Person) -> None:
     """Tell everyone who has been called that the meeting is cancelled."""
+    meeting = _as_told(meeting)
     called = meeting.invitations.select_related("person", "letter")
     subject = f"Inställt: {occasion(meeting)}"
     for each in called.exclude(person__email="").exclude(sent_version=0):
         _send(each, "cancelled", subject, facts=_facts(meeting, each, by) | {"reason": reason}, by=by)
+
+
+def _as_told(meeting: Meeting) -> Meeting:
+    """Give the meeting as those called know it: a later change that nobody was told is not what is cancelled."""
+    if meeting.called_to is None:
+        return meeting
+    told = copy(meeting)
+    told.held_on = dt.date.fromisoformat(meeting.called_to["held_on"])
+    told.starts_at = dt.time.fromisoformat(meeting.called_to["starts_at"])
+    ends = meeting.called_to["ends_at"]
+    told.ends_at = dt.time.fromisoformat(ends) if ends else None
+    told.place, told.video_url = meeting.called_to["place"], meeting.called_to["video_url"]
+    return told
 
 
 def _send(
@@ -163,7 +178,7 @@ def _facts(meeting: Meeting, invitation: Invitation, by: Person) -> dict[str, An
     return {
         "meeting": meeting,
         "person": invitation.person,
-        "when": f"{dates.weekday_date(meeting.held_on)} klockan {dates.time_range(meeting.starts_at, meeting.ends_at)}",
+        "when": f"{dates.weekday_date(meeting.held_on)} klockan {meeting.hours}",
         "link": absolute(meeting.get_absolute_url()),
         "by": by,
     }

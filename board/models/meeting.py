@@ -111,6 +111,11 @@ class Meeting(models.Model):
         return reverse("meeting_detail", args=[self.body.association.slug, self.pk])
 
     @property
+    def hours(self) -> str:
+        """From when to when, as every letter and page says it: "8.30–11.30"."""
+        return dates.hours_on(self.held_on, self.starts_at, self.ends_at)
+
+    @property
     def time_and_place(self) -> dict[str, str]:
         """The day, hours and place as they stand, to be held against what those called have been told."""
         return {

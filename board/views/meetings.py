@@ -196,10 +196,10 @@ def _told(meeting: Meeting) -> str:
     if not meeting.is_called_otherwise or meeting.called_to is None:
         return ""
     told = meeting.called_to
-    day = dates.weekday_date(dt.date.fromisoformat(told["held_on"]))
+    on = dt.date.fromisoformat(told["held_on"])
     ends = dt.time.fromisoformat(told["ends_at"]) if told["ends_at"] else None
-    hours = dates.time_range(dt.time.fromisoformat(told["starts_at"]), ends)
-    return ", ".join(filter(None, [f"{day} {hours}", told["place"], told["video_url"]]))
+    hours = dates.hours_on(on, dt.time.fromisoformat(told["starts_at"]), ends)
+    return ", ".join(filter(None, [f"{dates.weekday_date(on)} {hours}", told["place"], told["video_url"]]))
 
 
 def _figures(meeting: Meeting, rows: list[AgendaRow]) -> dict[str, str]:

@@ -156,6 +156,12 @@ def time_range(start: time, end: time | None = None) -> str:
     return clock_time(start) if end is None else f"{clock_time(start)}{DASH}{clock_time(end)}"
 
 
+def hours_on(on: date, start: time, end: time | None = None) -> str:
+    """Write "8.30–11.30", and of what goes on past midnight the day it ends: "22.00–0.30 den 7 maj 2022"."""
+    past = f" den {long_date(on + timedelta(days=1))}" if end is not None and end <= start else ""
+    return time_range(start, end) + past
+
+
 def date_range(start: date, end: date) -> str:
     """Write "1 januari–31 mars 2022", or both years where they differ."""
     if start == end:
