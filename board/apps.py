@@ -16,12 +16,13 @@ class BoardConfig(AppConfig):
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import indexing  # noqa: PLC0415
+        from board.actions import public_files as made  # noqa: PLC0415
         from board.actions.reminding import remind_as_set  # noqa: PLC0415
         from board.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
-        from board.registries import verifying  # noqa: PLC0415
+        from board.registries import public_files, verifying  # noqa: PLC0415
         from board.todos import meetings  # noqa: PLC0415
         from finsam import permissions, search  # noqa: PLC0415
         from finsam.registries import calendar_feed, printing  # noqa: PLC0415
@@ -33,6 +34,9 @@ class BoardConfig(AppConfig):
         search.register(indexing.entries)
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)
+        verifying.register(verification.made_standing)
+        public_files.register(made.told_of_notices, made.public_notice_files)
+        public_files.register(made.told_of_proclamations, made.proclamation_files)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign)
         sweeping.each_day(remind_as_set)
         calendar_feed.register(calendar_entries)

@@ -16,7 +16,7 @@ class ReportingConfig(AppConfig):
         freezing.freeze(*frozen.RULES)
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
-        from board.registries import verifying  # noqa: PLC0415
+        from board.registries import public_files, verifying  # noqa: PLC0415
         from board.registries import wordings as offered  # noqa: PLC0415
         from economy.registries import motivations  # noqa: PLC0415
         from economy.registries import uses as used  # noqa: PLC0415
@@ -25,10 +25,12 @@ class ReportingConfig(AppConfig):
         from finsam.registries import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
         from reporting import indexing, todos, uses, wordings  # noqa: PLC0415
+        from reporting.actions.public_files import report_files, told_of_reports  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.documents import registered  # noqa: PLC0415
         from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
 
+        public_files.register(told_of_reports, report_files)
         fields.register(own.figures)
         waiting.register(todos.of_reports)
         guide.register(first_steps.guide_of_page)

@@ -8,10 +8,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from board import documents
+from board.actions.public_files import content_of_notice, made_without
 from board.documents.assemble import look_of
-from board.documents.notices import build_notice, build_proof
+from board.documents.notices import build_proof
+from board.documents.stored import made_again
 from board.mail import posting as letters
 from board.models import Notice, Posting, Protocol, latest_postings, posted_on_every_board
+from board.queries.held import held_of
 from board.queries.notice import is_too_early
 from finsam import audit, clock, pdf
 from finsam.errors import DomainError
@@ -29,9 +32,11 @@ def prepare_and_announce(job: Job, *, protocol_id: int) -> Document:
     """The worker's part of announcing: typeset the anslag, then send it to every registrator."""
     protocol = Protocol.objects.select_related("meeting__body__association").get(pk=protocol_id)
     assert job.asked_by  # only the office announces
-    document = build_notice(protocol, responsible=job.asked_by.name)
+    raw, held = content_of_notice(protocol, job.asked_by.name), held_of(job.association)
+    document = made_again(documents.Notice, held.content(raw))
     kept = _print(job, document, made_from=protocol)
     with jobs.closing(job) as ending:
+        made_without(raw, document=kept, held=held, by=job.asked_by)
         announce(protocol=protocol, document=kept, by=job.asked_by)
         ending.result = kept
     return kept

@@ -9,6 +9,7 @@ from board.actions.protocol import PDF, as_json, file_name, send_notes, submit_f
 from board.documents.assemble import build_extract, build_paper, look_of
 from board.documents.extract import Extract
 from board.documents.legal_forces import build_legal_force
+from board.documents.public import with_seal
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
 from finsam import audit, pdf
@@ -77,11 +78,12 @@ def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_a
 
 @jobs.kind(seconds=120, megabytes=1000, needs=Permission.WRITE_MEETINGS)
 def print_legal_force(job: Job, *, paragraph_id: int) -> Document:
-    """The worker's part of a laga kraft-bevis: typeset as of today, in the name of the one who asked for it."""
+    """The worker's part of a laga kraft-bevis: typeset as of today, in the name of the one who asked for it, and sealed by the förbund."""
     paragraph = Paragraph.objects.select_related("meeting__body__association", "matter").get(pk=paragraph_id)
     assert job.asked_by  # only the office issues it
     document = build_legal_force(paragraph, by=job.asked_by)
-    content = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    typeset = pdf.render(document.template_name, {"document": document}, look=look_of(job.association))
+    content = with_seal(typeset, job.association, f"utfärdat av {job.asked_by.name}")
     with jobs.closing(job) as ending:
         ending.result = kept = store.keep(
             content,
@@ -89,7 +91,7 @@ def print_legal_force(job: Job, *, paragraph_id: int) -> Document:
             name=f"{document.title}.pdf",
             content_type=PDF,
             by=job.asked_by,
-            made_from=paragraph,
+            made_from=f"legal_force {paragraph.pk}",
         )
         audit.record(
             association=job.association, by=job.asked_by, verb="utfärdade bevis om laga kraft", target=paragraph,

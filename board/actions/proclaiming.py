@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from board.actions.public_files import content_of_proclamation, made_without
 from board.documents.proclamation import (
     Proclamation,
     build_proclamation,
@@ -12,6 +13,8 @@ from board.documents.proclamation import (
 )
 from board.mail.letter import occasion, send_letter
 from board.models import Meeting
+from board.queries.held import held_of
+from board.registries.public_files import shown_files
 from board.states import UPCOMING
 from finsam import audit, clock
 from finsam.errors import DomainError
@@ -34,6 +37,7 @@ def prepare_and_proclaim(job: Job, *, meeting_id: int) -> Document:
         name=f"{document.title}.pdf",
         content_type="application/pdf",
         by=job.asked_by,
+        made_from=f"proclamation {meeting.pk}",
     )
     with jobs.closing(job) as ending:
         proclaim(meeting=meeting, document=document, file=kept, by=job.asked_by)
@@ -60,7 +64,11 @@ def proclaim(*, meeting: Meeting, document: Proclamation, file: Document, by: Pe
     row.save(update_fields=["proclamation", "proclaimed_at", "proclaimed_by", "proclaimed_to"])
     association = row.body.association
     members = association.members.on(clock.today()).exclude(registrar_email="")
-    papers = [each.document for each in public_papers(row)]
+    held = held_of(association)
+    made_without(content_of_proclamation(row), document=file, held=held, by=by)
+    papers = [
+        paper for paper in shown_files([each.document for each in public_papers(row)], held).values() if paper
+    ]
     for member in members:
         send_letter(
             "proclamation",

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from board.documents.public import public_content, render_public
+from board.documents.public import public_content, render_public, with_seal
 from board.models import Paragraph, Protocol, Publication, Withholding
+from board.queries.held import held_of
+from board.queries.publishing import publishable
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.files import store
@@ -29,11 +31,12 @@ def prepare_and_publish(job: Job, *, protocol_id: int, days: int | None) -> Docu
     if content is None:
         raise DomainError("Inget hålls tillbaka längre. Publicera igen.")
     kept = store.keep(
-        render_public(protocol, content),
+        with_seal(render_public(protocol, content), job.association),
         association=job.association,
         name=f"Protokoll {protocol.meeting.held_on.isoformat()}, offentlig version.pdf",
         content_type=PDF,
         by=job.asked_by,
+        made_from=f"public_protocol {protocol.pk}",
     )
     with jobs.closing(job) as ending:
         publish(protocol=protocol, days=days, content=content, document=kept, by=job.asked_by)
@@ -86,9 +89,9 @@ def unpublish(*, protocol: Protocol, by: Person) -> None:
 def hold_back(
     *, protocol: Protocol, ground: str, by: Person, paragraph: Paragraph | None = None, words: str = ""
 ) -> Withholding:
-    """Hold back a §, or words wherever they stand in the meeting's papers, and say on what ground.
+    """Hold back a §, or words wherever they stand in what the förbund shows to everyone, and say on what ground.
 
-    What is public of the meeting comes down at once, until it is published again without it.
+    What is public and says it comes down at once, until it is published again without it.
     """
     row, words = _locked(protocol), " ".join(words.split())
     if not ground.strip():
@@ -121,8 +124,13 @@ def release(*, protocol: Protocol, withholding: Withholding, by: Person) -> None
 
 
 def _take_down(protocol: Protocol, by: Person) -> None:
-    for each in Protocol.objects.filter(meeting=protocol.meeting_id, publication__published_at__isnull=False):
-        unpublish(protocol=each, by=by)
+    """Take down every protocol of the förbund that says more, or less, to everyone than it may from now on."""
+    association = protocol.meeting.body.association
+    held = held_of(association)
+    rows = publishable(association).filter(publication__published_at__isnull=False)
+    for each in rows:
+        if public_content(each, held) != each.publication.content:
+            unpublish(protocol=each, by=by)
 
 
 def _locked(protocol: Protocol) -> Protocol:

@@ -55,6 +55,11 @@ class LegalForce:
         return self.made_on
 
     @property
+    def seal_note(self) -> str:
+        """How one knows that the bevis is the förbund's."""
+        return f"Filen kontrolleras på {self.verify_address}."
+
+    @property
     def lead(self) -> str:
         """What it proves, in a sentence."""
         if all(each.is_final for each in self.decisions):

@@ -68,6 +68,7 @@ class Notice:
     posted_on: date | None = None
     last_appeal_on: date | None = None
     down_earliest_on: date | None = None
+    mask_note: str = ""  # of the version for everyone: that something is left out
     template_name: str = field(default="print/notice.html", init=False)
 
     heading = "Anslag"

@@ -12,7 +12,9 @@ from board.documents.assemble import look_of
 from board.documents.meeting import TimeAndPlace
 from board.documents.printable import day_names
 from board.models import Attachment, Meeting
+from board.queries.held import held_of
 from board.states import FORMAL, MeetingState
+from board.wording.masking import Held
 from finsam import clock, pdf
 from finsam.files import store
 from finsam.models import Association
@@ -33,6 +35,7 @@ class Proclamation:
     contact: str
     made_on: date
     reference: str = ""
+    mask_note: str = ""  # of a version made later: that something is left out
     template_name: str = field(default="print/proclamation.html", init=False)
 
     heading = "Kungörelse"
@@ -59,17 +62,18 @@ def public_papers(meeting: Meeting) -> list[Attachment]:
     return list(rows.select_related("document").order_by("paragraph__position", "position", "pk"))
 
 
-def build_proclamation(meeting: Meeting) -> Proclamation:
-    """Build the kungörelse as it stands today."""
+def build_proclamation(meeting: Meeting, held: Held | None = None) -> Proclamation:
+    """Build the kungörelse as it stands today, without what the förbund holds back."""
     association = meeting.body.association
     page = settings.SITE_URL + reverse("public_page", args=[association.slug])
     matters = meeting.paragraphs.exclude(kind__in=FORMAL).values_list("heading", flat=True)
+    held = held_of(association) if held is None else held
     return Proclamation(
         association=association.name,
         body=meeting.body.name,
-        when=TimeAndPlace(meeting.held_on, meeting.place, meeting.starts_at, meeting.ends_at),
-        matters=tuple(matters),
-        papers=tuple(each.title for each in public_papers(meeting)),
+        when=TimeAndPlace(meeting.held_on, held.text(meeting.place), meeting.starts_at, meeting.ends_at),
+        matters=tuple(map(held.text, matters)),
+        papers=tuple(held.text(each.title) for each in public_papers(meeting)),
         address=page.split("://", 1)[-1],
         contact=association.email,
         made_on=clock.today(),

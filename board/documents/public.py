@@ -5,33 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from board.documents.assemble import look_of
-from board.documents.masking import SIGN, masked
 from board.documents.protocol import Protocol as Printed
 from board.documents.stored import made_again
-from board.models import Protocol, Withholding
-from finsam import pdf
+from board.models import Protocol
+from board.queries.held import held_of
+from board.wording.masking import SIGN, Held
+from finsam import clock, pdf
+from finsam.models import Association
+from finsam.seal.signing import sealed
 
+SEAL_FIELD = "forsegling"
 NOTE = f"Det här är den version som visas för alla. Det som inte visas är utbytt mot {SIGN} eller utelämnat. Originalet finns hos förbundet."
 
 
-def words_of(protocol: Protocol) -> list[str]:
-    """Give the words that are held back from the papers of the protocol's meeting."""
-    rows = Withholding.objects.filter(meeting=protocol.meeting_id, paragraph=None)
-    return list(rows.values_list("words", flat=True))
-
-
-def numbers_of(protocol: Protocol) -> frozenset[int]:
-    """Give the numbers of the §§ that are held back whole."""
-    rows = Withholding.objects.filter(meeting=protocol.meeting_id, paragraph__number__isnull=False)
-    return frozenset(filter(None, rows.values_list("paragraph__number", flat=True)))
-
-
-def public_content(protocol: Protocol) -> dict[str, Any] | None:
-    """Give what everyone may see of a frozen protocol; None when nothing is held back, or nothing was frozen."""
-    words, numbers = words_of(protocol), numbers_of(protocol)
-    if protocol.content is None or not (words or numbers):
+def public_content(protocol: Protocol, held: Held | None = None) -> dict[str, Any] | None:
+    """Give what everyone may see of a frozen protocol; None when nothing of it is held back, or nothing was frozen."""
+    if protocol.content is None:
         return None
-    return masked(protocol.content, words=words, numbers=numbers) | {"mask_note": NOTE}
+    held = held_of(protocol.meeting.body.association) if held is None else held
+    content = held.of_meeting(protocol.content, protocol.meeting_id)
+    return content | {"mask_note": NOTE} if content != protocol.content else None
 
 
 def render_public(protocol: Protocol, content: dict[str, Any]) -> bytes:
@@ -40,3 +33,10 @@ def render_public(protocol: Protocol, content: dict[str, Any]) -> bytes:
     return pdf.render(
         document.template_name, {"document": document}, look=look_of(protocol.meeting.body.association)
     )
+
+
+def with_seal(content: bytes, association: Association, as_what: str = "offentlig version") -> bytes:
+    """Seal a file with the förbund's certificate, in no person's name, so that it can be told whether it is unchanged."""
+    return sealed(
+        content, field=SEAL_FIELD, name=association.name, as_what=as_what, association=association, at=clock.now(),
+    )  # fmt: skip

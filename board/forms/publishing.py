@@ -33,7 +33,7 @@ class HoldBackForm(forms.Form):
     words = forms.CharField(
         label="Ord som inte ska visas",
         required=False,
-        help_text="De byts ut överallt i sammanträdets protokoll, i rubriker och bilagelistan också.",
+        help_text="De byts ut i allt som förbundet visar för alla: protokoll, anslag, kungörelser och rapporter.",
     )
     paragraph = ParagraphChoice(
         label="Eller en hel paragraf", queryset=Paragraph.objects.none(), required=False, empty_label="Ingen"

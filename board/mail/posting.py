@@ -1,12 +1,17 @@
 """Letters to the members' registratorer, with a link that needs no login, and the alarm to the office."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from board import rules
 from board.documents.notices import appeal_of
 from board.mail.letter import absolute, paper_of, send_letter
 from board.models import Posting, Protocol, posted_on_every_board
+from board.queries.held import held_of
+from board.registries.public_files import shown_file
 from finsam import clock
+from finsam.models import Document
 from finsam.swedish import dates
 
 
@@ -69,8 +74,16 @@ def _send(posting: Posting, template: str, subject: str) -> None:
         to=posting.member.registrar_email,
         subject=subject,
         facts=facts,
-        documents=(posting.notice.document,) if posting.notice.document else (),
+        documents=tuple(_enclosed(posting)),
     )
+
+
+def _enclosed(posting: Posting) -> Iterator[Document]:
+    """Give the anslag as everyone may see it: what hangs on the board is read by all."""
+    document = posting.notice.document
+    held = held_of(posting.notice.protocol.meeting.body.association)
+    if document and (shown := shown_file(document, held)):
+        yield shown
 
 
 def _numbers(protocol: Protocol) -> str:

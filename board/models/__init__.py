@@ -23,7 +23,7 @@ from board.models.protocol import (
     latest_postings,
     posted_on_every_board,
 )
-from board.models.publication import Publication, Withholding
+from board.models.publication import Publication, PublicFile, Withholding
 from board.models.session import SessionSaving
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Posting",
     "PresenceException",
     "Protocol",
+    "PublicFile",
     "Publication",
     "SessionSaving",
     "Signing",

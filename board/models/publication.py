@@ -76,3 +76,21 @@ class Withholding(models.Model):
 
     def __str__(self) -> str:
         return self.paragraph.number_text if self.paragraph else f"”{self.words}”"
+
+
+class PublicFile(models.Model):
+    """A file for everyone in place of one that says what is held back; the original stands.
+
+    `content_sha256` is of what it was made from: of anything else it is out of date, and nobody gets it.
+    """
+
+    original = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="public_file")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    content_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "offentlig fil"
+        verbose_name_plural = "offentliga filer"
+
+    def __str__(self) -> str:
+        return f"Offentlig version, {self.original}"

@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from board.models import Protocol, Publication
+from board.models import Meeting, Protocol, Publication
+from board.wording.masking import Held
 from finsam.models import Association
 from finsam.states import BodyKind
 
@@ -21,3 +22,17 @@ def publishable(association: Association) -> QuerySet[Protocol]:
 def shown(association: Association, today: dt.date) -> QuerySet[Protocol]:
     """Give those that everyone sees on the day."""
     return publishable(association).filter(publication__in=Publication.objects.shown(today))
+
+
+def touched(
+    association: Association, held: Held, *, but: Meeting, today: dt.date
+) -> list[tuple[Protocol, bool]]:
+    """Give other meetings' protocols that say what is held back, each with whether everyone sees it, masked."""
+    if not held:
+        return []
+    seen = set(shown(association, today).values_list("pk", flat=True))
+    return [
+        (each, each.pk in seen)
+        for each in publishable(association).exclude(meeting=but).order_by("-meeting__held_on", "pk")
+        if each.content and held.of_meeting(each.content, each.meeting_id) != each.content
+    ]

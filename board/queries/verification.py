@@ -4,12 +4,16 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from board.models import Notice, Protocol
+from board.models import Meeting, Notice, Paragraph, Protocol, Publication
+from board.queries.force import force_of
+from board.queries.held import held_of
+from board.registries.public_files import shown_file
 from board.registries.verifying import Standing, standing_of
-from board.states import ProtocolState
-from finsam import seal
+from board.states import MeetingState, ProtocolState
+from finsam import clock, seal
 from finsam.models import Document, SealCertificate
 from finsam.seal import Seal, SealReport, certificates
+from finsam.swedish import dates
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,79 @@ def notice_standing(document: Document) -> Standing | None:
     )
     notice = Notice.objects.filter(own, protocol__meeting__body__association=document.association).first()
     return Standing("anslaget eller anslagsbeviset", is_final=True) if notice else None
+
+
+def made_standing(document: Document) -> Standing | None:
+    """Tell of what is made of a protocol for somebody: the offentliga versionen, a bevis, an utdrag, a kungörelse."""
+    name, _, key = document.made_from.partition(" ")
+    told = _TOLD.get(name)
+    return told(document, int(key)) if told and key.isdecimal() else None
+
+
+def _public_protocol(document: Document, key: int) -> Standing | None:
+    publications = Publication.objects.select_related("protocol__meeting__body", "document")
+    publication = publications.filter(protocol=key).first()
+    if publication is None:
+        return None
+    what = f"den offentliga versionen av protokollet från {publication.protocol.meeting}"
+    if publication.document is None or publication.document.sha256 != document.sha256:
+        return Standing(what, is_final=False, note="Den är ersatt, eller protokollet visas nu som det är.")
+    if not Publication.objects.shown(clock.today()).filter(pk=publication.pk).exists():
+        return Standing(what, is_final=False, note="Förbundet visar den inte längre för alla.")
+    return Standing(what, is_final=True, note=_LEFT_OUT)
+
+
+def _public_file(document: Document, key: int) -> Standing | None:
+    original = Document.objects.filter(pk=key, association=document.association).first()
+    told = standing_of(original) if original else None
+    if original is None or told is None:
+        return None
+    shown = shown_file(original, held_of(document.association))
+    is_shown = shown is not None and shown.sha256 == document.sha256
+    note = _LEFT_OUT if is_shown else "Den är ersatt, eller visas inte längre för alla."
+    return Standing(f"den offentliga versionen av {told.what}", is_final=is_shown, note=note)
+
+
+def _legal_force(document: Document, key: int) -> Standing | None:
+    paragraph = Paragraph.objects.filter(pk=key).select_related("meeting__body__association").first()
+    if paragraph is None:
+        return None
+    made_on = clock.day_of(document.made_at)
+    what = f"laga kraft-beviset för {paragraph.number_text} från {paragraph.meeting}"
+    said = f"Det säger hur besluten stod den {dates.long_date(made_on)}."
+    force = force_of(paragraph, paragraph.meeting.body.association, clock.today())
+    if force is None or not force.has_any:
+        return Standing(what, is_final=False, note=f"{said} Inget beslut i paragrafen har laga kraft i dag.")
+    return Standing(what, is_final=True, note=said)
+
+
+def _extract(document: Document, key: int) -> Standing | None:
+    paragraph = Paragraph.objects.filter(pk=key).select_related("meeting__body").first()
+    what = f"utdraget ur protokollet från {paragraph.meeting}, {paragraph.number_text}" if paragraph else ""
+    return Standing(what, is_final=True) if what else None
+
+
+def _proclamation(document: Document, key: int) -> Standing | None:
+    meeting = Meeting.objects.select_related("body", "proclamation").filter(pk=key).first()
+    if meeting is None:
+        return None
+    is_final = meeting.proclamation is not None and meeting.proclamation.sha256 == document.sha256
+    note = "" if is_final else "En senare kungörelse har gått ut."
+    if is_final and meeting.state == MeetingState.CANCELLED:
+        is_final, note = False, "Sammanträdet är inställt."
+    elif is_final and meeting.is_proclaimed_otherwise:
+        is_final, note = False, "Sammanträdet har fått en annan tid eller plats."
+    return Standing(f"kungörelsen av sammanträdet {meeting}", is_final=is_final, note=note)
+
+
+_LEFT_OUT = "Något är utelämnat i den. Originalet finns hos förbundet."
+_TOLD = {
+    "public_protocol": _public_protocol,
+    "public_file": _public_file,
+    "legal_force": _legal_force,
+    "paragraph": _extract,
+    "proclamation": _proclamation,
+}
 
 
 def _our_certificates() -> set[str]:

@@ -11,9 +11,11 @@ from django.urls import reverse
 from board import rules
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
 from board.queries.appeals import struck
+from board.queries.held import held_of
 from board.queries.notice import NoticePage, notice_page, unsettled_notices
 from board.queries.protocol import unfinished_places
 from board.queries.tasks import own_tasks, task_text
+from board.registries.public_files import shown_files
 from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.todos.appeals import to_settle
 from finsam import clock
@@ -77,15 +79,24 @@ def _to_proclaim(association: Association, today: dt.date) -> Iterator[Todo]:
     called = Meeting.objects.of(association).filter(
         state=MeetingState.CALLED, is_public=True, held_on__gte=today
     )
-    for meeting in called.select_related("body"):
-        if meeting.proclaimed_at and not meeting.is_proclaimed_otherwise:
+    rows = list(called.select_related("body", "proclamation"))
+    files = [each.proclamation for each in rows if each.proclamation]
+    hidden = (
+        {key for key, file in shown_files(files, held_of(association)).items() if file is None}
+        if files
+        else ()
+    )
+    for meeting in rows:
+        why = ": kungörelsen säger en annan tid eller plats" if meeting.is_proclaimed_otherwise else ""
+        if not meeting.proclamation:
+            why = " är offentligt men inte kungjort (19 §), och visas inte för alla"
+        elif meeting.proclamation_id in hidden:
+            why = ": kungörelsen säger något som hålls tillbaka, och visas inte"
+        if not why:
             continue
-        occasion = f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}"
         yield Todo(
-            what="Skicka en ny kungörelse" if meeting.proclaimed_at else "Kungör sammanträdet",
-            about=f"{occasion}: kungörelsen säger en annan tid eller plats"
-            if meeting.proclaimed_at
-            else f"{occasion} är offentligt men inte kungjort (19 §)",
+            what="Skicka en ny kungörelse" if meeting.proclamation else "Kungör sammanträdet",
+            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}{why}",
             url=reverse("meeting_detail", args=[association.slug, meeting.pk]),
             due_on=today,
             is_alarm=True,

@@ -12,10 +12,13 @@ from board.actions import notice as acts
 from board.documents.notices import build_notice
 from board.forms.notice import PostedForm
 from board.models import Posting
+from board.queries.held import held_of
 from board.queries.notice import is_too_early, notice_page, notices_of
+from board.registries.public_files import shown_file
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.files.sending import file_response
+from finsam.models import Document
 from finsam.permissions import AccessRequest, Permission, public, requires
 from finsam.work import jobs
 
@@ -126,6 +129,7 @@ def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
     page = notice_page(protocol, clock.today())
     context = {
         "posting": posting,
+        "file": _as_shown(posting),
         "page": page,
         "form": form,
         "association": protocol.meeting.body.association,
@@ -138,10 +142,18 @@ def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def posting_file(request: HttpRequest, token: str) -> HttpResponse:
     """Give the registrator the anslag as PDF."""
-    posting = get_object_or_404(Posting.objects.select_related("notice__document"), token=token)
-    if posting.notice.document is None:
+    rows = Posting.objects.select_related("notice__document", "notice__protocol__meeting__body__association")
+    posting = get_object_or_404(rows, token=token)
+    shown = _as_shown(posting)
+    if shown is None:
         raise Http404
-    return file_response(posting.notice.document)
+    return file_response(shown)
+
+
+def _as_shown(posting: Posting) -> Document | None:
+    """Give the anslag as everyone may see it."""
+    document = posting.notice.document
+    return document and shown_file(document, held_of(posting.notice.protocol.meeting.body.association))
 
 
 def _recorded(form: PostedForm, act: Callable[..., Posting], posting: Posting, request: HttpRequest) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions import publishing as acts
+from board.actions.public_files import prepare_public_file
 from board.documents.public import public_content
 from board.documents.reading import frozen_sections, stored_sections
 from board.forms.publishing import GROUNDS, HoldBackForm, PublishForm
 from board.models import Protocol, Publication
-from board.queries.publishing import publishable
+from board.queries.held import held_of
+from board.queries.publishing import publishable, touched
+from board.registries.public_files import held_files
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
@@ -30,7 +34,8 @@ def protocol_publish(request: AccessRequest, pk: int) -> HttpResponse:
     form = PublishForm(request.POST if act == "publish" else None)
     if request.method == "POST" and (done := _act(request, protocol, hold, form)):
         return done
-    content = public_content(protocol)
+    held = held_of(request.association)
+    content = public_content(protocol, held)
     context = {
         "protocol": protocol,
         "meeting": protocol.meeting,
@@ -41,6 +46,8 @@ def protocol_publish(request: AccessRequest, pk: int) -> HttpResponse:
         "hold": hold,
         "form": form,
         "grounds": GROUNDS,
+        "others": touched(request.association, held, but=protocol.meeting, today=clock.today()),
+        "files": held_files(request.association, held),
     }
     failed = hold.errors or form.errors
     return render(request, "board/protocol_publish.html", context, status=422 if failed else 200)
@@ -62,6 +69,8 @@ def _act(
         elif act == "withdraw":
             acts.unpublish(protocol=protocol, by=request.person)
             messages.success(request, "Protokollet visas inte längre för alla.")
+        elif act == "make" and (number := number_of(which)) is not None:
+            return _make(request, protocol, number)
         elif act == "publish":
             return _publish(request, protocol, form) if form.is_valid() else None
     except DomainError as refusal:
@@ -71,6 +80,25 @@ def _act(
         hold.add_error(None, str(refusal))
         return None
     return redirect("protocol_publish", request.association.slug, protocol.pk)
+
+
+def _make(request: AccessRequest, protocol: Protocol, number: int) -> HttpResponse:
+    """Have a file made that everyone may read in place of one that says what is held back."""
+    held = held_of(request.association)
+    every = {each.document.pk: each for each in held_files(request.association, held)}
+    if number not in every:
+        raise Http404
+    row = every[number]
+    job = jobs.ask(
+        prepare_public_file,
+        association=request.association,
+        key=jobs.key_of("offentlig fil", number, held.key),
+        label=f"Offentlig version, {row.name}",
+        by=request.person,
+        back_url=reverse("protocol_publish", args=[request.association.slug, protocol.pk]),
+        document_id=number,
+    )
+    return redirect("job_detail", request.association.slug, job.pk)
 
 
 def _publish(request: AccessRequest, protocol: Protocol, form: PublishForm) -> HttpResponse:

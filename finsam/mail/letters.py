@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
@@ -126,13 +127,23 @@ def _settle(letter: Letter, state: LetterState, **facts: Any) -> bool:
     return bool(_held(letter).update(state=state, touched_at=timezone.now(), **facts))
 
 
+def sender_of(association: Association) -> str:
+    """Give the From of the förbund's letters: its name, at the address that the installation may send from.
+
+    An address of the förbund's own would break its domain's SPF and DMARC, for another server sends; answers go to kansliet
+    by Reply-To.
+    """
+    program, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((f"{association.short_name} via {program or 'finsam'}", address))
+
+
 def _mail(letter: Letter) -> EmailMessage:
     association = letter.association
     mail = EmailMessage(
         connection=get_connection(NOWHERE) if _reaches_nobody.get() else None,
         subject=letter.subject,
         body=letter.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=sender_of(association),
         to=[letter.to],
         reply_to=[association.email] if association.email else None,
     )

@@ -140,6 +140,12 @@ def _classes(bound: BoundField, size: str) -> str:
 
 
 @register.filter
+def without(value: str, held: Any) -> str:
+    """Give a text without what is held back from everyone; `held` knows what that is."""
+    return str(held.text(value)) if held else value
+
+
+@register.filter
 def option_tag(option: BoundWidget) -> SafeString:
     """The control of one choice, without its label."""
     attrs = option.data["attrs"] | {"class": "ds-input"}

@@ -18,11 +18,14 @@ from board.actions.matters import open_matter
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.numbering import reserve_up_to
 from board.actions.points import add_point
+from board.actions.proclaiming import proclaim
 from board.actions.session import adjust_at_once, close_meeting, open_meeting, send_on, take_up
 from board.actions.writing import save_paragraph
+from board.documents.proclamation import build_proclamation, render_proclamation
 from board.models import Decision, Meeting, Paragraph
 from board.states import FollowUp, Outcome, ParagraphKind, RsvpAnswer
 from finsam import clock
+from finsam.files import store
 from finsam.mail import letters
 from finsam.markup import markup_to_html
 from finsam.models import Person
@@ -103,8 +106,22 @@ def _prepare(stage: Stage, held: Held) -> Meeting:
     with at(held.called):
         call(meeting=meeting, by=stage.chief)
         answer(stage, meeting, coming=held.coming, remote=held.remote, absent=held.absent)
+    if held.proclaimed:
+        with at(held.proclaimed):
+            _proclaim(stage, meeting)
     stage.meetings[held.key] = meeting
     return meeting
+
+
+def _proclaim(stage: Stage, meeting: Meeting) -> None:
+    """Send the kungörelse of a public sammanträde to the members' registratorer."""
+    meeting = Meeting.objects.select_related("body__association").get(pk=meeting.pk)
+    document = build_proclamation(meeting)
+    kept = store.keep(
+        render_proclamation(document, stage.association), association=stage.association, by=stage.chief,
+        name=f"{document.title}.pdf", content_type="application/pdf", made_from=f"proclamation {meeting.pk}",
+    )  # fmt: skip
+    proclaim(meeting=meeting, document=document, file=kept, by=stage.chief)
 
 
 def _plan_of(held: Held) -> MeetingPlan:
@@ -154,7 +171,7 @@ def _enter(stage: Stage, meeting: Meeting, item: Item) -> None:
         content = papers.make(paper, association=stage.association, dated=clock.today())
         attach(
             paragraph=paragraph, name=paper.name, content=content, by=stage.chief, title=paper.title,
-            is_appendix=paper.is_appendix,
+            is_appendix=paper.is_appendix, is_public=paper.is_public,
         )  # fmt: skip
 
 

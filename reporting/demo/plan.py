@@ -16,6 +16,7 @@ class Paper:
     title: str
     lines: tuple[str, ...]
     is_appendix: bool = False
+    is_public: bool = False  # anyone may read it from the kungörelse on
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Held:
     kind: MeetingKind = MeetingKind.ORDINARY
     is_remote: bool = False
     is_public: bool = False
+    proclaimed: str = ""
     coming: tuple[str, ...] = ("chair", "vice", "fk", "af")
     remote: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from board.actions.publishing import hold_back, publish
 from board.actions.signing import sign
 from board.documents.assemble import build_paper, build_protocol, look_of
 from board.documents.notices import build_notice
-from board.documents.public import public_content, render_public
+from board.documents.public import public_content, render_public, with_seal
 from board.mail import posting, signing
 from board.models import Posting, Protocol
 from board.states import SigningRole
@@ -90,11 +90,12 @@ def publish_protocol(stage: Stage, protocol: Protocol, held: Held) -> None:
     content, document = public_content(protocol), None
     if content:
         document = store.keep(
-            render_public(protocol, content),
+            with_seal(render_public(protocol, content), stage.association),
             association=stage.association,
             name=f"Protokoll {held.held_on.isoformat()}, offentlig version.pdf",
             content_type="application/pdf",
             by=stage.chief,
+            made_from=f"public_protocol {protocol.pk}",
         )
     publish(protocol=protocol, content=content, document=document, by=stage.chief)
 

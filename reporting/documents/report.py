@@ -94,6 +94,7 @@ class ReportDocument:
     version_text: str
     dated: dt.date | None
     sections: tuple[PrintedSection, ...]
+    mask_note: str = ""  # of the version for everyone: that something is left out
 
     @property
     def template_name(self) -> str:

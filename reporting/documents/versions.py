@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from board.wording.masking import NOTHING_HELD, Held
 from reporting.documents.changes import SectionChange, changed_sections
 from reporting.documents.report import PrintedSection, build_report, frozen_sections
 from reporting.models import Report, ReportCopy
@@ -14,11 +18,11 @@ def sections_as_read(report: Report) -> list[PrintedSection]:
     return frozen_sections(report.content)
 
 
-def changes_since(report: Report) -> list[SectionChange]:
-    """Give what a correction changes in the version it corrects; nothing for a first version."""
+def changes_since(report: Report, held: Held = NOTHING_HELD) -> list[SectionChange]:
+    """Give what a correction changes in the version it corrects, but for what is held back; nothing for a first version."""
     if report.corrects is None:
         return []
-    return changed_sections(sections_as_read(report.corrects), sections_as_read(report))
+    return changed_sections(*(_without(sections_as_read(each), held) for each in (report.corrects, report)))
 
 
 def changes_since_copy(copy: ReportCopy) -> list[SectionChange]:
@@ -32,3 +36,7 @@ def version_in_force(report: Report) -> Report:
     while new := current.replaced_by:
         current = new
     return current
+
+
+def _without(sections: Sequence[PrintedSection], held: Held) -> list[PrintedSection]:
+    return [replace(each, heading=held.text(each.heading), html=held.text(each.html)) for each in sections]

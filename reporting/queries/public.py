@@ -1,19 +1,24 @@
 """What the förbund shows to everyone: anslag that run, public meetings, justerade protocols, whom to write to."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 
 from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
+from board.queries.held import held_of
 from board.queries.notice import NoticePage, public_notices
 from board.queries.publishing import shown
+from board.registries.public_files import shown_files
 from board.states import MeetingState, ParagraphKind, ProtocolKind
+from board.wording.masking import Held
 from finsam import clock
-from finsam.models import Appointment, Association, Member, Person
+from finsam.models import Appointment, Association, Document, Member, Person
 from finsam.states import AppointmentRole
 from finsam.swedish import dates, words
+from reporting.queries.reports import published_reports
 
 _ROUTINE = frozenset(
     {
@@ -35,15 +40,18 @@ class PublicNotice:
     what: str
     posted: list[str]
     is_shown: bool = True
+    file: Document | None = None  # the anslag as everyone gets it
 
 
 @dataclass(frozen=True)
 class PublicMeeting:
-    """A public meeting that is kungjort, and what it is about."""
+    """A public meeting that is kungjort, and what it is about, as everyone may see it."""
 
     meeting: Meeting
     headings: list[str]
-    proposals: list[Attachment]
+    place: str
+    file: Document | None  # the kungörelse
+    proposals: list[tuple[Attachment, str, Document]]  # each with its title and its file
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class PublicPage:
     years: list[int]
     protocols: list[PublicProtocol]
     chief: Person | None
+    files: Mapping[int, Document | None]  # what everyone gets in place of each file, by its key
 
     @property
     def members_text(self) -> str:
@@ -81,11 +90,13 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
     seen = {each.pk: each for each in shown(association, today).filter(pk__in=keys)}
     years = _years(association)
     chosen = year if year in years else next(iter(years), None)
+    held, meetings = held_of(association), _meetings(association, today)
+    files = shown_files(_files(association, announced, meetings), held)
     return PublicPage(
         members=members,
         boards=[member for member in members if member.has_noticeboard],
-        notices=[_notice(page, seen.get(page.protocol.pk)) for page in announced],
-        meetings=_meetings(association, today),
+        notices=[_notice(page, seen.get(page.protocol.pk), held, files) for page in announced],
+        meetings=[_meeting(each, held, files) for each in meetings],
         year=chosen,
         years=years,
         protocols=[
@@ -94,7 +105,20 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
         if chosen
         else [],
         chief=_chief(association, today),
+        files=files,
     )
+
+
+def _files(
+    association: Association, announced: Sequence[NoticePage], meetings: Iterable[Meeting]
+) -> list[Document]:
+    """Give every file that the page links to, but for the protocols', which are published each by itself."""
+    found = [report.pdf for report in published_reports(association)]
+    found += [page.notice.document for page in announced if page.notice]
+    for meeting in meetings:
+        found.append(meeting.proclamation)
+        found += [row.document for each in meeting.paragraphs.all() for row in each.attachments.all()]
+    return list({each.pk: each for each in found if each}.values())
 
 
 def public_protocols(association: Association) -> QuerySet[Protocol]:
@@ -125,12 +149,17 @@ def _listed(protocol: Protocol) -> PublicProtocol:
     return PublicProtocol(protocol, title + extra.get(ProtocolKind(protocol.kind), ""))
 
 
-def _notice(page: NoticePage, shown_protocol: Protocol | None) -> PublicNotice:
+def _notice(
+    page: NoticePage, shown_protocol: Protocol | None, held: Held, files: Mapping[int, Document | None]
+) -> PublicNotice:
     headings = _shown_headings(page.protocol, shown_protocol) if shown_protocol else []
     what = f"{', '.join(headings)}." if headings else ""
     if page.protocol.kind == ProtocolKind.IMMEDIATE:
         what += " Justerades omedelbart."
-    return PublicNotice(page, what.strip(), _posted(page.postings), is_shown=shown_protocol is not None)
+    file = files.get(page.notice.document_id or 0) if page.notice else None
+    return PublicNotice(
+        page, held.text(what.strip()), _posted(page.postings), is_shown=shown_protocol is not None, file=file
+    )
 
 
 def _shown_headings(protocol: Protocol, shown_protocol: Protocol) -> list[str]:
@@ -176,29 +205,39 @@ def budget_proposals(association: Association, today: dt.date) -> QuerySet[Attac
 
 def proclaimed(association: Association, today: dt.date) -> QuerySet[Meeting]:
     """Give the public meetings ahead whose kungörelse anyone may read."""
-    return _announced(association, today).filter(proclamation__isnull=False).select_related("proclamation")
+    return _announced(association, today).select_related("proclamation")
 
 
 def _announced(association: Association, today: dt.date) -> QuerySet[Meeting]:
+    """Give those that are kungjorda: the kungörelse makes a meeting known, and nothing before it (19 § lag 2003:1210)."""
     return Meeting.objects.of(association).filter(
-        is_public=True, held_on__gte=today, state__in=[MeetingState.CALLED, MeetingState.IN_SESSION]
+        is_public=True,
+        held_on__gte=today,
+        state__in=[
+            MeetingState.CALLED,
+            MeetingState.IN_SESSION,
+            MeetingState.CANCELLED,
+        ],  # who comes must know
+        proclamation__isnull=False,
     )
 
 
-def _meetings(association: Association, today: dt.date) -> list[PublicMeeting]:
+def _meetings(association: Association, today: dt.date) -> list[Meeting]:
     proposals = Prefetch("paragraphs__attachments", budget_proposals(association, today))
-    rows = (
-        _announced(association, today)
-        .select_related("body__association", "proclamation")
-        .prefetch_related("paragraphs", proposals)
-        .order_by("held_on", "starts_at")
+    rows = _announced(association, today).select_related("body__association", "proclamation")
+    return list(rows.prefetch_related("paragraphs", proposals).order_by("held_on", "starts_at"))
+
+
+def _meeting(meeting: Meeting, held: Held, files: Mapping[int, Document | None]) -> PublicMeeting:
+    paragraphs = list(meeting.paragraphs.all())
+    proposals = [(row, files.get(row.document_id)) for each in paragraphs for row in each.attachments.all()]
+    return PublicMeeting(
+        meeting,
+        [held.text(each.heading) for each in _weighty(paragraphs)],
+        place=held.text(meeting.place),
+        file=files.get(meeting.proclamation_id or 0),
+        proposals=[(row, held.text(row.title), file) for row, file in proposals if file],
     )
-    return [_meeting(each, list(each.paragraphs.all())) for each in rows]
-
-
-def _meeting(meeting: Meeting, paragraphs: list[Paragraph]) -> PublicMeeting:
-    proposals = [attachment for each in paragraphs for attachment in each.attachments.all()]
-    return PublicMeeting(meeting, [each.heading for each in _weighty(paragraphs)], proposals)
 
 
 def _chief(association: Association, today: dt.date) -> Person | None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from board.queries.held import held_of
 from board.registries.verifying import Standing
 from finsam.models import Document
 from reporting.models import Report, ReportSigning
@@ -19,7 +20,8 @@ def report_standing(document: Document) -> Standing | None:
         return _partly_signed(document)
     if report.replaced_by:
         new = report.replaced_by
-        note = f"Den här versionen är ersatt av version {new.version}. Rättat: {new.correction_note}"
+        why = held_of(document.association).text(new.correction_note)
+        note = f"Den här versionen är ersatt av version {new.version}. Rättat: {why}"
         return Standing(report.title, is_final=False, note=note)
     unsigned = report.document and report.document.sha256 == document.sha256 and _waiting(report)
     note = "Alla har inte signerat än." if unsigned else ""

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from board.documents.masking import masked_text
-from board.documents.public import numbers_of, words_of
 from board.documents.reading import frozen_sections, stored_sections
 from board.queries.appeals import marks_of
+from board.queries.held import held_of
 from board.queries.notice import notice_page, notices_of
+from board.registries.public_files import shown_file
 from finsam import clock
 from finsam.files.sending import file_response
-from finsam.models import Association
+from finsam.models import Association, Document
 from finsam.permissions import public
 from finsam.web.asked import year as year_of
 from reporting.queries.public import budget_proposals, proclaimed, public_protocols
@@ -27,10 +27,12 @@ from reporting.queries.reports import published_reports
 def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
     association = get_object_or_404(Association, slug=slug)
+    page = gather(association, clock.today(), year_of(request.GET.get("ar")))
+    reports = list(published_reports(association))
     context = {
         "association": association,
-        "page": gather(association, clock.today(), year_of(request.GET.get("ar"))),
-        "reports": published_reports(association),
+        "page": page,
+        "reports": [(each, page.files.get(each.pdf_id)) for each in reports],
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }
@@ -43,22 +45,23 @@ def public_protocol(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a justerat protocol as a page: who was there in which role, and every §."""
     association = get_object_or_404(Association, slug=slug)
     protocol = get_object_or_404(public_protocols(association), pk=pk)
-    masked, words, hidden = protocol.publication.content, words_of(protocol), numbers_of(protocol)
+    held = held_of(association)
+    masked, hidden = protocol.publication.content, held.numbers_of(protocol.meeting_id)
     context = {
         "association": association,
         "protocol": protocol,
         "meeting": protocol.meeting,
         "sections": stored_sections(masked) if masked else frozen_sections(protocol),
         "attendance": (masked or protocol.content or {}).get("attendance", []),
-        "correction": masked_text(protocol.correction_html, words),
+        "correction": held.text(protocol.correction_html),
         "file": protocol.publication.document or protocol.frozen,
         "time": notice_page(notices_of(association).get(pk=pk), clock.today()).time,
         "marks": {
-            number: masked_text(said, words)
+            number: held.text(said)
             for number, said in marks_of(protocol, clock.today()).items()
             if number not in hidden
         },
-        "place": masked_text(protocol.meeting.place, words),
+        "place": held.text(protocol.meeting.place),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }
@@ -83,7 +86,7 @@ def public_notice_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """Give the anslag of a justerat protocol as PDF."""
     association = get_object_or_404(Association, slug=slug)
     protocol = get_object_or_404(notices_of(association).filter(notice__document__isnull=False), pk=pk)
-    return file_response(protocol.notice.document)
+    return _file(association, protocol.notice.document)
 
 
 @public
@@ -92,7 +95,7 @@ def public_proposal_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     """Give a budget proposal that is kungjort with the sammanträde where the budget is fixed."""
     association = get_object_or_404(Association, slug=slug)
     proposal = get_object_or_404(budget_proposals(association, clock.today()), pk=pk)
-    return file_response(proposal.document)
+    return _file(association, proposal.document)
 
 
 @public
@@ -102,7 +105,15 @@ def public_proclamation_file(request: HttpRequest, slug: str, pk: int) -> HttpRe
     association = get_object_or_404(Association, slug=slug)
     meeting = get_object_or_404(proclaimed(association, clock.today()), pk=pk)
     assert meeting.proclamation  # those alone are given
-    return file_response(meeting.proclamation)
+    return _file(association, meeting.proclamation)
+
+
+def _file(association: Association, document: Document) -> HttpResponse:
+    """Give a file as everyone may see it; one that says what is held back is not found until it is made without it."""
+    shown = shown_file(document, held_of(association))
+    if shown is None:
+        raise Http404
+    return file_response(shown)
 
 
 def _nav(association: Association) -> list[dict[str, str]]:

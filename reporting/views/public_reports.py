@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from board.queries.held import held_of
+from board.registries.public_files import shown_file
 from finsam.files.sending import file_response
 from finsam.models import Association
 from finsam.permissions import public
@@ -22,11 +24,14 @@ from reporting.states import ReportState
 def public_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a published report as it was frozen."""
     report = _published(slug, pk)
+    held = held_of(report.association)
     context = {
         "association": report.association,
         "report": report,
+        "held": held,
         "in_force": version_in_force(report),
-        "sections": frozen_sections(report.content or {}),
+        "file": shown_file(report.pdf, held) if report.pdf else None,
+        "sections": frozen_sections(held.content(report.content or {})),
         "home_url": reverse("public_page", args=[slug]),
         "public_nav": [{"label": "Protokoll och anslag", "url": reverse("public_page", args=[slug])}],
     }
@@ -40,11 +45,13 @@ def public_report_changes(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     report = _published(slug, pk)
     if report.corrects is None or report.corrects.state != ReportState.PUBLISHED:
         raise Http404
+    held = held_of(report.association)
     context = {
         "association": report.association,
         "report": report,
+        "held": held,
         "earlier": report.corrects,
-        "changes": changes_since(report),
+        "changes": changes_since(report, held),
         "home_url": reverse("public_page", args=[slug]),
         "public_nav": [{"label": report.title, "url": reverse("public_report", args=[slug, pk])}],
     }
@@ -56,9 +63,10 @@ def public_report_changes(request: HttpRequest, slug: str, pk: int) -> HttpRespo
 def public_report_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a published report as PDF, the version without underskrifter."""
     report = _published(slug, pk)
-    if report.pdf is None:
+    shown = shown_file(report.pdf, held_of(report.association)) if report.pdf else None
+    if shown is None:
         raise Http404
-    return file_response(report.pdf)
+    return file_response(shown)
 
 
 def _published(slug: str, pk: int) -> Report:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from email import message_from_bytes, policy
+from email.utils import parseaddr
+from pathlib import Path
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -13,7 +17,7 @@ from django.urls import reverse
 
 from finsam.files import store
 from finsam.mail import letters
-from finsam.models import AuditEvent, Letter
+from finsam.models import Association, AuditEvent, Letter
 from finsam.states import LetterState
 from tests.cast import Cast, client_of
 
@@ -236,3 +240,29 @@ def test_a_line_break_in_a_subject_makes_no_header_of_its_own(cast, django_captu
         post(cast, subject="Kallelse\nBcc: spion@example.se\r\nX-Mer: ja")
     [sent] = mail.outbox
     assert (sent.message()["Bcc"], sent.message()["X-Mer"], len(sent.recipients())) == (None, None, 1)
+
+
+@pytest.mark.parametrize("name", ["Exempelbygden", 'Samordningsförbundet "Väst", Å & Ö; del 2'])
+def test_a_letter_is_the_forbunds_from_an_address_that_may_send_it(
+    cast, settings, name, django_capture_on_commit_callbacks
+):
+    settings.DEFAULT_FROM_EMAIL = "finsam <post@program.example.se>"
+    Association.objects.filter(pk=cast.association.pk).update(
+        short_name=name, email="kansli@forbund.example.se"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        post(cast)
+    sent = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=policy.default)
+    assert parseaddr(str(sent["from"])) == (f"{name} via finsam", "post@program.example.se")
+    assert str(sent["reply-to"]) == "kansli@forbund.example.se"
+
+
+def test_every_letter_goes_out_the_same_way():
+    """Only the letters and the codes, which belong to no förbund, are written as mails."""
+    root = Path(letters.__file__).parent.parent
+    apps = ("finsam", "board", "insatser", "economy", "reporting")
+    files = [path for app in apps for path in (root / app).rglob("*.py")]
+    made = {
+        path.name for path in files if re.search(r"EmailMessage\(|send_mail\(\n|EmailMulti", path.read_text())
+    }
+    assert made == {"letters.py", "codes.py"}

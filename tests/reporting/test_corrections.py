@@ -23,18 +23,18 @@ from tests.cast import Cast, client_of
 from tests.reporting.test_report_pages import adopted
 
 
-def corrected(cast: Cast) -> tuple[Report, Report]:
+def corrected(
+    cast: Cast, before: str = "Fyra insatser.", after: str = "Fem insatser.", note: str = "Antalet insatser."
+) -> tuple[Report, Report]:
     """A published plan with a signature page, and an adopted correction of its text."""
     report = begin_report(association=cast.association, kind=ReportKind.PLAN, year=2022, by=cast.chief)
     add_section(report=report, heading="Underskrifter", block="signatures", by=cast.chief)
     section = report.sections.filter(parent=None).order_by("position")[0]
-    write_section(section=section, html="<p>Fyra insatser.</p>", base_version="0", by=cast.chief)
+    write_section(section=section, html=f"<p>{before}</p>", base_version="0", by=cast.chief)
     old = reports.publish(report=adopted(cast, report), by=cast.chief)
-    new = reports.correct(report=old, note="Antalet insatser.", by=cast.chief)
+    new = reports.correct(report=old, note=note, by=cast.chief)
     copy = new.sections.filter(parent=None).order_by("position")[0]
-    write_section(
-        section=copy, html="<p>Fem insatser.</p>", base_version=str(copy.text.version), by=cast.chief
-    )
+    write_section(section=copy, html=f"<p>{after}</p>", base_version=str(copy.text.version), by=cast.chief)
     return old, adopted(cast, new)
 
 

@@ -133,9 +133,20 @@ def make_public(cast: Cast, **fields: object) -> Meeting:
     return meeting
 
 
-def test_a_public_meeting_is_announced_when_it_is_called(client, cast: Cast):
-    make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+def make_proclaimed(cast: Cast) -> Meeting:
+    kept = store.keep(
+        b"%PDF-1.7 k", association=cast.association, name="k.pdf", content_type="application/pdf", by=None
+    )
+    then = dt.datetime(2022, 4, 8, tzinfo=dt.UTC)
+    return make_public(cast, state=MeetingState.CALLED, called_at=then, proclamation=kept, proclaimed_at=then)
 
+
+def test_a_public_meeting_is_shown_when_it_is_kungjort_and_not_when_it_is_called(client, cast: Cast):
+    called = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+    assert "Inga kungörelser just nu." in text(client, url())
+    own = client_of(cast.chief).get(called.get_absolute_url()).content.decode()
+    assert "Sammanträdet visas inte för alla förrän det är kungjort" in own
+    make_proclaimed(cast)
     page = text(client, url())
     assert "Styrelsen sammanträder fredag 25 november 2022" in page
     assert "Verksamhetsplan och budget för 2023." in page
@@ -155,7 +166,7 @@ def attach(meeting: Meeting, heading: str, content: bytes, *, is_public: bool = 
 
 
 def test_the_kungorelse_links_the_budget_proposal_and_no_other_handling(client, cast: Cast):
-    meeting = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+    meeting = make_proclaimed(cast)
     proposal = attach(meeting, "budget", b"%PDF-1.7 budget", is_public=True)
     other = attach(meeting, "Anställning", b"%PDF-1.7 personal")
     page = text(client, url())
@@ -171,7 +182,7 @@ def test_a_budget_proposal_is_for_the_board_until_it_is_kungjort(client, cast: C
 
 
 def test_no_heading_makes_a_handling_public(client, cast: Cast):
-    meeting = make_public(cast, state=MeetingState.CALLED, called_at=dt.datetime(2022, 4, 8, tzinfo=dt.UTC))
+    meeting = make_proclaimed(cast)
     private = attach(meeting, "Budgetavvikelse, personalärende", b"%PDF-1.7 sjuk")
     assert private.title not in text(client, url())
     assert client.get(url("public_proposal_file", private.pk)).status_code == 404

@@ -12,9 +12,9 @@ from django.urls import reverse
 from board.actions import appeals, publishing
 from board.actions import notice as announcing
 from board.actions.protocol import start_immediate
-from board.documents.masking import SIGN, masked_text
 from board.documents.public import NOTE, public_content, render_public
 from board.models import Decision, Protocol, Publication, Statement, Withholding
+from board.wording.masking import SIGN, masked_text
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.files import store
@@ -74,7 +74,10 @@ def found_in(content: bytes) -> bool:
     """Whether the word stands in what was answered, however it is spaced and whatever kind of file it is."""
     if not content.startswith(b"%PDF"):
         return says(content.decode())
-    pages = pypdfium2.PdfDocument(content)
+    try:
+        pages = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:  # a stand-in
+        return says(content.decode("latin-1"))
     told = "".join(page.get_textpage().get_text_range() for page in pages)
     told += "".join(item.get_title() for item in pages.get_toc())
     with pikepdf.open(__import__("io").BytesIO(content)) as pdf:
@@ -135,7 +138,6 @@ def test_held_back_words_are_found_nowhere_public(cast: Cast, protocol: Protocol
 
 def test_a_whole_paragraph_is_found_nowhere_public(cast: Cast, protocol: Protocol):
     second = protocol.meeting.paragraphs.get(number=2)
-    type(protocol.meeting).objects.filter(pk=protocol.meeting_id)
     publishing.hold_back(protocol=protocol, paragraph=second, ground=GROUND, by=cast.chief)
     publishing.hold_back(protocol=protocol, words=f"{PLANTED}s gård", ground=GROUND, by=cast.chief)
     republish(cast, protocol)
@@ -182,7 +184,7 @@ def test_words_are_found_however_they_are_written(text: str, words: str, left: s
 
 
 def test_a_word_that_is_a_day_or_a_kind_breaks_nothing(cast: Cast, protocol: Protocol):
-    for words in ("2022", "main", "chair"):
+    for words in ("2022", "main", "chair", PLANTED):
         publishing.hold_back(protocol=protocol, words=words, ground=GROUND, by=cast.chief)
     assert render_public(protocol, public_content(protocol)).startswith(b"%PDF")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 SIGN = "[maskat]"  # as wide whatever it stands for, and read out by a screen reader
@@ -13,6 +17,11 @@ _BETWEEN = r"(?:<[^>]*>|\u00ad|\u200b|&shy;)*"  # tags and soft hyphens inside a
 _SPACE = r"(?:\s|\u00a0|\u202f|&nbsp;|&#160;|<[^>]*>)+"
 _ENDS = re.compile(r"^att |[.,;:]+$", re.IGNORECASE)  # what print puts around an att-sats is not stored
 _TAG = re.compile(r"<[^>]*>")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # a document is made again from it, and a day is nobody's word
+_DATA = re.compile(r"(data:[\w/+.;=-]*,[^\"')\s]*)")  # a picture inside the markup says no words
+_BLOCK = re.compile(r"</?(?:p|li|h\d|td|th|tr|table|ul|ol|blockquote|br|div)\b[^>]*>", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SHORTEST_QUOTE = 3  # words; a shorter sentence of a § that is held back says nothing of it elsewhere
 # What a document is made again from: kinds, days, hours and the names of fields, which hold nobody's words.
 _NO_PROSE = {
     "kind",
@@ -24,8 +33,62 @@ _NO_PROSE = {
     "field",
     "template_name",
     "mask_note",
+    "key",  # of a report's section
+    "unit",
 }
 _KEPT_OF_A_SECTION = {"number", "decider", "is_point", "is_adjusted_immediately", "adjusted_immediately_on"}
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that a förbund holds back from everyone: words, what whole §§ say, and which §§ those are.
+
+    `sections` are pairs of a meeting's key and a § number.
+    """
+
+    words: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    sections: frozenset[tuple[int, int]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.quotes or self.sections)
+
+    @property
+    def key(self) -> str:
+        """The same for as long as the same is held back."""
+        return hashlib.sha256(repr((self.words, self.quotes, sorted(self.sections))).encode()).hexdigest()
+
+    def numbers_of(self, meeting_id: int) -> frozenset[int]:
+        """Give the numbers of the §§ of a meeting that are held back whole."""
+        return frozenset(number for meeting, number in self.sections if meeting == meeting_id)
+
+    def text(self, text: str) -> str:
+        """Give a text, plain or HTML, without what is held back."""
+        return masked_text(text, (*self.words, *self.quotes))
+
+    def content(self, content: Any) -> Any:
+        """Give what a document says, as plain values, without what is held back."""
+        return _without(content, pattern_of((*self.words, *self.quotes)))
+
+    def of_meeting(self, content: dict[str, Any], meeting_id: int) -> dict[str, Any]:
+        """Give a meeting's frozen document without what is held back, its own §§ emptied."""
+        return masked(content, words=(*self.words, *self.quotes), numbers=self.numbers_of(meeting_id))
+
+
+NOTHING_HELD = Held()
+
+
+def fingerprint(content: Any) -> str:
+    """Give the same sign for the same plain values, in whatever order their keys stand."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def quotes_of(html_text: str) -> list[str]:
+    """Give the sentences of a text that would be known again if they were quoted elsewhere."""
+    plain = html.unescape(_TAG.sub("", _BLOCK.sub("\n", html_text))).replace("\u00ad", "")
+    lines = [" ".join(line.split()) for line in plain.splitlines()]
+    sentences = [each for line in lines for each in _SENTENCE.split(line)]
+    return [each for each in sentences if len(each.split()) >= SHORTEST_QUOTE]
 
 
 def masked(content: dict[str, Any], *, words: Iterable[str], numbers: frozenset[int]) -> dict[str, Any]:
@@ -47,6 +110,11 @@ def masked_text(text: str, words: Iterable[str]) -> str:
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str] | None:
     """Give what finds the words however they are spaced, capitalised or marked up; the longest first."""
+    return _pattern(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     bare = (_ENDS.sub("", " ".join(each.split())) for each in words)
     every = sorted({each for each in bare if each}, key=len, reverse=True)
     return re.compile("|".join(map(_found_as, every)), re.IGNORECASE) if every else None
@@ -64,7 +132,7 @@ def _sign(sign: str) -> str:
 
 def _without(value: Any, pattern: re.Pattern[str] | None) -> Any:
     if isinstance(value, str):
-        return _replaced(value, pattern) if pattern else value
+        return value if pattern is None or _DAY.fullmatch(value) else _replaced(value, pattern)
     if isinstance(value, list):
         return [_without(each, pattern) for each in value]
     if isinstance(value, dict):
@@ -74,7 +142,10 @@ def _without(value: Any, pattern: re.Pattern[str] | None) -> Any:
 
 def _replaced(text: str, pattern: re.Pattern[str]) -> str:
     """Put the sign in place of what is found; tags inside it stay, so that the markup stays whole."""
-    return pattern.sub(lambda match: SIGN + "".join(_TAG.findall(match[0])), text)
+    parts = _DATA.split(text) if "data:" in text else [text]
+    said = (pattern.sub(lambda match: SIGN + "".join(_TAG.findall(match[0])), part) for part in parts[::2])
+    pictures = [*parts[1::2], ""]
+    return "".join(f"{part}{picture}" for part, picture in zip(said, pictures, strict=True))
 
 
 def _emptied(section: dict[str, Any]) -> dict[str, Any]:
