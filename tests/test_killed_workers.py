@@ -20,7 +20,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from board.actions import calling, pack, printing, proclaiming, publishing
+from board.actions import calling, pack, printing, proclaiming, public_files, publishing
 from board.actions import notice as announcing
 from board.actions import word as word_of_board
 from board.actions.meetings import MeetingPlan, plan_meeting
@@ -178,6 +178,14 @@ def prepare_and_publish(cast: Cast) -> Callable[[], Job]:
     return asker(publishing.prepare_and_publish, cast, protocol_id=protocol.pk, days=None)
 
 
+def prepare_public_file(cast: Cast) -> Callable[[], Job]:
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    announcing.prepare_and_announce(prepare_job(cast), protocol_id=protocol.pk)
+    Job.objects.all().delete()
+    publishing.hold_back(protocol=protocol, words=cast.chief.name, ground="39 kap. 3 § OSL", by=cast.chief)
+    return asker(public_files.prepare_public_file, cast, document_id=protocol.notice.document_id)
+
+
 def prepare_and_announce(cast: Cast) -> Callable[[], Job]:
     protocol = adjust_meeting(make_held_meeting(cast), cast)
     return asker(announcing.prepare_and_announce, cast, protocol_id=protocol.pk)
@@ -282,6 +290,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.printing.print_extract": print_extract,
     "board.actions.printing.print_legal_force": print_legal_force,
     "board.actions.proclaiming.prepare_and_proclaim": prepare_and_proclaim,
+    "board.actions.public_files.prepare_public_file": prepare_public_file,
     "board.actions.publishing.prepare_and_publish": prepare_and_publish,
     "board.actions.notice.prepare_and_announce": prepare_and_announce,
     "board.actions.notice.make_proof": make_notice_proof,

@@ -13,7 +13,6 @@ from board.states import MeetingState, ProtocolState
 from finsam import clock, seal
 from finsam.models import Document, SealCertificate
 from finsam.seal import Seal, SealReport, certificates
-from finsam.swedish import dates
 
 
 @dataclass(frozen=True)
@@ -175,20 +174,19 @@ def _public_file(document: Document, key: int) -> Standing | None:
     return Standing(f"den offentliga versionen av {told.what}", is_final=is_shown, note=note)
 
 
-def _legal_force(document: Document, key: int) -> Standing | None:
+def _legal_force(_document: Document, key: int) -> Standing | None:
     paragraph = Paragraph.objects.filter(pk=key).select_related("meeting__body__association").first()
     if paragraph is None:
         return None
-    made_on = clock.day_of(document.made_at)
     what = f"laga kraft-beviset för {paragraph.number_text} från {paragraph.meeting}"
-    said = f"Det säger hur besluten stod den {dates.long_date(made_on)}."
+    said = "Det säger hur besluten stod den dag det förseglades."
     force = force_of(paragraph, paragraph.meeting.body.association, clock.today())
     if force is None or not force.has_any:
         return Standing(what, is_final=False, note=f"{said} Inget beslut i paragrafen har laga kraft i dag.")
     return Standing(what, is_final=True, note=said)
 
 
-def _extract(document: Document, key: int) -> Standing | None:
+def _extract(_document: Document, key: int) -> Standing | None:
     paragraph = Paragraph.objects.filter(pk=key).select_related("meeting__body").first()
     what = f"utdraget ur protokollet från {paragraph.meeting}, {paragraph.number_text}" if paragraph else ""
     return Standing(what, is_final=True) if what else None

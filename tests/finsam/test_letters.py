@@ -259,7 +259,7 @@ def test_a_letter_is_the_forbunds_from_an_address_that_may_send_it(
 
 def test_every_letter_goes_out_the_same_way():
     """Only the letters and the codes, which belong to no förbund, are written as mails."""
-    root = Path(letters.__file__).parent.parent
+    root = Path(letters.__file__).parents[2]
     apps = ("finsam", "board", "insatser", "economy", "reporting")
     files = [path for app in apps for path in (root / app).rglob("*.py")]
     made = {
