@@ -1,4 +1,4 @@
-"""What stands fast of a meeting: a protocol from when it is sent, and its §§ and signatures from when it is signed."""
+"""What stands fast of a meeting: a protocol from when it is sent, its §§, signatures and närvaro from when it is signed."""
 
 from finsam.registries.freezing import Rule
 
@@ -16,6 +16,14 @@ _OF_PARAGRAPH = _SIGNED_PARAGRAPH.format(paragraph="OLD.paragraph_id")
 _OF_DECISION = _SIGNED_PARAGRAPH.format(
     paragraph="(SELECT paragraph_id FROM board_decision WHERE id = OLD.decision_id)"
 )
+_SIGNED_MEETING = """EXISTS (
+    SELECT 1 FROM board_protocol AS protocol
+    WHERE protocol.meeting_id = {meeting} AND protocol.kind = 'main' AND protocol.state = 'signed')"""
+_OF_MEETING = _SIGNED_MEETING.format(meeting="OLD.meeting_id")
+_OF_ATTENDANCE = _SIGNED_MEETING.format(
+    meeting="(SELECT meeting_id FROM board_attendance WHERE id = OLD.attendance_id)"
+)
+_MEETING_SENTENCE = "Protokollet är justerat, och vem som var med ändras inte. Gör en rättelse i stället."
 _PARAGRAPH_SENTENCE = "Paragrafen är justerad och ändras inte. Gör en rättelse i stället."
 _TEXT_SENTENCE = "Paragrafen är justerad, och dess text ändras inte. Gör en rättelse i stället."
 
@@ -56,11 +64,11 @@ RULES = (
         when=_SIGNED_PARAGRAPH.format(paragraph="OLD.id"),
         fields=(
             "meeting", "number", "heading", "presenter", "text", "lead", "proposition_order", "outcome", "yes_means",
-            "no_means", "is_election", "lot", "ballot", "is_secret", "refers_to", "corrects_it",
+            "no_means", "is_election", "lot", "ballot", "ballot_winner", "is_secret", "refers_to", "corrects_it",
         ),
     ),
     Rule(
-        model="board.Point", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+        model="board.Point", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH, is_closed=True,
     ),
     Rule(
         model="board.Decision",
@@ -73,10 +81,33 @@ RULES = (
         model="board.DecisionAmount", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_DECISION,
     ),
     Rule(
-        model="board.BallotVote", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+        model="board.BallotVote", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH, is_closed=True,
     ),
     Rule(
         model="board.Statement", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+    ),
+    Rule(
+        model="board.Attendance", name="signed", sentence=_MEETING_SENTENCE, when=_OF_MEETING, is_closed=True,
+    ),
+    Rule(
+        model="board.PresenceException",
+        name="signed",
+        sentence=_MEETING_SENTENCE,
+        when=f"{_OF_PARAGRAPH} OR {_OF_ATTENDANCE}",
+        is_closed=True,
+    ),
+    Rule(
+        model="board.Adjuster", name="signed", sentence=_MEETING_SENTENCE, when=_OF_MEETING, is_closed=True,
+    ),
+    Rule(
+        model="board.Meeting",
+        name="signed",
+        sentence="Protokollet är justerat, och tid, plats och vem som ledde ändras inte. Gör en rättelse i stället.",
+        when=_SIGNED_MEETING.format(meeting="OLD.id"),
+        fields=(
+            "body", "held_on", "starts_at", "ends_at", "place", "chair", "secretary", "began_at", "finished_at",
+            "breaks", "ordained", "is_notes",
+        ),
     ),
     Rule(
         model="finsam.Text",

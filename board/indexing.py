@@ -134,8 +134,9 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
     kind = paragraph_kind(paragraph)
     is_agenda = paragraph.number is None or kind == AGENDA
     number = "" if paragraph.number is None else f"{paragraph.number_text} ".replace("\u00a0", " ")
+    proposals = [paragraph.proposal, *(each.proposal for each in paragraph.points.all())]
     lines = words.clauses(
-        [each.text for each in paragraph.decisions.all()] or paragraph.proposal.splitlines()
+        [each.text for each in paragraph.decisions.all()] or "\n".join(proposals).splitlines()
     )
     names = " ".join(each.who for each in paragraph.decisions.all() if each.who)
     said = format_html_join(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from board import indexing
-from board.actions.headings import set_headings
 from board.actions.matters import open_matter
+from board.actions.planned_points import write_planned
 from board.models import Matter, Meeting, Paragraph
 from board.states import AGENDA_OPEN, MeetingState, ParagraphKind
 from finsam import audit
@@ -33,7 +34,8 @@ class ParagraphDraft:
     matter: Matter | None = None
     opens_matter: bool = False
     is_immediate: bool = False
-    points: tuple[str, ...] | None = None  # headings of underpunkter; None leaves them as they are
+    points: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # what was typed in each underpunkt
+    points_seen: str = ""  # the underpunkter as the writer saw them, see queries.points
 
 
 @transaction.atomic
@@ -56,7 +58,6 @@ def add_paragraph(*, meeting: Meeting, draft: ParagraphDraft, by: Person | None)
         is_late=meeting.state == MeetingState.CALLED,
         text=start_text(association=association, by=by, html=draft.html),
     )
-    set_headings(paragraph, draft.points or ())
     audit.record(
         association=association, by=by, verb="lade till ärende", target=paragraph, meeting=str(meeting)
     )
@@ -168,8 +169,7 @@ def _write(row: Paragraph, draft: ParagraphDraft) -> None:
     row.heading, row.kind, row.presenter = draft.heading, draft.kind, draft.presenter
     row.proposal, row.is_immediate = draft.proposal, draft.is_immediate
     row.version += 1
-    if draft.points is not None:
-        set_headings(row, draft.points)
+    write_planned(row, draft.points, base=draft.points_seen)
     row.save(update_fields=["heading", "kind", "presenter", "proposal", "is_immediate", "matter", "version"])
     indexing.index_paragraph(row)
 

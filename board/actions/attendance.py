@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from board.actions import moves_at
+from board.actions.listing import appointments_of, marked, row_of
 from board.actions.writing import Saved, lock_meeting, sent_before
 from board.counting.presence import Whom
 from board.models import Attendance, Invitation, Meeting, Paragraph, PresenceException, SessionSaving
@@ -18,14 +19,13 @@ from board.queries.invited import expected_attendance
 from board.states import HELD, PresenceChange, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam import audit, saving
 from finsam.errors import DomainError
-from finsam.models import Appointment, Person
+from finsam.models import Person
 from finsam.queries import named
-from finsam.states import AppointmentRole, BodyKind
+from finsam.states import AppointmentRole
 from finsam.swedish import dates, words
 from finsam.texts.cleaning import name_of
 
 GUEST_POSITION = 900
-OFFICE_POSITION = 800
 
 
 class AttendanceSheet(saving.Sheet[SessionSaving]):
@@ -64,15 +64,15 @@ def list_those_expected(*, meeting: Meeting, by: Person) -> None:
     answers = {each.person_id: each.answer for each in invitations}
     listed = set(meeting.attendances.values_list("person_id", flat=True))
     rows = []
-    for position, appointment in enumerate(_appointments(meeting)):
+    for position, appointment in enumerate(appointments_of(meeting)):
         if appointment.person_id in listed:
             continue
         listed.add(appointment.person_id)
-        rows.append(_row(meeting, appointment, answers.get(appointment.person_id), position, by))
+        rows.append(row_of(meeting, appointment, answers.get(appointment.person_id), position, by))
     guests = Person.objects.filter(invitations__meeting=meeting).exclude(pk__in=listed)
     for position, person in enumerate(guests, start=GUEST_POSITION):
         rows.append(
-            _marked(Attendance(meeting=meeting, person=person, position=position), answers.get(person.pk))
+            marked(Attendance(meeting=meeting, person=person, position=position), answers.get(person.pk))
         )
     serving = {
         each.deputy.pk: each.for_whom for each in expected_attendance(meeting, invitations).substitutes
@@ -98,7 +98,7 @@ def save_attendance(
     Two who mark different persons both count; for the same mark the later one holds. Sent twice is one change.
     """
     row = lock_meeting(meeting)
-    _guard(row)
+    guard(row)
     if earlier := sent_before(row, save_key):
         return Saved(earlier.token, earlier.saved_at)
     sheet = AttendanceSheet(row)
@@ -131,7 +131,7 @@ def change_attendance(
     `view` is what the writer sees where she may see less than was stored. Raises DomainError when the protocol is sent.
     """
     row = lock_meeting(meeting)
-    _guard(row)
+    guard(row)
     sheet = AttendanceSheet(row)
     saving.remember_before(sheet, sheet.content())
     change(row)
@@ -179,7 +179,7 @@ def add_attendee(
     She is there from the § on, or at that § alone; from the start when none is named.
     """
     row = lock_meeting(meeting)
-    _guard(row)
+    guard(row)
     association = row.body.association
     if person is None:
         name = name_of(name, what="Namnet", missing="Skriv vem som är med.")
@@ -213,47 +213,12 @@ def _only_one(namesakes: list[Person]) -> Person | None:
     return namesakes[0] if namesakes else None
 
 
-def _guard(meeting: Meeting) -> None:
+def guard(meeting: Meeting) -> None:
+    """Raise DomainError where who was there may no longer be changed."""
     if meeting.state not in HELD:
         raise DomainError("Sammanträdet är inte öppet.")
     if meeting.protocols.filter(kind=ProtocolKind.MAIN).exclude(state=ProtocolState.DRAFT).exists():
         raise DomainError("Protokollet är sänt för justering. Närvaron ändras inte här.")
-
-
-def _appointments(meeting: Meeting) -> list[Appointment]:
-    own = Appointment.objects.in_force(meeting.held_on).select_related(
-        "member", "person", "body", "stands_in_for"
-    )
-    body = list(own.filter(body=meeting.body).in_order())
-    office = own.filter(body__association=meeting.body.association, body__kind=BodyKind.OFFICE).in_order()
-    return body + list(office)
-
-
-def _row(
-    meeting: Meeting, appointment: Appointment, answer: str | None, position: int, by: Person
-) -> Attendance:
-    is_office = appointment.body.kind == BodyKind.OFFICE
-    row = Attendance(
-        meeting=meeting,
-        person=appointment.person,
-        role=appointment.role,
-        title=", ".join(
-            filter(None, (appointment.get_role_display() if is_office else "", appointment.said))
-        ),
-        member_name=appointment.member.name if appointment.member else "",
-        member_abbreviation=appointment.member.abbreviation if appointment.member else "",
-        position=OFFICE_POSITION + position if is_office else position,
-        stand_in=appointment.position or None if appointment.is_voting else None,
-        is_present=appointment.person_id == by.pk,  # the one who opens the meeting is there
-    )
-    return _marked(row, answer)
-
-
-def _marked(row: Attendance, answer: str | None) -> Attendance:
-    if answer in {RsvpAnswer.COMING, RsvpAnswer.REMOTE}:
-        row.is_present = True
-        row.is_remote = answer == RsvpAnswer.REMOTE
-    return row
 
 
 def _propose_leaders(meeting: Meeting, by: Person, answers: Mapping[int, str]) -> None:
@@ -304,7 +269,8 @@ _FIELDS = {"present": "is_present", "remote": "is_remote", "serves": "serves_for
 
 def _write_rows(touched: list[Attendance], rows: list[Attendance]) -> None:
     for row in touched:
-        if row.serves_for_id and row.serves_for_id not in {each.person_id for each in rows if each.has_seat}:
+        seats = {each.person_id for each in rows if each.has_seat}
+        if row.serves_for_id and not (row.is_deputy and row.serves_for_id in seats):
             row.serves_for_id = None
         row.save(update_fields=["is_present", "is_remote", "serves_for"])
 

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 
 from board import indexing
 from board.actions.agenda import ParagraphDraft, add_paragraph, locked_agenda
-from board.actions.headings import copy_points
-from board.models import Attachment, Meeting, Paragraph, StandingItem
+from board.actions.planned_points import copy_attachments, copy_points
+from board.models import Meeting, Paragraph, StandingItem
 from board.queries.agenda import (
     earlier_protocols,
     put_off,
@@ -54,17 +54,7 @@ def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragr
     paragraph.continues = earlier
     paragraph.save(update_fields=["continues"])
     copy_points(earlier, paragraph)
-    Attachment.objects.bulk_create(
-        Attachment(
-            paragraph=paragraph,
-            position=each.position,
-            title=each.title,
-            document_id=each.document_id,
-            is_appendix=each.is_appendix,
-            is_public=each.is_public,
-        )
-        for each in earlier.attachments.all()
-    )
+    copy_attachments(earlier, paragraph)
     return paragraph
 
 
@@ -99,12 +89,12 @@ def start_agenda(*, meeting: Meeting, by: Person | None) -> None:
 
 @transaction.atomic
 def copy_agenda(*, source: Meeting, to: Meeting, by: Person | None) -> None:
-    """Give a new meeting the headings, kinds, presenters and proposals of another; no text, decision or handling.
+    """Give a new meeting the headings, kinds, presenters and proposals of another, those of underpunkter too.
 
-    What came to the other meeting because it had been put off is not copied, nor what it put off itself:
+    No text, decision or handling comes along. What came to the other meeting because it had been put off is not copied, nor what it put off itself:
     that comes back with its handlingar.
     """
-    rows = source.paragraphs.select_related("matter").order_by("position", "id")
+    rows = source.paragraphs.select_related("matter").prefetch_related("points").order_by("position", "id")
     back = {row.pk for row in put_off(to)}
     for row in rows:
         if row.continues_id or row.pk in back:
@@ -113,7 +103,7 @@ def copy_agenda(*, source: Meeting, to: Meeting, by: Person | None) -> None:
         draft = ParagraphDraft(
             heading=row.heading, kind=row.kind, presenter=row.presenter, proposal=row.proposal, matter=matter
         )
-        _append(to, draft)
+        copy_points(row, _append(to, draft), with_text=False)
     bring_back(meeting=to, by=by)
     fill_in(meeting=to)
 

@@ -103,11 +103,11 @@ def seat_fields(whom: Whom) -> dict[str, Any]:
 
 
 def may_serve(row: Attendance, whom: Whom) -> bool:
-    """Whether there is such a seat for her: a ledamot's, or a vacant one of her own member."""
+    """Whether she is ersättare and there is such a seat for her: a ledamot's, or a vacant one of her own member."""
     rows = list(row.meeting.attendances.all())
     if whom == VACANT:
         return row.is_deputy and row.member_name in vacant_seats(row.meeting, rows)
-    return whom in {each.person_id for each in rows if each.has_seat}
+    return row.is_deputy and whom in {each.person_id for each in rows if each.has_seat}
 
 
 def set_leads(meeting: Meeting, at: Paragraph, person_id: int | None) -> None:

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from board import indexing
+from board.actions.agenda import locked_agenda
 from board.actions.writing import lock_for_writing
 from board.models import Decision, Paragraph, Point
+from board.states import HELD
 from finsam import audit
 from finsam.errors import DomainError
 from finsam.models import Person
@@ -18,7 +20,7 @@ from finsam.models import Person
 @transaction.atomic
 def add_point(*, paragraph: Paragraph, by: Person, heading: str = "") -> Point:
     """Give the § one more underpunkt, last. Raises DomainError when the § is sent for justering."""
-    row = lock_for_writing(paragraph)
+    row = _lock(paragraph)
     point = Point.objects.create(paragraph=row, position=row.points.count(), heading=heading)
     _touched(row, by, "lade till underpunkt i")
     return point
@@ -30,7 +32,7 @@ def remove_point(*, paragraph: Paragraph, key: str, by: Person) -> None:
 
     Raises DomainError when there are some.
     """
-    row = lock_for_writing(paragraph)
+    row = _lock(paragraph)
     point = row.points.filter(row_key=key).first()
     if point is None:
         return
@@ -43,7 +45,7 @@ def remove_point(*, paragraph: Paragraph, key: str, by: Person) -> None:
 @transaction.atomic
 def move_point(*, paragraph: Paragraph, key: str, step: int, by: Person) -> None:
     """Move an underpunkt one step up (-1) or down (1)."""
-    row = lock_for_writing(paragraph)
+    row = _lock(paragraph)
     _move(list(row.points.order_by("position", "id")), key, step)
     _touched(row, by, "flyttade underpunkt i")
 
@@ -57,6 +59,16 @@ def move_decision(*, paragraph: Paragraph, key: str, step: int, by: Person) -> N
         return
     _move(list(row.decisions.filter(point=found.point_id).order_by("position", "id")), key, step)
     _touched(row, by, "flyttade att-sats i")
+
+
+def _lock(paragraph: Paragraph) -> Paragraph:
+    """Lock the § while it is planned or written. Raises DomainError when neither may be done any more."""
+    if paragraph.meeting.state in HELD:
+        return lock_for_writing(paragraph)
+    meeting = locked_agenda(paragraph.meeting)
+    row = Paragraph.objects.select_related("text", "matter").get(pk=paragraph.pk)
+    row.meeting = meeting
+    return row
 
 
 def _move(rows: Sequence[Point | Decision], key: str, step: int) -> None:

@@ -146,15 +146,16 @@ def add_in_session(*, meeting: Meeting, heading: str, by: Person) -> Paragraph:
 
 
 @transaction.atomic
-def fetch_proposal(*, paragraph: Paragraph, by: Person) -> Paragraph:
-    """Write the proposed att-satser as the decision, those that are not there already."""
+def fetch_proposal(*, paragraph: Paragraph, by: Person, key: str = "") -> Paragraph:
+    """Write the att-satser proposed in the §, or in the underpunkt with that key, as decided; not those that are there."""
     row = lock_for_writing(paragraph)
-    there = {decision.text for decision in row.decisions.all()}
+    there = {(decision.point_id, decision.text) for decision in row.decisions.all()}
     position = len(there)
-    for line in row.proposal.splitlines():
-        text = words.clause(line).removeprefix("att ")
-        if text and text not in there:
-            Decision.objects.create(paragraph=row, text=text, position=position)
+    point = row.points.filter(row_key=key).first() if key else None
+    proposal = (point.proposal if point else "") if key else row.proposal
+    for text in words.bare_clauses(proposal):
+        if (point.pk if point else None, text) not in there:
+            Decision.objects.create(paragraph=row, point=point, text=text, position=position)
             position += 1
     row.version = F("version") + 1
     row.save(update_fields=["version"])

@@ -41,16 +41,38 @@ def outcome_sentence(
     return f"{said}. {'Ja' if result.winner == Vote.YES else 'Nej'} vann{ending}."
 
 
-def ballot_sentence(counts: Iterable[tuple[str, str]], *, is_election: bool) -> str:
-    """Say which proposal got the most votes (5 kap. 55–56 §§ kommunallagen); what is missing where it cannot be told."""
-    votes = {what: int(number) for what, number in counts if number.isdecimal()}
+def ballot_sentence(counts: Iterable[tuple[str, str]], *, is_election: bool, winner: str = "") -> str:
+    """Say which proposal got the most votes (5 kap. 55–56 §§ kommunallagen); what is missing where it cannot be told.
+
+    `winner` is the one of those with as many votes that the lot fell on in an election, and otherwise the one that the
+    chair's vote was for.
+    """
+    votes = _counted(counts)
+    tied = tied_in(votes.items())
+    if not any(votes.values()):
+        return ""
+    if not tied:
+        return f"Flest röster fick {max(votes, key=lambda what: votes[what])}."
+    if is_election:
+        drawn = f" Lotten föll på {winner}." if winner in tied else ""
+        return f"Lika röstetal vid val, så lotten avgör.{drawn}"
     try:
-        result = rules.outcome(votes, election=is_election)
-    except ValueError as error:
-        return str(error) if any(votes.values()) else ""
-    if result.winner is None:
-        return "Lika röstetal vid val, så lotten avgör."
-    return f"Flest röster fick {result.winner}."
+        result = rules.outcome(votes, winner)
+    except ValueError:
+        return "Rösterna är lika många. Ange vilket förslag ordföranden röstade för, för den rösten avgör."
+    return f"Lika röstetal. {result.winner} vann genom ordförandens utslagsröst."
+
+
+def tied_in(counts: Iterable[tuple[str, str | int]]) -> list[str]:
+    """Give the proposals that share the most votes, when there are several."""
+    votes = _counted(counts)
+    most = max(votes.values(), default=0)
+    leading = [what for what, number in votes.items() if most and number == most]
+    return leading if len(leading) > 1 else []
+
+
+def _counted(counts: Iterable[tuple[str, str | int]]) -> dict[str, int]:
+    return {what: int(number) for what, number in counts if str(number).isdecimal()}
 
 
 _CHOOSING = re.compile(r"^(?:väljer|röstar (?:på|för)|utser|anställer)\s+", re.IGNORECASE)

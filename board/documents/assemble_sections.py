@@ -1,6 +1,7 @@
 """Builds the §§ that a protocol or an extract prints, from what is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,8 +11,11 @@ from board.documents.assemble_attendance import sittings_of
 from board.documents.meeting import Attachment
 from board.documents.section import Clause, Section, Statement, Subsection, Vote, Voting
 from board.models import DecisionAmount, Meeting, Paragraph, Point, Protocol
+from board.queries.phrases import lead_words
 from board.states import ParagraphKind, PresenceChange, ProtocolKind, ProtocolState, StatementKind
 from board.states import Vote as Ballot
+from board.wording.lead_words import Lead, Words, lead_of
+from board.wording.statements import motion
 from finsam.registries import fields
 from finsam.swedish import dates, money
 from finsam.texts.editor import with_values
@@ -50,14 +54,27 @@ def printed_figures(paragraphs: Sequence[Paragraph], meeting: Meeting) -> dict[s
 
 def _frozen_text(paragraph: Paragraph) -> str:
     """Give the text that the justerare were sent, where it names figures: they may have changed since."""
-    if "<data " not in paragraph.text.html:
-        return ""
+    frozen = _frozen(paragraph) if "<data " in paragraph.text.html else None
+    return str(frozen["text"]) if frozen else ""
+
+
+def _frozen(paragraph: Paragraph) -> dict[str, Any] | None:
+    """Give the § as the justerare were sent it; nothing while it is a draft."""
     for each in paragraph.protocols.all():
         if each.content and each.state != ProtocolState.DRAFT:
             for section in each.content["sections"]:
                 if section["number"] == paragraph.number:
-                    return str(section["text"])
-    return ""
+                    return dict(section)
+    return None
+
+
+def _lead(paragraph: Paragraph, house: Mapping[str, Words]) -> Lead:
+    """Give the words before the att-satser: as they were sent, for the body's may have changed since, else as they are."""
+    frozen = _frozen(paragraph)
+    if frozen is None:
+        return lead_of(paragraph.lead, paragraph.kind, house)
+    said, alone = str(frozen.get("lead", "")), frozen.get("alone")
+    return Lead(said, said if alone is None else str(alone))
 
 
 def sections(
@@ -65,8 +82,16 @@ def sections(
 ) -> tuple[Section, ...]:
     texts = printed_texts(paragraphs, meeting)
     figures = printed_figures(paragraphs, meeting)
+    house = {} if meeting.keeps_notes else lead_words(meeting.body)
     return tuple(
-        _section(each, meeting, attachments, texts[each.paragraph.pk], figures)
+        _section(
+            each,
+            meeting,
+            attachments,
+            text=texts[each.paragraph.pk],
+            figures=figures,
+            lead=_lead(each.paragraph, house),
+        )
         for each in sittings_of(meeting, paragraphs)
     )
 
@@ -75,8 +100,10 @@ def _section(
     sitting: Sitting,
     meeting: Meeting,
     attachments: list[tuple[int, Attachment]],
+    *,
     text: SafeString,
     figures: Mapping[str, str],
+    lead: Lead,
 ) -> Section:
     paragraph = sitting.paragraph
     statements = list(paragraph.statements.all())
@@ -87,13 +114,12 @@ def _section(
         text=text,
         reference=paragraph.matter.dnr if paragraph.matter else "",
         conflicts=tuple(_conflicts(paragraph)),
-        proposals=tuple(
-            f"{row.who} yrkar {row.text.strip()}" for row in statements if row.kind == StatementKind.MOTION
-        ),
+        proposals=tuple(motion(row.who, row.text) for row in statements if row.kind == StatementKind.MOTION),
         order=paragraph.proposition_order,
         votings=_votings(paragraph, sitting),
-        decider=_decider(paragraph, meeting),
-        lead=paragraph.lead.strip().rstrip("."),
+        decider=meeting.body.name,
+        lead=lead.words,
+        alone=lead.alone,
         kind=_kind(paragraph, meeting),
         refers=_refers(paragraph),
         clauses=_clauses(paragraph, None),
@@ -174,16 +200,12 @@ def _financing(row: DecisionAmount) -> str:
     return f"{amount}, ur {source}" if source else amount
 
 
-def _decider(paragraph: Paragraph, meeting: Meeting) -> str:
-    return paragraph.lead.removesuffix(" beslutar").strip() or meeting.body.name
-
-
 def _ballot(paragraph: Paragraph) -> tuple[Voting, ...]:
     """Give the votes for each proposal, where they were counted and not told one by one."""
     counts = tuple((what, votes) for what, votes in paragraph.ballot)
     if not counts:
         return ()
-    outcome = ballot_sentence(counts, is_election=paragraph.is_election)
+    outcome = ballot_sentence(counts, is_election=paragraph.is_election, winner=paragraph.ballot_winner)
     return (Voting("", (), outcome, counts=counts, is_secret=paragraph.is_secret),)
 
 

@@ -11,7 +11,7 @@ from board.documents.agenda import Agenda, AgendaGroup, AgendaItem, Contact
 from board.documents.assemble import look_of
 from board.documents.meeting import TimeAndPlace
 from board.models import Meeting, Point
-from board.queries.agenda import AgendaRow, agenda
+from board.queries.agenda import AgendaRow, NumberedAttachment, agenda
 from board.states import ParagraphKind
 from finsam import pdf
 from finsam.models import Appointment, Person
@@ -129,12 +129,15 @@ def _item(row: AgendaRow) -> AgendaItem:
         presenter=paragraph.presenter,
         attachment=row.appendix_text,
         remark=", ".join(remarks),
-        points=tuple(map(_point, paragraph.points.all())),
+        points=tuple(_point(point, attachments) for point, attachments in row.points),
     )
 
 
-def _point(point: Point) -> str:
-    return f"{point.heading} ({point.presenter})" if point.presenter else point.heading
+def _point(point: Point, attachments: Sequence[NumberedAttachment]) -> str:
+    """Such as "Nya lokaler (Jonas Ekwall), bilaga 3 och 4"."""
+    presenter = f" ({point.presenter})" if point.presenter else ""
+    numbers = words.join_och(str(each.number) for each in attachments)
+    return f"{point.heading}{presenter}{f', bilaga {numbers}' if numbers else ''}"
 
 
 def _sort(row: AgendaRow) -> str:

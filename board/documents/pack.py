@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 
 from board.documents.assemble import look_of
-from board.documents.assemble_sections import printed_texts
+from board.documents.assemble_sections import printed_figures, printed_texts
 from board.documents.call import build_call, render_call
-from board.models import Meeting
-from board.queries.agenda import AgendaRow, agenda
+from board.models import Meeting, Point
+from board.queries.agenda import AgendaRow, NumberedAttachment, agenda
 from board.queries.invited import call_documents
 from finsam import clock, pdf
 from finsam.files import store
 from finsam.models import Document
 from finsam.pdf import Mark, PackFront, Part
 from finsam.swedish import dates
+from finsam.texts.editor import with_values
+
+
+@dataclass(frozen=True)
+class PackPoint:
+    """An underpunkt of an ärende as a reading pack shows it."""
+
+    heading: str
+    presenter: str
+    html: str
+    clauses: tuple[str, ...]
+    attachments: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,7 @@ class PackText:
     html: str
     clauses: tuple[str, ...]
     attachments: tuple[str, ...]
+    points: tuple[PackPoint, ...]
     is_first: bool  # of those that share pages: on a new page, for handlingar stand before it
 
     @property
@@ -60,7 +73,8 @@ class PackTexts:
 
 def build_pack_texts(meeting: Meeting, rows: Sequence[AgendaRow], *, dated: dt.date) -> PackTexts:
     """Build the texts of a reading pack: every ärende with its text and proposed att-satser."""
-    texts = printed_texts([row.paragraph for row in rows], meeting)
+    paragraphs = [row.paragraph for row in rows]
+    texts, figures = printed_texts(paragraphs, meeting), printed_figures(paragraphs, meeting)
     earlier = [None, *rows]
     return PackTexts(
         subtitle=pack_subtitle(meeting),
@@ -73,12 +87,27 @@ def build_pack_texts(meeting: Meeting, rows: Sequence[AgendaRow], *, dated: dt.d
                 presenter=row.paragraph.presenter,
                 html=texts[row.paragraph.pk],
                 clauses=tuple(row.clauses),
-                attachments=tuple(f"{each.label}: {each.row.title}" for each in row.attachments),
+                attachments=_named(row.own_attachments),
+                points=tuple(_point(point, attachments, figures) for point, attachments in row.points),
                 is_first=bool(before and before.attachments),
             )
             for before, row in zip(earlier, rows, strict=False)
         ),
     )
+
+
+def _point(point: Point, attachments: Sequence[NumberedAttachment], figures: Mapping[str, str]) -> PackPoint:
+    return PackPoint(
+        heading=point.heading,
+        presenter=point.presenter,
+        html=with_values(point.html, figures),
+        clauses=tuple(point.clauses),
+        attachments=_named(attachments),
+    )
+
+
+def _named(attachments: Sequence[NumberedAttachment]) -> tuple[str, ...]:
+    return tuple(f"{each.label}: {each.row.title}" for each in attachments)
 
 
 def pack_subtitle(meeting: Meeting) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from board.wording import statements
 from finsam.swedish import words
 from finsam.swedish.dates import day_month, long_date, paragraphs, points
 
@@ -25,7 +26,8 @@ class Clause:
     @property
     def task_text(self) -> str:
         """Such as "Ansvarig: Jonas Ekwall. Klart senast den 13 maj 2022."; nothing when nobody is asked."""
-        parts = [f"Ansvarig: {self.responsible}."] if self.responsible else []
+        says_who = _says_who(self.text, self.responsible)
+        parts = [f"Ansvarig: {self.responsible}."] if self.responsible and not says_who else []
         if self.due_on and not _says_day(self.text, self.due_on):
             parts.append(f"Klart senast den {long_date(self.due_on)}.")
         return " ".join(parts)
@@ -33,19 +35,42 @@ class Clause:
     @property
     def money_text(self) -> str:
         """Such as "Finansiering: 420 000 kronor 2022, ur Insatser."; nothing when no money is moved."""
-        return f"Finansiering: {'; '.join(self.financing)}." if self.financing else ""
+        untold = [each for each in self.financing if not _says_money(self.text, each)]
+        return f"Finansiering: {'; '.join(untold)}." if untold else ""
 
     @property
     def agreed_task(self) -> str:
         """Such as "Jonas Ekwall, senast den 13 maj 2022", as notes say it; nothing when nobody is asked."""
         says_day = self.due_on is not None and _says_day(self.text, self.due_on)
         by = f"senast den {long_date(self.due_on)}" if self.due_on and not says_day else ""
-        return words.capitalised(", ".join(filter(None, (self.responsible, by))))
+        who = "" if _says_who(self.text, self.responsible) else self.responsible
+        return words.capitalised(", ".join(filter(None, (who, by))))
+
+
+def _says_who(text: str, who: str) -> bool:
+    """Whether the att-sats itself gives the task to her: "uppdra till Anna Ek att …", or "Anna Ek tar fram …"."""
+    name = re.escape(who.strip())
+    given = rf"^(?:att )?{name}\b|\b(?:uppdra (?:till|åt)|ge|låta|bemyndiga|be|utse|välja) {name}\b"
+    return bool(name) and bool(re.search(given, " ".join(text.split()), re.IGNORECASE))
+
+
+def _says_money(text: str, financing: str) -> bool:
+    """Whether the att-sats itself says the amount and what it is paid out of (11 kap. 15 § kommunallagen)."""
+    told = text.replace("\u00a0", " ").casefold()
+    amount, _, source = financing.replace("\u00a0", " ").casefold().partition(", ur ")
+    kronor = amount.rpartition(" kronor")[0]
+    return bool(source) and f" {kronor} kr" in f" {told}" and f" ur {source}" in told
+
+
+_ORDINAL = re.compile(r"(\d):(?:a|e)\b")
 
 
 def _says_day(text: str, day: date) -> bool:
     """Whether the att-sats names its last day itself, so that it is not said twice."""
-    said = text.replace("\u00a0", " ").casefold()
+    said = _ORDINAL.sub(r"\1", text.replace("\u00a0", " ").casefold())
+    numbers = rf"(?<![\d/]){day.day}/{day.month}(?!/)(?:[ -](?:{day.year}|{day:%y}))?(?![ -]?\d)"
+    if re.search(numbers, said):
+        return True
     in_words = f"{day_month(day)} {day.year}".replace("\u00a0", " ").casefold()
     alone = rf"(?<!\d){re.escape(in_words.removesuffix(f' {day.year}'))}(?! \d{{4}})"
     return day.isoformat() in said or f" {in_words}" in f" {said}" or bool(re.search(alone, said))
@@ -139,6 +164,18 @@ class Statement:
     name: str
     text: SafeString | str
 
+    @property
+    def as_reservation(self) -> str:
+        return statements.reservation(self.name, self.text)
+
+    @property
+    def as_opinion(self) -> str:
+        return statements.note(self.name, self.text, without_text="lämnar ett särskilt yttrande")
+
+    @property
+    def as_note(self) -> str:
+        return statements.note(self.name, self.text, without_text="lämnar en anteckning till protokollet")
+
 
 @dataclass(frozen=True)
 class Section:
@@ -161,6 +198,9 @@ class Section:
     adjusted_immediately_on: date | None = None
     points: tuple[Subsection, ...] = ()
     lead: str = ""  # the förbund's own words before the att-satser
+    alone: str | None = (
+        None  # the sentence where nothing is decided; as `lead` in what was frozen before it had one
+    )
     kind: str = ""  # "Beslutsärende", where the förbund has it printed
     refers: str = ""  # a sentence: which earlier § this one follows or corrects
     papers: tuple[str, ...] = ()  # handlingar that are no bilaga
@@ -190,8 +230,10 @@ class Section:
 
     @property
     def lead_sentence(self) -> str:
-        """The förbund's own words as a sentence, where no att-sats follows them."""
-        return f"{self.lead.rstrip('.')}." if self.lead and not self.printed_clauses else ""
+        """The förbund's own words as a sentence, where no att-sats follows them, here or in an underpunkt."""
+        said = self.lead if self.alone is None else self.alone
+        decides = self.printed_clauses or any(point.printed_clauses for point in self.points)
+        return f"{said.rstrip('.')}." if said and not decides else ""
 
     @property
     def above(self) -> str:

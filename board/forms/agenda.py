@@ -6,16 +6,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from board.actions.agenda import ParagraphDraft
+from board.forms.points import read_points
 from board.forms.rows import NumberedRows
 from board.models import Paragraph, StandingItem
+from board.queries.points import planned_version
 from board.states import ParagraphKind
 from board.wording.standing import Standing
 from finsam.models import Association
 from finsam.texts.editor import RunningTextField
+from finsam.web import asked
 
 NEW_MATTER = "nytt"
+_STORED_AS = {"text": "html"}
 
 
 class ParagraphForm(forms.Form):
@@ -34,14 +39,8 @@ class ParagraphForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En att-sats på varje rad. Ordet att och skiljetecknen sätts ut av sig själva.",
     )
-    points = forms.CharField(
-        label="Underpunkter",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="En rubrik på varje rad. Text, föredragande och beslut för var och en skrivs under mötet.",
-    )
     is_immediate = forms.BooleanField(label="Föreslås bli omedelbart justerad", required=False)
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    base_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,8 +73,22 @@ class ParagraphForm(forms.Form):
             matter=self._matters.get(typed["matter"]),
             opens_matter=typed["matter"] == NEW_MATTER,
             is_immediate=typed["is_immediate"],
-            points=tuple(filter(None, (" ".join(line.split()) for line in typed["points"].splitlines()))),
+            points={
+                key: {_STORED_AS.get(part, part): value for part, value in point.items()}
+                for key, point in self.typed_points.items()
+            },
+            points_seen=typed["base_version"].partition(".")[2],
         )
+
+    @property
+    def text_version(self) -> int:
+        """The version of the text that the writer saw."""
+        return asked.number(self.cleaned_data["base_version"].partition(".")[0]) or 0
+
+    @property
+    def typed_points(self) -> dict[str, dict[str, str]]:
+        """What was typed in the underpunkter, by their keys; nothing before anything is sent."""
+        return read_points(self.data) if isinstance(self.data, QueryDict) else {}
 
     @classmethod
     def of(cls, paragraph: Paragraph, association: Association) -> ParagraphForm:
@@ -93,9 +106,14 @@ def initial_of(paragraph: Paragraph) -> dict[str, Any]:
         "html": paragraph.text.html,
         "proposal": paragraph.proposal,
         "is_immediate": paragraph.is_immediate,
-        "points": "\n".join(point.heading for point in paragraph.points.all()),
-        "base_version": paragraph.text.version,
+        "base_version": version_of(paragraph),
     }
+
+
+def version_of(paragraph: Paragraph) -> str:
+    """Name what the writer sees: the version of the text and, after a full stop, that of the underpunkter."""
+    points = planned_version(paragraph.points.all())
+    return f"{paragraph.text.version}.{points}" if points else str(paragraph.text.version)
 
 
 class StandingItemForm(forms.Form):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from board.actions.presence_sheet import Correction
 from board.counting.presence import VACANT
+from board.forms.points import read_points
 from board.models import Meeting, Paragraph
 from board.models.paragraph import LOT_CHOICES
 from board.queries import writing
@@ -28,12 +29,6 @@ class TextForm(forms.Form):
     """The running text of a §."""
 
     text = RunningTextField(label="Redogörelse")
-
-
-class PointTextForm(forms.Form):
-    """The running text of an underpunkt."""
-
-    text = RunningTextField(label="Text")
 
 
 class HeadingForm(forms.Form):
@@ -79,7 +74,14 @@ def read_paragraph(data: QueryDict, *, meeting: Meeting) -> tuple[dict[str, Any]
         fields["refers_to_id"] = number_of(data["refers_to_id"])
     if "ballot-0-what" in data:
         fields["ballot"] = _ballot(data)
-    fields |= _points(data)
+    fields |= {
+        f"point:{key}:{part}": value
+        for key, typed in read_points(data).items()
+        for part, value in typed.items()
+        if part in writing.POINT_PARTS
+    }
+    if "ballot_winner" in data:
+        fields["ballot_winner"] = " ".join(data["ballot_winner"].split())
     if "lot" in data:
         fields["lot"] = data["lot"] if data["lot"] in dict(LOT_CHOICES) else ""
     text = RunningTextWidget().value_from_datadict(data, None, "text")
@@ -188,19 +190,6 @@ def _decision(data: QueryDict, prefix: str, year: int) -> dict[str, Any]:
         "due": writing.day_as_stored(due, year=year) if due else "",
         "amounts": _amounts(data, prefix, year),
     }
-
-
-def _points(data: QueryDict) -> dict[str, Any]:
-    """Give the fields of the underpunkter that stood on the page."""
-    fields: dict[str, Any] = {}
-    for key in filter(None, map(asked.key, data.get("points", "").split(","))):
-        for part in ("heading", "presenter"):
-            if (name := f"point-{key}-{part}") in data:
-                fields[f"point:{key}:{part}"] = " ".join(data[name].split())
-        html = RunningTextWidget().value_from_datadict(data, None, f"point-{key}-text")
-        if html is not None:
-            fields[f"point:{key}:text"] = html
-    return fields
 
 
 def _ballot(data: QueryDict) -> list[list[str]]:

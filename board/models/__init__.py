@@ -13,7 +13,7 @@ from board.models.paragraph import (
     Statement,
     new_row_key,
 )
-from board.models.phrase import Phrase
+from board.models.phrase import LeadWords, Phrase
 from board.models.protocol import (
     Notice,
     Posting,
@@ -36,6 +36,7 @@ __all__ = [
     "Decision",
     "DecisionAmount",
     "Invitation",
+    "LeadWords",
     "Matter",
     "Meeting",
     "Notice",

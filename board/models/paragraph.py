@@ -66,6 +66,11 @@ class Paragraph(models.Model):
         blank=True,
         help_text="Pairs of what was proposed and its votes.",
     )
+    ballot_winner = models.TextField(
+        "lotten eller utslagsrösten gav",
+        blank=True,
+        help_text="Ett av förslagen med lika många röster (5 kap. 56 § kommunallagen).",
+    )
     is_secret = models.BooleanField("sluten omröstning", default=False)
     taken_up_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
@@ -103,6 +108,7 @@ class Point(models.Model):
     heading = models.TextField("rubrik", blank=True)
     presenter = models.TextField("föredragande", blank=True)
     html = models.TextField("text", blank=True)
+    proposal = models.TextField("förslag till beslut", blank=True, help_text="En att-sats på varje rad.")
 
     class Meta:
         ordering = ["paragraph", "position", "id"]
@@ -111,6 +117,11 @@ class Point(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def clauses(self) -> list[str]:
+        """The proposed att-satser as they are printed."""
+        return words.clauses(self.proposal.splitlines())
 
 
 class Decision(models.Model):

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from board.models import Attachment, Decision, Meeting, Paragraph, StandingItem
+from board.models import Attachment, Decision, Meeting, Paragraph, Point, StandingItem
 from board.states import (
     COMES_BACK,
     UNFINISHED,
@@ -202,6 +202,19 @@ class AgendaRow:
         return words.clauses(self.paragraph.proposal.splitlines())
 
     @property
+    def points(self) -> list[tuple[Point, tuple[NumberedAttachment, ...]]]:
+        """The underpunkter, each with its own handlingar."""
+        return [
+            (point, tuple(each for each in self.attachments if each.row.point_id == point.pk))
+            for point in self.paragraph.points.all()
+        ]
+
+    @property
+    def own_attachments(self) -> tuple[NumberedAttachment, ...]:
+        """The handlingar that belong to no underpunkt."""
+        return tuple(each for each in self.attachments if each.row.point_id is None)
+
+    @property
     def appendix_text(self) -> str:
         """Such as "Bilaga 2–4"; nothing without handlingar. The numbers of one ärende follow upon each other."""
         if not self.attachments:
@@ -212,7 +225,8 @@ class AgendaRow:
 
 def agenda(meeting: Meeting) -> list[AgendaRow]:
     """Give the meeting's agenda in order, ärenden and handlingar numbered from 1; five queries whatever its length."""
-    attachments = Attachment.objects.select_related("document").order_by("position", "id")
+    own_first = F("point__position").asc(nulls_first=True)
+    attachments = Attachment.objects.select_related("document").order_by(own_first, "position", "id")
     paragraphs = (
         meeting.paragraphs.select_related("matter", "text", "continues__meeting")
         .prefetch_related(Prefetch("attachments", attachments), "points")

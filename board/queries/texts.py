@@ -28,6 +28,7 @@ _LABELS = {
     "lot": "Lotten föll på",
     "lead": "Inledningen till beslutet",
     "ballot": "Röster för varje förslag",
+    "ballot_winner": "Lotten eller utslagsrösten gav",
     "is_secret": "Sluten omröstning",
     "refers_to_id": "Tidigare paragraf",
     "corrects_it": "Rättar den tidigare paragrafen",

@@ -13,7 +13,7 @@ from finsam.swedish import dates, money
 
 OWN = (
     "heading", "presenter", "proposition_order", "yes_means", "no_means", "is_election", "lot", "lead", "ballot",
-    "is_secret", "refers_to_id", "corrects_it",
+    "ballot_winner", "is_secret", "refers_to_id", "corrects_it",
 )  # fmt: skip
 EMPTY: dict[str, Any] = {
     "is_election": False,

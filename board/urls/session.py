@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PARAGRAPH}/spara/", session.paragraph_save, name="paragraph_save"),
     path(f"{_PARAGRAPH}/narvaro/", session.attendance_save, name="attendance_save"),
     path("<slug:slug>/forbundet/nummer/", numbers.number_list, name="number_list"),
+    path("<slug:slug>/organ/<key:pk>/inledningar/", phrases.lead_words, name="lead_words"),
     path("<slug:slug>/forbundet/fraser/", phrases.phrase_list, name="phrase_list"),
     path(f"{_TEXT}/historik/", session_texts.text_history, name="text_history"),
     path(f"{_TEXT}/aterstall/", session_texts.text_restore, name="text_restore"),

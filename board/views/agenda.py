@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from board.actions import points
 from board.actions.agenda import (
     add_paragraph,
     autosave_paragraph,
@@ -23,8 +24,16 @@ from board.actions.agenda import (
 )
 from board.actions.filling import bring_back, save_standing_items
 from board.actions.wordings import take_wording
-from board.forms.agenda import NEW_MATTER, ParagraphForm, StandingItems, initial_of, standing_initial
+from board.forms.agenda import (
+    NEW_MATTER,
+    ParagraphForm,
+    StandingItems,
+    initial_of,
+    standing_initial,
+    version_of,
+)
 from board.forms.figures import offer_figures
+from board.forms.points import planned_point_form
 from board.models import Meeting, Paragraph
 from board.permissions import may_edit_agenda
 from board.queries.agenda import standing_items as standing_items_of
@@ -76,6 +85,10 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{paragraph.heading} ligger på dagordningen.{tell}")
             if request.POST.get("then") == "files":
                 return redirect("attachment_add", request.association.slug, paragraph.pk)
+            if request.POST.get("then") == "points":
+                key = points.add_point(paragraph=paragraph, by=request.person).row_key
+                here = reverse("paragraph_edit", args=[request.association.slug, paragraph.pk])
+                return redirect(f"{here}#underpunkt-{key}")
             return redirect(_back(meeting, paragraph))
     context = {
         "form": form,
@@ -112,18 +125,21 @@ def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
                 change_paragraph(
                     paragraph=paragraph,
                     draft=form.draft,
-                    base_version=form.cleaned_data["base_version"] or 0,
+                    base_version=form.text_version,
                     by=request.person,
                 )
+                to = _point_act(request, paragraph)
             except StaleVersionError as refusal:
                 stale = True
-                form = _with_version(request, form, refusal.current_version)
+                paragraph = own_paragraph(request, pk)
+                form = _with_version(request, form, version_of(paragraph))
                 form.add_error(None, f"{refusal} Spara igen om din text ska gälla.")
             except DomainError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, "Ärendet är sparat.")
-                return redirect(_back(paragraph.meeting, paragraph))
+                if to is None:
+                    messages.success(request, "Ärendet är sparat.")
+                return redirect(to or _back(paragraph.meeting, paragraph))
     offer_figures(form.fields["html"], paragraph.meeting, form["html"].value() or "")
     return render(
         request,
@@ -133,6 +149,7 @@ def paragraph_edit(request: AccessRequest, pk: int) -> HttpResponse:
             "paragraph": paragraph,
             "meeting": paragraph.meeting,
             "is_stale": stale,
+            "points": _points(paragraph, form),
             "wordings": offered_to(paragraph),
             "files": _files(paragraph, request),
             "autosaving": _autosaving(paragraph, form, request),
@@ -167,7 +184,7 @@ def agenda_save(request: AccessRequest, pk: int) -> JsonResponse:
         text = autosave_paragraph(
             paragraph=paragraph,
             draft=form.draft,
-            base_version=form.cleaned_data["base_version"] or 0,
+            base_version=form.text_version,
             save_key=asked.key(request.POST.get("save_key")),
             after=asked.key(request.POST.get("after")),
             by=request.person,
@@ -177,7 +194,47 @@ def agenda_save(request: AccessRequest, pk: int) -> JsonResponse:
         return JsonResponse({"conflict_url": url}, status=409)
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal)}, status=400)
-    return JsonResponse({"version": text.version, "saved_at": f"{clock.now():%H:%M}"})
+    paragraph.text = text
+    return JsonResponse({"version": _version(paragraph), "saved_at": f"{clock.now():%H:%M}"})
+
+
+def _version(paragraph: Paragraph) -> int | str:
+    """Give what the page names the text and the underpunkter by."""
+    version = version_of(paragraph)
+    return int(version) if version.isdecimal() else version
+
+
+def _point_act(request: AccessRequest, paragraph: Paragraph) -> str | None:
+    """Do what a button of the underpunkter says, and give where it leads; nothing for the other buttons."""
+    act, _, key = request.POST.get("act", "").partition(":")
+    here = reverse("paragraph_edit", args=[request.association.slug, paragraph.pk])
+    by = request.person
+    if act == "point":
+        key = points.add_point(paragraph=paragraph, by=by).row_key
+    elif act in {"up", "down"}:
+        points.move_point(paragraph=paragraph, key=key, step=-1 if act == "up" else 1, by=by)
+    elif act == "drop":
+        points.remove_point(paragraph=paragraph, key=key, by=by)
+        return f"{here}#underpunkter"
+    elif act == "files":
+        under = urlencode({"underpunkt": key}) if key else ""
+        return f"{reverse('attachment_add', args=[request.association.slug, paragraph.pk])}?{under}"
+    else:
+        return None
+    return f"{here}#underpunkt-{key}"
+
+
+def _points(paragraph: Paragraph, form: ParagraphForm) -> list[dict[str, Any]]:
+    """Give the underpunkter with their forms, as typed where something was, and the names of their handlingar."""
+    rows = []
+    titles: dict[int | None, list[str]] = {}
+    for each in paragraph.attachments.all():
+        titles.setdefault(each.point_id, []).append(each.title)
+    for point in paragraph.points.all():
+        own = planned_point_form(point, form.typed_points.get(point.row_key, {}))
+        offer_figures(own.fields["text"], paragraph.meeting, own["text"].value() or "")
+        rows.append({"point": point, "form": own, "files": titles.get(point.pk, [])})
+    return rows
 
 
 def _autosaving(paragraph: Paragraph, form: ParagraphForm, request: AccessRequest) -> SafeString:
@@ -192,7 +249,7 @@ def _autosaving(paragraph: Paragraph, form: ParagraphForm, request: AccessReques
     )
 
 
-def _with_version(request: AccessRequest, form: ParagraphForm, version: int) -> ParagraphForm:
+def _with_version(request: AccessRequest, form: ParagraphForm, version: str) -> ParagraphForm:
     """Give the typed form anew with the version that stands now, so that saving again is a choice."""
     data: Any = request.POST.copy()
     data["base_version"] = version
@@ -212,6 +269,7 @@ def _files(paragraph: Paragraph, request: AccessRequest) -> list[dict[str, Any]]
             "note": ", ".join(
                 note
                 for note, is_so in (
+                    (f"till {words.glimpse(each.point.heading, 40) if each.point else ''}", each.point),
                     ("bilaga till protokollet", each.is_appendix),
                     ("visas för alla", each.is_public),
                 )
@@ -220,7 +278,7 @@ def _files(paragraph: Paragraph, request: AccessRequest) -> list[dict[str, Any]]
             "change_url": reverse("attachment_edit", args=[slug, each.pk]),
             "remove_url": reverse("attachment_remove", args=[slug, each.pk]),
         }
-        for each in paragraph.attachments.select_related("document")
+        for each in paragraph.attachments.select_related("document", "point")
     ]
 
 

@@ -18,6 +18,7 @@ from finsam.files.kinds import refuse_too_large
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
+from finsam.web import asked
 
 
 def _back(paragraph: Paragraph) -> str:
@@ -40,6 +41,9 @@ def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
     paragraph = own_paragraph(request, pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AttachmentForm(*posted, paragraph=paragraph)
+    asked_for = paragraph.points.filter(row_key=asked.key(request.GET.get("underpunkt"))).first()
+    if asked_for:
+        form.initial["point"] = asked_for.pk
     if request.method == "POST" and form.is_valid():
         kept = _attach_each(form, request, pk)
         if kept:

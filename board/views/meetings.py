@@ -205,6 +205,7 @@ def _told(meeting: Meeting) -> str:
 def _figures(meeting: Meeting, rows: list[AgendaRow]) -> dict[str, str]:
     """Give the printed values of the figures that the agenda's texts name."""
     texts = [row.paragraph.text.html for row in rows]
+    texts += [point.html for row in rows for point in row.paragraph.points.all()]
     return fields.printed(meeting.body.association, texts, year=meeting.held_on.year)
 
 

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions.presence_sheet import correct_paragraph
+from board.actions.take_in_seats import take_in_seats
 from board.actions.writing import sent_protocol_of
 from board.forms.session import read_corrections
 from board.models import Meeting, Paragraph
+from board.queries.seat_changes import seat_changes
 from board.queries.session import meetings_of, paragraphs_of
+from board.queries.session.attendance import attendances_of
 from board.queries.session.strip import Correctable, Strip, StripRow, strip_of
 from board.states import HELD, AtParagraph
 from finsam.errors import DomainError
@@ -28,17 +31,21 @@ def meeting_presence(request: AccessRequest, pk: int) -> HttpResponse:
     if meeting.state not in HELD:
         return redirect("meeting_session", request.association.slug, pk)
     paragraph = _named(request, meeting)
+    if request.method == "POST" and request.POST.get("act") == "seats":
+        return _take_in(request, meeting)
     if request.method == "POST" and paragraph:
         return _correct(request, meeting, paragraph)
     strip = strip_of(meeting)
     cell = strip.named(request.GET.get("plats", "")) if paragraph else None
     is_locked = paragraph is not None and sent_protocol_of(paragraph) is not None
+    may_correct = any(sent_protocol_of(each) is None for each in strip.paragraphs)
     context = {
         "meeting": meeting,
         "strip": strip,
+        "seat_changes": seat_changes(meeting, list(attendances_of(meeting))) if may_correct else [],
         "paragraph": paragraph,
         "is_locked": is_locked,
-        "may_correct": any(sent_protocol_of(each) is None for each in strip.paragraphs),
+        "may_correct": may_correct,
         "cell": cell,
         "people": _people(strip, paragraph, cell) if paragraph and not is_locked else [],
         "leader": strip.leader_at(paragraph) if paragraph else None,
@@ -46,6 +53,16 @@ def meeting_presence(request: AccessRequest, pk: int) -> HttpResponse:
         "following": _following(strip, paragraph),
     }
     return render(request, "board/meeting_presence.html", context)
+
+
+def _take_in(request: AccessRequest, meeting: Meeting) -> HttpResponse:
+    try:
+        take_in_seats(meeting=meeting, by=request.person)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Mötet har nu platserna och rollerna som de gäller den dagen.")
+    return redirect("meeting_presence", request.association.slug, meeting.pk)
 
 
 def _correct(request: AccessRequest, meeting: Meeting, paragraph: Paragraph) -> HttpResponse:

@@ -14,13 +14,14 @@ from django.utils import timezone
 from board.actions import session as acts
 from board.actions.attendance import add_attendee, go_in, mark_all_members, save_attendance
 from board.actions.say_conflict import say_conflict
+from board.actions.take_in_seats import take_in_seats
 from board.actions.writing import ParagraphSheet, Saved, save_paragraph, sent_protocol_of
 from board.counting.presence import VACANT
 from board.forms.figures import offer_figures
+from board.forms.points import PointTextForm, prefix_of
 from board.forms.session import (
     AttendeeForm,
     HeadingForm,
-    PointTextForm,
     TextForm,
     faults_of_times,
     read_attendance,
@@ -31,6 +32,7 @@ from board.queries.rows import gone_row
 from board.queries.session import (
     SessionPage,
     current_paragraph,
+    last_saved,
     may_be_opened,
     meetings_of,
     paragraphs_of,
@@ -146,6 +148,8 @@ def _save_attendance_along(request: AccessRequest, paragraph: Paragraph) -> None
 def _attendance_act(request: AccessRequest, paragraph: Paragraph) -> None:
     """Do what a button beside the names says: everybody is here, an ersättare goes in, or someone is jävig here."""
     act, _, rest = request.POST.get("act", "").partition(":")
+    if act == "seats":
+        take_in_seats(meeting=paragraph.meeting, by=request.person)
     if act == "all":
         mark_all_members(meeting=paragraph.meeting, by=request.person, paragraph=paragraph)
     if act in {"conflict", "no_conflict"}:
@@ -234,7 +238,7 @@ def _show(
     }
     gone_key = asked.key(request.GET.get("angra"))
     texts = [(line, _text_of_point(page.meeting, line)) for line in page.points]
-    saved_at = paragraph.text.updated_at
+    saved_at = last_saved(paragraph)
     context = {
         "page": page,
         "meeting": page.meeting,
@@ -251,7 +255,7 @@ def _show(
 
 
 def _text_of_point(meeting: Meeting, line: PointLine) -> PointTextForm:
-    form = PointTextForm(initial={"text": line.text}, prefix=f"point-{line.key}")
+    form = PointTextForm(initial={"text": line.text}, prefix=prefix_of(line.key))
     offer_figures(form.fields["text"], meeting, line.text)
     form.fields["text"].widget.attrs["aria-label"] = f"Text, {line.name}"
     return form
@@ -280,7 +284,7 @@ def _answer(
         "paragraph": paragraph,
         "association": request.association,
     }
-    names = [*_FRAGMENTS, "attendance" if attendance else "outcome", "offers", "votes"]
+    names = [*_FRAGMENTS, *(["attendance"] if attendance else ["outcome", "ballot"]), "offers", "votes"]
     if page.elects_adjusters:
         names.append("adjusters")  # one who has become jävig is not asked
     if page.elects_adjusters and not attendance:

@@ -38,6 +38,7 @@ _ROW_ACTS: dict[str, Callable[[Paragraph, str, Person], object]] = {
     "point_drop": lambda paragraph, key, by: points.remove_point(paragraph=paragraph, key=key, by=by),
     "up": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=-1, by=by),
     "down": lambda paragraph, key, by: points.move_decision(paragraph=paragraph, key=key, step=1, by=by),
+    "proposal": lambda paragraph, key, by: acts.fetch_proposal(paragraph=paragraph, key=key, by=by),
     "drop": lambda paragraph, key, by: rows.drop_row(paragraph=paragraph, key=key, by=by),
     "fill": lambda paragraph, key, by: rows.fill_row(paragraph=paragraph, key=key, by=by),
     "restore": lambda paragraph, key, by: rows.restore_row(paragraph=paragraph, key=key, by=by),
@@ -60,7 +61,7 @@ def then(request: AccessRequest, paragraph: Paragraph, act: str) -> HttpResponse
         take_wording(paragraph=paragraph, key=act.partition(":")[2], by=by)
         return None
     name, _, key = act.partition(":")
-    if name in _ROW_ACTS:
+    if name in _ROW_ACTS and (key or name == "point"):
         _ROW_ACTS[name](paragraph, key, by)
         here = reverse("meeting_session_paragraph", args=[slug, meeting.pk, paragraph.pk])
         return redirect(f"{here}?{urlencode({'angra': key})}" if name == "drop" else here)

@@ -33,7 +33,8 @@ class Rule:
 
     `model` is its label, `name` tells the model's rules apart, `when` is the condition in SQL on OLD (the row as it
     lies; empty: always) and `unless` the change that is let through, in SQL on OLD and NEW. `fields` are those that
-    must stay as they are; none named: all but `loose`. A row under the rule cannot be deleted either, unless `may_go`.
+    must stay as they are; none named: all but `loose`. A row under the rule cannot be deleted either, unless `may_go`,
+    and with `is_closed` no row comes to those that stand fast.
     """
 
     model: str
@@ -44,6 +45,7 @@ class Rule:
     fields: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     may_go: bool = False
+    is_closed: bool = False
 
     @property
     def key(self) -> str:
@@ -136,7 +138,17 @@ def _sqlite(rule: Rule, table: str, columns: list[str]) -> list[str]:
     ]
     if not rule.may_go:
         made.append(f'CREATE TRIGGER {rule.key}_delete BEFORE DELETE ON "{table}" WHEN {guard} {refuse}')
+    made.append(f"DROP TRIGGER IF EXISTS {rule.key}_insert")
+    if rule.is_closed:
+        made.append(
+            f'CREATE TRIGGER {rule.key}_insert BEFORE INSERT ON "{table}" WHEN {_of_new(guard)} {refuse}'
+        )
     return made
+
+
+def _of_new(condition: str) -> str:
+    """Ask of the row that comes what a rule asks of the one that lies there."""
+    return condition.replace("OLD.", "NEW.")
 
 
 def _postgresql(rule: Rule, table: str, columns: list[str]) -> list[str]:
@@ -155,7 +167,9 @@ def _postgresql(rule: Rule, table: str, columns: list[str]) -> list[str]:
         ]
 
     made = function("update", f"{guard} AND {changed}", "NEW")
-    return made if rule.may_go else made + function("delete", guard, "OLD")
+    if not rule.may_go:
+        made += function("delete", guard, "OLD")
+    return made + function("insert", _of_new(guard), "NEW") if rule.is_closed else made
 
 
 _WRITERS: dict[str, Callable[[Rule, str, list[str]], list[str]]] = {

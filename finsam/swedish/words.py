@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _ENDINGS = (", och", " och", ",", ";", ".")
+_LISTED = re.compile(r"^(?:[-–—•*·]|\d{1,2}[.)]|[a-zåäö]\))\s+")  # the mark of a list that was pasted
 
 
 def join_och(words: Iterable[str]) -> str:
@@ -20,13 +22,18 @@ def clause(text: str) -> str:
 
     What is no att-sats by its first word becomes one: "godkänna planen." gives "att godkänna planen".
     """
-    bare = _without_ending(" ".join(text.split()))
+    bare = _LISTED.sub("", _without_ending(" ".join(text.split())))
     if not bare:
         return ""
     first, _, rest = bare.partition(" ")
-    if first.lower().rstrip(":") == "att":
+    if first.lower().strip(":,–-…") == "att":
         return clause(rest) or "att"
     return f"att {bare}"
+
+
+def bare_clauses(text: str) -> list[str]:
+    """Take the att-satser that stand on a line each and return them as they are stored: without att and ending."""
+    return [each.removeprefix("att ") for each in map(clause, text.splitlines()) if each not in {"", "att"}]
 
 
 def _without_ending(text: str) -> str:

@@ -292,6 +292,16 @@ def clock(at: dt.time | dt.datetime | None) -> str:
 
 
 @register.filter
+def saved_time(at: dt.datetime | None) -> str:
+    """10:42, with its day before it where that is another than today."""
+    if at is None:
+        return ""
+    moment, today = timezone.localtime(at), timezone.localdate()
+    day = "" if moment.date() == today else f"{dates.near_date(moment.date(), today)} "
+    return f"{day}{moment:%H:%M}"
+
+
+@register.filter
 def iso(at: dt.date | None) -> str:
     """2022-03-25, for `datetime` attributes and date fields."""
     return _day(at).isoformat() if at else ""

@@ -23,6 +23,7 @@ from board.documents.call import build_call
 from board.documents.changes import changed_sections
 from board.documents.reading import frozen_sections
 from board.models import Meeting, Paragraph
+from board.queries.points import planned_version
 from board.states import Outcome, ParagraphKind
 from finsam import pdf, search
 from finsam.errors import DomainError
@@ -180,13 +181,19 @@ def test_the_page_writes_them_with_and_without_scripts(cast, opened, row):
 
 def test_the_agenda_has_their_headings_and_the_kallelse_prints_them(cast):
     meeting = make_meeting(body=cast.board)
-    draft = ParagraphDraft(heading="Information", points=("Nya lokaler", "Platser"))
-    row = add_paragraph(meeting=meeting, draft=draft, by=cast.chief)
-    renamed = ParagraphDraft(heading="Information", points=("Nya lokaler i höst", "Platser"))
-    change_paragraph(paragraph=row, draft=renamed, base_version=row.text.version, by=cast.chief)
+    row = add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Information"), by=cast.chief)
+    first = add_point(paragraph=row, by=cast.chief)
+    add_point(paragraph=row, by=cast.chief, heading="Platser")
+    named = ParagraphDraft(
+        heading="Information",
+        points={first.row_key: {"heading": "Nya lokaler", "presenter": "Jonas Ekwall"}},
+        points_seen=planned_version(row.points.all()),
+    )
+    change_paragraph(paragraph=row, draft=named, base_version=row.text.version, by=cast.chief)
+    attach(paragraph=row, name="ritning.pdf", content=_blank_pdf(1), by=cast.chief, point=first)
     call = build_call(meeting, called_on=dt.date(2022, 3, 11))
     assert [item.points for group in call.groups for item in group.items] == [
-        ("Nya lokaler i höst", "Platser")
+        ("Nya lokaler (Jonas Ekwall), bilaga 1", "Platser")
     ]
 
 

@@ -26,14 +26,29 @@ def test_att_is_said_once(typed):
 
 @pytest.mark.parametrize(
     "text",
-    ["lämna en rapport senast den 13 maj 2022", "lämna en rapport till den 13 maj", "rapportera 2022-05-13"],
+    [
+        "lämna en rapport senast den 13 maj 2022",
+        "lämna en rapport till den 13 maj",
+        "lämna en rapport fredagen den 13:e maj",
+        "rapportera 2022-05-13",
+        "rapportera senast 13/5",
+        "rapportera senast 13/5 2022",
+        "rapportera senast 13/5-22",
+    ],
 )
 def test_a_day_that_the_att_sats_names_is_not_said_again(text):
     assert Clause(text, "Jonas Ekwall", DAY).task_text == "Ansvarig: Jonas Ekwall."
 
 
 @pytest.mark.parametrize(
-    "text", ["lämna en rapport", "lämna en rapport den 13 maj 2023", "rapportera den 3 maj 2022"]
+    "text",
+    [
+        "lämna en rapport",
+        "lämna en rapport den 13 maj 2023",
+        "rapportera den 3 maj 2022",
+        "rapportera 13/5 2023",
+        "köp 3/5 av stolarna",
+    ],
 )
 def test_another_day_in_the_att_sats_hides_nothing(text):
     assert Clause(text, "", DAY).task_text == "Klart senast den 13\xa0maj 2022."

@@ -140,6 +140,7 @@ WALL: dict[str, Row] = {
     "attachment_file": only(MEETING_READERS, pk="sent_attachment"),
     "attachment_remove": only(OFFICE, pk="attachment"),
     "standing_items": only(OFFICE, pk="body"),
+    "lead_words": only(OFFICE, pk="body"),
     "phrase_list": only(OFFICE),
     "number_list": only(OFFICE),
     "matter_list": only(MEETING_READERS),

@@ -66,6 +66,10 @@ def signed_row(cast: Cast, make: Callable[[Paragraph], models.Model]) -> models.
     return row
 
 
+def one_with_conflict(row: Paragraph) -> models.Model:
+    return row.meeting.attendances.first().exceptions.create(paragraph=row, change="conflict")
+
+
 def signature(cast: Cast) -> Signing:
     """One of three who has signed, as it lies."""
     place = sent(cast).signings.get(person=cast.adjuster)
@@ -162,6 +166,10 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "board_statement_signed": lambda cast: signed_row(
         cast, lambda row: row.statements.create(kind="note", who="Berit", text="Sagt.")
     ),
+    "board_attendance_signed": lambda cast: signed(cast).meeting.attendances.first(),
+    "board_presenceexception_signed": lambda cast: signed_row(cast, one_with_conflict),
+    "board_adjuster_signed": lambda cast: signed(cast).meeting.adjusters.first(),
+    "board_meeting_signed": lambda cast: signed(cast).meeting,
     "finsam_text_in_signed": signed_text,
     "finsam_textversion_in_signed": lambda cast: signed_text(cast).versions.first(),
     "reporting_report_adopted": adopted_report,
@@ -279,6 +287,17 @@ def test_what_stands_fast_is_changed_in_no_way(cast: Cast, rule: freezing.Rule):
     ways = CHANGES if rule.may_go else [*CHANGES, *REMOVALS]
     assert [way.__name__ for way in ways if gets_through(way, row, field)] == []
     assert type(row)._base_manager.filter(pk=row.pk).values().get() == before
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.is_closed], ids=name_of)
+def test_nothing_comes_to_what_stands_fast(cast: Cast, rule: freezing.Rule):
+    row = EXAMPLES[name_of(rule)](cast)
+    count = type(row)._base_manager.count()
+    for add in (lambda: row.save(force_insert=True), lambda: type(row)._base_manager.bulk_create([row])):
+        row.pk = row.id = None
+        with pytest.raises(DomainError), transaction.atomic():
+            add()
+    assert type(row)._base_manager.count() == count
 
 
 def test_every_rule_has_an_example():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from board.queries import writing
 from board.states import StatementKind
 from board.wording.said_in_clause import Said, said_in
 from finsam.models import Person
-from finsam.swedish import dates, money
+from finsam.swedish import dates, money, words
 
 _MONEY = re.compile(r"\bkr\b|kronor|\btkr\b", re.IGNORECASE)
 
@@ -81,6 +81,7 @@ class PointLine:
     presenter: str
     text: str
     rows: tuple[DecisionLine, ...]
+    proposal: tuple[str, ...] = ()  # its proposed att-satser
 
     @property
     def name(self) -> str:
@@ -130,8 +131,10 @@ def decision_lines(content: dict[str, Any], *, year: int = 0) -> list[DecisionLi
     return [replace(line, index=index, year=year) for index, line in enumerate(lines)]
 
 
-def point_lines(content: dict[str, Any], lines: Iterable[DecisionLine]) -> list[PointLine]:
-    """Give the underpunkter, each with its own of the att-satser."""
+def point_lines(
+    content: dict[str, Any], lines: Iterable[DecisionLine], proposals: Mapping[str, str]
+) -> list[PointLine]:
+    """Give the underpunkter, each with its own of the att-satser and what was proposed in it (`proposals`, by key)."""
     lines = list(lines)
     return [
         PointLine(
@@ -140,6 +143,7 @@ def point_lines(content: dict[str, Any], lines: Iterable[DecisionLine]) -> list[
             presenter=parts.get("presenter") or "",
             text=parts.get("text") or "",
             rows=tuple(line for line in lines if line.point == key),
+            proposal=tuple(words.bare_clauses(proposals.get(key, ""))),
         )
         for key, parts in writing.rows_of(content, "point").items()
     ]

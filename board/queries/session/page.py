@@ -10,9 +10,11 @@ from django.utils.functional import cached_property
 
 from board import rules
 from board.counting.presence import Sitting, sitting
-from board.counting.voting import outcome_sentence
+from board.counting.voting import ballot_sentence, outcome_sentence, tied_in
 from board.models import Attachment, Attendance, Decision, Meeting, Paragraph, Phrase, SessionSaving
 from board.queries import writing
+from board.queries.phrases import lead_words
+from board.queries.seat_changes import seat_changes
 from board.queries.seats import seats_of
 from board.queries.session.attendance import (
     AttendanceLine,
@@ -36,6 +38,7 @@ from board.queries.session.remarks import paragraph_remarks
 from board.registries.wordings import Wording, offered_to
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
 from board.wording import remarks
+from board.wording.lead_words import lead_of
 from board.wording.phrases import Offer, in_use, offers
 from finsam.models import Body, Person
 from finsam.states import BodyKind, NotesSigners
@@ -91,6 +94,7 @@ class SessionPage:
     waiting: QuerySet[SessionSaving]
     landed: QuerySet[SessionSaving, str]
     earlier: QuerySet[Paragraph]
+    proposals: dict[str, str]  # of the underpunkter, by their keys
     is_locked: bool
 
     @cached_property
@@ -205,7 +209,7 @@ class SessionPage:
 
     @cached_property
     def points(self) -> list[PointLine]:
-        return point_lines(self.content, self.decisions)
+        return point_lines(self.content, self.decisions, self.proposals)
 
     @property
     def point_keys(self) -> str:
@@ -217,6 +221,30 @@ class SessionPage:
         """Each proposal with its votes, and two empty rows."""
         rows = [*(self.content.get("ballot") or []), ["", ""], ["", ""]]
         return [(place, what, votes) for place, (what, votes) in enumerate(rows)]
+
+    @cached_property
+    def seat_changes(self) -> list[str]:
+        """What has been corrected of seats and roles since the meeting was opened."""
+        return [] if self.is_locked else seat_changes(self.meeting, self.attendances)
+
+    @property
+    def usual_lead(self) -> str:
+        """What stands before the att-satser, or without them, where the § has no words of its own."""
+        lead = lead_of("", self.paragraph.kind, lead_words(self.meeting.body))
+        decides = any(line.text for line in self.decisions)
+        said = lead.words if decides else lead.alone or lead.words
+        return said or f"{self.meeting.body.name} beslutar"
+
+    @property
+    def tied(self) -> list[str]:
+        """The proposals that the lot or the chair's vote has to choose among."""
+        return tied_in(self.content.get("ballot") or [])
+
+    @property
+    def ballot_text(self) -> str:
+        """What the votes for each proposal came to."""
+        counts, winner = self.content.get("ballot") or [], self.content.get("ballot_winner") or ""
+        return ballot_sentence(counts, is_election=self.has("is_election"), winner=winner)
 
     @property
     def vote_head(self) -> str:
@@ -281,8 +309,7 @@ class SessionPage:
     @property
     def proposal(self) -> list[str]:
         """The att-satser that were proposed."""
-        lines = filter(None, map(words.clause, self.paragraph.proposal.splitlines()))
-        return [line.removeprefix("att ") for line in lines]
+        return words.bare_clauses(self.paragraph.proposal)
 
     @cached_property
     def remarks(self) -> list[remarks.Remark]:
@@ -321,7 +348,8 @@ def session_page(
     ]
     attendances = list(attendances_of(meeting))
     vacant, seats = seats_of(meeting, attendances)
-    content = writing.paragraph_content(_with_rows(paragraph)) | (typed or {})
+    stored = _with_rows(paragraph)
+    content = writing.paragraph_content(stored) | (typed or {})
     people = Person.objects.filter(association=association, left_on__isnull=True)
     groups = Body.objects.filter(association=association, kind__in=_GROUPS, is_active=True)
     return SessionPage(
@@ -339,6 +367,7 @@ def session_page(
         waiting=paragraph.savings.waiting().select_related("saved_by"),
         landed=_landed(paragraph),
         earlier=_earlier(paragraph),
+        proposals={point.row_key: point.proposal for point in stored.points.all()},
         is_locked=is_locked,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from board import rules
 from board.counting.presence import Sitting
@@ -33,6 +33,12 @@ class Looked(Protocol):
     def seats(self) -> int: ...
     @property
     def groups(self) -> Sequence[str]: ...
+
+    @property
+    def content(self) -> Mapping[str, Any]: ...
+    @property
+    def tied(self) -> Sequence[str]: ...
+    def has(self, name: str) -> bool: ...
 
     @property
     def is_open(self) -> bool: ...
@@ -150,6 +156,35 @@ def _about_people(page: Looked) -> list[remarks.Remark]:
         for voter in page.voters
         if voter.vote and voter.person.pk not in deciding
     ]
+    return found + _about_ballot(page)
+
+
+def _about_ballot(page: Looked) -> list[remarks.Remark]:
+    found = []
+    settled = page.content.get("ballot_winner") or ""
+    if page.tied and settled not in page.tied:
+        whose = "Lotten avgör" if page.has("is_election") else "Ordförandens röst avgör"
+        found.append(
+            remarks.Remark(
+                f"{words.join_och(page.tied)} fick lika många röster",
+                f"{whose} (5 kap. 56 § kommunallagen). Välj under Omröstning.",
+            )
+        )
+    if page.has("is_secret") and not page.has("is_election"):
+        found.append(
+            remarks.Remark(
+                "Omröstningen är sluten men gäller inte ett val",
+                "Bara val och anställning får avgöras med slutna sedlar (5 kap. 54 § kommunallagen).",
+            )
+        )
+    cast = sum(int(votes) for _, votes in page.content.get("ballot") or [] if votes.isdecimal())
+    if cast > len(page.deciding):
+        found.append(
+            remarks.Remark(
+                f"{cast} röster är räknade, men {len(page.deciding)} deltog i beslutet",
+                "Var och en har en röst (4 kap. 24 § kommunallagen). Rätta rösterna eller närvaron.",
+            )
+        )
     return found
 
 
