@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from economy.pasting import labels
 
+_SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
+_PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
 _AMOUNT_WIDTH = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
 
@@ -39,29 +42,46 @@ def _barred(lines: list[str]) -> list[list[str]]:
     return [row for row in rows if not all(re.fullmatch(r"\s*:?-+:?\s*", cell) for cell in row)]
 
 
+Span = tuple[int, int, str]  # where a cell begins and ends on its line, and its text
+
+
 def _aligned(lines: list[str]) -> list[list[str]]:
-    """Part at two spaces; a row that lacks cells is placed by where the columns of the full rows end or begin."""
-    lines = [line.expandtabs() for line in lines]
+    """Part at two spaces; a row that lacks cells is placed by where the columns of the full rows begin and end."""
+    lines = [line.expandtabs() for line in lines if not _PAGE_NUMBER.fullmatch(line.strip())]
     spans = [[(m.start(), m.end(), m.group()) for m in _AMOUNT_WIDTH.finditer(line)] for line in lines]
     width = max((len(row) for row in spans), default=0)
     full = [row for row in spans if len(row) == width]
+    edges = [(min(row[n][0] for row in full), max(row[n][1] for row in full)) for n in range(width)]
     rows = []
     for line, row in zip(lines, spans, strict=True):
-        cells = _placed(row, full, width)
+        cells = [text for _, _, text in row] if len(row) == width else _placed(row, edges)
         indent = len(line) - len(line.lstrip())
         rows.append([" " * indent + cells[0] if cells[0] else "", *cells[1:]])
     return rows
 
 
-def _placed(row: list[tuple[int, int, str]], full: list[list[tuple[int, int, str]]], width: int) -> list[str]:
-    if len(row) == width:
-        return [text for _, _, text in row]
-    cells = [""] * width
-    for start, end, text in row:
-        places = {n for other in full for n in range(width) if other[n][1] == end or other[n][0] == start}
-        place = places.pop() if len(places) == 1 else next((n for n in range(width) if not cells[n]), 0)
-        cells[place] = f"{cells[place]} {text}".strip()
+def _placed(row: Sequence[Span], edges: Sequence[tuple[int, int]]) -> list[str]:
+    """Put each cell in a column of its own, in order and so that all together lie nearest to where the columns are."""
+    best: list[tuple[int, tuple[int, ...]] | None] = [(0, ())]  # by how many cells are placed
+    best += [None] * len(row)
+    for column, edge in enumerate(edges):
+        for count in range(len(row), 0, -1):
+            before = best[count - 1]
+            if before is None:
+                continue
+            found = (before[0] + _distance(row[count - 1], edge, is_label=not column), (*before[1], column))
+            best[count] = min(best[count] or found, found)
+    placed = best[len(row)]
+    cells = [""] * len(edges)
+    for (_, _, text), column in zip(row, placed[1] if placed else (), strict=True):
+        cells[column] = text
     return cells
+
+
+def _distance(cell: Span, edge: tuple[int, int], *, is_label: bool) -> int:
+    """How far a cell lies from a column: labels begin with it, amounts and their heads most often end with it."""
+    from_start = abs(cell[0] - edge[0])
+    return from_start if is_label else min(abs(cell[1] - edge[1]), from_start)
 
 
 def _even(rows: list[list[str]]) -> list[list[str]]:
@@ -69,10 +89,6 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
     rows = [row + [""] * (width - len(row)) for row in rows]
     used = [n for n in range(width) if n == 0 or any(row[n].strip() for row in rows)]
     return [[row[n] for n in used] for row in rows]
-
-
-_SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
-_PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
 
 
 def _is_beside(line: str, *, is_below: bool) -> bool:
@@ -90,6 +106,9 @@ def whole_lines(body: list[list[str]]) -> list[list[str]]:
     for n, cells in enumerate(body):
         is_alone = not any(cells[1:])
         if is_alone and _is_beside(cells[0], is_below=n > last):
+            continue
+        if found and is_alone and any(found[-1][1:]) and labels.goes_on(found[-1][0], cells[0]):
+            found[-1] = [labels.joined(found[-1][0], cells[0]), *found[-1][1:]]
             continue
         if found and not any(found[-1][1:]) and labels.goes_on(found[-1][0], cells[0]):
             cells = [labels.joined(found.pop()[0], cells[0]), *cells[1:]]

@@ -123,7 +123,7 @@ def _joined(rows: list[list[str]], place: int) -> str:
 def _completes(left: str, below: list[list[str]], place: int) -> bool:
     """A head to the left holds for this column too where it says what the heads below do not."""
     own = " ".join(row[place] for row in below)
-    if _TOTAL.search(own.lower()) or _NO_KRONOR.search(own.lower()):
+    if _TOTAL.search(own.lower()) or _NO_KRONOR.search(own.lower()) or (kind_in(own) and _YEAR.search(own)):
         return False
     return bool(_YEAR.search(left)) != bool(_YEAR.search(own)) or bool(kind_in(left)) != bool(kind_in(own))
 

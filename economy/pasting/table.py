@@ -41,6 +41,7 @@ class Row:
 
 
 SUM, ROW = "sum", "row"  # what a row that may be either is meant to be
+_SHARE = re.compile(r"[-−–]?\d+([.,]\d+)? ?(%|procent)")
 _FAR_IN = 8  # spaces before a head that stands above amounts and not above labels
 
 
@@ -79,7 +80,7 @@ def read_table(
         replace(each, unit=each.unit or unit)
         for each in heads.columns_of(head_rows, titles, len(grid[0]), year)
     ]
-    body = whole_lines(_corner(head_rows) + grid[start:])
+    body, shares = _without_shares(whole_lines(_corner(head_rows) + grid[start:]))
     items, errors = _items(body, columns)
     counted, is_as_booked = _placed(items, columns, known or {})
     solved, is_turned = _solve(counted, turn=turn, meant=meant or {})
@@ -91,7 +92,7 @@ def read_table(
             for n, item in enumerate(solved.items)
         ),
         (*_unclear_columns(columns), *_stuck_together(head_rows, columns), *errors),
-        () if errors else told_of(solved, columns, is_as_booked=is_as_booked),
+        (*shares, *(() if errors else told_of(solved, columns, is_as_booked=is_as_booked))),
         is_turned,
         sum(check.agreeing for check in solved.checks),
     )
@@ -137,6 +138,18 @@ def _corner(head_rows: list[list[str]]) -> list[list[str]]:
     ]
 
 
+def _without_shares(body: Sequence[list[str]]) -> tuple[list[list[str]], list[Notice]]:
+    """Leave out the rows in percent, as soliditet, and say so: they are no kronor, and are computed."""
+    kept, told = [], []
+    for cells in body:
+        values = [cell for cell in cells[1:] if cell not in amounts.BLANK]
+        if values and all(_SHARE.fullmatch(value) for value in values):
+            told.append(Notice(labels.plain(cells[0]).capitalize(), "Raden är i procent och läses inte in."))
+        else:
+            kept.append(cells)
+    return kept, told
+
+
 def _placed(
     items: Sequence[Item], columns: Sequence[Column], known: Mapping[str, Side]
 ) -> tuple[list[Item], bool]:
@@ -165,7 +178,11 @@ def _differences(columns: Sequence[Column], printed: Amounts) -> dict[int, Decim
 def _stuck_together(head_rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[Notice]:
     """Refuse a text out of a PDF in which the first column's head stands where the labels are: amounts are one cell."""
     for row in head_rows:
-        if row[0].startswith(" " * _FAR_IN) and heads.kind_in(row[0]) and len(columns) < sum(map(bool, row)):
+        if (
+            row[0].startswith(" " * _FAR_IN)
+            and heads.says_something(row[0])
+            and len(columns) < sum(map(bool, row))
+        ):
             what = (
                 f"Rubrikerna är fler än kolumnerna: {row[0].strip()} har inga egna belopp, så ett belopp kan vara två. "
                 "Skriv en tabb eller ett streck ( | ) mellan kolumnerna."

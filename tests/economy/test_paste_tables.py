@@ -68,14 +68,16 @@ def remove(year: FiscalYear) -> None:
     year.delete()
 
 
-def pasted(cast: Cast, text: str, unit: str) -> list[tuple[str, tuple[Decimal | None, ...]]]:
+def pasted(
+    cast: Cast, text: str, unit: str, *, of: int = 2021
+) -> list[tuple[str, tuple[Decimal | None, ...]]]:
     """Paste into a year with nothing in it and give every row that it became, as printed."""
-    year = open_year(association=cast.association, year=2021, unit=unit, by=cast.chief)
-    book = open_books(cast.association, [2021]).by_year[2021]
+    year = open_year(association=cast.association, year=of, unit=unit, by=cast.chief)
+    book = open_books(cast.association, [of]).by_year[of]
     plan = plan_paste(read_for(book, text), book)
     assert (plan.table.errors, plan.table.warnings, plan.left_out) == ((), (), [])
     take_in(plan=plan, fiscal_year=year, document="Tabellen", by=cast.chief)
-    book = open_books(cast.association, [2021]).by_year[2021]
+    book = open_books(cast.association, [of]).by_year[of]
     amounts = [book.amounts(each) for each in year.figure_sets.order_by("position")]
     found = [
         (
