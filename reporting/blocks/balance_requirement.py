@@ -40,6 +40,7 @@ def told(statement: Statement, unit: str) -> dict[str, Any]:
         "grid": grids.of_statement(statement, unit),
         "is_deficit": result is not None and result < 0,
         "is_left": bool(left),
+        "is_restored": bool(statement.value("regulated")) and not statement.value("waived"),
         "is_part": False,
     }
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from economy.actions.notes import add_note, add_row, save_note_figures
 from economy.models import FiscalYear
 from economy.pasting.table import Table, read_table
 from economy.queries import statements
@@ -175,6 +176,24 @@ def test_a_printed_half_year_and_its_differences_are_read_at_their_own_days(desk
     assert dict(read(table))["Eget kapital vid årets början"] == (400_000, 320_000)
 
 
+def test_a_printed_note_is_read_with_its_rows_and_sum(cast, desk):
+    year = FiscalYear.objects.get(year=2024)
+    line = year.lines.get(key="insatser")
+    desk.post("line_edit", line.pk, label="Insatser", level=1, sign=1, role="insatser", lkbr="", note=2)
+    note = add_note(fiscal_year=year, number=2, label="Insatser", by=cast.chief)
+    keys = {
+        label: add_row(note=note, label=label, by=cast.chief).key for label in ("Lotsen", "Bron till arbete")
+    }
+    column = year.figure_sets.get(key="utfall")
+    amounts = {keys["Lotsen"]: Decimal(-1_200_000), keys["Bron till arbete"]: Decimal(-650_000)}
+    save_note_figures(note=note, figure_set=column, amounts=amounts, by=cast.chief)
+    table = read_table(cut(printed(desk, "arsredovisning"), "Noter till resultat", "Summa"), year=2024)
+    assert read(table) == [
+        ("Lotsen", (-1_200_000, None)), ("Bron till arbete", (-650_000, None)), ("Summa", (-1_850_000, None)),
+    ]  # fmt: skip
+    assert [row.label for row in table.rows if row.is_sum] == ["Summa"]
+
+
 @pytest.mark.parametrize("view", ["", "lkbr"])
 def test_the_tables_of_the_page_are_pasted_into_nothing_and_give_the_same(cast, desk, view):
     year = FiscalYear.objects.get(year=2024)
@@ -189,3 +208,10 @@ def test_the_tables_of_the_page_are_pasted_into_nothing_and_give_the_same(cast, 
     for each in FiscalYear.objects.all():
         remove(each)
     assert [pasted(cast, text, "kr", of=2024) for text in copied[:2]] == expected
+
+
+def test_a_deficit_is_carried_on_until_it_is_regulated_and_that_is_said(desk):
+    text = printed(desk, "arsredovisning")
+    assert "Negativt balanskravsresultat från tidigare år är reglerat." in text
+    table = read_table(cut(text, "Balanskravsutredning", "Återstår att reglera"), year=2024)
+    assert dict(read(table))["Återstår att reglera"] == (0, -100_000)
