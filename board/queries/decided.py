@@ -40,6 +40,11 @@ def may_decide(paragraph: Paragraph) -> bool:
     )
 
 
+def is_about(paragraph: Paragraph, words: Iterable[str]) -> bool:
+    """Whether the heading, the ärende or an att-sats of the § has any of the words."""
+    return _mentions(paragraph, words) > 0
+
+
 def _mentions(paragraph: Paragraph, about: Iterable[str]) -> int:
     """Count the words in the heading and its ärende twice, and those that only an att-sats has once."""
     matter = paragraph.matter.title if paragraph.matter else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from board.models import Paragraph
-from board.queries.decided import decided_paragraphs
+from board.queries.decided import decided_paragraphs, is_about
 from board.rules import budget_latest
 from economy import rules
 from economy.models import FigureSet
@@ -17,6 +17,7 @@ from economy.registries.motivations import motivation_of
 from economy.states import PLANNED, FigureKind
 from finsam.swedish import dates, money
 
+_ABOUT_A_BUDGET = ("budget", "verksamhetsplan", "flerårsplan", "ekonomisk plan")
 _ABOUT = {FigureKind.BUDGET: "budget", FigureKind.PLAN: "budget", FigureKind.FORECAST: "prognos"}
 
 
@@ -43,11 +44,7 @@ def budget_remarks(columns: Iterable[FigureSet], paragraph: Paragraph | None, on
             continue
         if column.version == 1:
             said += late_budget(f"Beslutet om {column} är från", column.fiscal_year.year, on)
-        if paragraph and not paragraph.meeting.is_public:
-            said.append(
-                f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
-                f"där {column} fastställs ska vara det (19 § lagen om finansiell samordning)."
-            )
+        said += _of_paragraph(column, paragraph) if paragraph else []
         said += consultation_remarks(column.fiscal_year.association, column.fiscal_year.year, on)
         if (deficit := unmotivated_deficit(column)) is not None:
             said.append(
@@ -69,6 +66,22 @@ def late_budget(begun: str, year: int, on: dt.date) -> list[str]:
     return [
         f"{begun} den {dates.long_date(on)}. Budgeten ska fastställas senast den {dates.long_date(last)} ({LAW})."
     ]
+
+
+def _of_paragraph(column: FigureSet, paragraph: Paragraph) -> list[str]:
+    """What the § itself lacks: it is about something else, or its meeting was not public."""
+    said = []
+    if not is_about(paragraph, _ABOUT_A_BUDGET):
+        said.append(
+            f"{paragraph} gäller ”{paragraph.heading}” och nämner ingen budget. Är {column} fastställd i en annan "
+            "paragraf, ta tillbaka valet och välj den."
+        )
+    if not paragraph.meeting.is_public:
+        said.append(
+            f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
+            f"där {column} fastställs ska vara det (19 § lagen om finansiell samordning)."
+        )
+    return said
 
 
 def unmotivated_deficit(column: FigureSet) -> Decimal | None:

@@ -10,7 +10,7 @@ from economy.actions.figures import add_column
 from economy.actions.years import open_year
 from economy.models import FigureSet, FiscalYear
 from economy.outlines import STARTER
-from economy.queries.adoption import adopting_paragraphs
+from economy.queries.adoption import adopting_paragraphs, budget_remarks
 from economy.states import TRANSITIONS, FigureKind, FigureSetState
 from finsam.errors import DomainError
 from tests.board.meetings import adjust_meeting, make_held_meeting
@@ -150,6 +150,22 @@ def test_a_budget_that_comes_late_is_told_of_the_law(cast, budget):
     page = reverse("column_adopt", args=[cast.association.slug, budget.pk])
     answer = client_of(cast.chief).post(page, {"paragraph": meeting.paragraphs.get().pk}, follow=True)
     assert "senast den 30\u00a0november 2021" in answer.content.decode()
+
+
+def test_a_paragraph_about_something_else_is_told_with_its_heading_and_stops_nobody(cast, budget):
+    meeting = make_held_meeting(cast, headings=("Insatsen Lotsen",), held_on=dt.date(2021, 11, 26))
+    meeting.paragraphs.get().decisions.update(text="bevilja insatsen Lotsen 450 000 kronor")
+    page = reverse("column_adopt", args=[cast.association.slug, budget.pk])
+    answer = client_of(cast.chief).post(page, {"paragraph": meeting.paragraphs.get().pk}, follow=True)
+    assert "gäller ”Insatsen Lotsen” och nämner ingen budget" in answer.content.decode()
+    budget.refresh_from_db()
+    assert budget.state == FigureSetState.ADOPTED
+
+
+def test_a_paragraph_about_the_budget_is_not_told_of(cast, budget, meeting):
+    paragraph = meeting.paragraphs.get(heading="Budget 2022")
+    told = budget_remarks([budget], paragraph, paragraph.meeting.held_on)
+    assert not [each for each in told if "nämner ingen budget" in each]
 
 
 def test_the_grid_says_that_the_paragraph_is_not_justerad(cast, budget, meeting):

@@ -47,6 +47,21 @@ def test_a_sent_file_leads_to_what_it_holds_and_stores_nothing(cast, chief):
     assert (answer.url, LedgerRow.objects.count()) == (taken.get_absolute_url(), 0)
 
 
+@pytest.mark.parametrize(("asked", "is_told"), [(2021, False), ("", False), (2022, True)])
+def test_a_file_of_another_year_than_the_chosen_is_told_with_both(cast, chief, asked, is_told):
+    page = chief.get(send(cast, cast.chief, year=asked).url).content.decode()
+    assert ("Filen gäller räkenskapsåret 2021, och räkenskapsåret som är valt är 2022." in page) is is_told
+    assert "Läs in 2021" in page
+
+
+def test_a_list_whose_title_says_another_year_is_told_with_both_until_the_year_is_chosen(cast, chief):
+    content = "Saldobalans 2020;;\nKonto;Namn;UB\n1930;Bank;5\n2010;Eget kapital;-5\n".encode()
+    page = chief.get(send(cast, cast.chief, content, name="saldo.csv").url).content.decode()
+    assert "Listan säger ”Saldobalans 2020”, och räkenskapsåret som är valt är 2021." in page
+    page = chief.get(send(cast, cast.chief, content + b"\n", name="saldo.csv", year=2020).url)
+    assert "som är valt" not in page.content.decode()
+
+
 def test_a_refused_file_shows_why_and_keeps_what_was_typed(cast, chief):
     answer = send(cast, cast.chief, b"", kind="budget")
     assert (answer.status_code, "Filen är tom." in answer.content.decode()) == (422, True)
