@@ -55,7 +55,7 @@ def test_a_file_of_another_year_than_the_chosen_is_told_with_both(cast, chief, a
 
 
 def test_a_list_whose_title_says_another_year_is_told_with_both_until_the_year_is_chosen(cast, chief):
-    content = "Saldobalans 2020;;\nKonto;Namn;UB\n1930;Bank;5\n2010;Eget kapital;-5\n".encode()
+    content = b"Saldobalans 2020;;\nKonto;Namn;UB\n1930;Bank;5\n2010;Eget kapital;-5\n"
     page = chief.get(send(cast, cast.chief, content, name="saldo.csv").url).content.decode()
     assert "Listan säger ”Saldobalans 2020”, och räkenskapsåret som är valt är 2021." in page
     page = chief.get(send(cast, cast.chief, content + b"\n", name="saldo.csv", year=2020).url)
