@@ -3,6 +3,7 @@
 import os
 
 from finsam.monitoring.logs import gunicorn_to_stderr
+from finsam.web.serving import exchange_patiently
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "finsam.web.serving.PatientWorker"
@@ -15,3 +16,4 @@ keepalive = (
 graceful_timeout = 30  # seconds that requests have to end in at a restart
 timeout = 60  # seconds without a sign of life, after which a worker is replaced
 logconfig_dict = gunicorn_to_stderr()
+when_ready = exchange_patiently  # SIGHUP: the old processes take visitors until the new ones can

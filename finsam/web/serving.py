@@ -1,14 +1,20 @@
-"""How the web process takes its visitors: nobody holds a thread before her request has come in whole."""
+"""How the web process takes its visitors: nobody holds a thread before her request has come in whole, and somebody always
+takes it, also while the processes are exchanged for new ones.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
 from functools import partial
 from selectors import EVENT_READ
 from socket import socket
 from typing import Any
 
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 WHOLE_WITHIN = (
@@ -53,6 +59,11 @@ class PatientConnection(TConn):
 
 class PatientWorker(ThreadWorker):
     """gunicorn's threads, which silent and slow visitors do not reach: those wait in the poller, which holds hundreds."""
+
+    def run(self) -> None:
+        """Say that the program is read and visitors can be taken, and take them."""
+        os.ftruncate(self.tmp.fileno(), 1)
+        super().run()
 
     def accept(self, listener: socket) -> None:
         """Take a new visitor, and wait for what she wants."""
@@ -99,3 +110,27 @@ class PatientWorker(ThreadWorker):
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:
             conn.timeout = min(conn.timeout, deadline)
+
+
+class PatientArbiter(Arbiter):
+    """gunicorn's master, which at SIGHUP lets the old processes work until the new ones have read the program."""
+
+    def manage_workers(self) -> None:
+        """Start what is missing, and stop the oldest that are too many as soon as those who stay can take visitors."""
+        newest_first = sorted(self.WORKERS.items(), key=lambda each: each[1].age, reverse=True)
+        staying, leaving = newest_first[: self.num_workers], newest_first[self.num_workers :]
+        if not leaving or all(_is_ready(worker) for _, worker in staying):
+            super().manage_workers()
+            return
+        for pid, worker in leaving:
+            if not _is_ready(worker):  # told to read the program again before it had read it once
+                self.kill_worker(pid, signal.SIGTERM)
+
+
+def _is_ready(worker: Worker) -> bool:
+    return os.fstat(worker.tmp.fileno()).st_size > 0
+
+
+def exchange_patiently(arbiter: Arbiter) -> None:
+    """Let a master that has begun go on as ours; gunicorn names no other place for one's own."""
+    arbiter.__class__ = PatientArbiter

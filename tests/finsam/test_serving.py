@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,26 @@ def test_a_request_under_way_when_the_server_is_told_to_stop_is_answered(server,
         assert server.ask() == "200 0 bytes"
     else:
         assert server.process.wait(PATIENCE) == 0
+
+
+def test_nobody_waits_while_the_program_is_read_anew_twice(server):
+    old = server.ask("/who")
+    (server.folder / "slow").write_text("3")
+    asked: list[tuple[str, float]] = []
+
+    def ask_until(is_enough: Callable[[], bool], seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not is_enough():
+            began = time.monotonic()
+            asked.append((server.ask("/who"), time.monotonic() - began))
+
+    for _ in range(2):
+        server.process.send_signal(signal.SIGHUP)
+        ask_until(lambda: False, 1.5)  # told the second time before the first has been read
+    ask_until(lambda: old not in {who for who, _ in asked[-50:]}, PATIENCE)
+    assert max(seconds for _, seconds in asked) < 2
+    assert asked[0][0] == old
+    assert old not in {who for who, _ in asked[-50:]}
 
 
 @pytest.mark.parametrize(
