@@ -7,4 +7,4 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finsam.settings")
 application = get_wsgi_application()
-get_resolver().url_patterns  # reads every view now, and not while the first visitor waits
+_ = get_resolver().url_patterns  # reads every view now, and not while the first visitor waits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from finsam.management.commands import make_ready
+from finsam.web.waiting_room import WaitingRoom
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 240  # seconds; the machine may be busy
@@ -30,7 +33,7 @@ class Served:
     def __init__(self, folder: Path, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+            self.port = port = free.getsockname()[1]
         self.said: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, ".ci/serve"],
@@ -93,6 +96,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the processes")
 def test_web_and_worker_that_are_killed_are_started_again_and_it_is_said(served: Served) -> None:
+    assert served.hears("answers, and says how far") == served.said[0]
     served.hears("finsam is at")
     worker = served.child("db_worker")
     os.kill(worker, signal.SIGKILL)
@@ -100,8 +104,47 @@ def test_web_and_worker_that_are_killed_are_started_again_and_it_is_said(served:
     assert served.child("db_worker") != worker
     web = served.child("gunicorn")
     os.kill(web, signal.SIGKILL)
+    assert asked(served.port, "GET", "/")[0] == 200  # who comes meanwhile waits, and is answered
     assert served.hears("Webben stannade") == "Webben stannade (signal 9) och startas igen.\n"
     assert served.child("gunicorn") != web
+
+
+def test_the_port_answers_at_once_with_a_page_that_lists_the_steps() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        room = WaitingRoom(listener)
+        room.open()
+        try:
+            room.steps += ["Databasen flyttas hit.\n", "  Sammanträdet <den 22 oktober> är hållet.\n"]
+            status, headers, page = asked(port, "GET", "/")
+            assert (status, headers["Cache-Control"]) == (200, "no-store")
+            assert "<li>Databasen flyttas hit.</li>" in page
+            assert '<li aria-current="step">Sammanträdet &lt;den 22 oktober&gt; är hållet.</li>' in page
+            assert '<meta http-equiv="refresh"' in page
+            for method, path in (
+                ("GET", "/halsa/"),
+                ("GET", "/exempelbygden/"),
+                ("POST", "/"),
+                ("HEAD", "/x"),
+            ):
+                status, headers, _ = asked(port, method, path)
+                assert (status, headers["Retry-After"]) == (503, "3"), path
+        finally:
+            room.close()
+        with socket.create_connection(("127.0.0.1", port)):  # the port is still held for the program
+            pass
+
+
+def asked(port: int, method: str, path: str) -> tuple[int, Message, str]:
+    page = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        page.request(method, path)
+        answer = page.getresponse()
+        return answer.status, answer.headers, answer.read().decode()
+    finally:
+        page.close()
 
 
 @pytest.mark.django_db
@@ -114,7 +157,9 @@ def test_every_step_is_said_and_what_stops_one_is_a_sentence(
     monkeypatch.setattr(make_ready, "migrate", refuse)
     with pytest.raises(CommandError) as refused:
         call_command("make_ready")
-    assert capsys.readouterr().out == "Checking settings and database ...\nMigrating ...\n"
+    assert capsys.readouterr().out == (
+        "Inställningar och databas kontrolleras.\nDatabasen flyttas till den här versionen.\n"
+    )
     assert str(refused.value) == (
         "Databasen kunde inte flyttas till den här versionen.\nDetta svarade Django: RuntimeError: disk full"
     )

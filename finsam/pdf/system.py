@@ -1,22 +1,10 @@
 """Says at start what the machine lacks for typesetting, with the line that installs it."""
 
-import ctypes
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-LIBRARIES = {  # the file that is loaded: the Debian package that has it
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz.so.0": "libharfbuzz0b",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-    "libfontconfig.so.1": "libfontconfig1",
-}
-
-
-def missing_packages() -> list[str]:
-    """Give the Debian packages that typesetting needs and this machine lacks."""
-    return [package for library, package in LIBRARIES.items() if not _can_load(library)]
+from finsam.pdf.libraries import missing_packages
 
 
 @register()
@@ -32,11 +20,3 @@ def check_typesetting(**kwargs: Any) -> list[CheckMessage]:
             id="finsam.E001",
         )
     ]
-
-
-def _can_load(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True

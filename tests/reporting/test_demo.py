@@ -24,6 +24,7 @@ from economy.states import FigureKind, Source
 from finsam import seal
 from finsam.files import store
 from finsam.files.kinds import recognise
+from finsam.management.commands import make_ready
 from finsam.models import Association, Member, Person, User
 from finsam.permissions import permissions_of
 from finsam.registries import checks, todos
@@ -31,7 +32,9 @@ from finsam.registries.printing import kinds
 from finsam.registries.todos import Todo
 from finsam.states import BodyKind
 from reporting.demo import names
+from reporting.demo.associations import make_association
 from reporting.demo.loading import LOADERS, load
+from reporting.management.commands import load_demo
 from reporting.models import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -265,6 +268,31 @@ def test_a_database_with_a_forbund_is_left_alone(settings, cast) -> None:
         2,
         "Det finns redan ett förbund här, så demon läses inte in.",
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_loading_that_was_broken_off_begins_again_by_itself(settings, monkeypatch, tmp_path) -> None:
+    settings.DEMO, settings.VAR_DIR = True, tmp_path
+    is_broken_off = [False, True, True]  # taken from the end
+
+    def load_some(say: object) -> None:
+        make_association("exempelbygden")
+        if is_broken_off.pop():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(load_demo, "load", load_some)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            call_command("load_demo", stdout=io.StringIO())
+        assert make_ready.demo_is_wanted()
+    said = io.StringIO()
+    call_command("load_demo", stdout=said)
+    assert said.getvalue().startswith("En tidigare inläsning bröts, så den görs om från början.\n")
+    assert Association.objects.count() == 1
+    assert not make_ready.demo_is_wanted()
+    call_command("load_demo", stdout=said)
+    assert "Det finns redan ett förbund här" in said.getvalue()
+    assert Association.objects.count() == 1
 
 
 def test_every_step_of_the_loading_is_listed_once() -> None:

@@ -14,6 +14,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from finsam.management import loading_mark
 from finsam.models import Association
 
 SOMETHING_IS_LACKING = (
@@ -23,16 +24,23 @@ NO_DATABASE = "Databasen i DATABASE_URL svarar inte. Är den igång, och stämme
 
 
 class Command(BaseCommand):
-    help = "Kontrollera inställningarna, flytta databasen hit, läs in demon en gång och samla filerna under static."
+    help = "Kontrollera inställningarna, flytta databasen hit, läs in demon en gång, annars samla filerna under static."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._step("Checking settings and database ...", SOMETHING_IS_LACKING, check)
+        self._step("Inställningar och databas kontrolleras.", SOMETHING_IS_LACKING, check)
         self._step("", NO_DATABASE, check_database)
-        self._step("Migrating ...", "Databasen kunde inte flyttas till den här versionen.", migrate)
+        self._step(
+            "Databasen flyttas till den här versionen.",
+            "Databasen kunde inte flyttas till den här versionen.",
+            migrate,
+        )
         if self._step("", "Databasen kunde inte läsas.", demo_is_wanted):
-            self._step("Loading the demo, once (half a minute) ...", "Demon kunde inte läsas in.", load_demo)
-        self._step("Collecting static files ...", "Filerna under static kunde inte samlas.", collect_static)
+            self._step("Demon läses in, en gång (en halv minut).", "Demon kunde inte läsas in.", load_demo)
+        if not settings.WHITENOISE_USE_FINDERS:  # in the demo they are served from where they lie
+            self._step(
+                "Filerna under static samlas.", "Filerna under static kunde inte samlas.", collect_static
+            )
 
     def _step(self, what: str, otherwise: str, act: Callable[[], Any]) -> Any:
         """Say what is done and do it; its failure becomes a sentence."""
@@ -63,8 +71,10 @@ def migrate() -> None:
 
 
 def demo_is_wanted() -> bool:
-    """Say whether the database is empty and this installation shows the demo."""
-    return settings.DEMO and "load_demo" in get_commands() and not Association.objects.exists()
+    """Say whether this installation shows the demo, and the database is empty or its loading was broken off."""
+    if not settings.DEMO or "load_demo" not in get_commands():
+        return False
+    return loading_mark.is_left() or not Association.objects.exists()
 
 
 def load_demo() -> None:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from finsam.management import loading_mark
 from finsam.models import Association
 from reporting.demo.loading import load
 
@@ -25,8 +26,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demon läses bara in när FINSAM_DEMO är true. Se .env.example.")
-        if options["again"]:
-            self.stdout.write("Databasen töms.")
+        with loading_mark.loading() as is_broken_off:
+            if is_broken_off:
+                self._say("En tidigare inläsning bröts, så den görs om från början.")
+            self._load(again=options["again"] or is_broken_off)
+
+    def _load(self, *, again: bool) -> None:
+        """Load the demo into an empty database; `again` empties it first."""
+        if again:
+            self._say("Databasen töms.")
             call_command("flush", interactive=False, verbosity=0)
         if Association.objects.exists():
             self.stdout.write("Det finns redan ett förbund här, så demon läses inte in.")
