@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import threading
+from contextlib import closing
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -22,7 +23,7 @@ def written(folder) -> int:
     """How many letters the copy holds, read as a restore would read them."""
     [copy] = [*folder.glob("finsam-*.sqlite3"), *folder.glob("finsam-*.dump")]
     if copy.suffix == ".sqlite3":
-        with sqlite3.connect(copy) as database:
+        with closing(sqlite3.connect(copy)) as database:
             return database.execute("SELECT count(*) FROM finsam_letter").fetchone()[0]
     script = subprocess.run(
         ["pg_restore", "--data-only", "--table=finsam_letter", "--file=-", copy], capture_output=True, text=True, check=True
