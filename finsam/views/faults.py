@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-from finsam.busy import Trouble, trouble_of
+from finsam.web.busy import Trouble, trouble_of
 
 AGAIN_AFTER = 5  # seconds
 _NO_PART = {"csrfmiddlewaretoken", "once_key"}

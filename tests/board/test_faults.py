@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import signal
 import socket
@@ -11,12 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -28,6 +25,7 @@ from board.actions.writing import save_paragraph
 from board.models import Decision, Meeting, NumberSeries, Paragraph
 from finsam.models import TextVersion
 from finsam.states import AppointmentRole
+from tests.bench.visitors import Visitor, Writer
 from tests.cast import Cast, make_cast
 from tests.factories import appoint, make_meeting, make_paragraph, make_person
 
@@ -113,54 +111,15 @@ def _wait(server: Server, log: Path) -> None:
     raise AssertionError(f"The server did not start: {log.read_text()}")
 
 
-@dataclass
-class Writer:
-    """One of those who write; she remembers every saving that the server said it had."""
-
-    name: str
-    session: str
-    own: int
-    shared: int
-    port: int
-    answered: list[str] = field(default_factory=list)
-    answered_rows: list[int] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-    def write(self, enough: threading.Event) -> None:
-        """Save, and save again, until the server is gone."""
-        version, shared_version, turn = "0", "0", 0
-        while not enough.is_set() or turn < 10_000:
-            turn += 1
-            text = f"<p>{self.name} skriver {turn}.</p>"
-            try:
-                version = self._post(self.own, version, {"text": text, "text_format": "html"})
-                self.answered.append(text)
-                row = {
-                    "decisions-0-key": self.name,
-                    "decisions-0-text": f"{self.name} {turn}",
-                    "decisions-TOTAL_FORMS": 1,
-                }
-                shared_version = self._post(self.shared, shared_version, row)
-                self.answered_rows.append(turn)
-            except (OSError, http.client.HTTPException):
-                return
-
-    def _post(self, paragraph: int, version: str, fields: dict[str, object]) -> str:
-        body = urlencode({"base_version": version, "save_key": uuid.uuid4().hex, **fields})
-        connected = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        token = "a" * 32
-        connected.request(
-            "POST", f"/exempel/paragrafer/{paragraph}/spara/", body,
-            {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json", "X-CSRFToken": token,
-             "Cookie": f"{settings.SESSION_COOKIE_NAME}={self.session}; csrftoken={token}"},
-        )  # fmt: skip
-        answer = connected.getresponse()
-        data = answer.read()
-        connected.close()
-        if answer.status != 200:
-            self.refused.append(f"{answer.status}: {data[:200]!r}")
-            raise OSError(answer.status)
-        return str(json.loads(data)["version"])
+def _write_on(writer: Writer, enough: threading.Event) -> None:
+    """Save, and save again, until the server is gone."""
+    turn = 0
+    while not enough.is_set() or turn < 10_000:
+        turn += 1
+        try:
+            writer.write(insists=False)
+        except (OSError, http.client.HTTPException):
+            return
 
 
 def _writers(cast: Cast, meeting: Meeting, shared: Paragraph, port: int) -> list[Writer]:
@@ -172,7 +131,9 @@ def _writers(cast: Cast, meeting: Meeting, shared: Paragraph, port: int) -> list
         client.force_login(person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
         own = make_paragraph(meeting=meeting, heading=f"Ärende {number}")
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        writers.append(Writer(f"skrivare{number}", session, own.pk, shared.pk, port))
+        paths = [f"/exempel/paragrafer/{each.pk}/spara/" for each in (own, shared)]
+        visitor = Visitor(port, session, settings.SESSION_COOKIE_NAME)
+        writers.append(Writer(f"skrivare{number}", visitor, *paths))
     return writers
 
 
@@ -182,7 +143,7 @@ def test_every_save_that_was_answered_is_there_after_the_server_was_killed(cast,
     acts.open_meeting(meeting=meeting, by=cast.chief)
     writers = _writers(cast, meeting, shared, server.port)
     enough = threading.Event()
-    threads = [threading.Thread(target=writer.write, args=[enough]) for writer in writers]
+    threads = [threading.Thread(target=_write_on, args=[writer, enough]) for writer in writers]
     for thread in threads:
         thread.start()
     until = time.monotonic() + PATIENCE
@@ -193,7 +154,10 @@ def test_every_save_that_was_answered_is_there_after_the_server_was_killed(cast,
     for thread in threads:
         thread.join(PATIENCE)
     answered = {(writer.own, text) for writer in writers for text in writer.answered}
-    there = set(TextVersion.objects.values_list("text__paragraph", "html"))
+    there = {
+        (f"/exempel/paragrafer/{paragraph}/spara/", text)
+        for paragraph, text in TextVersion.objects.values_list("text__paragraph", "html")
+    }
     rows = {row.row_key: int(row.text.split()[1]) for row in Decision.objects.filter(paragraph=shared)}
     assert [writer.refused for writer in writers if writer.refused] == []
     assert len(answered) >= ANSWERS_BEFORE_DEATH
