@@ -14,7 +14,11 @@ from urllib.parse import urlencode
 PATIENCE = 60  # seconds for one answer
 AGAIN_AFTER = 0.5  # seconds, as the browser's own script does at first
 TOKEN = "a" * 32  # of our own making: the cookie and the field need only be the same
-LED_ON = (302, 303)
+LED_ON, BUSY = (302, 303), 503
+
+
+class BusyError(ConnectionError):
+    """Nothing was saved this time, and one was told so."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Visitor:
                 if is_late:
                     raise
             else:
-                if status != 503 or is_late:
+                if status != BUSY or is_late:
                     return self._noted(Answer(what, status, body, address, time.monotonic() - began, tries))
             time.sleep(AGAIN_AFTER)
 
@@ -110,33 +114,33 @@ class Writer:
     answered: list[str] = field(default_factory=list)
     answered_rows: list[int] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    _versions: tuple[str, str] = ("0", "0")
+    _versions: dict[str, str] = field(default_factory=dict)
     _turn: int = 0
 
     def write(self, *, insists: bool) -> None:
         """Save one's own text and then one's row in the shared one; OSError or HTTPException when it was not answered."""
         self._turn += 1
-        own, shared = self._versions
         text = f"<p>{self.name} skriver {self._turn}.</p>"
-        own = self._save(self.own, own, {"text": text, "text_format": "html"}, insists=insists)
+        self._save(self.own, {"text": text, "text_format": "html"}, insists=insists)
         self.answered.append(text)
         row = {
             "decisions-0-key": self.name,
             "decisions-0-text": f"{self.name} {self._turn}",
             "decisions-TOTAL_FORMS": 1,
         }
-        shared = self._save(self.shared, shared, row, insists=insists)
+        self._save(self.shared, row, insists=insists)
         self.answered_rows.append(self._turn)
-        self._versions = own, shared
 
-    def _save(self, path: str, version: str, fields: dict[str, Any], *, insists: bool) -> str:
+    def _save(self, path: str, fields: dict[str, Any], *, insists: bool) -> None:
         send = self.visitor.insist if insists else self.visitor.ask
-        parcel = {"base_version": version, "save_key": uuid.uuid4().hex, **fields}
+        parcel = {"base_version": self._versions.get(path, "0"), "save_key": uuid.uuid4().hex, **fields}
         answer = send("Sparat", path, parcel, wants_json=True)
+        if answer.status == BUSY:
+            raise BusyError
         if answer.status != 200:
             self.refused.append(f"{answer.status}: {answer.body[:200]!r}")
             raise ConnectionError(answer.status)
-        return str(json.loads(answer.body)["version"])
+        self._versions[path] = str(json.loads(answer.body)["version"])
 
 
 @dataclass

@@ -25,7 +25,7 @@ from board.actions.writing import save_paragraph
 from board.models import Decision, Meeting, NumberSeries, Paragraph
 from finsam.models import TextVersion
 from finsam.states import AppointmentRole
-from tests.bench.visitors import Visitor, Writer
+from tests.bench.visitors import BusyError, Visitor, Writer
 from tests.cast import Cast, make_cast
 from tests.factories import appoint, make_meeting, make_paragraph, make_person
 
@@ -118,6 +118,8 @@ def _write_on(writer: Writer, enough: threading.Event) -> None:
         turn += 1
         try:
             writer.write(insists=False)
+        except BusyError:  # she was told that it was not saved, and writes on
+            continue
         except (OSError, http.client.HTTPException):
             return
 

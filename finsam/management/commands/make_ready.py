@@ -37,7 +37,9 @@ class Command(BaseCommand):
         )
         if self._step("", "Databasen kunde inte läsas.", demo_is_wanted):
             self._step("Demon läses in, en gång (en halv minut).", "Demon kunde inte läsas in.", load_demo)
-        if not settings.WHITENOISE_USE_FINDERS:  # in the demo they are served from where they lie
+        if settings.WHITENOISE_USE_FINDERS:  # in the demo they are served from where they lie
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        else:
             self._step(
                 "Filerna under static samlas.", "Filerna under static kunde inte samlas.", collect_static
             )
