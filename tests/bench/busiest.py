@@ -38,7 +38,9 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     load = loads.make_load(make_scene("exempelbygden"), port)
-    _say(f"{loads.WRITERS} skriver, {loads.READERS} läser och {loads.PRINTERS} skriver ut i {seconds} sekunder.")
+    _say(
+        f"{loads.WRITERS} skriver, {loads.READERS} läser och {loads.PRINTERS} skriver ut i {seconds} sekunder."
+    )
     served = Served(port)
     try:
         served.wait_until_ready()

@@ -24,17 +24,17 @@ from board.models import Decision, Meeting, Paragraph, Protocol
 from finsam import clock
 from finsam.models import Appointment, Job, Person, TextVersion, User
 from finsam.states import AppointmentRole, BodyKind, JobState
-from tests.bench.measures import Scene
-from tests.bench.visitors import Answer, Printer, Visitor, Writer
 from reporting.models import Report
 from reporting.states import ReportState
+from tests.bench.measures import Scene
+from tests.bench.visitors import Answer, Printer, Visitor, Writer
 
 WRITERS, READERS, PRINTERS = 20, 200, 5
 WRITES_EVERY, READS_EVERY, PRINTS_EVERY = 5.0, 25.0, 20.0  # seconds, give or take a half
 PATIENCE = 70  # seconds for the last answers
 MOST_MILLISECONDS = 500  # that 19 of 20 may wait at most
 
-_dice = random.Random(20)  # noqa: S311  when somebody comes is no secret
+_dice = random.Random(20)
 
 Act = tuple[Visitor, Callable[[], object], float]
 

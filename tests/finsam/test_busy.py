@@ -15,8 +15,8 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.urls import reverse
 
 from board.actions import session as acts
-from finsam.web.busy import Trouble, trouble_of
 from finsam.views import association
+from finsam.web.busy import Trouble, trouble_of
 from tests.cast import client_of, make_cast
 from tests.factories import make_meeting, make_paragraph
 
