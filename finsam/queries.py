@@ -80,7 +80,7 @@ class Tenure:
     before: list[Appointment]
 
 
-def tenure(body: Body, day: dt.date) -> Tenure:
+def roles_over_time(body: Body, day: dt.date) -> Tenure:
     """Give a body's roles over time: those of the day in order, those to come, and the past, latest first."""
     rows = list(body.appointments.in_order().select_related("person", "member", "stands_in_for"))
     ended = [(row.to_on, row) for row in rows if row.to_on and row.to_on < day]
@@ -109,7 +109,7 @@ def _called(association: Association, word: str) -> list[int]:
     return [pk for pk, name in names if bare(word) in bare(name)]
 
 
-def people(
+def people_with_roles(
     association: Association, day: dt.date, *, search: str = "", left: bool = False
 ) -> QuerySet[Person]:
     """Give the association's people with their roles of the day as `sitting`; `left` gives those who have left."""

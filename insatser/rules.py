@@ -23,7 +23,7 @@ def period(kind: str, year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), last
 
 
-def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+def sum_of_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
     """Sum kronor; None where nothing is known, which is not the same as nothing."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None

@@ -17,7 +17,7 @@ from finsam.errors import DomainError
 from finsam.files import store
 from finsam.files.kinds import recognise
 from finsam.models import Person
-from finsam.texts.cleaning import clean
+from finsam.texts.cleaning import clean_text
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def attach(
     `title` is the file's name without its ending unless said otherwise. Raises DomainError, a sentence, for a
     file that is too large, locked, broken or not what its name says, and when the § has been sent for justering.
     """
-    name = clean(PurePath(name.replace("\\", "/")).name)
+    name = clean_text(PurePath(name.replace("\\", "/")).name)
     kind = recognise(name, content)
     meeting = _lock(paragraph)
     document = store.keep(

@@ -198,7 +198,7 @@ def submit_for_signing(
     `made_from` is what the PDF was typeset from; when the stored protocol has changed since, nothing is sent.
     """
     row = locked(protocol)
-    move(row, ProtocolState.FOR_SIGNING)
+    move_protocol(row, ProtocolState.FOR_SIGNING)
     _freeze(row, typeset, made_from, by=by, at=at)
     _make_places(row)
     _record_sending(row, "skickade för justering", by)
@@ -219,7 +219,7 @@ def send_notes(
     row = locked(protocol)
     if not row.meeting.keeps_notes or places_of(row):
         raise DomainError("Det som ska undertecknas skickas först till dem som undertecknar.")
-    move(row, ProtocolState.SENT)
+    move_protocol(row, ProtocolState.SENT)
     _freeze(row, typeset, made_from, by=by, at=at)
     row.sent_to = [each.name for each in send_to_all(row)]
     row.save(update_fields=["sent_to"])
@@ -276,7 +276,7 @@ def locked(protocol: Protocol) -> Protocol:
     return rows.select_related("meeting__body__association").get(pk=protocol.pk)
 
 
-def move(row: Protocol, to: ProtocolState) -> None:
+def move_protocol(row: Protocol, to: ProtocolState) -> None:
     """Let the protocol come into a state, where that is a legal move; the caller saves it. Raises DomainError."""
     if to not in PROTOCOL_TRANSITIONS[ProtocolState(row.state)]:
         raise DomainError(

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from board import indexing
-from board.actions.protocol import PDF, file_name, locked, move
+from board.actions.protocol import PDF, file_name, locked, move_protocol
 from board.mail import signing as letters
 from board.mail.notes import receivers, send_to_all
 from board.models import Protocol, Signing
@@ -54,7 +54,7 @@ def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | 
         raise DomainError("Skriv varför du skickar tillbaka protokollet.")
     if not _may_send_back(row, by):
         raise DomainError("Bara den som ska signera och inte har gjort det kan skicka tillbaka protokollet.")
-    move(row, ProtocolState.DRAFT)
+    move_protocol(row, ProtocolState.DRAFT)
     places = list(row.signings.select_related("person"))
     signed = [f"{each.get_role_display()} {each.person.name}" for each in places if each.signed_at]
     row.asked.add(*(each.person for each in places))
@@ -79,7 +79,7 @@ def take_in_signed(*, protocol: Protocol, content: bytes, adjusted_on: dt.date, 
         raise DomainError("Filen är inte en PDF. Spara den undertecknade handlingen som PDF och försök igen.")
     if adjusted_on > clock.today() or adjusted_on < row.meeting.held_on:
         raise DomainError("Justeringsdatum ska ligga mellan sammanträdet och i dag.")
-    move(row, ProtocolState.SIGNED)
+    move_protocol(row, ProtocolState.SIGNED)
     association = row.meeting.body.association
     row.document = store.keep(
         content, association=association, name=file_name(row), content_type=PDF, by=by, made_from=row
@@ -105,7 +105,7 @@ def _count_signatures(row: Protocol, *, at: dt.datetime, by: Person) -> None:
         if not row.meeting.keeps_notes:
             letters.tell_of_adjusting(row)
     if all(each.signed_at for each in places):
-        move(row, ProtocolState.SIGNED)
+        move_protocol(row, ProtocolState.SIGNED)
         row.signed_at, row.sent_to = at, _told(row)
     row.save(update_fields=["state", "document", "adjusted_on", "signed_at", "sent_to"])
     if row.adjusted_on:

@@ -180,7 +180,7 @@ def has_conflict(paragraph: Paragraph, exceptions: Iterable[PresenceException]) 
     )
 
 
-def deciding(
+def deciding_at(
     attendances: Iterable[Attendance], paragraph: Paragraph, *, vacant: Sequence[str] = ()
 ) -> list[Attendance]:
     """Give those who took part in deciding the §; `exceptions` must be prefetched with their paragraphs."""

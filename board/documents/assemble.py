@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from board.documents import extract, protocol
 from board.documents.assemble_attendance import (
-    absent,
+    absent_members,
+    attendance_groups,
     distance_note,
-    groups,
     leaders_text,
-    participants,
+    participants_of,
 )
 from board.documents.assemble_sections import numbered_attachments, sections
 from board.documents.assemble_signers import chair_alone_text, signers_of
@@ -55,7 +55,7 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
         body=meeting.body.name,
         when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
-        attendance=groups(meeting, shown),
+        attendance=attendance_groups(meeting, shown),
         secretary=meeting.secretary.name if meeting.secretary else "",
         adjusters=tuple(adjuster.person.name for adjuster in meeting.adjusters.select_related("person")),
         signers=signers_of(stored),
@@ -65,7 +65,7 @@ def build_protocol(stored: Protocol) -> protocol.Protocol:
         verify_address=verify_address(),
         is_public=meeting.is_public,
         is_announced=meeting.body.is_announced,
-        absent=absent(meeting, shown),
+        absent=absent_members(meeting, shown),
         attachments=tuple(attachment for _, attachment in attachments),
         distance_note=distance_note(meeting),
         corrects=_corrected_name(stored),
@@ -87,7 +87,7 @@ def build_notes(stored: Protocol) -> Notes:
         body=meeting.body.name,
         when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
-        attendance=participants(meeting, shown),
+        attendance=participants_of(meeting, shown),
         led_by=meeting.chair.name if meeting.chair else "",
         written_by=meeting.secretary.name if meeting.secretary else "",
         signers=signers_of(stored),
@@ -110,7 +110,7 @@ def build_extract(
         body=meeting.body.name,
         when=held_when(meeting),
         sections=sections(shown, meeting, attachments),
-        attendance=groups(meeting, shown),
+        attendance=attendance_groups(meeting, shown),
         certifier=Signer(field="utdrag", name=by.name, role=title_of(by), label="Bestyrks"),
         made_on=clock.today(),
         verify_address=verify_address(),

@@ -30,7 +30,7 @@ def numbered_paragraphs(meeting: Meeting) -> list[Paragraph]:
     return list(meeting.paragraphs.filter(number__isnull=False).order_by("position", "id"))
 
 
-def groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
+def attendance_groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
     """Give who decided at which of the §§, an ersättare once for each she served for, and who else was there."""
     decided: dict[tuple[Attendance, Attendance | None], list[int]] = {}
     held: dict[tuple[Attendance, Attendance | None], Seat] = {}
@@ -51,7 +51,7 @@ def groups(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGrou
     return tuple(AttendanceGroup(heading=heading, attendees=tuple(rows)) for heading, rows in named if rows)
 
 
-def participants(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
+def participants_of(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[AttendanceGroup, ...]:
     """Give who took part in a meeting that decides nothing and at which points, and who was called but was not there."""
     there: dict[Attendance, list[int]] = {}
     for each in sittings_of(meeting, shown):
@@ -117,7 +117,7 @@ def _remark(row: Attendance, shown: Sequence[Paragraph]) -> str:
     return f"jäv {dates.paragraphs(conflicts)}" if away and conflicts else ""
 
 
-def absent(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[str, ...]:
+def absent_members(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[str, ...]:
     """Give the ledamöter who were at none of the §§; one who came late or went early stands among those there."""
     sittings = sittings_of(meeting, shown)
     there = {row.pk for each in sittings for row in (*each.present, *each.conflicted)}
@@ -125,7 +125,7 @@ def absent(meeting: Meeting, shown: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(seat.ledamot.person.name for seat in rows if seat.ledamot and seat.ledamot.pk not in there)
 
 
-def leaders(sittings: Iterable[Sitting]) -> list[tuple[Attendance, list[int]]]:
+def leaders_of(sittings: Iterable[Sitting]) -> list[tuple[Attendance, list[int]]]:
     """Give who led at which §§, in the order they began."""
     led: dict[Attendance, list[int]] = {}
     for each in sittings:
@@ -136,7 +136,7 @@ def leaders(sittings: Iterable[Sitting]) -> list[tuple[Attendance, list[int]]]:
 
 def leaders_text(meeting: Meeting, shown: Sequence[Paragraph]) -> str:
     """Say who led: one name, or "§§ 37–39 NN, §§ 40–41 NN" where the chair changed."""
-    led = leaders(sittings_of(meeting, shown))
+    led = leaders_of(sittings_of(meeting, shown))
     if len(led) < 2:
         return "".join(row.person.name for row, _ in led)
     return ", ".join(f"{dates.paragraphs(numbers)} {row.person.name}" for row, numbers in led)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from board.counting.presence import Sitting
-from board.documents.assemble_attendance import leaders, sittings_of
+from board.documents.assemble_attendance import leaders_of, sittings_of
 from board.documents.protocol import Signer
 from board.models import Meeting, Paragraph, Protocol
 from board.states import SigningRole
@@ -42,7 +42,7 @@ def places_of(protocol: Protocol) -> list[Place]:
     places = []
     if meeting.secretary:
         places.append(Place(SigningRole.SECRETARY, meeting.secretary, "sekreterare"))
-    for order, (row, led) in enumerate(leaders(sittings), start=1):
+    for order, (row, led) in enumerate(leaders_of(sittings), start=1):
         field = "ordforande" if order == 1 else f"ordforande{order}"
         places.append(Place(SigningRole.CHAIR, row.person, field, _numbers(led, sittings)))
     for order, person in enumerate(_adjusters(meeting), start=1):

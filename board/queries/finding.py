@@ -34,12 +34,12 @@ def found_protocols(
     if body:
         protocols = protocols.filter(meeting__body=body)
     for word in heading.split():
-        having = Paragraph.objects.filter(contains("heading", word)).values("protocols__pk")
+        having = Paragraph.objects.filter(field_contains("heading", word)).values("protocols__pk")
         protocols = protocols.filter(pk__in=having)
     return protocols
 
 
-def contains(field: str, word: str) -> Q:
+def field_contains(field: str, word: str) -> Q:
     """Ask for a word in a short field, large and small letters alike; SQLite knows that of A to Z alone."""
     forms = {word, word.lower(), words.capitalised(word.lower())}
     found = Q(**{f"{field}__icontains": word})

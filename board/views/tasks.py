@@ -14,7 +14,7 @@ from board.forms.follow_up import FollowUpForm
 from board.models import Decision
 from board.permissions import may_follow_up
 from board.queries.appeals import struck
-from board.queries.finding import contains
+from board.queries.finding import field_contains
 from board.queries.tasks import TaskChoice, chosen_tasks, task_text, visible_tasks
 from board.states import FollowUp
 from board.tables import TASK_HEADINGS, TaskTable, task_values
@@ -110,5 +110,5 @@ def _rows(request: AccessRequest) -> QuerySet[Decision]:
     tasks = visible_tasks(request.association, request.person, request.permissions)
     tasks = chosen_tasks(tasks, _choice(request), request.person)
     for word in request.GET.get("q", "").split():
-        tasks = tasks.filter(contains("text", word) | contains("who", word))
+        tasks = tasks.filter(field_contains("text", word) | field_contains("who", word))
     return tasks

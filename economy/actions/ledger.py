@@ -9,7 +9,7 @@ from django.db import transaction
 
 from economy.actions.ledger_budget import undo_budget
 from economy.actions.ledger_outcome import add_outcome, take_outcome_back
-from economy.actions.ledger_reading import lock, refuse_move
+from economy.actions.ledger_reading import locked_import, refuse_move
 from economy.actions.ledger_storing import refuse_adopted
 from economy.imports import reading
 from economy.models import (
@@ -92,7 +92,7 @@ def take_back(
     *, ledger_import: LedgerImport, by: Person | None, at: dt.datetime | None = None
 ) -> LedgerImport:
     """Take a stored file back: its rows go, the file stays, and the one that it replaced counts again."""
-    ledger_import = lock(ledger_import)
+    ledger_import = locked_import(ledger_import)
     refuse_move(ledger_import, ImportState.TAKEN_BACK)
     year = ledger_import.fiscal_year
     assert year
@@ -135,9 +135,9 @@ def _remove_rows(ledger_import: LedgerImport) -> None:
 
 
 @transaction.atomic
-def discard(*, ledger_import: LedgerImport, by: Person | None) -> LedgerImport:
+def discard_file(*, ledger_import: LedgerImport, by: Person | None) -> LedgerImport:
     """Throw a waiting file away; that it came stays in the log."""
-    ledger_import = lock(ledger_import)
+    ledger_import = locked_import(ledger_import)
     refuse_move(ledger_import, ImportState.DISCARDED)
     ledger_import.state = ImportState.DISCARDED
     ledger_import.save(update_fields=["state"])

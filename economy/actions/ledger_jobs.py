@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from economy.actions.ledger_reading import READ_STEPS, analyse, read_file
+from economy.actions.ledger_reading import READ_STEPS, analyse_file, read_file
 from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from finsam.models import Document, Job, Person
@@ -34,7 +34,7 @@ def ask_to_read(
     back_url: str = "",
     by: Person | None,
 ) -> Job:
-    """Have the worker read a large file, by what `analyse` takes as chosen."""
+    """Have the worker read a large file, by what `analyse_file` takes as chosen."""
     chosen = dict(choice or {})
     return jobs.ask(
         read_in_job, association=ledger_import.association, key=jobs.key_of(f"ledger read {ledger_import.pk}", sorted(chosen.items())),
@@ -61,7 +61,7 @@ def read_in_job(job: Job, *, ledger_import_pk: int, choice: dict[str, Any]) -> D
             "ways": choice.get("ways", ledger_import.found.get("ways", []))
         }
         read = read_file(ledger_import, _telling(job, len(READ_STEPS)))
-    analyse(ledger_import=ledger_import, read=read, by=job.asked_by, **choice)
+    analyse_file(ledger_import=ledger_import, read=read, by=job.asked_by, **choice)
     jobs.progress(job, len(READ_STEPS), len(READ_STEPS))
     return None
 

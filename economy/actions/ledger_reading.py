@@ -22,7 +22,7 @@ from economy.models import (
 )
 from economy.queries.ledger_opening import closing_of
 from economy.queries.stored_books import books_with
-from economy.sie.opening import transition
+from economy.sie.opening import opening_differences
 from economy.states import (
     IMPORT_TRANSITIONS,
     ImportKind,
@@ -33,7 +33,7 @@ from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Association, Person
 from finsam.swedish import money, words
-from finsam.texts.cleaning import clean, cleaned
+from finsam.texts.cleaning import clean_json, clean_text
 
 READ_STEPS = (
     "Filen hämtas.", "Raderna läses.", "Verifikationer och saldon prövas.", "Filen jämförs med det som är inläst.",
@@ -70,7 +70,7 @@ def read_file(ledger_import: LedgerImport, tell: Callable[[int], None] = lambda 
         found.found["reaches_to"] = reached.isoformat()
         tell(3)
         _compare(found, association, found.ledger)
-    found.found = cleaned(found.found) | {"blockers": found.blockers, "is_read": True}
+    found.found = clean_json(found.found) | {"blockers": found.blockers, "is_read": True}
     return found
 
 
@@ -123,7 +123,7 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
             f"{year.starts_on} till {year.ends_on}."
         )
     now = LedgerImport.objects.in_force().filter(fiscal_year=year).first() if year else None
-    found.found["compared"] = against(now, ledger, association)
+    found.found["compared"] = against_the_books(now, ledger, association)
     if now and not found.additions:
         found.found["checks"] += _age(found.found.get("header", {}), now.found.get("header", {}))
     found.found["checks"].append(_opening_check(found, association, ledger))
@@ -136,7 +136,7 @@ def _opening_check(found: Read, association: Association, ledger: Ledger) -> lis
     if not closing.accounts:
         return [label, "unknown", "Hela förra årets bokföring är inte inläst."]
     opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}
-    compared = transition(opening, closing.balances, closing.is_equity)
+    compared = opening_differences(opening, closing.balances, closing.is_equity)
     result = f"Förra årets resultat, {money.kr(compared.result, ore=True)},"
     if compared.wrong:
         found.found["opening_differs"] = [
@@ -163,7 +163,7 @@ def _age(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> list[list[str]]:
     return [["Filen är minst lika ny som den inlästa", mark, f"Skapad {made}, den inlästa {kept}."]]
 
 
-def against(now: LedgerImport | None, ledger: Ledger, association: Association) -> dict[str, Any]:
+def against_the_books(now: LedgerImport | None, ledger: Ledger, association: Association) -> dict[str, Any]:
     """Give the accounts that are new, changed and gone against the books in force, or against the last there were."""
     kept = now or LedgerImport.objects.of(association).in_force().order_by("-fiscal_year__year").first()
     known = {account.number: account for account in kept.accounts.all()} if kept else {}
@@ -176,7 +176,7 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
     renamed = [
         [number, known[number].name, theirs[number].name]
         for number in sorted(theirs.keys() & known.keys())
-        if known[number].name != clean(theirs[number].name)
+        if known[number].name != clean_text(theirs[number].name)
     ]
     return {
         "against": now.pk if now else None,
@@ -189,7 +189,7 @@ def against(now: LedgerImport | None, ledger: Ledger, association: Association) 
 
 
 @transaction.atomic
-def analyse(
+def analyse_file(
     *, ledger_import: LedgerImport, encoding: str | None = None, columns: Mapping[str, int] | None = None,
     kind: str | None = None, year: int | None = None, sheet: str | None = None, ways: Sequence[str] | None = None, read: Read | None = None, by: Person | None,
 ) -> LedgerImport:  # fmt: skip
@@ -198,7 +198,7 @@ def analyse(
     `read` is a SIE file as it was just read by the encoding that is given.
     Columns are remembered by the förbund for lists with the same headings. Raises DomainError for what cannot be read.
     """
-    ledger_import = lock(ledger_import)
+    ledger_import = locked_import(ledger_import)
     if not ledger_import.is_staged:
         raise DomainError("Filen väntar inte längre på att läsas in.")
     if encoding is not None:
@@ -268,11 +268,11 @@ def _choose_columns(ledger_import: LedgerImport, columns: Mapping[str, int] | No
     ledger_import.columns = (
         remembered.columns
         if remembered and is_right
-        else column_finding.guessed(head, ledger_import.kind, year)
+        else column_finding.guessed_columns(head, ledger_import.kind, year)
     )
 
 
-def lock(ledger_import: LedgerImport) -> LedgerImport:
+def locked_import(ledger_import: LedgerImport) -> LedgerImport:
     """Read the row again and lock it, with what hangs by it at hand."""
     rows = LedgerImport.objects.select_for_update(of=("self",)).select_related(
         "association", "document", "fiscal_year"

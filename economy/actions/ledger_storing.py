@@ -9,7 +9,7 @@ from django.db import transaction
 from economy import outlines
 from economy.actions.ledger_budget import store_budget, store_or_wait
 from economy.actions.ledger_outcome import give_outcome
-from economy.actions.ledger_reading import against, lock, read_file, refuse_move
+from economy.actions.ledger_reading import against_the_books, locked_import, read_file, refuse_move
 from economy.actions.years import open_year
 from economy.imports import storing
 from economy.imports.reading import Read
@@ -18,7 +18,7 @@ from economy.states import FigureKind, FigureSetState, ImportKind, ImportState, 
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person
-from finsam.texts.cleaning import cleaned
+from finsam.texts.cleaning import clean_json
 
 _STORED = [
     "fiscal_year", "figure_set", "found", "state", "stored_at", "stored_by", "replaces", "differences",
@@ -38,7 +38,7 @@ def store_books(
     anything in the file refuses it.
     """
     chosen = (ledger_import.encoding, ledger_import.columns, ledger_import.kind)
-    ledger_import = lock(ledger_import)
+    ledger_import = locked_import(ledger_import)
     refuse_move(ledger_import, ImportState.STORED)
     if read is None or chosen != (ledger_import.encoding, ledger_import.columns, ledger_import.kind):
         read = read_file(ledger_import)
@@ -107,7 +107,7 @@ def _store_ledger(ledger_import: LedgerImport, read: Read) -> None:
         raise DomainError(_BASE_CHANGED)
     if earlier:
         ledger_import.replaces = earlier
-        ledger_import.differences = cleaned(against(earlier, ledger, ledger_import.association))
+        ledger_import.differences = clean_json(against_the_books(earlier, ledger, ledger_import.association))
         earlier.state = ImportState.REPLACED
         earlier.save(update_fields=["state"])
     storing.write(ledger, ledger_import)

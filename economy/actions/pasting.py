@@ -14,7 +14,7 @@ from economy.pasting.amounts import written
 from economy.queries.paste_columns import PlannedColumn
 from economy.queries.paste_plan import Plan
 from economy.queries.printed import printed_key
-from economy.queries.snapshot import LINE_FIELDS, Snapshot, printed_of, snapshot
+from economy.queries.snapshot import LINE_FIELDS, Snapshot, printed_of, snapshot_of_year
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Person
@@ -29,7 +29,7 @@ def take_in(*, plan: Plan, fiscal_year: FiscalYear, document: str, by: Person | 
     """
     FiscalYear.objects.select_for_update().get(pk=fiscal_year.pk)
     _refuse(plan)
-    before = snapshot(fiscal_year)
+    before = snapshot_of_year(fiscal_year)
     columns = {each.place: _column(each, fiscal_year, by) for each in plan.columns if each.is_taken}
     lines = place_rows(plan, fiscal_year)
     count = 0
@@ -43,7 +43,7 @@ def take_in(*, plan: Plan, fiscal_year: FiscalYear, document: str, by: Person | 
                 figures=_printed(plan, lines, place, column),
             )  # fmt: skip
     pasting = Pasting.objects.create(
-        fiscal_year=fiscal_year, document=document, count=count, before=before, after=snapshot(fiscal_year),
+        fiscal_year=fiscal_year, document=document, count=count, before=before, after=snapshot_of_year(fiscal_year),
         pasted_at=clock.now(), pasted_by=by,
     )  # fmt: skip
     audit.record(
@@ -111,7 +111,7 @@ def undo_pasting(*, pasting: Pasting, by: Person | None) -> None:
     pasting = Pasting.objects.select_for_update().get(pk=pasting.pk)
     if pasting.undone_at:
         raise DomainError("Inklistringen är redan ångrad.")
-    if snapshot(fiscal_year) != pasting.after:
+    if snapshot_of_year(fiscal_year) != pasting.after:
         raise DomainError(
             "Rader, kolumner eller belopp har ändrats efter inklistringen, och det skulle försvinna. "
             "Ändra för hand i stället."

@@ -150,7 +150,7 @@ def _unit_above(lines: Sequence[Line]) -> str:
     return next((unit for text in texts if (unit := unit_in(text))), "")
 
 
-def guessed(head: Head, kind: str, year: int | None = None) -> dict[str, int]:
+def guessed_columns(head: Head, kind: str, year: int | None = None) -> dict[str, int]:
     """Give the column of each field that the headings name, of the year where they say years."""
     wanted, of_kind, found = OF_KIND[ImportKind(kind)], ImportKind(kind), {}
     for field in wanted:
@@ -219,7 +219,9 @@ def _is_ahead(head: Head, budgets: Sequence[Heading]) -> bool:
     return bool(outcomes) and planned > max(outcomes)
 
 
-def lacking(kind: str, columns: Mapping[str, int], head: Head | None = None, year: int | None = None) -> str:
+def lacking_column(
+    kind: str, columns: Mapping[str, int], head: Head | None = None, year: int | None = None
+) -> str:
     """Say which column must be chosen before the list can be read; empty when none."""
     lacks = _lacking(ImportKind(kind), columns)
     if lacks and head and year and (told := _other_years(head, columns, year)):

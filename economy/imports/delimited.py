@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from economy.imports.cells import MOST_ROWS, Line
-from economy.sie.encoding import detect
+from economy.sie.encoding import detect_encoding
 from finsam.errors import DomainError
 
 DELIMITERS = (";", "\t", "|", ",")
@@ -16,7 +16,7 @@ _LOOKED_AT = 60  # lines
 
 def lines_of(content: bytes, encoding: str, score: Callable[[Sequence[Line]], int]) -> tuple[Line, ...]:
     """Read the lines that have anything; `score` says how many headings are known when fields are parted by a sign."""
-    name = encoding or detect(content).name
+    name = encoding or detect_encoding(content).name
     codec = {"ascii": "cp1252", "utf-8": "utf-8-sig"}.get(name, name)
     text = content.decode(codec, errors="replace").replace("\x00", "").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")

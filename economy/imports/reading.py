@@ -17,7 +17,7 @@ from economy.imports.cells import text_of
 from economy.imports.list_reading import BudgetRow, Sheet
 from economy.imports.tables import Table, table_of
 from economy.sie import source
-from economy.sie.encoding import detect
+from economy.sie.encoding import detect_encoding
 from economy.sie.findings import Finding, FindingLog
 from economy.states import ImportKind
 from finsam.errors import DomainError
@@ -82,7 +82,11 @@ def kind_of(name: str, content: bytes, *, sheet: str = "", year: int | None = No
         raise DomainError(
             "Filen är av ett slag som inte läses in. Det går att läsa in SIE, Excel (xlsx) och CSV."
         )
-    if ending != ".xlsx" and b"\x00" in content[:4096] and not detect(content).name.startswith("utf-16"):
+    if (
+        ending != ".xlsx"
+        and b"\x00" in content[:4096]
+        and not detect_encoding(content).name.startswith("utf-16")
+    ):
         raise DomainError("Filen innehåller inte text och är ingen CSV-fil.")
     return kind_of_table(table_of(content, sheet=sheet, year=year), name)
 
@@ -93,8 +97,8 @@ def kind_of_table(table: Table, name: str) -> ImportKind:
 
 
 def _refuse_what_is_no_sie(content: bytes) -> None:
-    with source.opened(content) as stream:
-        refusal = source.probe(stream).refusal
+    with source.opened_source(content) as stream:
+        refusal = source.probe_stream(stream).refusal
     if refusal:
         raise DomainError(refusal)
 
@@ -102,7 +106,7 @@ def _refuse_what_is_no_sie(content: bytes) -> None:
 # ---- What both kinds show
 
 
-def check(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
+def check_line(label: str, wrong: int, *, tried: bool, told: str) -> list[str]:
     """Give a line of what must agree: its label, good, bad or unknown, and what is told of it."""
     if wrong:
         return [label, "bad", f"{wrong} stämmer inte."]
@@ -162,14 +166,14 @@ def read_sheet(
         "error_count": 0, "warning_count": 0,
     }  # fmt: skip
     if not content.startswith(b"PK"):
-        choice = detect(content)
+        choice = detect_encoding(content)
         used = replace(choice, name=encoding or choice.name)
         found["encoding"] = {**asdict(used), "label": used.label}
     answer = Read(found, blockers=found["blockers"])
     if table.rivals:
         names = " och ".join((table.sheet, *table.rivals))
         answer.blockers.append(f"Filen har flera blad som kan läsas: {names}. Välj ett av dem.")
-    if lacks := column_finding.lacking(kind, chosen, head, year.ends_on.year if year else None):
+    if lacks := column_finding.lacking_column(kind, chosen, head, year.ends_on.year if year else None):
         answer.blockers.append(lacks)
         return answer
     if year is None:
@@ -250,13 +254,15 @@ def _plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def _sheet_checks(sheet: Sheet, ledger: Ledger | None, kind: str) -> list[list[str]]:
     codes = sheet.findings.counts
     found = [
-        check("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
+        check_line("Filens egna summor stämmer", codes["sum_differs"], tried=bool(sheet.sums_checked),
                told=f"{words.plural(sheet.sums_checked, 'summa', 'summor')}, läses inte in"),
     ]  # fmt: skip
     if kind == ImportKind.TRANSACTIONS:
-        found.append(check("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
+        found.append(check_line("Varje verifikation går jämnt ut", codes["voucher_unbalanced"],
                             tried=bool(sheet.vouchers), told=words.plural(len(sheet.vouchers), "verifikation", "verifikationer")))  # fmt: skip
     if ledger:
         total = sum((account.closing for account in ledger.accounts.values()), Decimal(0))
-        found.append(check("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0"))
+        found.append(
+            check_line("Alla kontons saldon summerar till noll", int(bool(total)), tried=True, told="0")
+        )
     return found

@@ -89,7 +89,7 @@ def read_figures(content: bytes, *, name: str, year: int, kind: str = "", sheet:
 def _list(content: bytes, name: str, year: int, kind: ImportKind, sheet: str) -> Figures:
     head = column_finding.head_of(table_of(content, sheet=sheet, year=year, kind=kind).lines)
     read = read_sheet(
-        content, name=name, kind=kind, encoding="", columns=column_finding.guessed(head, kind, year),
+        content, name=name, kind=kind, encoding="", columns=column_finding.guessed_columns(head, kind, year),
         year=Year(dt.date(year, 1, 1), dt.date(year, 12, 31)), sheet=sheet,
     )  # fmt: skip
     rows = tuple(BudgetFigures(row.label, row.amount, row.is_sum, row.account) for row in read.rows)

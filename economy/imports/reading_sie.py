@@ -8,8 +8,8 @@ from dataclasses import asdict
 from typing import Any
 
 from economy.imports import from_sie, periods, ways
-from economy.imports.reading import Read, check, show_books
-from economy.sie.preview import preview
+from economy.imports.reading import Read, check_line, show_books
+from economy.sie.preview import preview_of_file
 from economy.sie.reader import SieFile, read
 from finsam.swedish import words
 
@@ -19,7 +19,7 @@ def read_sie(
 ) -> Read:
     """Read a SIE file with its checks; `chosen` are the ways past its faults that a person took."""
     file = read(content, name=name, encoding=encoding or None, organisation_number=organisation_number)
-    found = preview(file)
+    found = preview_of_file(file)
     counted = Counter(each.code for each in file.findings) + Counter(file.left_out)
     found |= {
         "codes": dict(counted),
@@ -114,32 +114,32 @@ def _checks(
     is_moved = has_vouchers and not without
     found_checks = [
         _owner_check(found["header"]["organisation_number"], organisation_number, codes),
-        check(
+        check_line(
             "Varje verifikation går jämnt ut", codes["voucher_unbalanced"], tried=has_vouchers,
             told=words.plural(vouchers["count"], "verifikation", "verifikationer"),
         ),
-        check(
+        check_line(
             "Ingående balans och verifikationer ger utgående balans", codes["closing_differs"],
             tried=is_moved, told="alla balanskonton",
         ),
-        check(
+        check_line(
             "Verifikationerna ger kontonas resultat", codes["result_differs"],
             tried=is_moved, told="alla resultatkonton",
         ),
-        check(
+        check_line(
             "Utgående balanser och resultat summerar till noll", codes["closing_sum"],
             tried=found["sums"]["closing"] is not None, told="0",
         ),
-        check(
+        check_line(
             "Ingående balans är filens utgående balans förra året", codes["opening_differs"],
             tried=has_last_year, told="alla balanskonton",
         ),
-        check(
+        check_line(
             "Kontrollsumman stämmer", codes["ksumma_wrong"] + codes["ksumma_open"],
             tried=found["checksum"] is not None, told="ja",
         ),
     ]  # fmt: skip
     if found["kind"] in ("2", "3") and found["counts"].get("PSALDO") and not has_vouchers:
         label = "Periodernas saldon summerar till årets"
-        found_checks.insert(-1, check(label, codes["periods_differ"], tried=True, told="alla konton"))
+        found_checks.insert(-1, check_line(label, codes["periods_differ"], tried=True, told="alla konton"))
     return found_checks

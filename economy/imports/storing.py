@@ -12,7 +12,7 @@ from django.db import connection, models
 from economy.imports.books import Ledger, Objects
 from economy.models import LedgerAccount, LedgerImport, LedgerRow, LedgerSum, LedgerTag, LedgerVoucher
 from finsam.errors import DomainError
-from finsam.texts.cleaning import clean
+from finsam.texts.cleaning import clean_text
 
 BATCH = 2_000
 MOST = Decimal(10) ** 13  # kronor: an amount is kept in sixteen digits, two of them öre
@@ -60,7 +60,7 @@ def write(ledger: Ledger, into: LedgerImport, tell: Tell | None = None) -> None:
 def _accounts(ledger: Ledger, into: LedgerImport) -> dict[str, int]:
     rows = [
         LedgerAccount(
-            ledger_import=into, number=each.number, name=clean(each.name), is_balance=each.is_balance,
+            ledger_import=into, number=each.number, name=clean_text(each.name), is_balance=each.is_balance,
             opening=each.opening, closing=each.closing, before=each.before,
         )
         for each in ledger.accounts.values()
@@ -75,8 +75,8 @@ def _tags(ledger: Ledger, into: LedgerImport) -> dict[Objects, int]:
     for objects in ledger.tags():
         tag = LedgerTag(
             ledger_import=into,
-            objects_list=[[clean(part) for part in pair] for pair in objects],
-            label=clean(label_of(objects, ledger.object_names)),
+            objects_list=[[clean_text(part) for part in pair] for pair in objects],
+            label=clean_text(label_of(objects, ledger.object_names)),
         )
         tag.save()
         found[objects] = tag.pk
@@ -98,10 +98,13 @@ def _vouchers(
         insert(
             LedgerVoucher,
             ("id", "ledger_import_id", "series", "number", "day", "text"),
-            [(pk, into.pk, clean(v.series), clean(v.number), v.day, clean(v.text)) for pk, v in part],
+            [
+                (pk, into.pk, clean_text(v.series), clean_text(v.number), v.day, clean_text(v.text))
+                for pk, v in part
+            ],
         )
         rows = [
-            (pk, accounts[row.account], tags.get(row.objects), row.amount, clean(row.text))
+            (pk, accounts[row.account], tags.get(row.objects), row.amount, clean_text(row.text))
             for pk, voucher in part
             for row in voucher.rows
         ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from economy.imports.cells import Line
-from economy.imports.columns import SEARCHED, guessed, guessed_kind, head_of, known_in, lacking
+from economy.imports.columns import SEARCHED, guessed_columns, guessed_kind, head_of, known_in, lacking_column
 from economy.imports.delimited import lines_of
 from economy.imports.headings import years_in
 from economy.imports.workbook import Sheet, sheets_of
@@ -66,6 +66,6 @@ def _worth(sheet: Sheet, year: int | None, kind: str) -> tuple[int, bool, int, b
     head, years = head_of(sheet.lines), years_in(sheet.name)
     found = guessed_kind(head, sheet.name)
     is_kind = not kind or kind == found
-    can_be_read = is_kind and not lacking(found, guessed(head, found, year))
+    can_be_read = is_kind and not lacking_column(found, guessed_columns(head, found, year))
     of_year = 0 if not years or year is None else 1 if year in years else -1
     return (of_year if can_be_read else -1, can_be_read, _known(sheet.lines), len(sheet.lines) > 1)

@@ -51,13 +51,13 @@ class Item:
         return not any(self.amounts)
 
 
-def total(items: Iterable[Item], width: int) -> Amounts:
+def column_totals(items: Iterable[Item], width: int) -> Amounts:
     """Add the rows up, column by column; empty counts as nothing."""
     listed = list(items)
     return tuple(sum((item.amounts[n] or Decimal(0) for item in listed), Decimal(0)) for n in range(width))
 
 
-def differences(printed: Amounts, computed: Amounts) -> list[Decimal]:
+def differences_from_printed(printed: Amounts, computed: Amounts) -> list[Decimal]:
     """How far the computed lies from the printed in each column that has a printed figure."""
     return [
         own - other
@@ -111,7 +111,7 @@ def _side_of_total(items: Sequence[Item], n: int) -> Side | None:
     rows = [each for each in items[first:after] if each.is_counted]
     return (
         None
-        if any(differences(items[after].amounts, total(rows, len(items[after].amounts))))
+        if any(differences_from_printed(items[after].amounts, column_totals(rows, len(items[after].amounts))))
         else Side.INCOME
     )
 

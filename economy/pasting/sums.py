@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from economy.pasting import labels
 from economy.pasting.labels import Side, Word
-from economy.pasting.rows import Amounts, Item, differences, total
+from economy.pasting.rows import Amounts, Item, column_totals, differences_from_printed
 
 _NEAR = Decimal("0.25")
 
@@ -32,7 +32,7 @@ class Check:
 
     @property
     def agreeing(self) -> int:
-        return len(differences(self.item.amounts, self.computed)) - len(self.off)
+        return len(differences_from_printed(self.item.amounts, self.computed)) - len(self.off)
 
 
 @dataclass
@@ -114,12 +114,16 @@ class Solver:
                 and not labels.CLOSING.search(labels.plain(item.label))
             ):
                 rows.append(item)
-        return rows if rows and not any(differences(head.amounts, total(rows, self.width))) else []
+        return (
+            rows
+            if rows and not any(differences_from_printed(head.amounts, column_totals(rows, self.width)))
+            else []
+        )
 
     def _is_sum_of(self, head: Item, rows: Sequence[Item]) -> bool:
         if sum(not row.is_nothing for row in rows) < 2:
             return False
-        return not any(differences(head.amounts, total(rows, self.width)))
+        return not any(differences_from_printed(head.amounts, column_totals(rows, self.width)))
 
     def _inset_rows(self, n: int) -> list[Item]:
         """The rows with bullets below one without, where they nearly make it: a printed sum may be wrong."""
@@ -134,7 +138,7 @@ class Solver:
                 rows.append(item)
         if len(rows) < 2 or any(row.side is not head.side for row in rows):
             return []
-        pairs = list(zip(head.amounts, total(rows, self.width), strict=True))
+        pairs = list(zip(head.amounts, column_totals(rows, self.width), strict=True))
         near = all(
             own is None or abs(own - other) <= abs(own) * _NEAR for own, other in pairs if other is not None
         )
@@ -186,7 +190,7 @@ class Solver:
             return exact
         if word is not Word.SUM or not options:
             return []
-        return max(options, key=lambda rows: Check(item, total(rows, self.width)).agreeing)
+        return max(options, key=lambda rows: Check(item, column_totals(rows, self.width)).agreeing)
 
     def _options(self, item: Item, open_: list[Item], since: list[Item]) -> list[list[Item]]:
         own = [each for each in open_ if each.side is item.side]
@@ -201,7 +205,7 @@ class Solver:
     def _adds_up(self, item: Item, rows: Sequence[Item], word: Word) -> bool:
         if word is not Word.SUM and (item.is_nothing or sum(not row.is_nothing for row in rows) < 2):
             return False
-        return not any(differences(item.amounts, total(rows, self.width)))
+        return not any(differences_from_printed(item.amounts, column_totals(rows, self.width)))
 
     def _close_equity(self, item: Item, open_: Sequence[Item], result: Item | None) -> None:
         """Equity at the end is that at the beginning and the year's result, wherever the result stands."""
@@ -234,7 +238,7 @@ class Solver:
         self._check(head, rows)
 
     def _check(self, head: Item, rows: Sequence[Item]) -> None:
-        self.solved.checks.append(Check(head, total(rows, self.width)))
+        self.solved.checks.append(Check(head, column_totals(rows, self.width)))
 
 
 def _is_equity(label: str) -> bool:

@@ -52,6 +52,6 @@ class Comparison:
         return money.kr_as_needed(value)
 
 
-def when(column: FigureSet, statement: str) -> str:
+def column_in_words(column: FigureSet, statement: str) -> str:
     """Name the column in a sentence: its label, or the day of a balance."""
     return column.ends_on.isoformat() if statement == StatementKind.BALANCE else column.label.lower()

@@ -11,7 +11,7 @@ from django.db.models import Q
 from economy import rules
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.books import Book, Books, open_books
-from economy.queries.comparing import ONE, Comparison, when
+from economy.queries.comparing import ONE, Comparison, column_in_words
 from economy.queries.contributions import contributions_agree
 from economy.queries.notes import NoteTable, notes
 from economy.queries.printed import Printed, printed_figures
@@ -73,7 +73,7 @@ def _note(table: NoteTable, number: int, column: FigureSet) -> Comparison | None
     statement = _BALANCE if table.statement == StatementKind.BALANCE else _INCOME
     return Comparison(
         key=f"note.{table.number}.{column.fiscal_year.year}.{column.key}",
-        what=f"{table.label}, {when(column, table.statement)}",
+        what=f"{table.label}, {column_in_words(column, table.statement)}",
         here=total,
         here_place=f"Not {table.number}, summan av raderna",
         there=expected,
@@ -154,7 +154,7 @@ def _sum_comparison(
     rounds = 0 < difference <= rules.rounding_slack(parts, each.unit)
     return Comparison(
         key=f"sum.{each.column}.{line.key}",
-        what=f"{line.label}, {when(column, line.statement)}",
+        what=f"{line.label}, {column_in_words(column, line.statement)}",
         here=each.value,
         here_place=each.where,
         there=shown,
@@ -177,7 +177,7 @@ def _printed_line(book: Book, column: FigureSet, each: Printed, line: StatementL
         shown = money.round_half_up(shown / each.unit) * each.unit
     yield Comparison(
         key=f"line.{each.column}.{line.key}",
-        what=f"{line.label}, {when(column, line.statement)}",
+        what=f"{line.label}, {column_in_words(column, line.statement)}",
         here=each.value,
         here_place=each.where,
         there=shown,

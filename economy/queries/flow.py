@@ -8,7 +8,7 @@ from decimal import Decimal
 from economy import rules
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Books
-from economy.queries.tables import Row, Statement, annual_columns, balance_columns, books_for, heads
+from economy.queries.tables import Row, Statement, annual_columns, balance_columns, books_for, column_heads
 from economy.states import LineRole
 
 
@@ -24,7 +24,7 @@ def cash_flow(
     found = [(each, flow_of(books, each)) for each in chosen]
     flows = [(each, flow) for each, flow in found if flow]
     is_year = len(flows) == 1 and flows[0][0].is_whole_year
-    columns_shown = heads([each for each, _ in flows])
+    columns_shown = column_heads([each for each, _ in flows])
     return Statement(
         "Kassaflödesanalys", columns_shown, tuple(_flow_rows([flow for _, flow in flows], is_year=is_year))
     )

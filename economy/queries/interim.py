@@ -77,7 +77,7 @@ def interim_requirement(
     return balance_requirement(fiscal_year, held, books=books)
 
 
-def missing(columns: Sequence[Asked]) -> list[str]:
+def missing_columns(columns: Sequence[Asked]) -> list[str]:
     """Name the columns without figures, as one writes them within a sentence."""
     return [each.label[:1].lower() + each.label[1:] for each in columns if each.figure_set is None]
 

@@ -14,7 +14,7 @@ from economy.queries.tables import (
     annual_columns,
     balance_columns,
     books_for,
-    heads,
+    column_heads,
 )
 from economy.states import LkbrLine
 
@@ -40,7 +40,7 @@ def lkbr_income(
         item(LkbrLine.EXTRAORDINARY),
         total("result", "Årets resultat", "result", [*financial, LkbrLine.EXTRAORDINARY]),
     ]
-    return Statement("Resultaträkning enligt LKBR", heads(columns), tuple(rows))
+    return Statement("Resultaträkning enligt LKBR", column_heads(columns), tuple(rows))
 
 
 def lkbr_balance(
@@ -53,7 +53,7 @@ def lkbr_balance(
     has_reserve = fiscal_year.year >= RESERVE_FROM or any(items.values([LkbrLine.CLOSING_RESERVE]))
     reserve = RESERVE if fiscal_year.year >= RESERVE_FROM else RESERVE_BEFORE
     rows = (*_assets(items), *_financing(items, reserve if has_reserve else ""), *_beside(items))
-    return Statement("Balansräkning enligt LKBR", heads(chosen, as_days=True), rows)
+    return Statement("Balansräkning enligt LKBR", column_heads(chosen, as_days=True), rows)
 
 
 RESERVE_FROM = 2024  # lag (2023:643): resultatreserv; the one before it had another name and may remain

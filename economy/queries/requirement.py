@@ -15,7 +15,7 @@ from economy.queries.tables import (
     Values,
     annual_columns,
     balance_columns,
-    heads,
+    column_heads,
 )
 from economy.states import LineRole
 from finsam.swedish import dates
@@ -42,7 +42,7 @@ def balance_requirement(
     rows = _reckoned(books, chosen)
     if all(each.is_whole_year for each in chosen):
         rows += _carried(books, chosen)
-    return Statement("Balanskravsutredning", heads(chosen), tuple(rows))
+    return Statement("Balanskravsutredning", column_heads(chosen), tuple(rows))
 
 
 def _as_long(columns: Sequence[FigureSet]) -> list[FigureSet]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from economy import rules
 from economy.models import FigureSet, StatementLine
 from economy.queries.books import Book, Books
-from economy.queries.comparing import Comparison, when
+from economy.queries.comparing import Comparison, column_in_words
 from economy.queries.flow import flow_of
 from economy.queries.printed import Printed, printed_figures
 from economy.states import (
@@ -94,7 +94,7 @@ def _without_item(book: Book, column: FigureSet, named: set[tuple[str, ...]]) ->
         yield Comparison(
             key=f"without_item.{book.year}.{column.key}.{line.key}",
             what=f"{line.label} har ingen post i lagens balansräkning", here=amount,
-            here_place=f"{line.label}, {when(column, line.statement)}", there=rules.ZERO,
+            here_place=f"{line.label}, {column_in_words(column, line.statement)}", there=rules.ZERO,
             there_place="Lagens uppställning", kind=Kind.REAL,
             remedy="Välj vad raden är, eller dess post i lagen, under Uppställning.", page="layout", column=column,
         )  # fmt: skip
@@ -179,7 +179,7 @@ def _sides(book: Book, column: FigureSet, position: rules.Position, printed: Seq
     # Where the sides are equal with the result as printed or typed, the finding about the result tells it all.
     result = next((each for each in results if other + each == position.assets), position.years_result)
     return Comparison(
-        key=f"balance.{book.year}.{column.key}", what=f"Balansräkningen, {when(column, StatementKind.BALANCE)}",
+        key=f"balance.{book.year}.{column.key}", what=f"Balansräkningen, {column_in_words(column, StatementKind.BALANCE)}",
         here=position.assets, here_place=_total_name(book, ASSET_ROLES, "Summa tillgångar"),
         there=other + result,
         there_place=_total_name(book, EQUITY_ROLES | DEBT_ROLES, "Summa eget kapital, avsättningar och skulder"),

@@ -16,7 +16,7 @@ _SET_FIELDS = ("key", "kind", "label", "version", "state", "source")
 Snapshot = dict[str, Any]
 
 
-def snapshot(fiscal_year: FiscalYear) -> Snapshot:
+def snapshot_of_year(fiscal_year: FiscalYear) -> Snapshot:
     """Give the year's rows, columns, amounts and printed figures, each by what names it."""
     figures: dict[str, dict[str, str | None]] = {}
     rows = Figure.objects.filter(figure_set__fiscal_year=fiscal_year)

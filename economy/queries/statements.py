@@ -20,8 +20,8 @@ from economy.queries.tables import (
     annual_columns,
     balance_columns,
     books_for,
+    column_heads,
     half_year_columns,
-    heads,
 )
 from economy.states import LKBR_BESIDE, LineKind, LineRole, LkbrLine, StatementKind
 from finsam.models import Member
@@ -45,7 +45,7 @@ def income_statement(
     """
     books = books or books_for(fiscal_year, columns or ())
     columns = annual_columns(fiscal_year, books=books) if columns is None else columns
-    return _own(fiscal_year, StatementKind.INCOME, columns, books, heads(columns))
+    return _own(fiscal_year, StatementKind.INCOME, columns, books, column_heads(columns))
 
 
 def balance_sheet(
@@ -54,7 +54,7 @@ def balance_sheet(
     """Give the balance sheet by the year's own layout, plus on both sides; columns that are no outcome are left out."""
     books = books or books_for(fiscal_year, columns or ())
     chosen = balance_columns(annual_columns(fiscal_year, books=books) if columns is None else columns)
-    return _own(fiscal_year, StatementKind.BALANCE, chosen, books, heads(chosen, as_days=True))
+    return _own(fiscal_year, StatementKind.BALANCE, chosen, books, column_heads(chosen, as_days=True))
 
 
 def _own(
@@ -137,4 +137,4 @@ def contributions(
         for each in ordered
     ]
     rows.append(Row("result", "Summa", None, tuple(rules.add(column.values()) for column in paid), 0, "sum"))
-    return Statement("Medlemsbidrag", heads(columns), tuple(rows) if ordered else ())
+    return Statement("Medlemsbidrag", column_heads(columns), tuple(rows) if ordered else ())

@@ -114,7 +114,7 @@ def books_for(fiscal_year: FiscalYear, columns: Sequence[FigureSet] = ()) -> Boo
     return open_books(fiscal_year.association, years)
 
 
-def heads(columns: Sequence[FigureSet], *, as_days: bool = False) -> tuple[Column, ...]:
+def column_heads(columns: Sequence[FigureSet], *, as_days: bool = False) -> tuple[Column, ...]:
     """Give the columns' heads: their labels, or the days on which they end."""
     return tuple(
         Column(each.ends_on.isoformat() if as_days else each.label, each, is_current=number == 0)

@@ -185,8 +185,8 @@ def _confidence(votes: int, cast: int) -> Confidence:
     return Confidence.LIKELY if votes >= 0.75 * cast else Confidence.UNSURE
 
 
-def detect(data: bytes) -> Encoding:
-    """The character set of bytes that are at hand; for a file see `source.probe`."""
+def detect_encoding(data: bytes) -> Encoding:
+    """The character set of bytes that are at hand; for a file see `source.probe_stream`."""
     probe = EncodingProbe()
     probe.feed(data)
     return probe.result()

@@ -28,7 +28,7 @@ class Oddity(Enum):
     QUOTE_INSIDE = "a quote stands inside a text"
 
 
-def split(line: str) -> tuple[list[Field], Oddity | None]:
+def split_fields(line: str) -> tuple[list[Field], Oddity | None]:
     """The fields of a line that is stripped of its line end, label first, and the first oddity if any.
 
     Text between braces comes as one tuple. Only `\\"` is an escape, as the format says; a backslash before
@@ -43,7 +43,7 @@ def split(line: str) -> tuple[list[Field], Oddity | None]:
             break
         kind, text = match.lastindex, match[match.lastindex or 0]
         if kind == 2:
-            fields.append(braced(text))
+            fields.append(braced_fields(text))
         elif kind == 1 and ("\\" in text or '"' in text):
             if text.count('"') > text.count('\\"'):
                 oddity = Oddity.QUOTE_INSIDE
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows
-def braced(inner: str) -> tuple[str, ...]:
+def braced_fields(inner: str) -> tuple[str, ...]:
     """The fields of what stands between braces."""
     return tuple(_plain(match[1]) if match.lastindex == 1 else match[2] for match in _INNER.finditer(inner))
 
@@ -73,7 +73,7 @@ def _take_rest(rest: str, fields: list[Field]) -> Oddity | None:
     if rest[0] == "}":
         return Oddity.CLOSES
     if rest[0] == "{":
-        fields.append(braced(rest[1:]))
+        fields.append(braced_fields(rest[1:]))
         return Oddity.OPEN_BRACE
     if len(rest) > 2 and rest.endswith('\\"'):  # "C:\path\" : the backslash was no escape
         fields.append(rest[1:-1])

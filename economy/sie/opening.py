@@ -28,7 +28,7 @@ def is_equity_account(number: str) -> bool:
     return number.startswith(_EQUITY)
 
 
-def transition(
+def opening_differences(
     opening: Mapping[str, Decimal], closing: Mapping[str, Decimal],
     is_equity: Callable[[str], bool] = is_equity_account,
 ) -> Transition:  # fmt: skip

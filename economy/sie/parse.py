@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from economy.sie import records, values
-from economy.sie.lexer import braced
+from economy.sie.lexer import braced_fields
 from economy.sie.records import Record, Trans
 from economy.sie.row import Row
 
@@ -141,7 +141,7 @@ def plain_trans(line: str, number: int) -> Trans | None:
 
 @lru_cache(maxsize=4096)  # the same few objects stand on most rows
 def _pairs(inner: str) -> records.Objects | None:
-    found = braced(inner)
+    found = braced_fields(inner)
     is_odd = len(found) % 2 or inner.count('"') % 2 or not all(each.strip() for each in found)
     if is_odd or len(set(found[::2])) * 2 < len(found):
         return None

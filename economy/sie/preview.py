@@ -9,7 +9,7 @@ from economy.sie.reader import SieFile
 from economy.sie.tally import ZERO, Tally
 
 
-def preview(file: SieFile) -> dict[str, Any]:
+def preview_of_file(file: SieFile) -> dict[str, Any]:
     """The file's header, character set, counts, sums and findings; amounts as texts, dates as ISO."""
     tally = file.tally
     return {
@@ -24,7 +24,7 @@ def preview(file: SieFile) -> dict[str, Any]:
         "counts": dict(sorted(tally.labels.items())),
         "accounts": len(tally.accounts),
         "vouchers": _vouchers(tally),
-        "sums": {name: _written(value) for name, value in sums(tally).items()},
+        "sums": {name: _written(value) for name, value in sums_of_tally(tally).items()},
         "checksum": _checksum(tally),
         "error_count": file.error_count,
         "warning_count": file.warning_count,
@@ -34,7 +34,7 @@ def preview(file: SieFile) -> dict[str, Any]:
     }
 
 
-def sums(tally: Tally) -> dict[str, Decimal | None]:
+def sums_of_tally(tally: Tally) -> dict[str, Decimal | None]:
     """Sums in kronor of the file's own year; None where the file has none of the kind."""
     of_now = {label: years.get(0, {}) for label, years in tally.balances.items()}
     totals = {label: sum(found.values(), ZERO) if found else None for label, found in of_now.items()}

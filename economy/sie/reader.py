@@ -10,11 +10,11 @@ from economy.sie import checks, owner, parse, records
 from economy.sie.assembly import Assembly
 from economy.sie.checksum import ChecksumWatch
 from economy.sie.findings import FindingLog
-from economy.sie.lexer import Oddity, split
+from economy.sie.lexer import Oddity, split_fields
 from economy.sie.records import Record
 from economy.sie.row import OptionalRow, Row
 from economy.sie.sie_file import SieFile
-from economy.sie.source import Probe, Source, opened, probe
+from economy.sie.source import Probe, Source, opened_source, probe_stream
 from economy.sie.tally import Tally
 
 _CODECS = {"ascii": "cp437", "utf-8": "utf-8-sig"}
@@ -45,15 +45,15 @@ def read(
     person has chosen; with `organisation_number` a file of another association is an error. With
     `keeps_records=False` only sums and counts are kept, and memory does not grow with the vouchers.
     """
-    with reading(source, name=name, encoding=encoding) as reader:
+    with begin_reading(source, name=name, encoding=encoding) as reader:
         kept = tuple(reader) if keeps_records else _drained(reader)
         return reader.finished(kept, organisation_number)
 
 
 @contextmanager
-def reading(source: Source, *, name: str = "", encoding: str | None = None) -> Iterator["Reader"]:
+def begin_reading(source: Source, *, name: str = "", encoding: str | None = None) -> Iterator["Reader"]:
     """A Reader to iterate over once, for those who store records as they come; then call its `finished()`."""
-    with opened(source) as stream:
+    with opened_source(source) as stream:
         yield Reader(stream, name=name or _name_of(source), encoding=encoding)
 
 
@@ -74,7 +74,7 @@ class Reader:
     def __init__(self, stream: BinaryIO, *, name: str = "", encoding: str | None = None) -> None:
         self.findings = FindingLog(name)
         self.name = name
-        self.probe: Probe = probe(stream, encoding)
+        self.probe: Probe = probe_stream(stream, encoding)
         self.tally = Tally()
         self._stream = stream
         codec = self.probe.encoding.name
@@ -158,7 +158,7 @@ class Reader:
             self._stray(number, line)
 
     def _record(self, number: int, line: str) -> None:
-        fields, oddity = split(line)
+        fields, oddity = split_fields(line)
         label = fields[0].lstrip("#").upper() if fields and isinstance(fields[0], str) else ""
         row = (OptionalRow if label in parse.OPTIONAL else Row)(label, fields, number, self.findings)
         self.tally.labels[label] += 1

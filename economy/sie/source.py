@@ -47,7 +47,7 @@ class Probe:
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[BinaryIO]:
+def opened_source(source: Source) -> Iterator[BinaryIO]:
     """A stream that can be read twice; what was given open is left open, at its end."""
     if isinstance(source, bytes):
         yield io.BytesIO(source)
@@ -63,7 +63,7 @@ def opened(source: Source) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, copy)
 
 
-def probe(stream: BinaryIO, chosen: str | None = None) -> Probe:
+def probe_stream(stream: BinaryIO, chosen: str | None = None) -> Probe:
     """Read the whole stream once, keeping only counts, and wind it back.
 
     `chosen` is a character set that a person has said. Nothing past MAX_BYTES is looked at.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from economy.sie.findings import FindingLog
 from economy.sie.kinds import is_balance
-from economy.sie.opening import transition
+from economy.sie.opening import opening_differences
 from economy.sie.tally import ZERO, Tally
 
 
@@ -49,7 +49,7 @@ def _check_opening(
     tally: Tally, opening: dict[str, Decimal], last: dict[str, Decimal], findings: FindingLog
 ) -> None:
     """A result account begins each year at 0, and last year's result is equity by then, or is told not to be."""
-    found = transition(_of_balance(tally, opening), _of_balance(tally, last))
+    found = opening_differences(_of_balance(tally, opening), _of_balance(tally, last))
     for account, now, then in found.wrong:
         findings.warning(
             "opening_differs",

@@ -10,7 +10,7 @@ from typing import Any
 
 from economy.sie import records
 from economy.sie.checksum import Checksum
-from economy.sie.lexer import split
+from economy.sie.lexer import split_fields
 from economy.sie.records import Objects, Record, Trans, Voucher
 from finsam.errors import DomainError
 
@@ -33,7 +33,7 @@ class Sender:
     version: str = ""
 
 
-def write(written: Iterable[Record], *, has_checksum: bool = False) -> bytes:
+def write_records(written: Iterable[Record], *, has_checksum: bool = False) -> bytes:
     """The records in their order as a file; with a checksum it is opened after #FLAGGA and closed at the end."""
     lines: list[str] = []
     for record in written:
@@ -42,7 +42,7 @@ def write(written: Iterable[Record], *, has_checksum: bool = False) -> bytes:
             lines.append("#KSUMMA")
     if has_checksum:
         lines.append(f"#KSUMMA {_checksum(lines)}")
-    return b"".join(fitted(line).encode("cp437") + b"\r\n" for line in lines)
+    return b"".join(fitted_text(line).encode("cp437") + b"\r\n" for line in lines)
 
 
 def vouchers_file(sender: Sender, vouchers: Iterable[Voucher], *, year: records.Rar | None = None) -> bytes:
@@ -51,7 +51,7 @@ def vouchers_file(sender: Sender, vouchers: Iterable[Voucher], *, year: records.
     for voucher in kept:
         if voucher.total():
             raise DomainError(f"Verifikation {voucher.name} går inte jämnt ut och skrivs inte.")
-    return write([*_head(sender, [year] if year else []), *kept])
+    return write_records([*_head(sender, [year] if year else []), *kept])
 
 
 def year_file(
@@ -73,10 +73,10 @@ def year_file(
     for account, amount in sorted(moved.items()):
         label = "UB" if account[0] in "12" or account in opening else "RES"
         balances.append(records.Balance(label, 0, account, amount))
-    return write([*_head(sender, [year]), *registers, *balances, *kept])
+    return write_records([*_head(sender, [year]), *registers, *balances, *kept])
 
 
-def fitted(text: str) -> str:
+def fitted_text(text: str) -> str:
     """The text with only signs that CP437 has."""
     if text.isascii():
         return text
@@ -97,7 +97,7 @@ def _checksum(lines: list[str]) -> int:
     checksum = Checksum("cp437")
     for line in lines[lines.index("#KSUMMA") + 1 :]:
         if line[0] == "#":
-            checksum.feed(split(fitted(line))[0])
+            checksum.feed(split_fields(fitted_text(line))[0])
     return checksum.sums["cp437"]
 
 
@@ -156,7 +156,7 @@ def _joined(*parts: str) -> str:
 
 def _text(text: str) -> str:
     """A text between quotes; the format has no way to write a backslash before a quote, so a blank comes between."""
-    plain = _BACKSLASH.sub(r"\\ ", fitted(text.translate(_CONTROLS)))
+    plain = _BACKSLASH.sub(r"\\ ", fitted_text(text.translate(_CONTROLS)))
     return '"' + plain.replace('"', '\\"') + '"'
 
 

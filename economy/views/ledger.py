@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from economy.actions import ledger as actions
 from economy.actions.ledger_jobs import ask_to_read, ask_to_store, working_on
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.forms.ledger import ColumnsForm, EncodingForm, TakeInForm
 from economy.imports.ways import WAYS
 from economy.models import FiscalYear, LedgerImport
@@ -82,7 +82,7 @@ def _taken_in(request: AccessRequest, given: dict[str, Any]) -> HttpResponse:
     if taken.document.size > _READ_AT_ONCE:
         job = ask_to_read(ledger_import=taken, back_url=url, by=request.person)
         return redirect("job_detail", request.association.slug, job.pk)
-    analyse(ledger_import=taken, by=request.person)
+    analyse_file(ledger_import=taken, by=request.person)
     return redirect(url)
 
 
@@ -139,7 +139,7 @@ def ledger_read(request: AccessRequest, pk: int) -> HttpResponse:
         job = ask_to_read(ledger_import=ledger_import, choice=choice, back_url=back, by=request.person)
         return redirect("job_detail", request.association.slug, job.pk)
     try:
-        analyse(ledger_import=ledger_import, by=request.person, **choice)
+        analyse_file(ledger_import=ledger_import, by=request.person, **choice)
     except DomainError as error:
         messages.error(request, str(error))
     return redirect(ledger_import)
@@ -169,7 +169,7 @@ def ledger_discard(request: AccessRequest, pk: int) -> HttpResponse:
     """Throw a waiting file away."""
     ledger_import = import_of(request, pk)
     if request.method == "POST":
-        return _do(request, ledger_import, actions.discard, "Filen är kastad. Inget är inläst.")
+        return _do(request, ledger_import, actions.discard_file, "Filen är kastad. Inget är inläst.")
     return _ask(
         request, ledger_import, "Kasta filen", submit="Kasta filen",
         lead=f"{ledger_import.document.name} läses inte in. Att den kom finns kvar i loggen.",

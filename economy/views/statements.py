@@ -16,7 +16,7 @@ from economy.queries.interim import (
     interim_columns,
     interim_income,
     interim_requirement,
-    missing,
+    missing_columns,
 )
 from economy.queries.notes import notes
 from economy.queries.statements import Statement
@@ -52,7 +52,11 @@ def economy_statements(request: AccessRequest, year: int) -> HttpResponse:
     half = statements.half_year_columns(fiscal_year, books=books)
     columns, chosen = _columns(request, fiscal_year, books, half)
     makers = LAW if by_law else OWN | HALF if chosen == "halvar" else OWN
-    lacking = missing(interim_columns(fiscal_year, books=books)) if chosen == "halvar" and not by_law else []
+    lacking = (
+        missing_columns(interim_columns(fiscal_year, books=books))
+        if chosen == "halvar" and not by_law
+        else []
+    )
     shown = [(key, make(fiscal_year, columns, books=books)) for key, make in makers.items()]
     context = {
         "fiscal_year": fiscal_year, "statements": [(key, each) for key, each in shown if each.columns],

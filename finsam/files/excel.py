@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from finsam.files.sending import bytes_response
-from finsam.texts.cleaning import clean
+from finsam.texts.cleaning import clean_text
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Value = str | int | Decimal | dt.date | dt.datetime | None
@@ -31,7 +31,7 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     for number, line in enumerate([headings, *rows], start=1):
         for place, value in enumerate(line, start=1):
             cell = sheet.cell(number, place)
-            put(cell, value)
+            put_value(cell, value)
             cell.number_format = _FORMATS.get(type(value), "General")
             cell.alignment = Alignment(vertical="top")
             widths[place - 1] = max(widths[place - 1], min(len(str(value or "")), 60))
@@ -44,10 +44,10 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     return stream.getvalue()
 
 
-def put(cell: Cell, value: Value) -> None:
+def put_value(cell: Cell, value: Value) -> None:
     """Write a value in a cell: a moment as Swedish clocks show it, and text as text, also where it looks like a formula."""
     if isinstance(value, str):
-        cell.value = clean(value)
+        cell.value = clean_text(value)
         cell.data_type = "s"
     elif isinstance(value, dt.datetime) and timezone.is_aware(value):
         cell.value = timezone.localtime(value).replace(tzinfo=None)

@@ -24,7 +24,7 @@ class Budget:
     looks: int = MOST_LOOKS
 
 
-def changes(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget) -> Iterator[Change]:
+def aligned_parts(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget) -> Iterator[Change]:
     """Yield the parts in order, alike and changed by turns; together they are the whole of both."""
     done_old = done_new = 0
     matches = [*_matches(old, new, budget), (len(old), len(new))]

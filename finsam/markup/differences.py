@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
 
-from finsam.markup.aligning import Budget, changes
+from finsam.markup.aligning import Budget, aligned_parts
 from finsam.markup.reading import read_html
 from finsam.markup.tree import lines_of
 
@@ -25,7 +25,7 @@ def differences(old_html: str, new_html: str) -> str:
     old, new = _lines(old_html), _lines(new_html)
     budget = Budget()
     out: list[str] = []
-    for alike, old_from, old_to, new_from, new_to in changes(old, new, budget):
+    for alike, old_from, old_to, new_from, new_to in aligned_parts(old, new, budget):
         if alike:
             out += [_line(tag, _text(text)) for tag, text in new[new_from:new_to]]
         else:
@@ -50,7 +50,7 @@ def _changed(old: list[Line], new: list[Line], budget: Budget) -> Iterator[str]:
 def _word_by_word(old: str, new: str, budget: Budget) -> str:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     out: list[str] = []
-    for alike, old_from, old_to, new_from, new_to in changes(before, after, budget):
+    for alike, old_from, old_to, new_from, new_to in aligned_parts(before, after, budget):
         if alike:
             out.append(_text("".join(after[new_from:new_to])))
         else:

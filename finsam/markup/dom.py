@@ -171,7 +171,7 @@ def _shallow(html: str) -> str:
     return "".join([*out, html[done:]])
 
 
-def parse(html: str) -> Node:
+def parse_html(html: str) -> Node:
     """Take any HTML and return its tree, with scripts and unknown elements gone and their text kept."""
     encodable = _shallow(html.encode("utf-8", "ignore").decode("utf-8"))
     safe = nh3.clean(

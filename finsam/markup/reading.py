@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from finsam.markup.dom import BLOCKS, HEADINGS, LISTS, Node, parse
-from finsam.markup.runs import Dress, one_line, pieces, runs_of, tidy
+from finsam.markup.dom import BLOCKS, HEADINGS, LISTS, Node, parse_html
+from finsam.markup.runs import Dress, one_line, pieces_between_breaks, runs_of, tidy_runs
 from finsam.markup.tree import Block, Cell, Item, List, Paragraph, Quote, Run, Table
 
 MAX_LIST_DEPTH = 6
@@ -28,7 +28,7 @@ def number_of(mark: str) -> int | None:
 def read_html(html: str) -> list[Block]:
     """Take any HTML and return its blocks in their one tidy form."""
     reader = _Reader()
-    reader.walk(parse(html).children, Dress())
+    reader.walk(parse_html(html).children, Dress())
     reader.flush()
     return _merged(reader.blocks)
 
@@ -54,7 +54,7 @@ class _Reader:
         self._pending: list[Run] = []
 
     def flush(self) -> None:
-        self.blocks += [Paragraph(part) for part in pieces(self._pending)]
+        self.blocks += [Paragraph(part) for part in pieces_between_breaks(self._pending)]
         self._pending = []
 
     def walk(self, children: Iterable[Node | str], dress: Dress) -> None:
@@ -134,7 +134,7 @@ def _list(node: Node, depth: int = 1) -> List:
         else:
             under: list[Node] = []
             inside = child.children if isinstance(child, Node) and child.tag == "li" else [child]
-            runs = tidy(runs_of(inside, Dress(), lists=under))
+            runs = tidy_runs(runs_of(inside, Dress(), lists=under))
             if runs:
                 found.items.append(Item(runs))
             _put_under(found, [_list(each, depth + 1) for each in under], depth)
@@ -164,7 +164,7 @@ def _joined_lists(lists: Iterable[List]) -> list[List]:
 
 def _word_item(node: Node, level: int, dress: Dress) -> _WordItem:
     mark = "".join(_ignored_text(node))
-    runs = tidy(runs_of(node.children, dress.inside(node)))
+    runs = tidy_runs(runs_of(node.children, dress.inside(node)))
     number = number_of(mark) or 1 if _WORD_NUMBER.match(mark) else None
     return _WordItem(min(level, MAX_LIST_DEPTH), number, runs)
 
@@ -276,7 +276,7 @@ def _grid(rows: list[list[Node]], *, is_spanned: bool) -> list[list[Cell]]:
                 for down in range(1, high)
                 for right in range(wide)
             }
-            cells.append(Cell(tidy(runs_of(node.children, Dress())), is_header))
+            cells.append(Cell(tidy_runs(runs_of(node.children, Dress())), is_header))
             cells += [Cell([], is_header) for _ in range(wide - 1)]
         grid.append(cells)
     width = max((len(row) for row in grid), default=0)

@@ -75,7 +75,7 @@ def _figure(node: Node, dress: Dress) -> Run:
     return Run(shown, dress.is_bold, dress.is_italic, dress.href, figure=key)
 
 
-def pieces(runs: Iterable[Run]) -> list[list[Run]]:
+def pieces_between_breaks(runs: Iterable[Run]) -> list[list[Run]]:
     """Return the runs parted where two breaks meet, each part tidy and none empty.
 
     Tidy: single spaces, none at the edges or around a break, no unseen dress, neighbours of one dress joined.
@@ -104,17 +104,17 @@ def pieces(runs: Iterable[Run]) -> list[list[Run]]:
     return [_joined(part) for part in parts if part]
 
 
-def tidy(runs: Iterable[Run]) -> list[Run]:
+def tidy_runs(runs: Iterable[Run]) -> list[Run]:
     """Return the runs in tidy form with single breaks."""
     joined: list[Run] = []
-    for part in pieces(runs):
+    for part in pieces_between_breaks(runs):
         joined += [Run(BREAK), *part] if joined else part
     return joined
 
 
 def one_line(runs: Iterable[Run]) -> list[Run]:
     """Return the runs in tidy form with a space for each break."""
-    return _joined([replace(run, text=" ") if run == Run(BREAK) else run for run in tidy(runs)])
+    return _joined([replace(run, text=" ") if run == Run(BREAK) else run for run in tidy_runs(runs)])
 
 
 def _after(previous: Run, text: str) -> str:

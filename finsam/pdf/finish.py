@@ -17,7 +17,7 @@ UA_METADATA = (
 PRINTED_AND_LOCKED = 132  # annotation flags: print (4), locked (128); PDF 32000-1, table 165
 
 
-def finish(data: bytes) -> bytes:
+def finish_pdf(data: bytes) -> bytes:
     """Give the PDF with the scope of every table head, and with each text field made an empty signature field."""
     import pikepdf  # slow to import
 

@@ -47,7 +47,7 @@ def shipped_letters() -> frozenset[str]:
     return frozenset(chr(code) for path in upright for code in TTFont(path).getBestCmap())
 
 
-def legible(text: str) -> str:
+def legible_text(text: str) -> str:
     """Give the text with each character that no shipped typeface has replaced by what says the same, or by a question mark.
 
     A missing glyph would otherwise make the file fail PDF/A, or borrow a typeface from the machine it happens to run on.
@@ -118,7 +118,7 @@ def break_runs(text: str) -> str:
     return _LONG_RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + BREAK, run[0]), text)
 
 
-def prepare(root: Element) -> None:
+def make_legible(root: Element) -> None:
     """Make every text node under `root` legible and held together, also where a figure is an element of its own."""
     before = ""
 
@@ -126,7 +126,7 @@ def prepare(root: Element) -> None:
         nonlocal before
         if not text:
             return text
-        text = legible(text)
+        text = legible_text(text)
         text = hold_together(before + text)[len(before) :]
         before = text[-24:]
         if _LONG_RUN.search(text):

@@ -12,7 +12,7 @@ from finsam.pdf import office, typeset
 from finsam.pdf.links import link_rows
 from finsam.pdf.look import Look
 from finsam.pdf.opening import is_pdf, open_for_binding
-from finsam.pdf.pictures import TooManyPointsError, flat
+from finsam.pdf.pictures import TooManyPointsError, flat_picture
 from finsam.pdf.stamps import stamp_pages
 from finsam.pdf.typeset import Sheets
 
@@ -167,7 +167,7 @@ def _picture_page(data: bytes) -> bytes | None:
     from PIL import Image, UnidentifiedImageError  # only where a pack is made
 
     try:
-        image = flat(data, within=(LONGEST_SIDE, LONGEST_SIDE))
+        image = flat_picture(data, within=(LONGEST_SIDE, LONGEST_SIDE))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return None
     width, height = sorted(A4, reverse=image.width > image.height)

@@ -15,7 +15,7 @@ class TooManyPointsError(Exception):
     """The picture has more points than are ever unpacked."""
 
 
-def flat(data: bytes, *, within: tuple[int, int] | None = None) -> Any:
+def flat_picture(data: bytes, *, within: tuple[int, int] | None = None) -> Any:
     """Give a picture's bytes as a Pillow image in RGB on white, turned as it was taken; made smaller to fit `within`.
 
     Raises TooManyPointsError, and Pillow's own errors for what is no picture.

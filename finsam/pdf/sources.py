@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: TID253  this
 
 from finsam.files.kinds import MOST_POINTS
 from finsam.pdf.look import PRINT_DIR
-from finsam.pdf.pictures import TooManyPointsError, flat
+from finsam.pdf.pictures import TooManyPointsError, flat_picture
 
 _ORIENTATION = 0x0112  # Exif: which side of the picture is up
 
@@ -32,7 +32,7 @@ class Sources(URLFetcher):
         if scheme == "data":
             return super().fetch(url, headers)
         if scheme == "doc" and unquote(rest) in self._files:
-            return URLFetcherResponse(url, printable(self._files[unquote(rest)]))
+            return URLFetcherResponse(url, printable_picture(self._files[unquote(rest)]))
         if scheme == "file":
             path = _print_file(url)
             return URLFetcherResponse(
@@ -43,7 +43,7 @@ class Sources(URLFetcher):
         raise ValueError(f"Not among this document's sources: {url[:80]}")
 
 
-def printable(data: bytes) -> bytes:
+def printable_picture(data: bytes) -> bytes:
     """Give a raster picture in RGB without colour tables of its own, as PDF/A wants it; any other bytes unchanged."""
     if (
         data[:4] not in (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xee", b"\xff\xd8\xff\xdb")
@@ -56,7 +56,7 @@ def printable(data: bytes) -> bytes:
         if image.mode in ("RGB", "L") and image.width * image.height <= MOST_POINTS and _is_upright(image):
             return data
     try:
-        picture = flat(data)
+        picture = flat_picture(data)
     except TooManyPointsError:
         raise ValueError("The picture is too large to print.") from None
     out = io.BytesIO()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from finsam.pdf.letters import MISSING, legible
+from finsam.pdf.letters import MISSING, legible_text
 from finsam.pdf.look import PRINT_DIR, Look, parse_colour
 
 FONT = PRINT_DIR / "fonts" / "finsam-stamp-400-normal.ttf"  # one file with all the letters that print has
@@ -27,7 +27,7 @@ class _Face:
 
     def glyphs_of(self, text: str) -> list[int]:
         """Give the glyphs of a text; what is no letter of ours becomes a question mark."""
-        return [self.glyphs.get(letter, self.glyphs[MISSING]) for letter in legible(text)]
+        return [self.glyphs.get(letter, self.glyphs[MISSING]) for letter in legible_text(text)]
 
 
 def stamp_pages(pack: Any, titles: Sequence[str], look: Look) -> None:
@@ -98,7 +98,7 @@ def _font(pack: Any, face: _Face, text: str) -> Any:
     """Put our typeface into the pack once, with the widths of the letters that are used and what each of them says."""
     from pikepdf import Array, Dictionary, Name, String
 
-    used = {face.glyphs[letter]: letter for letter in legible(text) + MISSING if letter in face.glyphs}
+    used = {face.glyphs[letter]: letter for letter in legible_text(text) + MISSING if letter in face.glyphs}
     data, name = FONT.read_bytes(), Name("/FinsamStampel")
     descriptor = Dictionary(Type=Name.FontDescriptor, FontName=name, Flags=SYMBOLIC, **face.facts)
     descriptor.FontFile2 = pack.make_stream(data, Length1=len(data))

@@ -9,7 +9,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 NO_WORDS = "Bild utan beskrivning"
 
 
-def mend(root: Element) -> None:
+def mend_structure(root: Element) -> None:
     """Mend every running text and every link in a parsed document, in place."""
     for link in root.iter("a"):
         _flatten(link)

@@ -15,11 +15,11 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from finsam.monitoring.tracing import refuse_while_someone_waits
-from finsam.pdf.finish import UA_METADATA, finish
+from finsam.pdf.finish import UA_METADATA, finish_pdf
 from finsam.pdf.fitting import fit_tables
-from finsam.pdf.letters import prepare
+from finsam.pdf.letters import make_legible
 from finsam.pdf.look import PRINT_DIR, Look
-from finsam.pdf.structure import mend
+from finsam.pdf.structure import mend_structure
 
 VARIANT = "pdf/a-3a"
 POINTS_A_PIXEL = 0.75
@@ -75,7 +75,7 @@ def typeset(
         document.metadata.attachments = [_attached(attachment, created_at) for attachment in attachments]
         if created_at:
             document.metadata.created = document.metadata.modified = created_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return finish(document.write_pdf(pdf_variant=VARIANT))
+        return finish_pdf(document.write_pdf(pdf_variant=VARIANT))
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,8 @@ def lay_out(html: str, *, look: Look, files: Mapping[str, bytes], variant: str |
     fonts, house = _house_style()
     sources = Sources({"mark": look.mark_bytes, "cover": look.cover_bytes, **files})
     page = HTML(string=html, base_url=PRINT_DIR.as_uri() + "/", url_fetcher=sources)
-    mend(page.etree_element)
-    prepare(page.etree_element)
+    mend_structure(page.etree_element)
+    make_legible(page.etree_element)
     fit_tables(page.etree_element)
     own = CSS(string=look.css, url_fetcher=sources)
     return page.render(font_config=fonts, stylesheets=[house, own], pdf_variant=variant)

@@ -37,7 +37,7 @@ def fill_field(
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-    from finsam.seal.stamp import printed, stamp_style
+    from finsam.seal.stamp import printable_line, stamp_style
 
     _refuse_unless_empty(pdf, field)
     try:
@@ -46,7 +46,7 @@ def fill_field(
         raise DomainError(
             "Förbundets certifikat går inte att öppna. Kontrollera lösenordet till det."
         ) from error
-    words = [printed(line) for line in lines]
+    words = [printable_line(line) for line in lines]
     metadata = PdfSignatureMetadata(
         field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", reason=", ".join(words)
     )

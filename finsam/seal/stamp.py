@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle  # noqa: TID253
 from pyhanko.stamp import TextStampStyle  # noqa: TID253
 
-from finsam.pdf.letters import MISSING, hold_together, legible
+from finsam.pdf.letters import MISSING, hold_together, legible_text
 from finsam.pdf.look import PRINT_DIR
 
 FONT = PRINT_DIR / "fonts" / "finsam-stamp-400-normal.ttf"
@@ -29,10 +29,10 @@ class StampFont(FontEngineFactory):
         )
 
 
-def printed(line: str) -> str:
+def printable_line(line: str) -> str:
     """Give a stamp's line as print wants it; a sign that is no letter may be none of the stamp's own."""
     letters = _letters()
-    return "".join(each if each in letters else MISSING for each in hold_together(legible(line)))
+    return "".join(each if each in letters else MISSING for each in hold_together(legible_text(line)))
 
 
 @cache

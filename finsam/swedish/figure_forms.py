@@ -37,8 +37,8 @@ def forms_of(amount: Decimal, kind: str, before: Decimal | None = None) -> Itera
     elif kind == SHARE:
         yield Form("procent", "i ord", f"{money.number(amount, 1)}{_NO_BREAK}procent")
     if amount > 0:
-        yield Form("ungefar", "ungefär", about(amount, kind))
-    if before is not None and (told := change(amount, before, kind)):
+        yield Form("ungefar", "ungefär", roughly(amount, kind))
+    if before is not None and (told := change_in_words(amount, before, kind)):
         yield Form("andring", "mot året före", told)
 
 
@@ -53,7 +53,7 @@ def millions_in_words(amount: Decimal) -> str:
     return f"{written}{_NO_BREAK}{'miljon' if written.lstrip(money.MINUS) == '1' else 'miljoner'}"
 
 
-def about(amount: Decimal, kind: str = AMOUNT) -> str:
+def roughly(amount: Decimal, kind: str = AMOUNT) -> str:
     """Write a positive figure by its two first digits (a share in whole percent), with "drygt" above them and "knappt" below.
 
     84 600 is "knappt 85 000", 85 200 "drygt 85 000", 85 000 "85 000" and 1 960 000 "knappt 2 miljoner". What rounds to
@@ -77,7 +77,7 @@ def two_digits(amount: Decimal) -> Decimal:
     return money.round_half_up(amount / unit) * unit
 
 
-def change(amount: Decimal, before: Decimal, kind: str = AMOUNT) -> str:
+def change_in_words(amount: Decimal, before: Decimal, kind: str = AMOUNT) -> str:
     """Write how a figure has changed: amounts in percent, shares in percentage points; "" where that has no meaning.
 
     Whole percent, half up; less than one with a decimal. Costs are compared by their size. From nothing, and between plus

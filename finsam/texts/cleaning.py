@@ -32,7 +32,7 @@ _WITHOUT_STROKE = {
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Take text from outside and return it composed, without control signs, halves of signs and invisible marks."""
     if text.isascii() and text.isprintable():
         return text
@@ -53,14 +53,14 @@ def _may_stay(text: str, place: int, sign: str) -> bool:
     return unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
 
 
-def cleaned(value: Any) -> Any:
+def clean_json(value: Any) -> Any:
     """Clean every text in what is to be kept as JSON, however deep; other values stay, and a tuple becomes a list."""
     if isinstance(value, str):
-        return clean(value)
+        return clean_text(value)
     if isinstance(value, dict):
-        return {cleaned(key): cleaned(each) for key, each in value.items()}
+        return {clean_json(key): clean_json(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [cleaned(each) for each in value]
+        return [clean_json(each) for each in value]
     return value
 
 
@@ -87,7 +87,7 @@ TURNED = "innehåller dolda tecken som vänder på läsriktningen. Skriv om det 
 
 def one_line(text: str) -> str:
     """Give a name or a heading on one line, with single spaces."""
-    return " ".join(clean(text).split())
+    return " ".join(clean_text(text).split())
 
 
 def no_longer_than(most: int, text: str, *, what: str) -> str:
@@ -126,4 +126,4 @@ def name_of(text: str, *, what: str, missing: str, most: int = 120) -> str:
 
 def folded_name(name: str) -> str:
     """Give a name as names are compared: case, width and spaces make no difference, å, ä and ö do."""
-    return " ".join(unicodedata.normalize("NFKC", clean(name).replace("\u00ad", "")).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", clean_text(name).replace("\u00ad", "")).casefold().split())

@@ -12,7 +12,7 @@ from finsam import actions, clock
 from finsam.forms.association import AssociationForm, BodyForm, LastDayForm, MemberForm
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
-from finsam.queries import members_with_seats, seated_bodies, tenure
+from finsam.queries import members_with_seats, roles_over_time, seated_bodies
 from finsam.states import MEETING_BODIES
 from finsam.swedish import dnr
 from finsam.swedish.dates import parse_date
@@ -187,7 +187,7 @@ def body_detail(request: AccessRequest, pk: int) -> HttpResponse:
     seated = [row for row in seated_bodies(request.association, today) if row.body.pk == body.pk]
     context = {
         "body": body,
-        "tenure": tenure(body, today),
+        "tenure": roles_over_time(body, today),
         "faults": seated[0].faults if seated else [],
         "paper": body.paper_sentence if body.kind in MEETING_BODIES else "",
         "new_mandate": request.GET.get("mandatskifte", "") if body.is_board else "",

@@ -12,7 +12,7 @@ from finsam.forms.association import LastDayForm
 from finsam.forms.people import ConfirmForm, PersonForm
 from finsam.models import Person
 from finsam.permissions import AccessRequest, Permission, requires
-from finsam.queries import people
+from finsam.queries import people_with_roles
 from finsam.tables import PeopleTable, roles_in_words
 from finsam.views.pages import attempt, form_page, show_page
 
@@ -24,7 +24,7 @@ PAGE_SIZE = 50
 def people_list(request: AccessRequest) -> HttpResponse:
     """Show everyone, found by words, sorted, or as Excel."""
     search, left = request.GET.get("q", ""), request.GET.get("slutat") == "1"
-    rows = people(request.association, clock.today(), search=search, left=left)
+    rows = people_with_roles(request.association, clock.today(), search=search, left=left)
     if request.GET.get("format") == "xlsx":
         headings = ["Namn", "Roller i dag", "Arbetsplats eller parti", "E-post", "Telefon", "Slutade"]
         lines = [(p.name, roles_in_words(p), p.organisation, p.email, p.phone, p.left_on) for p in rows]

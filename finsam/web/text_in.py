@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils.datastructures import MultiValueDict
 
 from finsam.swedish.dates import NO_BREAK
-from finsam.texts.cleaning import TURNED, Turned, clean, turns_direction
+from finsam.texts.cleaning import TURNED, Turned, clean_text, turns_direction
 
 LONGEST_NAME = 500
 LONGEST = 300_000  # a hundred pages; the longest texts take some seconds to clean
@@ -60,13 +60,13 @@ def _cleaned(sent: QueryDict) -> QueryDict:
         return sent
     result = QueryDict(mutable=True, encoding=sent.encoding)
     for name, values in sent.lists():
-        result.setlist(clean(name), [_clean_value(value) for value in values])
+        result.setlist(clean_text(name), [_clean_value(value) for value in values])
     result._mutable = False
     return result
 
 
 def _clean_value(value: str) -> str:
-    return Turned(clean(value)) if _is_name(value) and turns_direction(value) else clean(value)
+    return Turned(clean_text(value)) if _is_name(value) and turns_direction(value) else clean_text(value)
 
 
 def refuse_turned(value: str) -> None:
@@ -76,11 +76,11 @@ def refuse_turned(value: str) -> None:
 
 
 def _is_clean(text: str) -> bool:
-    return clean(text) == text
+    return clean_text(text) == text
 
 
 def _clean_names(files: MultiValueDict) -> None:
     for _, uploads in files.lists():
         for upload in uploads:
             if upload.name and (turns_direction(upload.name) or not _is_clean(upload.name)):
-                upload.name = clean(upload.name) or "fil"
+                upload.name = clean_text(upload.name) or "fil"

@@ -22,6 +22,6 @@ def render(
 
 def from_html(html: str, *, look: Look, files: Mapping[str, bytes]) -> bytes:
     """Give finished HTML of the print templates as a Word file."""
-    from finsam.word.writer import write  # slow to import
+    from finsam.word.writer import word_from_html  # slow to import
 
-    return write(html, look=look, files=files)
+    return word_from_html(html, look=look, files=files)

@@ -18,7 +18,7 @@ _AFTER_UPDATE = frozenset(
 )  # fmt: skip
 
 
-def element(tag: str, /, **attributes: str) -> Any:
+def word_element(tag: str, /, **attributes: str) -> Any:
     """Make an element of WordprocessingML; attributes are written without their prefix."""
     made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
@@ -35,26 +35,26 @@ def add_field(paragraph: Paragraph, code: str, shown: str = "") -> None:
 
 def begin_field(paragraph: Paragraph, code: str, *, is_dirty: bool = False) -> None:
     """Open a field whose result is what follows until `end_field`; a dirty one is counted when the file is opened."""
-    mark = element("fldChar", fldCharType="begin")
+    mark = word_element("fldChar", fldCharType="begin")
     if is_dirty:
         mark.set(qn("w:dirty"), "true")
     paragraph.add_run()._r.append(mark)
-    text = element("instrText")
+    text = word_element("instrText")
     text.set(qn("xml:space"), "preserve")
     text.text = f" {code} "
     paragraph.add_run()._r.append(text)
-    paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
+    paragraph.add_run()._r.append(word_element("fldChar", fldCharType="separate"))
 
 
 def end_field(paragraph: Paragraph) -> None:
     """Close the field that is open."""
-    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
+    paragraph.add_run()._r.append(word_element("fldChar", fldCharType="end"))
 
 
 def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """Mark the paragraph as a place that links and contents lead to."""
-    start = element("bookmarkStart", id=str(number), name=name)
-    end = element("bookmarkEnd", id=str(number))
+    start = word_element("bookmarkStart", id=str(number), name=name)
+    end = word_element("bookmarkEnd", id=str(number))
     properties = paragraph._p.pPr
     if properties is not None:
         properties.addnext(start)
@@ -84,7 +84,7 @@ def set_language(document: Document) -> None:
     run = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in run.findall(qn("w:lang")):
         run.remove(old)
-    run.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
+    run.append(word_element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
     theme = document.settings.element.find(qn("w:themeFontLang"))
     if theme is not None:
         theme.set(qn("w:val"), LANGUAGE)
@@ -94,7 +94,7 @@ def count_when_opened(document: Document) -> None:
     """Have Word count contents and page numbers when the file is opened."""
     settings = document.settings.element
     later = (each for each in settings if each.tag in _AFTER_UPDATE)
-    next(later, settings[-1]).addprevious(element("updateFields", val="true"))
+    next(later, settings[-1]).addprevious(word_element("updateFields", val="true"))
 
 
 def begin_list(document: Document, style: str, start: int) -> str:
@@ -114,7 +114,7 @@ def put_in_list(paragraph: Paragraph, number: str) -> None:
     properties.get_or_add_numId().val = int(number)
 
 
-def describe(run: Any, text: str) -> None:
+def describe_picture(run: Any, text: str) -> None:
     """Give a picture its words, for those who do not see it."""
     for properties in run._r.iter(qn("wp:docPr")):
         properties.set("descr", text)

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from finsam.pdf.look import Look
-from finsam.word.parts import add_field, count_when_opened, element, set_language
+from finsam.word.parts import add_field, count_when_opened, set_language, word_element
 
 FONT = "Calibri"  # a typeface that those who write in Word have
 REMARK, LABEL, DECISION = "Anmärkning", "Etikett", "Beslut"
@@ -98,16 +98,16 @@ def _contents(document: Document) -> None:
 def _table(document: Document, look: Look) -> None:
     style = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles["Normal Table"]
-    properties = element("tblPr")
-    borders = element("tblBorders")
+    properties = word_element("tblPr")
+    borders = word_element("tblBorders")
     for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
         colour = look.print_accent.lstrip("#").upper() if size == "8" else "C8C8C8"
-        borders.append(element(side, val="single", sz=size, space="0", color=colour))
+        borders.append(word_element(side, val="single", sz=size, space="0", color=colour))
     properties.append(borders)
     style.element.append(properties)
-    first = element("tblStylePr", type="firstRow")
-    bold = element("rPr")
-    bold.append(element("b"))
+    first = word_element("tblStylePr", type="firstRow")
+    bold = word_element("rPr")
+    bold.append(word_element("b"))
     first.append(bold)
     style.element.append(first)
 

@@ -13,7 +13,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from finsam.word.inline import Manner, write_inline
-from finsam.word.parts import element
+from finsam.word.parts import word_element
 from finsam.word.styles import TABLE, TABLE_AMOUNT, TABLE_TEXT
 
 SIGN = 80_000  # EMU: the width of a sign in a table, rather too much than too little
@@ -61,7 +61,7 @@ def _set(table: Table, *, has_head: bool) -> None:
     if look is not None:
         table._tbl.tblPr.remove(look)
     table._tbl.tblPr.append(
-        element(
+        word_element(
             "tblLook",
             val="0420" if has_head else "0400",
             firstRow="1" if has_head else "0",
@@ -84,9 +84,9 @@ def _write_row(
     """Write a row cell by cell; python-docx's own cells count the whole table anew for each."""
     made = table._tbl.add_tr()
     properties = made.get_or_add_trPr()
-    properties.append(element("cantSplit"))
+    properties.append(word_element("cantSplit"))
     if is_head:
-        properties.append(element("tblHeader"))
+        properties.append(word_element("tblHeader"))
     column = 0
     while column < len(widths):
         place = _at(places, number, column)

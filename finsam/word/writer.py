@@ -21,7 +21,7 @@ from finsam.word.parts import (
     begin_field,
     begin_list,
     bookmark_name,
-    describe,
+    describe_picture,
     end_field,
     open_link,
     put_in_list,
@@ -42,7 +42,7 @@ MOST_PIXELS_A_CHART = 1600
 LINE_TO_SIGN = "_" * 40
 
 
-def write(html: str, *, look: Look, files: Mapping[str, bytes]) -> bytes:
+def word_from_html(html: str, *, look: Look, files: Mapping[str, bytes]) -> bytes:
     """Give the HTML of a print template as the bytes of a Word file."""
     tree = reading.document_fromstring(html)
     title = (tree.findtext(".//title") or "").strip()
@@ -218,7 +218,7 @@ class _Writer:
             return
         run = self.document.add_paragraph().add_run()
         run.add_picture(io.BytesIO(data), width=min(self._width, Mm(150)))
-        describe(run, node.get("alt", ""))
+        describe_picture(run, node.get("alt", ""))
 
     def _bytes(self, source: str) -> bytes:
         if source.startswith("doc:"):

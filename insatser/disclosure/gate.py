@@ -9,8 +9,8 @@ from finsam.errors import DomainError
 from insatser.disclosure.audit import REACH, Audit
 from insatser.disclosure.choice import Choice
 from insatser.disclosure.solver import Programme
-from insatser.disclosure.system import System, build_system, split
-from insatser.disclosure.tables import Number, Place, Shown, Sums, Table, check
+from insatser.disclosure.system import System, build_system, split_systems
+from insatser.disclosure.tables import Number, Place, Shown, Sums, Table, check_tables
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def disclose(
     """
     if limit < 1:
         raise DomainError("Gränsen ska vara minst 1.")
-    check(tables, sums)
+    check_tables(tables, sums)
     earlier = _ledger(tables, published)
     system = build_system(tables, sums, earlier)
     now = {place: value for table in tables for place, value in table.values().items()}
@@ -66,7 +66,7 @@ def decide(
     """
     hidden: set[Place] = set()
     exposed: set[Place] = set()
-    for system in split(values, equations, margins):
+    for system in split_systems(values, equations, margins):
         now = {place: values[place] for place in system.places}
         gone, given = _hidden(system, now, earlier or {}, limit, hides_zeros=False)
         hidden |= {system.places[number] for number in gone}

@@ -49,7 +49,7 @@ def build_system(tables: Sequence[Table], sums: Sums, earlier: Mapping[Place, Nu
     )
 
 
-def split(
+def split_systems(
     values: Mapping[Place, int],
     equations: Sequence[tuple[Place, Sequence[Place]]],
     margins: Collection[Place],

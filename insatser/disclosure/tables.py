@@ -77,7 +77,7 @@ class Shown:
         return found | {(self.key, high, wide): self.total}
 
 
-def check(tables: Sequence[Table], sums: Sums) -> None:
+def check_tables(tables: Sequence[Table], sums: Sums) -> None:
     """Refuse tables that are not tables, and sums of what is not there or is not shaped alike."""
     by_key = {table.key: table for table in tables}
     if len(by_key) != len(tables):

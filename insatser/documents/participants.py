@@ -37,7 +37,7 @@ def printed_counts(insats: Insats, period: tuple[dt.date, dt.date]) -> tuple[Pri
     return tuple(line for line in lines if line)
 
 
-def explanation(counts: Sequence[PrintedCount], limit: int) -> str:
+def hiding_explanation(counts: Sequence[PrintedCount], limit: int) -> str:
     """Explain what is hidden in a sentence; empty where nothing is."""
     return hiding_sentence(limit) if any(count.is_partly_hidden for count in counts) else ""
 

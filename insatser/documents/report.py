@@ -13,9 +13,9 @@ from django.utils.safestring import mark_safe
 from finsam import clock
 from finsam.swedish import dates
 from insatser import rules
-from insatser.documents.participants import PrintedCount, explanation, printed_counts
+from insatser.documents.participants import PrintedCount, hiding_explanation, printed_counts
 from insatser.models import InsatsReport, ReportSection
-from insatser.queries.completeness import cost_groups, mismatch, overspent, sums_of
+from insatser.queries.completeness import cost_groups, mismatch, overspending, sums_of
 from insatser.queries.content import load_sections
 from insatser.queries.outside import HIDDEN, NOT_COUNTED, Spot, seen_outside
 from insatser.queries.register import granted
@@ -211,9 +211,9 @@ def build_report(report: InsatsReport) -> PrintedReport:
         granted_source=source,
         sections=tuple(_section(section) for section in sections if section.part != Part.SIGNATURES),
         counts=counts,
-        counts_note=explanation(counts, insats.association.count_limit),
+        counts_note=hiding_explanation(counts, insats.association.count_limit),
         counted_period=dates.date_range(*counted) if counted else "",
-        mismatch=" ".join([*([differs.sentence] if differs else []), *overspent(sections, amount)]),
+        mismatch=" ".join([*([differs.sentence] if differs else []), *overspending(sections, amount)]),
         signers=tuple(PrintedSigner(row.name, row.organisation, row.place, row.signed_on) for row in signers),
         submitted_on=_day(report.submitted_at) if handed_in else None,
         submitted_by=report.submitted_by.name if handed_in and report.submitted_by else "",

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from finsam.models import Association
 from insatser.actions.questions import Wording
 from insatser.outlines import SectionPlan, plan_of
-from insatser.queries.questions import added, own_questions
+from insatser.queries.questions import added_questions, own_questions
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class QuestionsForm(forms.Form):
                 row = self.own.get(each.key)
                 self._add(each.key, row.label if row else each.label, row.hint if row else each.hint)
                 self.fields[f"{each.key}-asked"].initial = not (row and row.is_left_out)
-            for row in added(plan, self.own):
+            for row in added_questions(plan, self.own):
                 self._add(row.key, row.label, row.hint)
             self._add(f"new-{plan.number}", "", "")
 
@@ -62,7 +62,7 @@ class QuestionsForm(forms.Form):
             (
                 plan,
                 [self._fields(each.key, each.label) for each in plan.questions]
-                + [self._fields(row.key) for row in added(plan, self.own)],
+                + [self._fields(row.key) for row in added_questions(plan, self.own)],
                 self._fields(f"new-{plan.number}"),
             )
             for plan in self.plans

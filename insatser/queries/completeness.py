@@ -9,7 +9,7 @@ from decimal import Decimal
 from finsam import clock
 from finsam.swedish import dates, money, words
 from insatser.models import CostRow, InsatsReport, ReportSection
-from insatser.rules import differs, period, total
+from insatser.rules import differs, period, sum_of_known
 from insatser.states import CostCategory, Part, ReportKind, ReportState
 
 
@@ -39,7 +39,9 @@ class CategoryCosts:
 
     @property
     def sums(self) -> Sums:
-        return Sums(total(row.budget for row in self.rows), total(row.outcome for row in self.rows))
+        return Sums(
+            sum_of_known(row.budget for row in self.rows), sum_of_known(row.outcome for row in self.rows)
+        )
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def cost_groups(section: ReportSection) -> list[CategoryCosts]:
 def sums_of(sections: Sequence[ReportSection]) -> Sums:
     """Sum a report's costs."""
     rows = [row for section in sections for row in section.costs.all()]
-    return Sums(total(row.budget for row in rows), total(row.outcome for row in rows))
+    return Sums(sum_of_known(row.budget for row in rows), sum_of_known(row.outcome for row in rows))
 
 
 def mismatch(sums: Sums, granted: Decimal | None) -> Mismatch | None:
@@ -101,7 +103,7 @@ def mismatch(sums: Sums, granted: Decimal | None) -> Mismatch | None:
 
 def cost_remarks(sections: Sequence[ReportSection], granted: Decimal | None) -> list[str]:
     """Ask about costs that may be right and seldom are: more spent than was granted, and amounts below nothing."""
-    found = overspent(sections, granted)
+    found = overspending(sections, granted)
     for row in (row for section in sections for row in section.costs.all()):
         for label, amount in (("budget", row.budget), ("utfall", row.outcome)):
             if amount is not None and amount < 0:
@@ -120,7 +122,7 @@ def unread_in(section: ReportSection) -> list[str]:
     ]
 
 
-def overspent(sections: Sequence[ReportSection], granted: Decimal | None) -> list[str]:
+def overspending(sections: Sequence[ReportSection], granted: Decimal | None) -> list[str]:
     """Say that more is spent than was granted; nothing where it is not."""
     outcome = sums_of(sections).outcome
     if granted is None or outcome is None or outcome <= granted:

@@ -22,7 +22,7 @@ def own_questions(association: Association, kind: str) -> dict[str, OwnQuestion]
     return {row.key: row for row in OwnQuestion.objects.filter(association=association, kind=kind)}
 
 
-def added(plan: SectionPlan, own: dict[str, OwnQuestion]) -> list[OwnQuestion]:
+def added_questions(plan: SectionPlan, own: dict[str, OwnQuestion]) -> list[OwnQuestion]:
     """Give the förbund's questions of a section that stand in place of none of the house's."""
     keys = {question.key for question in plan.questions}
     return [row for row in own.values() if row.section == plan.number and row.key not in keys]
@@ -35,5 +35,5 @@ def _asked(plan: SectionPlan, rows: list[OwnQuestion]) -> SectionPlan:
         for each in plan.questions
         if each.key not in own or not own[each.key].is_left_out
     ]
-    questions += [Question(row.key, row.label, row.hint) for row in added(plan, own)]
+    questions += [Question(row.key, row.label, row.hint) for row in added_questions(plan, own)]
     return replace(plan, questions=tuple(questions))

@@ -25,7 +25,7 @@ from finsam.swedish import dates
 from finsam.texts.cleaning import no_longer_than
 from finsam.work import jobs
 from insatser.actions.publishing import publish_figures, publish_named
-from reporting.actions.reports import lock, move
+from reporting.actions.reports import locked_report, move_report
 from reporting.blocks.signatures import BLOCK as SIGNATURES
 from reporting.documents.report import ReportDocument, build_report, signers_of
 from reporting.indexing import index_report
@@ -43,7 +43,7 @@ HTML = "text/html; charset=utf-8"
 def print_report(job: Job, *, report_id: int) -> Document:
     """The worker's part of a whole document on demand: nothing is frozen."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
-    content = typeset(built(job, report), look_of(report.association))
+    content = typeset(built_report(job, report), look_of(report.association))
     return store.keep(
         content, association=job.association, name=f"Utkast {file_name(report)}", content_type=PDF, by=job.asked_by,
         made_from=report,
@@ -59,7 +59,7 @@ def freeze_and_adopt(job: Job, *, report_id: int, paragraph_id: int) -> Document
     )
     may_adopt(report, paragraph)  # before the long work
     report.adopted_by = paragraph  # not saved here: adopt() does
-    document = built(job, report)
+    document = built_report(job, report)
     content = typeset(document, look_of(report.association))
     assert job.asked_by  # only the office adopts on the board's behalf
     with jobs.closing(job) as ending:
@@ -113,12 +113,12 @@ def adopt(
     at: dt.datetime | None = None,
 ) -> Report:
     """Freeze the report as JSON, HTML and PDF, adopted by the §, with a place for each who decided it to sign."""
-    row = lock(report)
+    row = locked_report(report)
     may_adopt(row, paragraph)
     row.adopted_by = paragraph
     if as_json(build_report(row)) != as_json(document):
         raise DomainError("Rapporten ändrades medan den sattes. Läs igenom och fastställ igen.")
-    move(row, ReportState.ADOPTED)
+    move_report(row, ReportState.ADOPTED)
     row.frozen_at, row.content = at or clock.now(), as_json(document)
     keep: dict[str, Any] = {"association": row.association, "by": by, "made_from": row}
     page = render_to_string("reporting/report_frozen.html", {"document": document})
@@ -143,7 +143,7 @@ def sign_report(
 
     The caller has checked the signer's new code, and says by what she was `identified`.
     """
-    row = lock(signing.report)
+    row = locked_report(signing.report)
     place = ReportSigning.objects.select_related("person").get(pk=signing.pk)
     if place.signed_at:
         raise DomainError("Du har redan signerat rapporten.")
@@ -182,7 +182,7 @@ def note_unsigned(*, signing: ReportSigning, reason: str, by: Person) -> ReportS
 def _change_place(
     signing: ReportSigning, by: Person, *, verb: str, is_asked: bool, note: str
 ) -> ReportSigning:
-    row = lock(signing.report)
+    row = locked_report(signing.report)
     place = ReportSigning.objects.select_related("person").get(pk=signing.pk)
     if place.signed_at:
         raise DomainError(f"{place.person.name} har redan signerat.")
@@ -204,7 +204,7 @@ def file_name(report: Report) -> str:
     return f"{report.title}{version}.pdf"
 
 
-def built(job: Job, report: Report) -> ReportDocument:
+def built_report(job: Job, report: Report) -> ReportDocument:
     """Build the report, telling the job how far it has come."""
 
     def tell(done: int, total: int, heading: str) -> None:

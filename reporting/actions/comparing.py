@@ -8,7 +8,7 @@ from finsam.files import store
 from finsam.models import Document, Job
 from finsam.permissions import Permission
 from finsam.work import jobs
-from reporting.actions.adopting import PDF, built, file_name
+from reporting.actions.adopting import PDF, built_report, file_name
 from reporting.documents.comparing import build_comparison
 from reporting.documents.report import frozen_document
 from reporting.models import Report
@@ -19,7 +19,7 @@ from reporting.states import FROZEN
 def print_comparison(job: Job, *, report_id: int, other: str) -> Document:
     """Typeset what differs between a report and another version of it; nothing is frozen."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
-    now = frozen_document(report) if report.state in FROZEN else built(job, report)
+    now = frozen_document(report) if report.state in FROZEN else built_report(job, report)
     document = build_comparison(report, now, other)
     content = pdf.render(document.template_name, {"document": document}, look=look_of(report.association))
     with jobs.closing(job) as ending:

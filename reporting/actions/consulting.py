@@ -12,7 +12,7 @@ from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 from reporting.actions.adopting import as_json
-from reporting.actions.reports import lock
+from reporting.actions.reports import locked_report
 from reporting.actions.sections import add_section, move_section
 from reporting.documents.report import build_report
 from reporting.models import Report, ReportCopy, Section
@@ -28,7 +28,7 @@ def send_for_consultation(
     found = consult(association=association, year=year, sent_on=sent_on, answer_by=answer_by, by=by)
     plan = Report.objects.of(association).current().filter(kind=ReportKind.PLAN, year=year).first()
     if plan and plan.is_writable:
-        row = lock(plan)
+        row = locked_report(plan)
         ReportCopy.objects.create(
             report=row, content=as_json(build_report(row)), made_on=clock.today(), made_by=by
         )
@@ -39,7 +39,7 @@ def send_for_consultation(
 @transaction.atomic
 def add_motivation(*, report: Report, by: Person) -> Section:
     """Give a plan the section where its under-balanced budget is motivated, after the budget; one and no more."""
-    row = lock(report)
+    row = locked_report(report)
     if row.kind != ReportKind.PLAN:
         raise DomainError("En budget motiveras i verksamhetsplanen.")
     if existing := row.sections.filter(block=NAME).first():

@@ -17,7 +17,7 @@ from finsam.permissions import Permission
 from finsam.states import BodyKind
 from finsam.swedish import dates
 from finsam.work import jobs
-from reporting.actions.adopting import PDF, as_json, built, file_name, typeset
+from reporting.actions.adopting import PDF, as_json, built_report, file_name, typeset
 from reporting.models import Report, ReportCopy
 from reporting.states import CopyPurpose, ReportKind
 
@@ -32,7 +32,7 @@ _PROPOSALS = {
 def freeze_copy(job: Job, *, report_id: int, purpose: str) -> Document:
     """Freeze the report as it stands; what the board gets is put on the agenda of its next meeting."""
     report = Report.objects.select_related("association").get(pk=report_id, association=job.association)
-    document = built(job, report)
+    document = built_report(job, report)
     content = typeset(document, look_of(report.association))
     assert job.asked_by  # only the office hands over
     with jobs.closing(job) as ending:

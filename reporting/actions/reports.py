@@ -56,7 +56,7 @@ def begin_report(
 @transaction.atomic
 def change_report(*, report: Report, by: Person, **changes: Any) -> Report:
     """Change a report's title, unit, the day it goes to the board, or the last day of a delårsrapport."""
-    row = lock(report)
+    row = locked_report(report)
     if row.state not in WRITABLE:
         raise DomainError("Rapporten är fastställd och ändras inte. Gör en rättelse i stället.")
     if unknown := set(changes) - {"title", "unit", "board_on", "ends_on"}:
@@ -86,8 +86,8 @@ def take_back(*, report: Report, by: Person) -> Report:
 @transaction.atomic
 def publish(*, report: Report, by: Person, at: dt.datetime | None = None) -> Report:
     """Put an adopted report on the public page, as accessible HTML and PDF."""
-    row = lock(report)
-    move(row, ReportState.PUBLISHED)
+    row = locked_report(report)
+    move_report(row, ReportState.PUBLISHED)
     row.published_at = at or clock.now()
     row.save(update_fields=["state", "published_at"])
     audit.record(association=row.association, by=by, verb="publicerade", target=row)
@@ -97,7 +97,7 @@ def publish(*, report: Report, by: Person, at: dt.datetime | None = None) -> Rep
 @transaction.atomic
 def correct(*, report: Report, note: str, by: Person) -> Report:
     """Begin a new version of an adopted report; the old one stays as it is."""
-    row = lock(report)
+    row = locked_report(report)
     if row.state in WRITABLE:
         raise DomainError("Rapporten är inte fastställd, så den kan ändras som den är.")
     if not note.strip():
@@ -115,12 +115,12 @@ def correct(*, report: Report, note: str, by: Person) -> Report:
     return new
 
 
-def lock(report: Report) -> Report:
+def locked_report(report: Report) -> Report:
     """Give the report anew, locked until the transaction ends."""
     return Report.objects.select_for_update(of=("self",)).select_related("association").get(pk=report.pk)
 
 
-def move(row: Report, to: ReportState) -> None:
+def move_report(row: Report, to: ReportState) -> None:
     """Set the report's state where the table allows it; saving is the caller's. Raises DomainError."""
     if to not in REPORT_TRANSITIONS[ReportState(row.state)]:
         raise DomainError(
@@ -130,8 +130,8 @@ def move(row: Report, to: ReportState) -> None:
 
 
 def _simple_move(report: Report, to: ReportState, verb: str, by: Person) -> Report:
-    row = lock(report)
-    move(row, to)
+    row = locked_report(report)
+    move_report(row, to)
     row.save(update_fields=["state"])
     audit.record(association=row.association, by=by, verb=verb, target=row)
     index_report(row)

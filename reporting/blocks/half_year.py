@@ -8,7 +8,7 @@ from typing import Any
 
 from economy.models import FigureSet
 from economy.queries.books import Book
-from economy.queries.interim import Asked, interim_balance, interim_columns, interim_income, missing
+from economy.queries.interim import Asked, interim_balance, interim_columns, interim_income, missing_columns
 from economy.queries.statements import (
     Statement,
     balance_columns,
@@ -59,7 +59,7 @@ def _by_law(report: Report, book: Book, outcome: FigureSet) -> dict[str, Any]:
 
 
 def _remark(columns: Sequence[Asked]) -> str:
-    names = missing(columns)
+    names = missing_columns(columns)
     if not names:
         return ""
     told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from economy.actions.ledger import take_in
 from economy.actions.ledger_mapping import save_mapping, save_object_insatser
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.sie import records
 from economy.sie.records import Record, Trans, Voucher
@@ -41,7 +41,7 @@ def load_books(stage: Stage) -> None:
     know_objects(association, by)
     with clock.standing_at(TAKEN_IN_AT):
         taken = take_in(association=association, name=file_name(2022), content=sie_file(2022), by=by)
-        store_books(ledger_import=analyse(ledger_import=taken, by=by), by=by)
+        store_books(ledger_import=analyse_file(ledger_import=taken, by=by), by=by)
 
 
 def know_objects(association: Association, by: Person) -> None:

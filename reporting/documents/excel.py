@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from finsam.files.excel import put
+from finsam.files.excel import put_value
 from reporting.figures.grids import Cell, Grid, GridRow
 from reporting.models import Report
 from reporting.queries.tree import numbered
@@ -102,7 +102,7 @@ def _append(sheet: Worksheet, values: list[Any]) -> None:
     """Write a row below the others, every text as text."""
     number = sheet.max_row + 1 if sheet["A1"].value is not None else 1
     for place, value in enumerate(values, start=1):
-        put(sheet.cell(number, place), value)
+        put_value(sheet.cell(number, place), value)
 
 
 def _plain(cell: Cell) -> Decimal | str | None:

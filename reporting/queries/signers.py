@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from board.counting.presence import deciding
+from board.counting.presence import deciding_at
 from board.models import Paragraph
 from board.queries.seats import vacant_seats
 from finsam import clock
@@ -54,7 +54,7 @@ def signers_of(report: Report) -> tuple[ReportSigner, ...]:
 def _of_paragraph(paragraph: Paragraph) -> list[tuple[int, str, str]]:
     rows = paragraph.meeting.attendances.select_related("person").prefetch_related("exceptions__paragraph")
     listed = list(rows.order_by("position", "id"))
-    taking_part = deciding(listed, paragraph, vacant=vacant_seats(paragraph.meeting, listed))
+    taking_part = deciding_at(listed, paragraph, vacant=vacant_seats(paragraph.meeting, listed))
     return [
         (
             each.person_id,

@@ -12,10 +12,10 @@ from finsam.registries.fields import Field
 from finsam.swedish import money
 from finsam.swedish.figure_forms import SHARE
 from reporting.said.concepts import keys_of, sentences, told_in
-from reporting.said.counts import miscounted
-from reporting.said.directions import turned
+from reporting.said.counts import miscounted_numbers
+from reporting.said.directions import turned_directions
 from reporting.said.numbers import Said, Unit, numbers_in
-from reporting.said.tables import contradictions
+from reporting.said.tables import contradictions_in_tables
 from reporting.said.years import left_behind
 
 NEAR = Decimal("0.005")  # half a percent apart: the same figure rounded, or last week's
@@ -81,11 +81,11 @@ def typed_numbers(
         lambda: _named(html, known, stored),
         lambda: (
             Typed(text, figure, f"{text} stämmer inte med det som är lagrat")
-            for text, figure in miscounted(html, known)
+            for text, figure in miscounted_numbers(html, known)
         ),
         lambda: _directions(html, known),
         lambda: _years(html, source),
-        lambda: (Typed(off.text, None, off.what, is_of_table=True) for off in contradictions(html)),
+        lambda: (Typed(off.text, None, off.what, is_of_table=True) for off in contradictions_in_tables(html)),
     )
     for read in readers:
         for each in read():
@@ -262,7 +262,7 @@ def _places_of(name: str) -> tuple[str, ...]:
 
 
 def _directions(html: str, known: Mapping[str, Field]) -> Iterator[Typed]:
-    for each in turned(html, known):
+    for each in turned_directions(html, known):
         against = (
             f"{each.other.value} i budgeten"
             if each.other

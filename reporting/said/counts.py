@@ -17,7 +17,7 @@ _ENDED = str(Counted.ENDED)
 _MONEY_TO = re.compile(r"finansier|bevilj|medel|stöd|bedriv|pågå", re.IGNORECASE)
 
 
-def miscounted(html: str, known: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
+def miscounted_numbers(html: str, known: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
     """Give the counts of participants, insatser, meetings and goals that are not as stored, each with the stored one."""
     before = ""
     for sentence in sentences(html):

@@ -38,7 +38,7 @@ class Turned:
     before: Decimal | None
 
 
-def turned(html: str, figures: Mapping[str, Field]) -> Iterator[Turned]:
+def turned_directions(html: str, figures: Mapping[str, Field]) -> Iterator[Turned]:
     """Give the words of direction that contradict the figure they are said of."""
     for sentence in sentences(html):
         for concept, name in told_in(sentence):

@@ -53,7 +53,7 @@ class _Table:
         return any(row[place].rstrip().endswith("%") for row in self.rows if place < len(row))
 
 
-def contradictions(html: str) -> Iterator[Off]:
+def contradictions_in_tables(html: str) -> Iterator[Off]:
     """Give every cell of a text's tables that the table's own rows or columns contradict."""
     for found in _TABLE.findall(html):
         table = _read(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from economy.actions.ledger import take_back, take_in
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from finsam.models import Association, Person
 from tests.bench.sie_files import made_file
@@ -22,7 +22,7 @@ def store_seconds(association: Association, rows: int, *, by: Person) -> float:
     number = association.organisation_number or _NUMBER.decode()
     content = made_file(rows).replace(_NUMBER, number.encode())
     taken = take_in(association=association, name=f"matning-{rows}.se", content=content, by=by)
-    read = analyse(ledger_import=taken, by=by)
+    read = analyse_file(ledger_import=taken, by=by)
     began = time.perf_counter()
     stored = store_books(ledger_import=read, by=by)
     seconds = time.perf_counter() - began

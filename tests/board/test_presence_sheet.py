@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from board.actions.attendance import add_attendee
 from board.actions.presence_sheet import Correction, correct_paragraph
 from board.counting.presence import Sitting
-from board.documents.assemble_attendance import absent, sittings_of
+from board.documents.assemble_attendance import absent_members, sittings_of
 from board.models import Attendance, BallotVote, Meeting
 from board.queries.session import paragraphs_of, session_page
 from finsam.errors import DomainError
@@ -133,7 +133,7 @@ def test_a_correction_changes_its_own_paragraph_alone_and_print_agrees(
     }
     assert all(len(each.deciding) <= len(each.seats) for each in sittings)
     there = {row.person.name for each in sittings for row in (*each.present, *each.conflicted)}
-    assert not set(absent(meeting, paragraphs)) & there
+    assert not set(absent_members(meeting, paragraphs)) & there
 
 
 # ---- Ersättare in turn, and a page without scripts

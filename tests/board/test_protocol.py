@@ -252,11 +252,11 @@ def test_only_the_legal_moves_are_made(start: ProtocolState, end: ProtocolState)
     row = Protocol(state=start)
 
     if end in PROTOCOL_TRANSITIONS[start]:
-        acts.move(row, end)
+        acts.move_protocol(row, end)
         assert row.state == end
     else:
         with pytest.raises(DomainError):
-            acts.move(row, end)
+            acts.move_protocol(row, end)
         assert row.state == start
 
 

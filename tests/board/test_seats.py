@@ -15,7 +15,7 @@ from board.actions.attendance import add_attendee, mark_all_members, save_attend
 from board.actions.protocol import ensure_main_protocol
 from board.counting.presence import Sitting, sitting
 from board.documents.assemble import build_protocol
-from board.documents.assemble_attendance import absent, groups, sittings_of
+from board.documents.assemble_attendance import absent_members, attendance_groups, sittings_of
 from board.documents.assemble_sections import sections
 from board.documents.assemble_signers import signers_of
 from board.models import Adjuster, Attendance, BallotVote, Decision, Meeting
@@ -81,7 +81,7 @@ def served(meeting: Meeting, person: Person) -> list[int]:
 
 
 def printed(meeting: Meeting) -> dict[str, list[str]]:
-    found = groups(meeting, list(meeting.paragraphs.order_by("position")))
+    found = attendance_groups(meeting, list(meeting.paragraphs.order_by("position")))
     return {
         group.heading: [f"{each.name} {each.present}".replace("\u00a0", " ") for each in group.attendees]
         for group in found
@@ -343,7 +343,7 @@ def test_a_chair_who_never_came_is_not_asked_to_sign(cast: Cast, meeting: Meetin
 
 def test_one_who_left_before_the_first_paragraph_was_absent(cast: Cast, meeting: Meeting):
     mark(cast, meeting, {f"left:{row_of(meeting, cast.vice).pk}:{at(meeting, 37).pk}": True})
-    assert absent(meeting, list(meeting.paragraphs.all())) == (cast.vice.name,)
+    assert absent_members(meeting, list(meeting.paragraphs.all())) == (cast.vice.name,)
 
 
 def test_a_justerare_who_is_javig_does_not_adjust_that_paragraph(cast: Cast, meeting: Meeting):

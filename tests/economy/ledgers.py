@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from economy.actions.ledger import take_in
 from economy.actions.ledger_mapping import save_mapping
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.actions.years import open_year
 from economy.models import FiscalYear, LedgerImport
@@ -39,7 +39,7 @@ def waiting(
     be_exempelbygden(cast)
     data = YEAR.read_bytes() if content is None else content
     taken = take_in(association=cast.association, name=name, content=data, by=cast.chief, **facts)  # type: ignore[arg-type]
-    return analyse(ledger_import=taken, by=cast.chief)
+    return analyse_file(ledger_import=taken, by=cast.chief)
 
 
 def stored(

@@ -8,7 +8,7 @@ from economy.actions.years import open_year
 from economy.models import FigureSet, FiscalYear
 from economy.outlines import STARTER
 from economy.queries.books import open_books
-from economy.queries.interim import interim_balance, interim_columns, interim_income, missing
+from economy.queries.interim import interim_balance, interim_columns, interim_income, missing_columns
 from economy.queries.tables import interim_outcome
 from economy.states import FigureKind
 from tests.cast import Cast
@@ -31,7 +31,7 @@ def test_the_law_asks_for_four_columns_and_a_missing_one_is_named(cast):
     assert [each.label for each in columns] == [
         "Utfall jan–jun 2021", "Samma period 2020", "Prognos 2021", "Budget 2021",
     ]  # fmt: skip
-    assert missing(columns) == ["samma period 2020"]
+    assert missing_columns(columns) == ["samma period 2020"]
 
 
 def test_what_is_missing_is_not_known_on_any_row(cast):
@@ -61,7 +61,7 @@ def test_a_column_without_a_figure_is_missing(cast):
     year = open_year(association=cast.association, year=2021, layout=STARTER, by=cast.chief)
     add(cast, year, "utfall-0630", dt.date(2021, 1, 1), dt.date(2021, 6, 30), 6)
     add_column(fiscal_year=year, kind=FigureKind.FORECAST, label="Prognosen", key="prognos", by=cast.chief)
-    assert missing(interim_columns(year)) == ["samma period 2020", "prognos 2021", "budget 2021"]
+    assert missing_columns(interim_columns(year)) == ["samma period 2020", "prognos 2021", "budget 2021"]
 
 
 def test_the_part_that_the_law_asks_for_goes_before_a_longer_one(cast):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from economy.actions.ledger import take_back
 from economy.actions.ledger_mapping import save_mapping
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.models import Figure, FigureSet
 from economy.queries.stored_books import stored_books
@@ -102,7 +102,9 @@ def test_books_that_changed_after_the_look_are_not_added_to(cast):
     stored(cast, NEWER, name="ny.se")
     with pytest.raises(DomainError, match="har ändrats sedan filen granskades"):
         store_books(ledger_import=taken, by=cast.chief)
-    assert store_books(ledger_import=analyse(ledger_import=taken, by=cast.chief), by=cast.chief).is_stored
+    assert store_books(
+        ledger_import=analyse_file(ledger_import=taken, by=cast.chief), by=cast.chief
+    ).is_stored
 
 
 def test_stored_books_read_back_are_the_books_that_were_stored(cast):

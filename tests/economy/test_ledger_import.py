@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from economy.actions.ledger import discard, refuse_too_large, take_back, take_in
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger import discard_file, refuse_too_large, take_back, take_in
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.models import FiscalYear, LedgerAccount, LedgerImport, LedgerRow, LedgerVoucher
 from economy.states import IMPORT_TRANSITIONS, ImportState, Source
@@ -100,7 +100,7 @@ def test_a_file_that_was_taken_back_can_be_read_in_again(cast):
 
 
 def test_a_discarded_file_is_not_stored(cast):
-    taken = discard(ledger_import=waiting(cast), by=cast.chief)
+    taken = discard_file(ledger_import=waiting(cast), by=cast.chief)
     with pytest.raises(DomainError, match="Kastad före inläsning"):
         store_books(ledger_import=taken, by=cast.chief)
 
@@ -206,7 +206,7 @@ def test_an_opening_balance_that_is_not_last_years_closing_here_is_shown(cast):
 
 
 def test_another_encoding_can_be_chosen_before_it_is_stored(cast):
-    taken = analyse(ledger_import=waiting(cast), encoding="latin-1", by=cast.chief)
+    taken = analyse_file(ledger_import=waiting(cast), encoding="latin-1", by=cast.chief)
     assert (taken.encoding, taken.found["encoding"]["why"]) == ("latin-1", "Vald för hand.")
     assert (
         store_books(ledger_import=taken, by=cast.chief).accounts.get(number="1930").name

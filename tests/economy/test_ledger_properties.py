@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from economy.actions.ledger import take_in
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.imports.adding import with_additions
 from economy.imports.from_sie import additions_of, ledger_of
@@ -60,7 +60,7 @@ def test_opening_and_rows_are_closing_after_every_import_that_passed(cast, kept,
         taken = take_in(association=cast.association, name="a.se", content=data, by=None)
     except DomainError:  # the same file again
         return
-    stored = store_books(ledger_import=analyse(ledger_import=taken, by=None), by=None)
+    stored = store_books(ledger_import=analyse_file(ledger_import=taken, by=None), by=None)
     assert (stored.replaces_id, stored.state) == (earlier.pk if earlier else None, ImportState.STORED)
     assert_holds(stored)
 
@@ -132,7 +132,7 @@ def _fed_to_the_import(cast, seeds: list[bytes], seconds: float) -> tuple[int, i
                 year=2021,
                 by=None,
             )
-            stored = store_books(ledger_import=analyse(ledger_import=taken, by=None), by=None)
+            stored = store_books(ledger_import=analyse_file(ledger_import=taken, by=None), by=None)
         except DomainError:
             assert not _half_stored()
             continue

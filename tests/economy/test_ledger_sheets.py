@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from economy.actions.ledger import take_back, take_in
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.imports.cells import account_of, amount_of, day_of
 from economy.models import ColumnMapping, FigureSet, LedgerVoucher
@@ -133,7 +133,7 @@ def test_chosen_columns_are_remembered_for_the_next_list_with_the_same_headings(
     odd = "A;B;C\n1930;x;100\n2010;y;-100\n"
     taken = waiting(cast, csv(odd), name="udda.csv", year=2021, kind=ImportKind.BALANCES)
     assert taken.found["blockers"] == ["Välj kolumnen med konto."]
-    analyse(ledger_import=taken, columns={"account": 0, "name": 1, "closing": 2}, by=cast.chief)
+    analyse_file(ledger_import=taken, columns={"account": 0, "name": 1, "closing": 2}, by=cast.chief)
     later = waiting(
         cast, csv(odd.replace("100", "200")), name="udda2.csv", year=2021, kind=ImportKind.BALANCES
     )

@@ -14,7 +14,7 @@ from economy.outlines import STARTER
 from economy.queries import statements
 from economy.queries.books import open_books
 from economy.queries.paste import plan_paste, read_for
-from economy.queries.snapshot import snapshot
+from economy.queries.snapshot import snapshot_of_year
 from economy.states import FigureKind
 from finsam.models import PrintedFigure
 from finsam.registries.checks import Kind, findings
@@ -294,21 +294,21 @@ BUDGET = "tkr\tBudget 2021\tPlan 2022\nAnslag\t100\t110\nÅtgärder norr\t−60\
 
 
 def test_what_was_pasted_is_undone_to_the_last_row(cast, year, column):
-    before = snapshot(year)
+    before = snapshot_of_year(year)
     post(cast, text=BUDGET, document="Budget 2021", save="1")
     assert [line.label for line in year.lines.filter(statement="income")] == [
         "Anslag", "Åtgärder norr", "Åtgärder söder", "Resultat",
     ]  # fmt: skip
     assert "är ångrad" in undo(cast, Pasting.objects.get())
-    assert snapshot(year) == before
+    assert snapshot_of_year(year) == before
 
 
 def test_undoing_puts_back_amounts_that_were_written_over(cast, year, column):
     post(cast, text=HEAD + "Arvoden\t−1", document="Ett", save="1")
-    before = snapshot(year)
+    before = snapshot_of_year(year)
     post(cast, text=HEAD + "Arvoden\t−2\nFlygresor\t−3", document="Ett", save="1")
     undo(cast, Pasting.objects.first())
-    assert snapshot(year) == before
+    assert snapshot_of_year(year) == before
 
 
 def test_undoing_stops_where_something_was_changed_since(cast, year, column):

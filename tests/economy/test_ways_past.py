@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from economy.actions.ledger_mapping import save_mapping
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.imports.reading_figures import read_figures
 from economy.queries.ledger import outcome_by_line
@@ -58,7 +58,7 @@ def test_balances_are_read_in_without_vouchers_that_are_not_whole(cast):
 
 def test_balances_that_are_not_whole_lead_nowhere(cast):
     content = unbalanced().replace(b"#UB 0 1930 1199000.00", b"#UB 0 1930 1199000.50")
-    taken = analyse(ledger_import=waiting(cast, content), ways=["balances"], by=cast.chief)
+    taken = analyse_file(ledger_import=waiting(cast, content), ways=["balances"], by=cast.chief)
     assert (taken.found["ways_past"], len(taken.found["blockers"])) == ([], 1)
 
 
@@ -73,7 +73,7 @@ def test_an_account_with_letters_is_read_in_as_it_stands_and_gets_a_line_by_hand
     page = client_of(cast.chief).get(taken.get_absolute_url()).content.decode()
     assert "Kontonummer med andra tecken än siffror: FEL." in page
     kept = store_books(
-        ledger_import=analyse(ledger_import=taken, ways=["accounts"], by=cast.chief), by=cast.chief
+        ledger_import=analyse_file(ledger_import=taken, ways=["accounts"], by=cast.chief), by=cast.chief
     )
     assert kept.accounts.get(number="FEL").closing == 1000
     save_mapping(fiscal_year=year, accounts={"ovriga_kostnader": ("60-79, FEL", "")}, by=cast.chief)

@@ -9,7 +9,7 @@ import pytest
 from economy.queries.books import open_books
 from economy.queries.ledger_preview import preview_of
 from economy.queries.statements import balance_sheet, cash_flow, income_statement
-from economy.sie.opening import transition
+from economy.sie.opening import opening_differences
 from economy.sie.reader import read
 from finsam.errors import DomainError
 from tests.economy.ledgers import opened_year, stored, waiting
@@ -127,7 +127,7 @@ def test_a_files_own_last_year_is_held_against_its_opening_with_the_result(equit
     ],
 )  # fmt: skip
 def test_only_what_equity_is_together_can_agree(opening, wrong, is_moved):
-    found = transition(
+    found = opening_differences(
         {number: Decimal(amount) for number, amount in opening.items()},
         {"1930": Decimal(600), "2010": Decimal(-500)},
     )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from finsam.swedish.figure_forms import about, change, forms_of
+from finsam.swedish.figure_forms import change_in_words, forms_of, roughly
 
 
 def plain(text: str) -> str:
@@ -44,7 +44,7 @@ def test_what_is_less_than_a_tenth_of_a_million_is_not_told_in_millions():
     ],
 )  # fmt: skip
 def test_about_is_two_digits_with_drygt_above_and_knappt_below(amount, said):
-    assert plain(about(Decimal(amount))) == said
+    assert plain(roughly(Decimal(amount))) == said
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_about_is_two_digits_with_drygt_above_and_knappt_below(amount, said):
     [("18.6", "knappt 19 procent"), ("18.4", "drygt 18 procent"), ("21", "21 procent"), ("0.3", "0,3 %")],
 )
 def test_a_share_is_about_whole_percent(share, said):
-    assert plain(about(Decimal(share), "percent")) == said
+    assert plain(roughly(Decimal(share), "percent")) == said
     assert (
         written(share, "percent")["procent"]
         == f"{share.replace('.', ',')}{'' if '.' in share else ',0'} procent"
@@ -68,7 +68,7 @@ def test_a_share_is_about_whole_percent(share, said):
     ],
 )  # fmt: skip
 def test_a_change_is_in_whole_percent_by_size(now, before, said):
-    assert plain(change(Decimal(now), Decimal(before))) == said
+    assert plain(change_in_words(Decimal(now), Decimal(before))) == said
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_change_is_in_whole_percent_by_size(now, before, said):
     ],
 )
 def test_a_share_changes_in_percentage_points(now, before, said):
-    assert plain(change(Decimal(now), Decimal(before), "percent")) == said
+    assert plain(change_in_words(Decimal(now), Decimal(before), "percent")) == said
 
 
 def test_nothing_below_nothing_is_told_as_about():
@@ -114,7 +114,7 @@ def test_at_every_edge_a_form_says_what_reads_back_as_the_figure(amount, before)
             assert not digits.startswith("−0") or digits.strip("−0,") != "", forms
     if "ungefar" in forms:
         said = forms["ungefar"]
-        assert said.startswith("drygt ") == (plain(about(exact)).startswith("drygt")), said
+        assert said.startswith("drygt ") == (plain(roughly(exact)).startswith("drygt")), said
         assert not said.endswith("000 000"), said
     if "andring" in forms:
         assert forms["andring"].startswith(("ökade med ", "minskade med ", "var oförändrat")), forms
@@ -133,4 +133,4 @@ def test_at_every_edge_a_form_says_what_reads_back_as_the_figure(amount, before)
     ],
 )  # fmt: skip
 def test_a_change_at_its_edges_is_rounded_half_up(now, before, said):
-    assert plain(change(Decimal(now), Decimal(before))) == said
+    assert plain(change_in_words(Decimal(now), Decimal(before))) == said

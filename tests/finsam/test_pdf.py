@@ -13,10 +13,10 @@ from PIL import Image
 
 from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
 from finsam.pdf.fitting import fit_tables
-from finsam.pdf.letters import NBSP, break_runs, hold_together, legible, lost_in_print, prepare
+from finsam.pdf.letters import NBSP, break_runs, hold_together, legible_text, lost_in_print, make_legible
 from finsam.pdf.look import contrast_on_white, parse_colour
-from finsam.pdf.sources import Sources, printable
-from finsam.pdf.structure import mend
+from finsam.pdf.sources import Sources, printable_picture
+from finsam.pdf.structure import mend_structure
 from finsam.pdf.system import check_typesetting
 from tests.tools.verapdf import findings
 
@@ -104,7 +104,7 @@ def test_every_kind_of_photograph_prints(mode: str, tmp_path) -> None:
 
 def test_a_picture_in_rgb_is_left_as_it_is() -> None:
     data = picture("PNG")
-    assert printable(data) == data
+    assert printable_picture(data) == data
 
 
 def test_table_heads_say_what_they_cover() -> None:
@@ -160,7 +160,7 @@ def test_every_alphabet_that_is_promised_is_printed_in_shipped_typefaces(tmp_pat
 
 @pytest.mark.parametrize("text", ALPHABETS.values(), ids=ALPHABETS)
 def test_what_is_promised_is_printed_as_it_is_written(text: str) -> None:
-    assert (legible(text), lost_in_print(text)) == (text, [])
+    assert (legible_text(text), lost_in_print(text)) == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_what_is_promised_is_printed_as_it_is_written(text: str) -> None:
     ],
 )
 def test_what_has_no_glyph_is_printed_as_what_says_the_same(typed: str, printed: str) -> None:
-    assert legible(typed) == printed
+    assert legible_text(typed) == printed
 
 
 def test_what_print_can_only_show_as_a_question_mark_is_told() -> None:
@@ -188,11 +188,11 @@ def test_a_family_that_is_not_ours_borrows_nothing_from_the_machine() -> None:
 
 
 def test_a_letter_without_a_glyph_is_shown_as_a_question_mark() -> None:
-    assert legible("a 😀 b") == "a ? b"
+    assert legible_text("a 😀 b") == "a ? b"
 
 
 def test_letters_typed_in_two_parts_are_joined() -> None:
-    assert legible("A\u030aret") == "Året"
+    assert legible_text("A\u030aret") == "Året"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_what_belongs_together_stays_on_one_line(typed: str, printed: str) -> No
 
 def test_a_figure_that_is_an_element_of_its_own_is_held_to_its_unit() -> None:
     root = fromstring("<p>Utfallet är <data>5 034 000</data> kronor.</p>")
-    prepare(root)
+    make_legible(root)
     assert root[0].tail == f"{NBSP}kronor."
 
 
@@ -239,7 +239,7 @@ def test_headings_in_a_text_follow_on_the_one_above_without_gaps() -> None:
     root = fromstring(
         '<body><h2>§ 1</h2><div class="text"><h4>a</h4><h2>b</h2><h5>c</h5></div><h2>§ 2</h2></body>'
     )
-    mend(root)
+    mend_structure(root)
     assert [element.tag for element in root.iter() if element.tag.startswith("h")] == [
         "h2",
         "h3",
@@ -251,7 +251,7 @@ def test_headings_in_a_text_follow_on_the_one_above_without_gaps() -> None:
 
 def test_a_link_keeps_its_words_and_loses_its_markup() -> None:
     root = fromstring('<p>Se <a href="x">en <b>fet</b> länk</a>.</p>')
-    mend(root)
+    mend_structure(root)
     assert (root[0].text, len(root[0]), root[0].tail) == ("en fet länk", 0, ".")
 
 

@@ -7,8 +7,8 @@ from PIL import Image
 
 from finsam.errors import DomainError
 from finsam.files.kinds import recognise
-from finsam.pdf.pictures import TooManyPointsError, flat
-from finsam.pdf.sources import printable
+from finsam.pdf.pictures import TooManyPointsError, flat_picture
+from finsam.pdf.sources import printable_picture
 
 
 def written(image: Image.Image, kind: str = "PNG", **facts: object) -> bytes:
@@ -41,13 +41,13 @@ GREYS = {
 
 @pytest.mark.parametrize(("data", "grey"), GREYS.values(), ids=GREYS)
 def test_a_picture_is_shown_on_white_in_the_colours_it_has(data, grey):
-    image = flat(data)
+    image = flat_picture(data)
     assert image.mode == "RGB"
     assert image.getpixel((1, 1)) == pytest.approx((grey, grey, grey), abs=2)
 
 
 def test_a_picture_is_turned_as_it_was_taken():
-    for image in (flat(upside_down()), flat(printable(upside_down()))):
+    for image in (flat_picture(upside_down()), flat_picture(printable_picture(upside_down()))):
         assert image.getpixel((20, 2))[0] > 200
         assert image.getpixel((20, 17))[0] < 50
 
@@ -62,10 +62,10 @@ def test_a_picture_of_more_than_forty_million_points_is_told_when_handed_in():
 
 def test_a_picture_of_more_than_forty_million_points_is_never_unpacked():
     with pytest.raises(TooManyPointsError):
-        flat(HUGE)
+        flat_picture(HUGE)
     with pytest.raises(ValueError, match="too large"):
-        printable(HUGE)
+        printable_picture(HUGE)
 
 
 def test_a_long_and_narrow_picture_takes_no_more_room_than_its_sheet():
-    assert max(flat(written(Image.new("1", (30_000, 2))), within=(4_000, 4_000)).size) <= 4_000
+    assert max(flat_picture(written(Image.new("1", (30_000, 2))), within=(4_000, 4_000)).size) <= 4_000

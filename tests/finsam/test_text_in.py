@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from finsam.errors import DomainError
-from finsam.texts.cleaning import bare, clean, folded_name, name_of, turns_direction
+from finsam.texts.cleaning import bare, clean_text, folded_name, name_of, turns_direction
 from finsam.web.text_in import LONGEST, _cleaned
 from tests.cast import client_of
 
@@ -24,7 +24,7 @@ from tests.cast import client_of
     ],
 )
 def test_what_cannot_be_seen_goes_and_what_joins_letters_stays(sent, kept):
-    assert clean(sent) == kept
+    assert clean_text(sent) == kept
 
 
 def test_a_text_past_all_sense_is_refused_with_a_sentence(client):

@@ -25,7 +25,7 @@ from finsam.errors import DomainError
 from finsam.files import kinds
 from finsam.pdf.pack import Part, merge_pack
 from finsam.swedish import dates, money
-from finsam.texts.cleaning import clean, one_line
+from finsam.texts.cleaning import clean_text, one_line
 from tests.cast import client_of, make_cast
 from tests.finsam.test_pdf import FRONT, LOOK
 from tests.fuzz import files
@@ -171,7 +171,7 @@ def test_dates() -> None:
 
 def test_names() -> None:
     def check(text: str) -> None:
-        assert clean(clean(text)) == clean(text)
+        assert clean_text(clean_text(text)) == clean_text(text)
         assert one_line(one_line(text)) == one_line(text)
 
     run(check, ANY)

@@ -244,11 +244,11 @@ def test_a_number_that_is_kept_is_not_pointed_out_again(cast, report):
 def test_only_the_moves_of_the_table_are_made(before, after):
     row = Report(state=before, title="Rapport")
     if after in REPORT_TRANSITIONS[before]:
-        reports.move(row, after)
+        reports.move_report(row, after)
         assert row.state == after
     else:
         with pytest.raises(DomainError):
-            reports.move(row, after)
+            reports.move_report(row, after)
 
 
 def test_the_paragraph_and_its_day_stand_on_it_by_themselves(cast, report):

@@ -5,7 +5,7 @@ import pytest
 from reporting.demo.reports import begin_half_year
 from reporting.models import Report
 from reporting.said.against_figures import typed_numbers
-from reporting.said.tables import contradictions
+from reporting.said.tables import contradictions_in_tables
 from tests.reporting.figures import load_year
 
 
@@ -18,7 +18,7 @@ def table(*rows: str) -> str:
 
 
 def told(*rows: str) -> list[str]:
-    return [each.what.replace("\u00a0", " ") for each in contradictions(table(*rows))]
+    return [each.what.replace("\u00a0", " ") for each in contradictions_in_tables(table(*rows))]
 
 
 SOURCES = "Ålder | Sjukpenning | Studiestöd | Annat | Slutsumma"
@@ -133,4 +133,4 @@ def test_no_table_of_the_demo_is_named(cast):
         for report in Report.objects.of(cast.association)
         for row in report.sections.filter(text__isnull=False)
     ]
-    assert [each for html in texts for each in contradictions(html)] == []
+    assert [each for html in texts for each in contradictions_in_tables(html)] == []

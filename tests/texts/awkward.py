@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from finsam.texts.cleaning import clean
+from finsam.texts.cleaning import clean_text
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ _LOOSE = re.compile(r"[\s\u00a0\\]+")
 
 def gist(text: str) -> str:
     """Give a text without what storing may add or take: markup, spaces, and the signs that stop a formula or a mark-up."""
-    plain, before = clean(text), None
+    plain, before = clean_text(text), None
     while plain != before:  # what was typed as an entity stands doubly so on a page
         before, plain = plain, _MARKUP.sub("", html.unescape(plain))
     return _LOOSE.sub("", plain).replace("\u00ad", "")

@@ -8,11 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from economy.actions.ledger import refuse_too_large, take_in
-from economy.actions.ledger_reading import analyse
+from economy.actions.ledger_reading import analyse_file
 from economy.actions.ledger_storing import store_books
 from economy.models import LedgerImport
 from economy.sie.encoding import CHOICES
-from economy.sie.preview import preview
+from economy.sie.preview import preview_of_file
 from economy.sie.reader import read
 from economy.states import ImportKind
 from finsam.errors import DomainError
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self._store(file, options)
             return
         try:
-            found = preview(
+            found = preview_of_file(
                 read(
                     file,
                     encoding=options["encoding"],
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             taken = take_in(association=association, name=path.name, content=path.read_bytes(), by=None)
             if taken.kind != ImportKind.SIE:
                 raise CommandError("Filen är ingen SIE-fil. Läs in Excel och CSV på sidan Bokföring.")
-            analyse(ledger_import=taken, encoding=options["encoding"], by=None)
+            analyse_file(ledger_import=taken, encoding=options["encoding"], by=None)
             stored = store_books(ledger_import=taken, with_budget=options["with_budget"], by=None)
         except OSError as error:
             raise CommandError(f"Filen kan inte öppnas: {error.strerror}.") from error

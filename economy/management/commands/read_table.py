@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from economy.pasting.amounts import written
 from economy.pasting.table import Table, read_table
-from economy.sie.encoding import detect
+from economy.sie.encoding import detect_encoding
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        name = detect(content).name
+        name = detect_encoding(content).name
         return content.decode({"ascii": "cp1252"}.get(name, name), errors="replace")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from economy.sie import kinds
-from economy.sie.encoding import Confidence, detect
+from economy.sie.encoding import Confidence, detect_encoding
 from economy.sie.reader import SieFile, read
 from tests.economy.sie.samples import TEXT, YEAR, changed, line_of
 
@@ -262,11 +262,11 @@ def test_periods_by_object_may_be_parts_or_say_what_of_the_whole_is_theirs() -> 
     ],
 )
 def test_other_machines_letters_are_recognised(name: str, text: str) -> None:
-    assert detect(text.encode(name)).name == name
+    assert detect_encoding(text.encode(name)).name == name
 
 
 def test_one_broken_sign_does_not_make_a_utf_8_file_something_else() -> None:
-    found = detect("Förbundets återställda ägare på Åland".encode() + b" \xff \xc3")
+    found = detect_encoding("Förbundets återställda ägare på Åland".encode() + b" \xff \xc3")
     assert (found.name, found.confidence) == ("utf-8", Confidence.LIKELY)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from economy.sie.preview import preview
+from economy.sie.preview import preview_of_file
 from economy.sie.reader import read
 from tests.economy.sie.samples import YEAR, changed, line_of
 
@@ -21,7 +21,7 @@ def _printed(*arguments: object) -> str:
 
 def test_the_preview_prints_what_was_read_as_json() -> None:
     found = json.loads(_printed(YEAR, "--preview", "--format", "json"))
-    assert found == preview(read(YEAR))
+    assert found == preview_of_file(read(YEAR))
     assert (found["kind"], found["counts"]["TRANS"], found["sums"]["closing"], found["is_accepted"]) == (
         "4E", 9, "648999.50", True,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from economy.sie.encoding import Confidence, detect
+from economy.sie.encoding import Confidence, detect_encoding
 from economy.sie.reader import read
 from tests.economy.sie.samples import TEXT, changed
 
@@ -11,29 +11,29 @@ WORDS = "Förbundets återställda ägare på Åland; Älgö, Östervåla"
 
 @pytest.mark.parametrize("name", ["cp437", "utf-8", "latin-1"])
 def test_swedish_text_is_recognised_in(name: str) -> None:
-    found = detect(WORDS.encode(name))
+    found = detect_encoding(WORDS.encode(name))
     assert (found.name, found.confidence) == (name, Confidence.SURE)
 
 
 def test_the_euro_sign_tells_iso_8859_15_from_latin_1() -> None:
-    assert detect((WORDS + " 10 €").encode("iso8859-15")).name == "iso8859-15"
+    assert detect_encoding((WORDS + " 10 €").encode("iso8859-15")).name == "iso8859-15"
 
 
 def test_the_dash_of_print_tells_windows_1252_from_latin_1() -> None:
-    assert detect((WORDS + " – ja").encode("cp1252")).name == "cp1252"
+    assert detect_encoding((WORDS + " – ja").encode("cp1252")).name == "cp1252"
 
 
 def test_a_file_without_swedish_letters_is_ascii() -> None:
-    assert detect(b"#FNAMN Exempel").name == "ascii"
+    assert detect_encoding(b"#FNAMN Exempel").name == "ascii"
 
 
 def test_bytes_that_decide_nothing_are_said_to_be_unsure() -> None:
-    found = detect(b"#FNAMN \xfe\xfd")
+    found = detect_encoding(b"#FNAMN \xfe\xfd")
     assert (found.name, found.confidence) == ("cp437", Confidence.UNSURE)
 
 
 def test_a_single_letter_is_not_enough_to_be_sure() -> None:
-    assert detect("Förbund".encode("cp437")).confidence == Confidence.LIKELY
+    assert detect_encoding("Förbund".encode("cp437")).confidence == Confidence.LIKELY
 
 
 def test_utf_16_is_known_by_its_mark() -> None:
@@ -41,15 +41,15 @@ def test_utf_16_is_known_by_its_mark() -> None:
 
 
 def test_letters_that_were_replaced_on_the_way_are_counted() -> None:
-    assert detect("F\ufffdrbund p\ufffd".encode()).destroyed == 2
+    assert detect_encoding("F\ufffdrbund p\ufffd".encode()).destroyed == 2
 
 
 def test_question_marks_inside_words_are_counted_as_lost_letters() -> None:
-    assert detect(b"F?rbundets ?garm?te. Eller?").destroyed == 2
+    assert detect_encoding(b"F?rbundets ?garm?te. Eller?").destroyed == 2
 
 
 def test_letters_encoded_twice_are_counted() -> None:
-    assert detect("Fö".encode().decode("latin-1").encode()).twice_encoded == 1
+    assert detect_encoding("Fö".encode().decode("latin-1").encode()).twice_encoded == 1
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "latin-1", "cp1252"])

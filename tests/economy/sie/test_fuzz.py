@@ -8,7 +8,7 @@ import time
 import pytest
 
 from economy.sie.findings import Severity
-from economy.sie.preview import preview
+from economy.sie.preview import preview_of_file
 from economy.sie.reader import read
 from tests.economy.sie.real_files import FOLDER, expected
 from tests.economy.sie.samples import ACCRUALS, YEAR
@@ -48,7 +48,7 @@ def _fed_to_the_reader(seeds: list[bytes], seconds: float) -> int:
     while time.monotonic() < stop or tried < LEAST:  # a busy machine tries as many
         data = _broken(chance.choice(seeds)[:MOST], chance)
         file = read(data, name=chance.choice(("a.se", "a.si", "")))
-        json.dumps(preview(file))
+        json.dumps(preview_of_file(file))
         assert file.is_accepted == (not any(f.severity is Severity.ERROR for f in file.findings))
         tried += 1
     return tried

@@ -2,7 +2,7 @@
 
 import pytest
 
-from economy.sie.lexer import Oddity, split
+from economy.sie.lexer import Oddity, split_fields
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from economy.sie.lexer import Oddity, split
     ],
 )
 def test_a_line_is_split_as_the_format_says(line: str, fields: list[object]) -> None:
-    assert split(line) == (fields, None)
+    assert split_fields(line) == (fields, None)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_a_line_is_split_as_the_format_says(line: str, fields: list[object]) -> 
 def test_a_line_with_a_fault_is_split_as_far_as_it_can_be(
     line: str, fields: list[object], oddity: Oddity
 ) -> None:
-    assert split(line) == (fields, oddity)
+    assert split_fields(line) == (fields, oddity)

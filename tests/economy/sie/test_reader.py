@@ -8,7 +8,7 @@ import pytest
 from economy.sie import kinds, records
 from economy.sie.encoding import CHOICES
 from economy.sie.findings import KEPT_PER_CODE
-from economy.sie.reader import SieFile, read, reading
+from economy.sie.reader import SieFile, begin_reading, read
 from tests.economy.sie.samples import ACCRUALS, TEXT, YEAR, changed, line_of
 
 BANK = "#TRANS 1930 {} -1000.00"
@@ -249,7 +249,7 @@ def test_a_period_balance_knows_its_month(year: SieFile) -> None:
 
 
 def test_records_can_be_taken_one_by_one_with_the_progress() -> None:
-    with reading(YEAR) as reader:
+    with begin_reading(YEAR) as reader:
         taken = [(type(record), reader.progress) for record in reader]
         file = reader.finished()
     assert (taken[0][0], taken[-1], file.is_accepted, file.records) == (

@@ -7,8 +7,8 @@ import pytest
 
 from economy.sie import kinds, parse
 from economy.sie.findings import FindingLog
-from economy.sie.lexer import split
-from economy.sie.preview import preview, sums
+from economy.sie.lexer import split_fields
+from economy.sie.preview import preview_of_file, sums_of_tally
 from economy.sie.reader import SieFile, read
 from economy.sie.row import Row
 from tests.economy.sie.real_files import ABSENT, FOLDER, expected
@@ -42,7 +42,7 @@ def _number(value: object) -> str:
 
 def _sum(name: str) -> Figure:
     def figure(file: SieFile) -> object:
-        value = sums(file.tally)[name]
+        value = sums_of_tally(file.tally)[name]
         return "" if value is None else Decimal(value)
 
     return figure
@@ -186,7 +186,7 @@ def test_a_file_moved_to_utf_8_with_lost_letters_is_shown_as_such(files: dict[st
 
 def test_reading_without_keeping_records_tells_the_same(files: dict[str, SieFile]) -> None:
     for name, file in files.items():
-        assert preview(read(FOLDER / name, keeps_records=False)) == preview(file)
+        assert preview_of_file(read(FOLDER / name, keeps_records=False)) == preview_of_file(file)
 
 
 def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells() -> None:
@@ -196,7 +196,7 @@ def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells() -> None:
             quick = parse.plain_trans(line.strip(), 7)
             if quick:
                 findings = FindingLog()
-                fields, oddity = split(line.strip())
+                fields, oddity = split_fields(line.strip())
                 assert quick == parse.trans(Row("TRANS", fields, 7, findings))
                 assert (oddity, findings.kept) == (None, [])
                 compared += 1

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from economy.sie import parse, records
 from economy.sie.findings import FindingLog
-from economy.sie.lexer import split
+from economy.sie.lexer import split_fields
 from economy.sie.reader import read
 from economy.sie.records import Trans, Voucher
 from economy.sie.row import Row
-from economy.sie.writer import Sender, fitted, vouchers_file, write, year_file
+from economy.sie.writer import Sender, fitted_text, vouchers_file, write_records, year_file
 from finsam.errors import DomainError
 from tests.economy.sie.samples import YEAR
 
@@ -110,40 +110,40 @@ def test_opening_and_movement_is_closing_in_every_file_that_passes(
 @given(st.lists(vouchers(), max_size=4))
 def test_a_checksum_that_the_writer_made_is_right(booked: list[Voucher]) -> None:
     head: list[records.Record] = [records.Flagga("0"), records.SieTyp(4), records.Fnamn('Förbundet \\ "ett"')]
-    file = read(write([*head, *booked], has_checksum=True), encoding="cp437")
+    file = read(write_records([*head, *booked], has_checksum=True), encoding="cp437")
     assert file.tally.checksum is not None
     assert file.tally.checksum[1] == "cp437"
 
 
 @given(vouchers())
 def test_the_quick_way_to_read_a_row_tells_what_the_careful_way_tells(booked: Voucher) -> None:
-    for line in write([booked]).decode("cp437").splitlines():
+    for line in write_records([booked]).decode("cp437").splitlines():
         quick = parse.plain_trans(line, 7)
         if quick:
             findings = FindingLog()
-            fields, oddity = split(line)
+            fields, oddity = split_fields(line)
             careful = parse.trans(Row("TRANS", fields, 7, findings))
             assert (quick, quick.line, oddity, findings.kept) == (careful, 7, None, [])
 
 
 def test_a_file_that_was_changed_after_its_checksum_is_refused() -> None:
-    data = write(read(YEAR).records, has_checksum=True).replace(b"-1000000.00", b"-2000000.00")
+    data = write_records(read(YEAR).records, has_checksum=True).replace(b"-1000000.00", b"-2000000.00")
     assert "ksumma_wrong" in [finding.code for finding in read(data).errors]
 
 
 def test_a_checksum_that_is_never_closed_refuses() -> None:
-    data = write(read(YEAR).records, has_checksum=True)
+    data = write_records(read(YEAR).records, has_checksum=True)
     assert [f.code for f in read(data[: data.rindex(b"#KSUMMA")]).errors] == ["ksumma_open"]
 
 
 def test_a_checksum_still_holds_after_a_move_to_utf_8() -> None:
-    data = write(read(YEAR).records, has_checksum=True).decode("cp437").encode()
+    data = write_records(read(YEAR).records, has_checksum=True).decode("cp437").encode()
     assert read(data).is_accepted
 
 
 def test_a_file_that_was_read_is_written_the_same() -> None:
     first = read(YEAR)
-    assert read(write(first.records)).records == first.records
+    assert read(write_records(first.records)).records == first.records
 
 
 def test_accruals_go_out_as_a_4i_that_our_own_reader_finds_nothing_wrong_with() -> None:
@@ -162,12 +162,12 @@ def test_an_accrual_that_does_not_balance_is_never_written() -> None:
 
 
 def test_signs_that_cp437_lacks_get_the_nearest_it_has() -> None:
-    assert fitted("Vår – “plan” Łódź 5 € Š 漢") == 'Vår - "plan" ?ódz 5 EUR S ?'
+    assert fitted_text("Vår – “plan” Łódź 5 € Š 漢") == 'Vår - "plan" ?ódz 5 EUR S ?'
 
 
 @pytest.mark.parametrize(
     ("text", "written"), [("C:\\bok\\", "C:\\bok\\ "), ('\\"', '\\ "'), ("a\\b", "a\\b")]
 )
 def test_a_blank_keeps_a_backslash_from_the_quote_after_it(text: str, written: str) -> None:
-    (name,) = read(write([records.Fnamn(text)])).records
+    (name,) = read(write_records([records.Fnamn(text)])).records
     assert name == records.Fnamn(written)
