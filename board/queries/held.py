@@ -1,4 +1,4 @@
-"""What a förbund holds back from everyone, gathered for the one mechanism that leaves it out (`board/masking.py`)."""
+"""What a förbund holds back from everyone, gathered for the one mechanism that leaves it out (`board/documents/masking.py`)."""
 
 from __future__ import annotations
 
