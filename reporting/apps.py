@@ -21,16 +21,19 @@ class ReportingConfig(AppConfig):
         from economy.registries import motivations  # noqa: PLC0415
         from economy.registries import uses as used  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415
+        from finsam.registries import calendar_feed as feed  # noqa: PLC0415
         from finsam.registries import fields, guide, printing  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
         from reporting import indexing, todos, uses, wordings  # noqa: PLC0415
         from reporting.actions.public_files import report_files, told_of_reports  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
+        from reporting.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from reporting.documents import registered  # noqa: PLC0415
         from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
 
         public_files.register(told_of_reports, report_files)
+        feed.register(calendar_entries)
         fields.register(own.figures)
         waiting.register(todos.of_reports)
         guide.register(first_steps.guide_of_page)

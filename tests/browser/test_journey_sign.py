@@ -56,12 +56,16 @@ def read_and_sign(trip: Journey) -> None:
     trip.click(trip.page.get_by_role("button", name="Signera protokollet"))
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
-def test_from_the_mail_to_signed_in_three_clicks(new_page, sent, javascript):
+@pytest.mark.parametrize(
+    ("javascript", "width"),
+    [(True, 820), (False, 820), (True, 390)],
+    ids=["with scripts", "without", "a phone"],
+)
+def test_from_the_mail_to_signed_in_three_clicks(new_page, sent, javascript, width):
     cast, protocol = sent
-    page = new_page(width=820, javascript=javascript)
+    page = new_page(width=width, javascript=javascript)
     address = link_in_the_mail(page, cast)
-    with journey(page, f"sign, {'with' if javascript else 'without'} scripts") as trip:
+    with journey(page, f"sign, {'with' if javascript else 'without'} scripts, {width} px") as trip:
         trip.clicks += 1  # the link in the mail
         page.goto(address)
         log_in_by_code(page, cast)

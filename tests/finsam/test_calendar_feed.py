@@ -9,6 +9,9 @@ from icalendar import Calendar
 from board.states import MeetingState
 from finsam.actions.feed import make_feed, sha256_of, withdraw_feed
 from finsam.models import AuditEvent, CalendarFeed, Person
+from reporting.actions.reports import begin_report
+from reporting.models import Report
+from reporting.states import ReportKind
 from tests.cast import Cast, client_of
 from tests.factories import make_body, make_meeting
 from tests.insatser.reports import make_report
@@ -68,6 +71,17 @@ def test_reports_are_due_for_who_writes_them_and_for_the_office(cast: Cast):
     for person in (cast.chief, cast.contact):
         events = fetched(make_feed(person=person)).events
         assert [event["dtstart"].dt for event in events if "rapport" in event["uid"]] == [report.due_on]
+    assert titles(cast.member) == []
+
+
+def test_the_forbunds_own_reports_are_due_for_the_office(cast: Cast):
+    for kind, year in ((ReportKind.ANNUAL, 2021), (ReportKind.PLAN, 2023), (ReportKind.HALF_YEAR, 2022)):
+        begin_report(association=cast.association, kind=kind, year=year, by=cast.chief)
+    Report.objects.filter(kind=ReportKind.HALF_YEAR).update(board_on=dt.date(2022, 9, 30))
+    events = fetched(make_feed(person=cast.chief)).events
+    days = {str(event["summary"]).split(",")[0]: event["dtstart"].dt for event in events}
+    assert sorted(days.values()) == [dt.date(2022, 3, 31), dt.date(2022, 9, 30), dt.date(2022, 11, 30)]
+    assert [title for title in days if title.endswith("till styrelsen")]
     assert titles(cast.member) == []
 
 
