@@ -13,6 +13,7 @@ from economy.states import FigureKind
 from finsam.models import Association
 from finsam.registries.fields import Field
 from finsam.swedish import money
+from finsam.swedish.local_words import word_lazily
 
 _KEY_FIGURES = [
     ("result", "Årets resultat", "kr"),
@@ -27,8 +28,8 @@ _KEY_FIGURES = [
     ("equity_ratio", "Soliditet", "percent"),
     ("assets", "Summa tillgångar", "kr"),
     ("liquid", "Likvida medel vid periodens slut", "kr"),
-    ("individual_share", "Andel individinriktade insatser", "percent"),
-    ("structural_share", "Andel strukturinriktade insatser", "percent"),
+    ("individual_share", word_lazily("individual", "Andel {} insatser", form="many"), "percent"),
+    ("structural_share", word_lazily("structural", "Andel {} insatser", form="many"), "percent"),
 ]
 
 
@@ -71,7 +72,7 @@ def _of_column(
         value = getattr(ratios, name)
         if value is not None:
             was = getattr(old, name) if old else None
-            yield Field(f"{prefix}.{name}", label, _text(value, kind), group, value, kind, was)
+            yield Field(f"{prefix}.{name}", str(label), _text(value, kind), group, value, kind, was)
     amounts = book.amounts(column)
     old_amounts = before.amounts(earlier) if before and earlier else {}
     for line in book.lines:

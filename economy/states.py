@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+from finsam.swedish.local_words import word_lazily
 from insatser.states import InsatsKind
 
 
@@ -42,8 +43,8 @@ class LineRole(TextChoices):
     CONTRIBUTION = "contribution", "Medlemsbidrag"
     OTHER_INCOME = "other_income", "Övriga intäkter"
     INSATSER = "insatser", "Insatser, båda slagen"
-    INDIVIDUAL = "individual", "Insatser, individinriktade"
-    STRUCTURAL = "structural", "Insatser, strukturinriktade"
+    INDIVIDUAL = "individual", word_lazily("individual", "Insatser, {}", form="many")
+    STRUCTURAL = "structural", word_lazily("structural", "Insatser, {}", form="many")
     ADMINISTRATION = "administration", "Ledning, samordning och administration"
     DEPRECIATION = "depreciation", "Avskrivningar"
     FINANCIAL_INCOME = "financial_income", "Finansiella intäkter"
@@ -200,8 +201,8 @@ class Orientation(TextChoices):
     """Whether money went to individuals or to structure."""
 
     NONE = "", "Ingen"
-    INDIVIDUAL = InsatsKind.INDIVID.value, "Individinriktad"
-    STRUCTURAL = InsatsKind.STRUKTUR.value, "Strukturinriktad"
+    INDIVIDUAL = InsatsKind.INDIVID.value, word_lazily("individual", "{!}")
+    STRUCTURAL = InsatsKind.STRUKTUR.value, word_lazily("structural", "{!}")
 
 
 class ImportKind(TextChoices):

@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from finsam import clock
 from finsam.models import Appointment, Association, Person
 from finsam.states import AppointmentRole, BodyKind
+from finsam.swedish.local_words import speak
 
 
 class Permission(StrEnum):
@@ -201,6 +202,7 @@ def enter(request: AccessRequest, slug: str) -> None:
         raise Http404
     request.person = person
     request.association = person.association
+    speak(lambda: request.association.local_words)
     request.appointments = list(
         Appointment.objects.in_force(clock.today()).filter(person=person).select_related("body", "member")
     )

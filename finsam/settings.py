@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "finsam.web.once.OnceMiddleware",
     "finsam.files.taking_out.TakenOutMiddleware",
     "finsam.web.asked_once.AskedOnceMiddleware",
+    "finsam.web.own_words.OwnWordsMiddleware",
 ]
 
 ROOT_URLCONF = "finsam.urls"

@@ -2,12 +2,14 @@
 
 from django.db.models import TextChoices
 
+from finsam.swedish.local_words import word_lazily
+
 
 class InsatsKind(TextChoices):
     """Whom an insats is for; one that is for both is two insatser (Uppföljning Finsam)."""
 
-    INDIVID = "individ", "Individinriktad"
-    STRUKTUR = "struktur", "Strukturinriktad"
+    INDIVID = "individ", word_lazily("individual", "{!}")
+    STRUKTUR = "struktur", word_lazily("structural", "{!}")
 
 
 class ReportKind(TextChoices):

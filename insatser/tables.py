@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from finsam import clock
 from finsam.models import Association
 from finsam.swedish import money
+from finsam.swedish.local_words import word_lazily
 from insatser.models import Insats, InsatsReport
 from insatser.states import ReportState
 
@@ -28,7 +29,7 @@ _NUM = {"th": {"class": "num"}, "td": {"class": "num"}, "tf": {"class": "num"}}
 INSATS_HEADINGS = (
     "Insats",
     "Inriktning",
-    "Insatsägare",
+    word_lazily("owner", "{!}"),
     "Enhet",
     "Börjar",
     "Slutar",
@@ -60,14 +61,14 @@ class InsatsTable(tables.Table):
 
     name = tables.Column("Insats", footer="Summa")
     kind = tables.Column("Inriktning")
-    owner = tables.Column("Insatsägare", order_by="owner__name", default="")
+    owner = tables.Column(word_lazily("owner", "{!}"), order_by="owner__name", default="")
     period = tables.Column("Period", order_by="starts_on")
     granted = tables.Column(
         "Beviljat, kr", attrs=_NUM, default="", footer=lambda table: money.kr_as_needed(table.total)
     )
 
     caption = "Insatser"
-    search_label = "Sök insats eller insatsägare"
+    search_label = word_lazily("owner", "Sök insats eller {}")
     empty_how = "Lägg upp den första, eller välj ett annat år."
 
     class Meta:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from finsam.errors import DomainError
+from finsam.swedish.local_words import word_lazily
 from reporting.states import ReportKind
 
 
@@ -85,13 +86,13 @@ ANNUAL = Outline(
                         Part("ledamoter", "Styrelsens ledamöter", "roster"),
                         Part(
                             "individ",
-                            "Individinriktade insatser",
+                            word_lazily("individual", "{!} insatser", form="many"),
                             "insatser",
                             options=MappingProxyType({"kind": "individ"}),
                         ),
                         Part(
                             "struktur",
-                            "Strukturinriktade insatser",
+                            word_lazily("structural", "{!} insatser", form="many"),
                             "insatser",
                             options=MappingProxyType({"kind": "struktur"}),
                         ),

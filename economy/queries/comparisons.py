@@ -21,6 +21,7 @@ from economy.states import FigureKind, LineRole, Source, StatementKind
 from finsam.models import Association
 from finsam.registries.checks import Kind
 from finsam.swedish import money
+from finsam.swedish.local_words import word_lazily
 from finsam.web.asked_once import asked_once
 
 _INCOME, _BALANCE = "resultaträkningen", "balansräkningen"
@@ -217,7 +218,8 @@ _RATIO_WORDS = {
     "equity": "Eget kapital", "equity_ratio": "Soliditet", "equity_share": "Eget kapital av medlemsbidragen",
     "administration": "Ledning, samordning och administration",
     "administration_share": "Ledning, samordning och administration av medlemsbidragen",
-    "individual_share": "Individinriktade insatser", "structural_share": "Strukturinriktade insatser",
+    "individual_share": word_lazily("individual", "{!} insatser", form="many"),
+    "structural_share": word_lazily("structural", "{!} insatser", form="many"),
 }  # fmt: skip
 _FORMULAS = {
     "equity_ratio": "Eget kapital genom summa tillgångar",

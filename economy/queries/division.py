@@ -10,6 +10,7 @@ from economy.queries.ratios import ratios_of
 from economy.queries.reported import silent_insatser
 from economy.states import Orientation
 from finsam.swedish import money
+from finsam.swedish.local_words import word
 
 
 def division_told(books: Books, figure_set: FigureSet) -> str:
@@ -26,7 +27,8 @@ def division_told(books: Books, figure_set: FigureSet) -> str:
     parts = [
         f"{label} {_kr(book.reported[kind])}"
         for kind, label in (
-            (Orientation.INDIVIDUAL.value, "individinriktat"), (Orientation.STRUCTURAL.value, "strukturinriktat"),
+            (Orientation.INDIVIDUAL.value, word("individual", form="neuter")),
+            (Orientation.STRUCTURAL.value, word("structural", form="neuter")),
         )
         if kind in book.reported
     ]  # fmt: skip

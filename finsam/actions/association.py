@@ -17,6 +17,7 @@ ASSOCIATION_FACTS = (
     "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
     "court_address", "accent", "mark_svg", "call_days", "remind_call_days", "remind_sign_days", "adjustment_manner", "remote_decision",
     "vacant_seats_count", "prints_kinds", "count_limit", "count_limit_decision", "dnr_form", "second_factor_roles",
+    "local_words",
 )  # fmt: skip
 MEMBER_FACTS = (
     "kind", "name", "abbreviation", "position", "seats", "registrar_email", "noticeboard_url", "from_on",

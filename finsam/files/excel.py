@@ -9,6 +9,7 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
@@ -46,8 +47,8 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
 
 def put_value(cell: Cell, value: Value) -> None:
     """Write a value in a cell: a moment as Swedish clocks show it, and text as text, also where it looks like a formula."""
-    if isinstance(value, str):
-        cell.value = clean_text(value)
+    if isinstance(value, str | Promise):
+        cell.value = clean_text(str(value))
         cell.data_type = "s"
     elif isinstance(value, dt.datetime) and timezone.is_aware(value):
         cell.value = timezone.localtime(value).replace(tzinfo=None)

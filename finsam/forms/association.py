@@ -1,6 +1,9 @@
 """What is typed about the association, its members and its bodies."""
 
+from typing import Any
+
 from django import forms
+from django.core.validators import RegexValidator
 
 from finsam.forms.fields import DayField
 from finsam.models import Association, Body, Member
@@ -8,8 +11,10 @@ from finsam.models.association import COLOUR
 from finsam.permissions import Role
 from finsam.states import BodyPaper
 from finsam.swedish import dnr
+from finsam.swedish.local_words import WORDS
 
 MAX_MARK = 60_000
+LETTERS = RegexValidator(r"^[^\W\d_]+(?:[ -][^\W\d_]+)*$", "Skriv ordet med bokstäver.")
 
 
 class AssociationForm(forms.ModelForm):
@@ -56,6 +61,20 @@ class AssociationForm(forms.ModelForm):
             "court_address": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for word in WORDS:
+            self.fields[f"word_{word.key}"] = forms.CharField(
+                label=word.label, required=False, max_length=60, validators=[LETTERS],
+                initial=self.instance.local_words.get(word.key, word.shipped),
+                help_text=f"Till exempel {', '.join([word.shipped, *word.offered])}. Tomt ger {word.shipped}.",
+            )  # fmt: skip
+
+    @property
+    def word_fields(self) -> list[forms.BoundField]:
+        """The words that the förbund may choose, one field each."""
+        return [self[f"word_{word.key}"] for word in WORDS]
+
     def clean_dnr_form(self) -> str:
         """Give the form as it is kept; both places must stand in it."""
         form = dnr.tidy(self.cleaned_data["dnr_form"])
@@ -77,6 +96,10 @@ class AssociationForm(forms.ModelForm):
     def facts(self) -> dict[str, object]:
         """Give what the action takes."""
         facts = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        typed = {word: " ".join(self.cleaned_data[f"word_{word.key}"].split()).lower() for word in WORDS}
+        facts["local_words"] = {
+            word.key: chosen for word, chosen in typed.items() if chosen not in ("", word.shipped)
+        }
         if self.cleaned_data["mark_file"]:
             facts["mark_svg"] = self.cleaned_data["mark_file"]
         elif self.cleaned_data["remove_mark"]:

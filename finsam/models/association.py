@@ -33,6 +33,9 @@ class Association(models.Model):
     )
     court = models.CharField("förvaltningsrätt", max_length=120)
     court_address = models.TextField("förvaltningsrättens adress", blank=True)
+    local_words = models.JSONField(
+        "egna ord", default=dict, blank=True, help_text="By the keys of finsam.swedish.local_words."
+    )
     accent = models.CharField("färg", max_length=7, default="#1f4b8e", validators=[COLOUR])
     mark_svg = models.TextField("märke (svg)", blank=True)
     call_days = models.PositiveSmallIntegerField(

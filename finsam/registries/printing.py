@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from finsam.errors import DomainError
 from finsam.models import Association
+from finsam.swedish.local_words import speaking
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ def kinds() -> list[DocumentKind]:
 
 def render(association: Association, kind: str, which: str) -> bytes:
     """Print one document as PDF. Raises DomainError that lists what there is when there is none such."""
-    return _found(association, kind, which).render(association, which)
+    found = _found(association, kind, which)
+    with speaking(lambda: association.local_words):
+        return found.render(association, which)
 
 
 def render_word(association: Association, kind: str, which: str) -> bytes:
@@ -48,7 +51,8 @@ def render_word(association: Association, kind: str, which: str) -> bytes:
     if found.word is None:
         having = ", ".join(each.name for each in kinds() if each.word)
         raise DomainError(f"{found.label} finns inte i Word. Det gör: {having}.")
-    return found.word(association, which)
+    with speaking(lambda: association.local_words):
+        return found.word(association, which)
 
 
 def render_comparison(association: Association, kind: str, which: str, against: str) -> bytes:
@@ -61,7 +65,8 @@ def render_comparison(association: Association, kind: str, which: str, against: 
     if against not in [key for key, _ in others]:
         known = ", ".join(f"{key} ({name})" for key, name in others)
         raise DomainError(f"{found.label} {which} kan jämföras med: {known or 'ingen annan version'}.")
-    return found.compare(association, which, against)
+    with speaking(lambda: association.local_words):
+        return found.compare(association, which, against)
 
 
 def _found(association: Association, kind: str, which: str) -> DocumentKind:

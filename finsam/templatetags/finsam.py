@@ -17,7 +17,7 @@ from finsam import clock as swedish
 from finsam import markup
 from finsam.models import Association
 from finsam.pdf import letters
-from finsam.swedish import dates, money, words
+from finsam.swedish import dates, local_words, money, words
 from finsam.texts.editor import with_values
 
 register = template.Library()
@@ -318,6 +318,12 @@ def prose(html: str, figures: Any = None) -> SafeString:
     """A stored running text (clean since it was saved), with the values of its figures put in."""
     scrolled = html.replace("<table>", _SCROLLED).replace("</table>", "</table></div>")
     return SafeString(with_values(scrolled, figures or {}))
+
+
+@register.simple_tag
+def local_word(key: str, pattern: str = "{}", form: str = "") -> str:
+    """A word as the förbund has it (finsam.swedish.local_words)."""
+    return local_words.word(key, pattern, form=form)
 
 
 @register.filter

@@ -27,6 +27,7 @@ from finsam.permissions import Permission
 from finsam.queue import duties
 from finsam.queue.beats import last_beat
 from finsam.states import JOB_UNFINISHED, JobState, LetterState
+from finsam.swedish.local_words import speaking
 
 __all__ = ["ask", "closing", "kind", "last_beat", "progress", "run", "waiting_work"]
 
@@ -201,7 +202,7 @@ def run(job_id: int, path: str = "", arguments: dict[str, Any] | None = None) ->
         known = kind_of(job.path)
         if known is None:
             raise DomainError(NOT_KNOWN)
-        with as_work():
+        with as_work(), speaking(lambda: job.association.local_words):
             result = known.work(job, **job.arguments)
         if job.state != JobState.DONE:
             with closing(job) as ending:

@@ -12,6 +12,7 @@ from finsam.actions import add_body, change_body
 from finsam.errors import DomainError
 from finsam.models import Association, Body, Member, Person
 from finsam.states import BodyKind
+from finsam.swedish.local_words import word
 from insatser.indexing import index_insats
 from insatser.models import Insats, InsatsGoal
 
@@ -102,7 +103,7 @@ def _check(association: Association, facts: Mapping[str, Any], parties: Iterable
     owner = facts.get("owner")
     for member in [*parties, *([owner] if owner else [])]:
         if member.association_id != association.pk:
-            raise DomainError("Insatsägare och parter måste vara medlemmar i förbundet.")
+            raise DomainError(word("owner", "{!} och parter måste vara medlemmar i förbundet."))
     if facts.get("ends_on") and facts["ends_on"] < facts["starts_on"]:
         raise DomainError("Slutdatum ligger före startdatum.")
 

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from finsam.forms.fields import DayField
 from finsam.models import Association, Member
 from finsam.swedish import money
+from finsam.swedish.local_words import word, word_lazily
 from insatser.models import Insats
 from insatser.models.insats import KEY
 from insatser.queries.grants import Given, money_given
@@ -42,8 +43,12 @@ class InsatsForm(forms.Form):
         label="Inriktning", choices=InsatsKind.choices, widget=forms.RadioSelect,
         help_text="En insats med båda läggs upp som två med olika namn.",
     )  # fmt: skip
-    owner = forms.ModelChoiceField(Member.objects.none(), label="Insatsägare", empty_label="Välj medlem")
-    unit = forms.CharField(label="Enhet hos insatsägaren", max_length=120, required=False)
+    owner = forms.ModelChoiceField(
+        Member.objects.none(), label=word_lazily("owner", "{!}"), empty_label="Välj medlem"
+    )
+    unit = forms.CharField(
+        label=word_lazily("owner", "Enhet hos {}", form="the"), max_length=120, required=False
+    )
     parties = forms.ModelMultipleChoiceField(
         Member.objects.none(), label="Andra parter", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -88,7 +93,7 @@ class InsatsForm(forms.Form):
         """The owner is no party beside itself."""
         typed = super().clean() or {}
         if typed.get("owner") and typed["owner"] in typed.get("parties", []):
-            self.add_error("parties", "Insatsägaren ska inte stå bland de andra parterna.")
+            self.add_error("parties", word("owner", "{!} ska inte stå bland de andra parterna.", form="the"))
         return typed
 
     def facts(self) -> dict[str, Any]:

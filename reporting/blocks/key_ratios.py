@@ -6,6 +6,7 @@ from typing import Any
 
 from economy.queries.division import division_told
 from economy.queries.ratios import Ratios, ratios_over_years
+from finsam.swedish.local_words import word
 from reporting.figures import grids
 from reporting.models import Report, Section
 from reporting.queries.sources import book_of, books_of
@@ -39,8 +40,8 @@ def _rows(found: list[Ratios], unit: str) -> list[grids.GridRow]:
     return [
         amount("Bidrag från medlemmarna", "contributions"),
         amount("Bidrag till insatser", "insatser"),
-        share("Individinriktat av bidragen till insatser", "individual_share"),
-        share("Strukturinriktat av bidragen till insatser", "structural_share"),
+        share(word("individual", "{!} av bidragen till insatser", form="neuter"), "individual_share"),
+        share(word("structural", "{!} av bidragen till insatser", form="neuter"), "structural_share"),
         amount("Ledning, samordning och administration", "administration"),
         share("Ledning, samordning och administration av medlemsbidragen", "administration_share"),
         amount("Årets resultat", "result", "summa"),

@@ -9,6 +9,7 @@ from board.documents.assemble import look_of
 from economy.queries.books import Book
 from economy.queries.statements import Ratios, contributions, key_ratios
 from finsam.swedish import money
+from finsam.swedish.local_words import word
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
 from reporting.queries.sources import book_of, books_of
@@ -46,8 +47,8 @@ def _incoming(report: Report, book: Book, ratios: Ratios) -> list[tuple[str, Dec
 def _outgoing(ratios: Ratios) -> list[tuple[str, Decimal]]:
     is_divided = ratios.individual is not None and not ratios.undivided
     parts = [
-        ("Individinriktade insatser", ratios.individual if is_divided else None),
-        ("Strukturinriktade insatser", ratios.structural if is_divided else None),
+        (word("individual", "{!} insatser", form="many"), ratios.individual if is_divided else None),
+        (word("structural", "{!} insatser", form="many"), ratios.structural if is_divided else None),
         ("Insatser", None if is_divided else ratios.insatser),
         ("Ledning, samordning och administration", ratios.administration),
     ]

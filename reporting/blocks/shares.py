@@ -7,6 +7,7 @@ from typing import Any
 
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole, StatementKind
+from finsam.swedish.local_words import word_lazily
 from finsam.swedish.money import share
 from reporting.figures import grids
 from reporting.models import Report, Section
@@ -15,8 +16,8 @@ from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
 _LABELS = {
-    LineRole.INDIVIDUAL: "Individinriktade insatser",
-    LineRole.STRUCTURAL: "Strukturinriktade insatser",
+    LineRole.INDIVIDUAL: word_lazily("individual", "{!} insatser", form="many"),
+    LineRole.STRUCTURAL: word_lazily("structural", "{!} insatser", form="many"),
     LineRole.INSATSER: "Insatser",
     LineRole.ADMINISTRATION: "Administration",
 }
@@ -39,13 +40,13 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     for row in statement.rows:
         if row.kind != "line" or not row.values[0] or roles.get(row.key) in INCOME_ROLES:
             continue
-        label = own.get(row.key) or _LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt")
+        label = own.get(row.key) or str(_LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt"))
         parts[label] = parts.get(label, Decimal(0)) - row.values[0] * signs.get(row.key, 1)
     total = sum(parts.values(), Decimal(0))
     if not total:
         return {"grid": None}
     decimals, remark = _precision([part * 100 / total for part in parts.values()])
-    order = [*_LABELS.values(), *own.values(), "Övrigt"]
+    order = [*map(str, _LABELS.values()), *own.values(), "Övrigt"]
     rows = [
         grids.GridRow(
             label,

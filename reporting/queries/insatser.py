@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from finsam import markup
 from finsam.models import Association
 from finsam.swedish import words
+from finsam.swedish.local_words import word, word_lazily
 from insatser.models import Grant, Insats, InsatsReport, ReportAnswer, ReportGoal, ReportSection
 from insatser.models.insats import granted_in
 from insatser.queries.register import source_of
@@ -18,7 +19,10 @@ from insatser.states import HANDED_IN, YEARLY, InsatsKind, Reached, ReportKind
 
 _EXTRACT = (("Syfte", "3.2", "purpose"), ("Målgrupp", "3.3", "target_group"), ("Metod", "4.2", "method"))
 BRIEF = 450  # characters: some six lines of print
-_PLURAL = {InsatsKind.INDIVID: "Individinriktade insatser", InsatsKind.STRUKTUR: "Strukturinriktade insatser"}
+_PLURAL = {
+    InsatsKind.INDIVID: word_lazily("individual", "{!} insatser", form="many"),
+    InsatsKind.STRUKTUR: word_lazily("structural", "{!} insatser", form="many"),
+}
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def _extract(insats: Insats, report: InsatsReport | None) -> Extract:
         texts = [*texts[:2], ("Året", free)]
     goals = _goals(report)
     parties = words.join_och(party.name for party in insats.parties.all())
-    facts = [("Insatsägare", _owner(insats)), ("Samverkande parter", parties)]
+    facts = [(word("owner", "{!}"), _owner(insats)), ("Samverkande parter", parties)]
     return Extract(
         name=insats.name,
         facts=tuple((label, value) for label, value in facts if value),
