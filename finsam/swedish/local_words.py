@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.functional import lazystr
 
@@ -74,7 +75,7 @@ def word(key: str, pattern: str = "{}", *, form: str = "") -> str:
 
 def word_lazily(key: str, pattern: str = "{}", *, form: str = "") -> str:
     """Give the same, said anew each time it is shown: for labels that are written once for all förbund."""
-    return lazystr(_Saying(key, pattern, form))
+    return cast("str", lazystr(_Saying(key, pattern, form)))
 
 
 @dataclass(frozen=True)
