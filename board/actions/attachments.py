@@ -41,21 +41,16 @@ def attach(
     kind = recognise(name, content)
     meeting = _lock(paragraph)
     document = store.keep(
-        content,
-        association=meeting.body.association,
-        name=name,
-        content_type=kind.content_type,
-        by=by,
+        content, association=meeting.body.association, name=name, content_type=kind.content_type, by=by,
         made_from=paragraph,
-    )
+    )  # fmt: skip
     same = paragraph.attachments.filter(document__sha256=document.sha256).first()
     if same:
         document.delete()
         return same
-    last = paragraph.attachments.aggregate(last=Max("position"))["last"] or 0
     attachment = Attachment.objects.create(
         paragraph=paragraph,
-        position=last + 1,
+        position=_next_position(paragraph),
         title=title or PurePath(name).stem.replace("_", " "),
         document=document,
         is_appendix=is_appendix,
@@ -63,17 +58,15 @@ def attach(
         point=point,
     )
     audit.record(
-        association=meeting.body.association,
-        by=by,
-        verb=_verb("lade till handling", meeting),
-        target=attachment,
-        file=name,
-        sha256=document.sha256,
-        paragraph=str(paragraph),
-        public=is_public,
-    )
+        association=meeting.body.association, by=by, verb=_verb("lade till handling", meeting),
+        target=attachment, file=name, sha256=document.sha256, paragraph=str(paragraph), public=is_public,
+    )  # fmt: skip
     indexing.index_attachment(attachment)
     return attachment
+
+
+def _next_position(paragraph: Paragraph) -> int:
+    return (paragraph.attachments.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 @transaction.atomic

@@ -81,15 +81,23 @@ def freeze_and_send(
         raise DomainError(CHANGED_MEANWHILE)
     if row.call_version != meeting.call_version:
         raise DomainError("Kallelsen är redan skickad.")
-    association = row.body.association
     row.call_document = store.keep(
-        content,
-        association=association,
-        name=f"{document.heading} {row.held_on.isoformat()}.pdf",
-        content_type="application/pdf",
-        by=by,
-        made_from=row,
-    )
+        content, association=row.body.association, name=f"{document.heading} {row.held_on.isoformat()}.pdf",
+        content_type="application/pdf", by=by, made_from=row,
+    )  # fmt: skip
+    _become_called(row, message, by=by, at=at)
+    invite(meeting=row, guests=guests)
+    indexing.index_meeting(row)
+    audit.record(
+        association=row.body.association, by=by, verb="skickade kallelse", target=row, kind=kind.value,
+        version=row.call_version, sha256=row.call_document.sha256, invited=row.invitations.count(),
+    )  # fmt: skip
+    mail.send_call(row, heading=document.heading, by=by)
+    return row
+
+
+def _become_called(row: Meeting, message: str, *, by: Person, at: dt.datetime) -> None:
+    """Write in the meeting that it is called, in which version and to what time and place; who and when stay the first."""
     row.state, row.message = MeetingState.CALLED, message
     row.call_version += 1
     row.called_at = row.called_at or at
@@ -102,20 +110,6 @@ def freeze_and_send(
             "call_document", "state", "message", "call_version", "called_at", "called_by", "called_to",
         ]
     )  # fmt: skip
-    invite(meeting=row, guests=guests)
-    indexing.index_meeting(row)
-    audit.record(
-        association=association,
-        by=by,
-        verb="skickade kallelse",
-        target=row,
-        kind=kind.value,
-        version=row.call_version,
-        sha256=row.call_document.sha256,
-        invited=row.invitations.count(),
-    )
-    mail.send_call(row, heading=document.heading, by=by)
-    return row
 
 
 def _ask_anew(meeting: Meeting) -> None:

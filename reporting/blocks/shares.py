@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from economy.queries.books import Book
 from economy.queries.statements import income_statement
 from economy.states import INCOME_ROLES, LineRole, StatementKind
 from finsam.swedish.local_words import word_lazily
@@ -31,17 +33,8 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     book = book_of(report)
     if book is None or book.budget is None:
         return {"grid": None}
-    budget = book.as_proposed(book.budget)
-    statement = income_statement(book.fiscal_year, [budget], books=books_of(report))
-    roles = {line.key: line.role for line in book.lines}
-    signs = {line.key: line.sign for line in book.lines}
     own = {key: label for label, keys in (section.options or {}).get("groups", []) for key in keys}
-    parts: dict[str, Decimal] = {}
-    for row in statement.rows:
-        if row.kind != "line" or not row.values[0] or roles.get(row.key) in INCOME_ROLES:
-            continue
-        label = own.get(row.key) or str(_LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt"))
-        parts[label] = parts.get(label, Decimal(0)) - row.values[0] * signs.get(row.key, 1)
+    parts = _parts(report, book, own)
     total = sum(parts.values(), Decimal(0))
     if not total:
         return {"grid": None}
@@ -70,6 +63,23 @@ def build(report: Report, section: Section) -> dict[str, Any]:
             remark=remark,
         )
     }
+
+
+def _parts(report: Report, book: Book, own: Mapping[str, str]) -> dict[str, Decimal]:
+    """Give each purpose's budgeted cost in kronor; `own` are the lines that have a purpose of their own."""
+    if book.budget is None:
+        return {}
+    budget = book.as_proposed(book.budget)
+    statement = income_statement(book.fiscal_year, [budget], books=books_of(report))
+    roles = {line.key: line.role for line in book.lines}
+    signs = {line.key: line.sign for line in book.lines}
+    parts: dict[str, Decimal] = {}
+    for row in statement.rows:
+        if row.kind != "line" or not row.values[0] or roles.get(row.key) in INCOME_ROLES:
+            continue
+        label = own.get(row.key) or str(_LABELS.get(LineRole(roles.get(row.key) or ""), "Övrigt"))
+        parts[label] = parts.get(label, Decimal(0)) - row.values[0] * signs.get(row.key, 1)
+    return parts
 
 
 def lines_of_cost(report: Report) -> list[tuple[str, str]]:
