@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from board import rules
 from board.states import UPCOMING, MeetingKind, MeetingState, ParagraphKind, PresenceChange, RsvpAnswer
-from finsam.models import Association, Body, Document, Letter, Person
+from finsam.models import Association, Body, Document, Letter, Person, stamped
 from finsam.states import VOTING_ROLES, AppointmentRole
 from finsam.swedish import dates
 
@@ -102,6 +102,7 @@ class Meeting(models.Model):
                 condition=~Q(state=MeetingState.CLOSED) | Q(closed_at__isnull=False),
                 name="meeting_closed_has_stamp",
             ),
+            *stamped("called", "proclaimed"),
         ]
 
     def __str__(self) -> str:

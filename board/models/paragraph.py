@@ -10,7 +10,7 @@ from django.urls import reverse
 from board.models.matter import Matter
 from board.models.meeting import Meeting
 from board.states import UNFINISHED, FollowUp, Outcome, ParagraphKind, StatementKind, Vote
-from finsam.models import Document, Person, Text
+from finsam.models import Document, Person, Text, stamped
 from finsam.swedish import words
 
 LOT_CHOICES = [(Vote.YES, Vote.YES.label), (Vote.NO, Vote.NO.label)]
@@ -154,6 +154,7 @@ class Decision(models.Model):
         ordering = ["paragraph", "position", "id"]
         verbose_name = "beslut"
         verbose_name_plural = "beslut"
+        constraints = [*stamped("followed_up")]
 
     def __str__(self) -> str:
         return words.clause(self.text)

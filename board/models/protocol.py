@@ -15,7 +15,7 @@ from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.states import ProtocolKind, ProtocolState, SigningRole
 from finsam import clock
-from finsam.models import Document, Member, Person
+from finsam.models import Document, Member, Person, stamped
 from finsam.swedish import dates
 
 
@@ -89,6 +89,7 @@ class Protocol(models.Model):
                 | (~Q(kind=ProtocolKind.CORRECTION) & Q(corrects__isnull=True)),
                 name="correction_names_what_it_corrects",
             ),
+            *stamped("sent", "returned"),
         ]
 
     def __str__(self) -> str:

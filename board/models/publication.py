@@ -10,7 +10,7 @@ from django.db.models import Q
 from board.models.meeting import Meeting
 from board.models.paragraph import Paragraph
 from board.models.protocol import Protocol
-from finsam.models import Document, Person
+from finsam.models import Document, Person, stamped
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -44,7 +44,8 @@ class Publication(models.Model):
                 condition=Q(content__isnull=True, document__isnull=True)
                 | Q(content__isnull=False, document__isnull=False),
                 name="publication_masks_page_and_file_alike",
-            )
+            ),
+            *stamped("published"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from economy.models.figures import FigureSet
 from economy.models.layout import FiscalYear
 from economy.states import ImportKind, ImportState
-from finsam.models import Association, Document, Person
+from finsam.models import Association, Document, Person, stamped
 from insatser.models import Insats
 
 
@@ -79,6 +79,7 @@ class LedgerImport(models.Model):
                 | (~Q(state=ImportState.TAKEN_BACK) & Q(taken_back_at__isnull=True)),
                 name="ledger_import_taken_back_at_a_time",
             ),
+            *stamped("stored", "taken_back"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from finsam.models.once import SentForm
 from finsam.models.people import Appointment, Body, Person, User
 from finsam.models.saving import Saving
 from finsam.models.search import SearchEntry
+from finsam.models.stamps import stamped, stamped_when
 from finsam.models.text import Text, TextVersion
 
 __all__ = [
@@ -36,4 +37,6 @@ __all__ = [
     "User",
     "WorkerBeat",
     "WrongGuess",
+    "stamped",
+    "stamped_when",
 ]

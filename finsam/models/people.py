@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from finsam.models.association import Association, Member
+from finsam.models.stamps import stamped
 from finsam.states import (
     ANNOUNCED,
     NOTE_TAKERS,
@@ -94,10 +95,7 @@ class Person(models.Model):
                 name="person_email_once_per_association",
                 violation_error_message="Någon annan i förbundet har redan den e-postadressen.",
             ),
-            models.CheckConstraint(
-                condition=Q(address_changed_by__isnull=True) | Q(address_changed_at__isnull=False),
-                name="person_address_changed_by_has_its_stamp",
-            ),
+            *stamped("address_changed"),
         ]
 
     def __str__(self) -> str:

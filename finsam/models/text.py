@@ -4,6 +4,7 @@ from django.db import models
 
 from finsam.models.association import Association
 from finsam.models.people import Person
+from finsam.models.stamps import stamped
 
 
 class Text(models.Model):
@@ -14,6 +15,9 @@ class Text(models.Model):
     version = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(null=True)
     updated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [*stamped("updated")]
 
     def __str__(self) -> str:
         return f"Text {self.pk}, version {self.version}"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.models import Association, Document, Person, Saving
+from finsam.models import Association, Document, Person, Saving, stamped, stamped_when
 from finsam.swedish import dates
 from insatser.models.insats import Insats
 from insatser.states import WRITABLE, ReportKind, ReportState
@@ -63,6 +63,8 @@ class InsatsReport(models.Model):
                 condition=Q(approved_at__isnull=False) | ~Q(state=ReportState.APPROVED),
                 name="approved_report_has_its_stamp",
             ),
+            stamped_when("returned", {ReportState.RETURNED}),
+            *stamped("submitted", "returned", "approved"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True)
                 | Q(starts_on__isnull=True)

@@ -214,7 +214,11 @@ ACTS = {
 @pytest.mark.parametrize(("start", "end"), list(itertools.product(ReportState, ACTS)))
 def test_each_move_is_legal_or_refused(cast, report, start, end):
     InsatsReport.objects.filter(pk=report.pk).update(
-        state=start, submitted_at=clock.now(), approved_at=clock.now(), approved_by=cast.chief
+        state=start,
+        submitted_at=clock.now(),
+        returned_at=clock.now(),
+        approved_at=clock.now(),
+        approved_by=cast.chief,
     )
     if start in {ReportState.SUBMITTED, ReportState.APPROVED}:
         report.versions.create(number=1, submitted_at=clock.now())
