@@ -24,6 +24,7 @@ from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import dates
+from finsam.views.pages import refusals_on
 from finsam.work import jobs
 
 _ABOUT_STATEMENT = ("yttrande", "överklagande", "förvaltningsrätten")
@@ -43,11 +44,8 @@ def appeal_add(request: AccessRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = {"decisions": []} | form.cleaned_data
-        try:
+        with refusals_on(form):
             appeal = acts.receive_appeal(protocol=protocol, by=request.person, **given)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Överklagandet är antecknat.")
             return redirect("appeal_step", request.association.slug, appeal.pk)
     context = {

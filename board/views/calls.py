@@ -27,6 +27,7 @@ from finsam.errors import DomainError
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, public, requires
 from finsam.swedish import words
+from finsam.views.pages import refusals_on
 from finsam.work import jobs
 
 
@@ -43,7 +44,7 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
     }
     form = CallForm(request.POST if request.method == "POST" else None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             ask_to_call(
                 meeting=meeting,
                 by=request.person,
@@ -51,9 +52,6 @@ def meeting_call(request: AccessRequest, pk: int) -> HttpResponse:
                 guests=form.chosen_guests,
                 message=form.cleaned_data["message"],
             )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect(meeting)
     return render(request, "board/meeting_call.html", _call_context(meeting, form, rows))
 
@@ -93,11 +91,8 @@ def _shown_to_all(meeting: Meeting, rows: list) -> dict[str, list[str]] | None:
 def meeting_call_again(request: AccessRequest, pk: int) -> HttpResponse:
     """Send the kallelse to those whom it has not reached."""
     meeting = own_meeting(request, pk)
-    try:
+    with refusals_on(request):
         sent = send_again(meeting=meeting, by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = f"Kallelsen skickas till {words.plural(sent, 'person', 'personer')}."
         messages.success(request, said if sent else "Alla har redan fått kallelsen.")
     return redirect(meeting)
@@ -130,11 +125,8 @@ def meeting_proclaim(request: AccessRequest, pk: int) -> HttpResponse:
 def meeting_call_remind(request: AccessRequest, pk: int) -> HttpResponse:
     """Remind those who have not answered."""
     meeting = own_meeting(request, pk)
-    try:
+    with refusals_on(request):
         sent = remind(meeting=meeting, by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = f"Påminnelsen skickas till {words.plural(sent, 'person', 'personer')}."
         messages.success(
             request,
@@ -150,16 +142,13 @@ def meeting_answer_noted(request: AccessRequest, pk: int) -> HttpResponse:
     meeting = own_meeting(request, pk)
     form = NotedAnswerForm(request.POST, meeting=meeting)
     if form.is_valid():
-        try:
+        with refusals_on(request):
             answered = answer_call(
                 invitation=form.cleaned_data["invitation"],
                 answer=form.cleaned_data["answer"],
                 note=form.cleaned_data["note"],
                 by=request.person,
             )
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             said = answered.get_answer_display().lower()
             messages.success(request, f"Svaret är noterat: {answered.person.name} {said}.")
         return redirect(meeting)
@@ -212,11 +201,8 @@ def meeting_answer(request: AccessRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AnswerForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(request):
             answered = answer_call(invitation=invitation, by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, f"Ditt svar är sparat: {answered.get_answer_display().lower()}.")
         return redirect(meeting)
     return _ask_for_answer(request, invitation, form, status=422)

@@ -27,6 +27,7 @@ from finsam.files.kinds import recognise
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
+from finsam.views.pages import refusals_on
 from finsam.work import jobs
 
 
@@ -127,11 +128,8 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     what = words.capitalised(protocol.meeting.paper)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             signing.send_back(protocol=protocol, reason=form.cleaned_data["reason"], by=request.person)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"{what} är ett utkast igen.")
             return redirect(protocol)
     context = {
@@ -153,11 +151,8 @@ def protocol_take_back(request: AccessRequest, pk: int) -> HttpResponse:
 def protocol_remind(request: AccessRequest, pk: int) -> HttpResponse:
     """Remind those who have not signed."""
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
-    try:
+    with refusals_on(request):
         sent = reminding.remind_signers(protocol=protocol, by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = f"Påminnelsen skickas till {words.plural(sent, 'person', 'personer')}."
         messages.success(request, said if sent else "Alla har signerat eller redan fått en påminnelse i dag.")
     return redirect(protocol)
@@ -202,7 +197,7 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
-        try:
+        with refusals_on(form):
             if recognise(file.name, content).content_type != PDF:
                 raise DomainError(
                     "Filen är inte en PDF. Spara den undertecknade handlingen som PDF och försök igen."
@@ -214,9 +209,6 @@ def protocol_take_in(request: AccessRequest, pk: int) -> HttpResponse:
                 adjusted_on=form.cleaned_data["adjusted_on"],
                 by=request.person,
             )
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Det undertecknade protokollet är intaget.")
             return redirect(protocol)
     context = {
@@ -255,11 +247,8 @@ def protocol_correct(request: AccessRequest, pk: int) -> HttpResponse:
     begun = protocol if protocol.kind == ProtocolKind.CORRECTION and not protocol.is_signed else None
     form = _correction_form(request, protocol, begun)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             correction = _correct(request, protocol, begun, form)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect("protocol_send_own", request.association.slug, correction.pk)
     context = {
         "title": "Ändra rättelsen" if begun else "Rätta protokollet",

@@ -19,6 +19,7 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
 from finsam.views.coded import Coded, act_by_code
+from finsam.views.pages import refusals_on
 
 
 def _returned(request: AccessRequest, pk: int) -> Protocol | None:
@@ -123,11 +124,8 @@ def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
         return redirect("protocol_sign", request.association.slug, pk)
     form = ReturnForm(request.POST or None, initial={"reason": _reason_from(page)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             acts.send_back(protocol=page.protocol, reason=form.cleaned_data["reason"], by=request.person)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request,
                 f"{words.capitalised(page.protocol.meeting.paper)} är tillbaka hos kansliet. "

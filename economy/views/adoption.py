@@ -11,8 +11,8 @@ from economy.forms.figures import AdoptForm
 from economy.models import FigureSet
 from economy.queries.adoption import adopted_with, adopting_paragraphs, budget_remarks
 from economy.views.figures import grid_url, own_column
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -27,11 +27,8 @@ def column_adopt(request: AccessRequest, pk: int) -> HttpResponse:
         messages.info(request, f"{column} är redan fastställd.")
         return redirect(back)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             adopted = _adopt(request, column, form)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             names = ", ".join(str(each) for each in adopted)
             messages.success(request, f"{names} är fastställd.")
             _remind(request, adopted)
@@ -67,11 +64,8 @@ def column_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     column = own_column(request, pk)
     back = grid_url(request, column.fiscal_year.year)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             take_back_adoption(figure_set=column, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{column} är ett utkast igen.")
         return redirect(back)
     context = {
@@ -88,11 +82,8 @@ def column_revise(request: AccessRequest, pk: int) -> HttpResponse:
     column = own_column(request, pk)
     back = grid_url(request, column.fiscal_year.year)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             revised = revise(figure_set=column, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{revised} är gjord. Den fastställda finns kvar.")
         return redirect(back)
     context = {

@@ -15,8 +15,8 @@ from economy.queries.adoption import unsettled
 from economy.queries.books import Book, open_books
 from economy.states import LineKind, Source, StatementKind
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 def own_column(request: AccessRequest, pk: int) -> FigureSet:
@@ -62,13 +62,10 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
         computed=_computed(book, editable) | _in_books(book, booked),
     )  # fmt: skip
     if request.method == "POST" and form.columns and form.is_valid():
-        try:
+        with refusals_on(form):
             save_columns(
                 amounts={each: form.amounts(each, book.lines) for each in form.columns}, by=request.person
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Beloppen är sparade.")
             return redirect(request.get_full_path())
     context = {
@@ -137,11 +134,8 @@ def column_add(request: AccessRequest, year: int) -> HttpResponse:
     fiscal_year = fiscal_year_of(request, year)
     form = ColumnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             column = _add(request, fiscal_year, form)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"{column} finns nu.")
             return redirect(grid_url(request, year))
     context = {
@@ -172,11 +166,8 @@ def column_remove(request: AccessRequest, pk: int) -> HttpResponse:
     column = own_column(request, pk)
     back = grid_url(request, column.fiscal_year.year)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             remove_column(figure_set=column, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{column} är borttagen.")
         return redirect(back)
     context = {

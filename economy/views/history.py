@@ -13,8 +13,8 @@ from economy.forms.history import HistoricalForm, LimitForm, SharesForm
 from economy.models import ContributionShares, EquityLimit, HistoricalFigure
 from economy.queries.ratios import HISTORICAL
 from economy.queries.requirement import DEFICITS
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -22,14 +22,11 @@ def historical_figures(request: AccessRequest) -> HttpResponse:
     """Keep figures of years without books, and list those that are kept."""
     form = HistoricalForm(request.POST or None, names=HISTORICAL | DEFICITS)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             keep_historical(
                 association=request.association, year=form.cleaned_data["year"], values=form.values(),
                 source=form.cleaned_data["source"], by=request.person,
             )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Uppgifterna är sparade.")
             return redirect("historical_figures", request.association.slug)
     rows = HistoricalFigure.objects.filter(association=request.association)
@@ -42,11 +39,8 @@ def equity_limits(request: AccessRequest) -> HttpResponse:
     """List the limits, and set one."""
     form = LimitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             set_equity_limit(association=request.association, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Riktmärket är sparat.")
             return redirect("equity_limits", request.association.slug)
     limits = EquityLimit.objects.filter(association=request.association)
@@ -68,11 +62,8 @@ def contribution_shares(request: AccessRequest) -> HttpResponse:
     """List what agreements say of the members' shares, and write one."""
     form = SharesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             set_shares(association=request.association, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Andelarna är sparade.")
             return redirect("contribution_shares", request.association.slug)
     agreed = ContributionShares.objects.filter(association=request.association)

@@ -13,8 +13,8 @@ from economy.forms.layout import LineForm, MoveForm
 from economy.models import FiscalYear, StatementLine
 from economy.states import LineKind, LkbrLine, StatementKind
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 def _own_line(request: AccessRequest, pk: int) -> StatementLine:
@@ -48,14 +48,11 @@ def line_add(request: AccessRequest, year: int, statement: str) -> HttpResponse:
     kind = StatementKind(statement)
     form = LineForm(request.POST or None, lines=_lines(fiscal_year, kind))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             line = add_line(
                 fiscal_year=fiscal_year, statement=kind, after=_after(request, fiscal_year), by=request.person,
                 **_given(form),
             )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"{line.label} finns nu i uppställningen.")
             return redirect(_back(line))
     return _form_page(request, fiscal_year, form, f"Ny rad i {kind.label.lower()}en", "Lägg till raden")
@@ -84,11 +81,8 @@ def line_edit(request: AccessRequest, pk: int) -> HttpResponse:
     line = _own_line(request, pk)
     form = LineForm(request.POST or None, lines=_lines(line.fiscal_year, line.statement), line=line)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_line(line=line, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Raden är sparad.")
             return redirect(_back(line))
     return _form_page(request, line.fiscal_year, form, line.label, "Spara raden")
@@ -106,11 +100,8 @@ def line_move(request: AccessRequest, pk: int) -> HttpResponse:
     lines = [each for each in _lines(line.fiscal_year, line.statement) if each.pk != line.pk]
     form = MoveForm(request.POST or None, lines=lines, after=_before(line))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             place_line(line=line, after=form.cleaned_data["after"], by=request.person)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             return redirect(there)
     return _form_page(request, line.fiscal_year, form, f"Flytta {line.label}", "Flytta raden")
 
@@ -126,11 +117,8 @@ def line_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask before a row is removed."""
     line = _own_line(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             remove_line(line=line, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{line.label} är borttagen.")
         return redirect(_back(line))
     context = {

@@ -13,9 +13,9 @@ from economy.models import FiscalYear
 from economy.queries import ledger, ledger_insatser
 from economy.views.years import fiscal_year_of
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.files.sending import bytes_response
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -29,11 +29,8 @@ def ledger_accruals(request: AccessRequest, year: int) -> HttpResponse:
     cost, debt = ledger_insatser.accrual_accounts(fiscal_year, sums)
     form = AccrualsForm(request.POST or None, insatser=insatser, initial={"cost": cost, "debt": debt})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             content = _file(request, fiscal_year, form)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             return bytes_response(content, name=f"periodisering-{year}.si", content_type="application/x-sie")
     context = {
         "fiscal_year": fiscal_year, "form": form, "has_books": bool(sums.accounts),

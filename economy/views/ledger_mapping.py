@@ -21,9 +21,9 @@ from economy.queries import ledger, ledger_accounts, ledger_insatser
 from economy.states import Source
 from economy.views.ledger import import_of
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
+from finsam.views.pages import refusals_on
 from finsam.web.asked import number as number_of
 from insatser.models import Insats
 
@@ -51,11 +51,8 @@ def ledger_mapping(request: AccessRequest, year: int) -> HttpResponse:
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         if request.POST.get("do") == "save":
-            try:
+            with refusals_on(form):
                 changed = save_mapping(fiscal_year=fiscal_year, accounts=form.accounts(), by=request.person)
-            except DomainError as error:
-                form.add_error(None, str(error))
-            else:
                 told = words.plural(len(changed), "rad ändrades", "rader ändrades")
                 messages.success(request, f"Kontona är sparade. {told}.")
                 return redirect(waiting or _page(request, year))
@@ -150,13 +147,10 @@ def ledger_source(request: AccessRequest, year: int) -> HttpResponse:
     if request.method == "POST":
         # The page says what it switches to, so that a form sent twice does not switch back.
         asked = request.POST.get("to", "")
-        try:
+        with refusals_on(request):
             switch_source(
                 fiscal_year=fiscal_year, source=asked if asked in Source.values else to, by=request.person
             )
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, "Utfallet har bytt källa.")
         return redirect(back)
     _, typed = ledger_accounts.typed_outcome(fiscal_year)

@@ -23,8 +23,8 @@ from economy.queries.books import Book, open_books
 from economy.queries.notes import NoteTable, notes
 from economy.views.figures import open_columns
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 def _own_note(request: AccessRequest, pk: int) -> Note:
@@ -77,11 +77,8 @@ def note_add(request: AccessRequest, year: int) -> HttpResponse:
     form = NoteForm(request.POST or None)
     back = reverse("note_list", args=[request.association.slug, year])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             note = add_note(fiscal_year=fiscal_year, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"{note} finns nu.")
             return redirect("note_edit", request.association.slug, note.pk)
     context = {
@@ -98,14 +95,11 @@ def note_edit(request: AccessRequest, pk: int) -> HttpResponse:
     book = open_books(request.association, [note.fiscal_year.year]).by_year[note.fiscal_year.year]
     form, columns = _figures_form(request, note, book)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             save_note(
                 note=note, amounts={each: form.amounts(each) for each in columns}, left=form.changed_rests(),
                 by=request.person,
             )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"{note} är sparad.")
             return redirect("note_edit", request.association.slug, note.pk)
     table = next((each for each in notes(note.fiscal_year, columns) if each.number == note.number), None)
@@ -185,11 +179,8 @@ def note_row_remove(request: AccessRequest, pk: int) -> HttpResponse:
     row = _own_row(request, pk)
     back = reverse("note_edit", args=[request.association.slug, row.note_id])
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             remove_row(row=row, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{row.label} är borttagen.")
         return redirect(back)
     context = {

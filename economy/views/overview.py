@@ -21,8 +21,8 @@ from economy.queries.ratios import FIVE
 from economy.queries.statements import annual_columns, contributions, income_statement
 from economy.views.findings import findings_of, shown
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 _SHOWN_FINDINGS = 4
 
@@ -107,11 +107,8 @@ def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
         paid = book.contributions.get(chosen.pk, {})
         form = ContributionForm(request.POST or None, members=members, paid=paid, unit=fiscal_year.unit)
         if request.method == "POST" and form.is_valid():
-            try:
+            with refusals_on(form):
                 save_contributions(figure_set=chosen, amounts=form.amounts(), by=request.person)
-            except DomainError as error:
-                form.add_error(None, str(error))
-            else:
                 messages.success(request, f"Medlemsbidragen i {chosen} är sparade.")
                 return redirect("contribution_list", request.association.slug, year)
     context = {

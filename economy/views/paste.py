@@ -18,8 +18,8 @@ from economy.queries.paste_plan import MATCH, REPLACE, Plan
 from economy.states import LineKind, LineRole, StatementKind
 from economy.views.figures import grid_url
 from economy.views.years import fiscal_year_of
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 _SUGGESTED = "Inklistrad tabell"
 
@@ -35,11 +35,8 @@ def figure_paste(request: AccessRequest, year: int) -> HttpResponse:
         plan = _plan(request, book, form)
         if "save" in request.POST:
             document = form.cleaned_data["document"].strip()
-            try:
+            with refusals_on(form):
                 pasting = take_in(plan=plan, fiscal_year=fiscal_year, document=document, by=request.person)
-            except DomainError as error:
-                form.add_error(None, str(error))
-            else:
                 messages.success(request, f"{pasting.count} belopp är sparade. {_rows_made(plan)}".strip())
                 return redirect(grid_url(request, year))
         context |= _preview(book, plan, form.cleaned_data["text"])
@@ -99,11 +96,8 @@ def paste_undo(request: AccessRequest, pk: int) -> HttpResponse:
     pasting = get_object_or_404(rows, fiscal_year__association=request.association, pk=pk)
     back = grid_url(request, pasting.fiscal_year.year)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             undo_pasting(pasting=pasting, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, "Inklistringen är ångrad. Rader, kolumner och belopp är som före den.")
         return redirect(back)
     context = {

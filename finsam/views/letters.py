@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from finsam.errors import DomainError
 from finsam.forms.letters import AddressForm
 from finsam.mail import letters
 from finsam.models import Letter
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.tables import LetterTable
-from finsam.views.pages import attempt, show_page
+from finsam.views.pages import attempt, refusals_on, show_page
 
 PAGE_SIZE = 50
 
@@ -68,11 +67,8 @@ def letter_drop(request: AccessRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(Letter.objects.of(request.association), pk=pk)
     back_url = reverse("letter_list", args=[request.association.slug])
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             letters.drop(letter, by=request.person)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, f"Mejlet till {letter.to} skickas inte.")
         return redirect(back_url)
     context = {

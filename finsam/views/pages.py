@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig, Table
@@ -19,15 +20,36 @@ def show_page(request: HttpRequest, table: Table, *, per_page: int) -> None:
     RequestConfig(request, paginate={"per_page": per_page}).configure(table)
 
 
+class refusals_on:  # noqa: N801  it reads as a word where it is used
+    """Within it what an act refuses is said, on a form or in the next page's messages, and the view goes on after it.
+
+    What follows the act within it is done when nothing was refused: the message that it is done, and the way on.
+    """
+
+    def __init__(self, place: forms.BaseForm | HttpRequest) -> None:
+        self.place = place
+
+    def __enter__(self) -> None:
+        """Go in."""
+
+    def __exit__(self, kind: object, refusal: BaseException | None, trace: object) -> bool:
+        """Say a refusal where it belongs; any other fault goes on."""
+        if not isinstance(refusal, DomainError):
+            return False
+        if isinstance(self.place, HttpRequest):
+            messages.error(self.place, str(refusal))
+        else:
+            self.place.add_error(None, str(refusal))
+        return True
+
+
 def attempt(request: HttpRequest, form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:
     """Do the act if a valid form was sent; a refusal stands on the form, with what was typed kept."""
     if request.method != "POST" or not form.is_valid():
         return None
-    try:
+    with refusals_on(form):
         return act()
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    return None
 
 
 def form_page(

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import money
+from finsam.views.pages import refusals_on
 from insatser.actions.grants import grant_money, take_back_grant
 from insatser.forms.register import GrantForm
 from insatser.models import Grant
@@ -22,11 +22,8 @@ def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
     insats = find_insats(request, pk)
     form = GrantForm(request.POST or None, insats=insats)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             grant = grant_money(insats=insats, by=request.person, **form.facts())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, f"{money.kr_as_needed(grant.amount)} kr för {grant.year} är beviljade {insats}."
             )
@@ -45,11 +42,8 @@ def grant_take_back(request: AccessRequest, pk: int) -> HttpResponse:
     rows = Grant.objects.select_related("insats__association", "decision__paragraph__meeting")
     grant = get_object_or_404(rows, pk=pk, insats__association=request.association)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             take_back_grant(grant=grant, by=request.person)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, "Beloppet är tillbakataget.")
         return redirect(grant.insats)
     context = {

@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
-from finsam.views.pages import show_page
+from finsam.views.pages import refusals_on, show_page
 from finsam.web.asked import number as number_of
 from finsam.web.asked import year as year_of
 from insatser.actions.opening import open_reports, remind
@@ -99,11 +98,8 @@ def reports_remind(request: AccessRequest) -> HttpResponse:
     rows = reports_of_year(request.association, year)
     if one:
         rows = rows.filter(pk=number_of(one) or 0)
-    try:
+    with refusals_on(request):
         reminded = remind(reports=list(rows), by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         counted = words.plural(len(reminded), "insats", "insatser")
         messages.success(request, f"{words.capitalised(counted)} har fått en påminnelse.")
     return redirect(f"{reverse('report_list_insats', args=[request.association.slug])}?ar={year}")

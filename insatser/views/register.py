@@ -12,11 +12,10 @@ from django.urls import reverse
 
 from finsam import clock
 from finsam.actions import appoint, appoint_newcomer
-from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
-from finsam.views.pages import show_page
+from finsam.views.pages import refusals_on, show_page
 from finsam.web.asked import year as year_of
 from insatser.actions.participants import NOT_SEEN, count_participants
 from insatser.actions.register import add_insats, change_insats
@@ -118,14 +117,11 @@ def insats_add(request: AccessRequest) -> HttpResponse:
     """Enter a new insats."""
     form = InsatsForm(request.POST or None, association=request.association)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             insats = add_insats(
                 association=request.association, key=form.cleaned_data["key"], facts=form.facts(),
                 parties=form.cleaned_data["parties"], goals=form.goals_typed(), by=request.person,
             )  # fmt: skip
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Insatsen är upplagd. Lägg till kontaktpersoner och beviljade medel.")
             return redirect(insats)
     return _form_page(
@@ -143,14 +139,11 @@ def insats_edit(request: AccessRequest, pk: int) -> HttpResponse:
     insats = find_insats(request, pk)
     form = InsatsForm(request.POST or None, association=request.association, insats=insats)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_insats(
                 insats=insats, facts=form.facts(), parties=form.cleaned_data["parties"], goals=form.goals_typed(),
                 by=request.person,
             )  # fmt: skip
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Insatsen är sparad.")
             return redirect(insats)
     return _form_page(
@@ -177,14 +170,11 @@ def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
             "from_on": typed["from_on"],
             "by": request.person,
         }
-        try:
+        with refusals_on(form):
             if known:
                 appoint(person=known, **role)
             else:
                 appoint_newcomer(name=typed["name"], email=typed["email"], **role)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Kontaktpersonen kan logga in med en kod och skriva rapporten.")
             return redirect(insats)
     return _form_page(
@@ -212,14 +202,11 @@ def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
         typed = form.cleaned_data
         seen = typed["seen"]
         period = typed["starts_on"], typed["ends_on"]
-        try:
+        with refusals_on(form):
             count_participants(
                 insats=insats, starts_on=period[0], ends_on=period[1], numbers=form.numbers(), note=typed["note"],
                 seen=NOT_SEEN if seen is None else seen, by=request.person,
             )  # fmt: skip
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Deltagarna är sparade.")
             if any(remark.stops for remark in remarks_on(insats, within=period)):
                 messages.warning(

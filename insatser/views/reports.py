@@ -16,6 +16,7 @@ from finsam.errors import DomainError
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import dates
+from finsam.views.pages import refusals_on
 from finsam.web.asked import number as number_of
 from finsam.work import jobs
 from insatser.actions.handing_in import approve, make_proof, return_report, submit
@@ -107,11 +108,8 @@ def insats_report_return(request: AccessRequest, pk: int) -> HttpResponse:
     report = find_report(request, pk).report
     form = ReturnForm(request.POST or None, sections=report.sections.all())
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             return_report(report=report, remarks=form.remarks(), by=request.person)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Rapporten är tillbaka hos insatsen, med dina anmärkningar i ett mejl.")
             return redirect(report)
     lead = "Skriv vad som behöver kompletteras. Insatsen får ett mejl och ser anmärkningen i sitt avsnitt."
@@ -131,11 +129,8 @@ def insats_report_approve(request: AccessRequest, pk: int) -> HttpResponse:
     """Approve a submitted report; its PDF is made and kept."""
     report = find_report(request, pk).report
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             approve(report=report, by=request.person)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(
                 request, "Rapporten är godkänd. Den blir en PDF och mejlas till kontaktpersonerna."
             )
@@ -153,11 +148,8 @@ def insats_report_due(request: AccessRequest, pk: int) -> HttpResponse:
     report = find_report(request, pk).report
     form = DueForm(request.POST or None, initial={"due_on": report.due_on.isoformat()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_due(report=report, due_on=form.cleaned_data["due_on"], by=request.person)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Sista dagen är ändrad.")
             return redirect(report)
     return _ask(request, report, "Ändra sista dag", form, submit_label="Spara sista dagen", lead="")

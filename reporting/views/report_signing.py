@@ -12,6 +12,7 @@ from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.coded import Coded, act_by_code
+from finsam.views.pages import refusals_on
 from reporting.actions import adopting
 from reporting.documents.report import frozen_sections
 from reporting.documents.versions import changes_since, version_in_force
@@ -74,14 +75,11 @@ def report_place(request: AccessRequest, pk: int) -> HttpResponse:
     is_asked = request.POST.get("act") == "ask"
     if not is_asked and not form.is_valid():
         return _ask_why(request, place, form, back)
-    try:
+    with refusals_on(request):
         if is_asked:
             adopting.ask_to_sign(signing=place, by=request.person)
         else:
             adopting.note_unsigned(signing=place, reason=form.cleaned_data["note"], by=request.person)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, f"Noterat för {place.person.name}.")
     return redirect(back)
 

@@ -13,11 +13,11 @@ from board.documents.assemble import look_of
 from board.models import Paragraph
 from economy.queries.consultation import consultation_of
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.files.sending import bytes_response, file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import checks, fields
+from finsam.views.pages import refusals_on
 from finsam.work import jobs
 from reporting.actions import adopting
 from reporting.actions import reports as acts
@@ -74,14 +74,11 @@ def report_add(request: AccessRequest) -> HttpResponse:
         request.POST or None, association=request.association, kind=kind, this_year=clock.today().year
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             report = acts.begin_report(
                 association=request.association, kind=ReportKind(form.cleaned_data["kind"]),
                 year=form.cleaned_data["year"], by=request.person, **form.source,
             )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"{report.title} är påbörjad.")
             return redirect("report_write", request.association.slug, report.pk)
     context = {
@@ -178,11 +175,8 @@ def report_edit(request: AccessRequest, pk: int) -> HttpResponse:
     report = own_report(request, pk)
     form = ReportForm(request.POST or None, instance=report)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             acts.change_report(report=report, by=request.person, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Ändringen är sparad.")
             return redirect("report_detail", request.association.slug, pk)
     return _ask(request, report, form, title="Ändra rapporten", submit="Spara ändringen")
@@ -222,11 +216,8 @@ def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
     remarks: list[str] = []
     if request.method == "POST" and form.is_valid():
         paragraph = form.chosen
-        try:
+        with refusals_on(form):
             adopting.may_adopt(report, paragraph)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             remarks = adopting_remarks(report, paragraph)
             if not remarks or request.POST.get("heard") == str(paragraph.pk):
                 return _freeze(request, report, paragraph)
@@ -257,11 +248,8 @@ def report_publish(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then put the adopted report on the public page."""
     report = own_report(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             acts.publish(report=report, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"{report.title} finns nu på den offentliga sidan.")
         return redirect("report_detail", request.association.slug, pk)
     unsigned = report.signings.filter(signed_at__isnull=True, is_asked=True).count()
@@ -278,11 +266,8 @@ def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
     report = own_report(request, pk)
     form = CorrectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             new = acts.correct(report=report, note=form.cleaned_data["note"], by=request.person)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "En ny version är påbörjad. Den tidigare står kvar som den är.")
             return redirect("report_detail", request.association.slug, new.pk)
     lead = "En rättelse är en ny version som styrelsen fastställer. Den tidigare finns kvar oförändrad."

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from economy.queries.books import open_books
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 from reporting.actions import sections as acts
 from reporting.blocks.budget import CHANGES
 from reporting.blocks.shares import lines_of_cost
@@ -35,7 +36,7 @@ def section_add(request: AccessRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             section = acts.add_section(
                 report=report,
                 heading=given["heading"],
@@ -49,9 +50,6 @@ def section_add(request: AccessRequest, pk: int) -> HttpResponse:
                 is_numbered=given["is_numbered"],
                 starts_page=given["starts_page"],
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"Avsnittet {section.heading} är tillagt.")
             return redirect("section_write", request.association.slug, pk, section.pk)
     return _ask(request, report, form, title="Lägg till avsnitt", submit="Lägg till avsnittet")
@@ -69,14 +67,11 @@ def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
     form = SectionForm(request.POST or None, report=section.report, section=section, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             changes = {name: given[name] for name in ("heading", "block", "is_numbered", "starts_page")}
             acts.change_section(section=section, by=request.person, **changes)
             if (form.chosen_parent.pk if form.chosen_parent else None) != section.parent_id:
                 acts.move_section(section=section, parent=form.chosen_parent, position=999, by=request.person)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Avsnittet är ändrat.")
             return redirect("section_write", request.association.slug, section.report_id, pk)
     return _ask(
@@ -107,11 +102,8 @@ def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
             **section.options,
             "columns": [name for name, _ in choices if name in form.cleaned_data["columns"]],
         }
-        try:
+        with refusals_on(form):
             acts.change_section(section=section, by=request.person, options=options)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Kolumnerna är valda.")
             return redirect("section_write", request.association.slug, section.report_id, pk)
     return _ask(request, section.report, form, title="Välj kolumner", submit="Spara valet", section=section)
@@ -126,13 +118,10 @@ def section_groups(request: AccessRequest, pk: int) -> HttpResponse:
         request.POST or None, lines=lines_of_cost(section.report), groups=section.options.get("groups", [])
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             acts.change_section(
                 section=section, by=request.person, options={**section.options, "groups": form.groups}
             )
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Fördelningens grupper är sparade.")
             return redirect("section_write", request.association.slug, section.report_id, pk)
     lead = "Skriv samma grupp vid de rader som hör ihop, till exempel Processtöd. En rad utan grupp räknas till sitt ändamål."
@@ -170,11 +159,8 @@ def section_remove(request: AccessRequest, pk: int) -> HttpResponse:
     section = own_section(request, pk)
     report = section.report
     if request.method == "POST":
-        try:
+        with refusals_on(request):
             acts.remove_section(section=section, by=request.person)
-        except DomainError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"Avsnittet {section.heading} är borttaget.")
         return redirect("report_write", request.association.slug, report.pk)
     parts = section.children.count()
