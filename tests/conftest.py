@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ from django.conf import settings
 from tests.cast import _on_the_demo_day, cast  # noqa: F401  the cast stands ready in every test
 
 # A busy machine is no fault: what is slow is told by --durations, not by a red test.
-hypothesis.settings.register_profile("finsam", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("finsam", deadline=None, print_blob=True, max_examples=50)
+hypothesis.settings.register_profile(
+    "large", deadline=None, print_blob=True, max_examples=2_000
+)  # for make fuzz
 hypothesis.settings.load_profile("finsam")
 
+DEAREST = 10  # so many files are named with their seconds
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
 
 
@@ -98,7 +103,9 @@ def _is_about_looks(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show what the journeys printed, their clicks and seconds, though they passed."""
+    """Show what the journeys printed, their clicks and seconds, though they passed, and what each part of the tests cost."""
+    if terminalreporter.config.getoption("durations"):
+        _show_cost(terminalreporter)
     journeys = [
         report.capstdout
         for report in terminalreporter.getreports("passed")
@@ -107,3 +114,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if journeys:
         terminalreporter.section("journeys")
         terminalreporter.write("".join(journeys))
+
+
+def _show_cost(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the seconds of each folder of tests, and of the dearest files, over all the processes that shared them."""
+    folders: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                path = report.nodeid.partition("::")[0]
+                files[path] += report.duration
+                folders[path.rpartition("/")[0]] += report.duration
+    terminalreporter.section("what each part cost")
+    for name, seconds in [*folders.most_common(), *files.most_common(DEAREST)]:
+        terminalreporter.write_line(f"{seconds:8.1f} s  {name}")
