@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import wraps
@@ -19,6 +20,7 @@ from finsam import clock
 from finsam.models import Appointment, Association, Person
 from finsam.states import AppointmentRole, BodyKind
 from finsam.swedish.local_words import speak
+from finsam.web.asked_once import asked_once
 
 
 class Permission(StrEnum):
@@ -121,6 +123,13 @@ def role_of(appointment: Appointment) -> Role | None:
     return Role.PREPARER
 
 
+@asked_once
+def appointments_of(person: Person, today: dt.date) -> list[Appointment]:
+    """Give the person's appointments in force on the day, with their bodies and members."""
+    rows = Appointment.objects.in_force(today).filter(person=person)
+    return list(rows.select_related("body", "member"))
+
+
 def permissions_of(appointments: Iterable[Appointment]) -> frozenset[Permission]:
     """Give everything that the appointments together allow."""
     roles = {role for role in map(role_of, appointments) if role}
@@ -203,9 +212,7 @@ def enter(request: AccessRequest, slug: str) -> None:
     request.person = person
     request.association = person.association
     speak(lambda: request.association.local_words)
-    request.appointments = list(
-        Appointment.objects.in_force(clock.today()).filter(person=person).select_related("body", "member")
-    )
+    request.appointments = appointments_of(person, clock.today())
     request.permissions = permissions_of(request.appointments)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import QuerySet, Sum
 
 from board.models import DecisionAmount
 from finsam.models import Association, PrintedFigure
 from finsam.registries.checks import Finding, Kind
 from finsam.swedish import money
-from insatser.models import Grant, InsatsReport
+from insatser.models import InsatsReport
 from insatser.queries.completeness import Sums, mismatch, sums_of
-from insatser.queries.register import granted
+from insatser.queries.register import granted_of_year, grants_of_year
 from insatser.queries.reports import handed_in
 
 TOPIC = "insatser.report"
@@ -23,8 +21,9 @@ _PARTS = {"budget": "Budget", "outcome": "Utfall"}
 
 def budget_is_what_was_granted(association: Association, year: int) -> Iterable[Finding]:
     """Find reports whose budget is not what was decided for the insats."""
+    grants = granted_of_year(association, year)
     for report in handed_in(association, year):
-        amount, source = granted(report.insats, year)
+        amount, source = grants.get(report.insats_id, (None, ""))
         differs = mismatch(sums_of(list(report.sections.all())), amount)
         if differs:
             yield Finding(
@@ -43,13 +42,15 @@ def budget_is_what_was_granted(association: Association, year: int) -> Iterable[
 
 def granted_is_what_was_decided(association: Association, year: int) -> Iterable[Finding]:
     """Find decisions of which more is granted for the year than they give: the § was changed, or names no amount."""
-    grants = Grant.objects.current().filter(
-        insats__association=association, year=year, decision__isnull=False
-    )
-    rows = grants.select_related("decision__paragraph__meeting__body__association")
-    decisions = {grant.decision_id: grant.decision for grant in rows if grant.decision}
-    decided = _sums(DecisionAmount.objects.filter(decision__in=decisions, year=year), "decision_id")
-    for key, granted_sum in _sums(grants, "decision_id").items():
+    decisions = {
+        each.decision_id: each.decision for each in grants_of_year(association, year) if each.decision
+    }
+    if not decisions:
+        return
+    amounts = DecisionAmount.objects.filter(decision__in=decisions, year=year)
+    decided = _sums((row.decision_id, row.amount) for row in amounts)
+    granted = _sums((row.decision_id, row.amount) for row in grants_of_year(association, year))
+    for key, granted_sum in ((key, granted[key]) for key in decisions if key):
         if granted_sum <= decided.get(key, Decimal(0)):
             continue
         paragraph = decisions[key].paragraph
@@ -67,9 +68,12 @@ def granted_is_what_was_decided(association: Association, year: int) -> Iterable
         )
 
 
-def _sums(rows: QuerySet[Any], by: str) -> dict[int, Decimal]:
-    grouped = rows.order_by().values(by).annotate(total=Sum("amount"))
-    return {row[by]: row["total"] for row in grouped}
+def _sums(amounts: Iterable[tuple[int | None, Decimal]]) -> dict[int, Decimal]:
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for key, amount in amounts:
+        if key:
+            found[key] += amount
+    return found
 
 
 def printed_sums(association: Association, year: int) -> Iterable[Finding]:

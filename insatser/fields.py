@@ -12,9 +12,10 @@ from decimal import Decimal
 from finsam.models import Association
 from finsam.registries.fields import Field
 from finsam.swedish import money, words
-from insatser.models import Grant, Insats
+from insatser.models import Insats
 from insatser.queries.completeness import Sums, sums_of
 from insatser.queries.outside import ALL, Outside, Spot, seen_outside
+from insatser.queries.register import grants_of_year
 from insatser.queries.reports import handed_in
 from insatser.states import Counted, InsatsKind, Sex
 
@@ -27,11 +28,10 @@ _SEXES = {Sex.WOMEN: "kvinnor", Sex.MEN: "man", Sex.UNKNOWN: "uppgift-saknas", S
 
 def figures(association: Association, year: int) -> Iterable[Field]:
     """Give what each insats of the year was granted and what its report says it cost, and the sums by kind."""
-    grants = Grant.objects.current().filter(insats__association=association, year=year)
     by_key: dict[str, Decimal] = {}
     by_kind = dict.fromkeys(InsatsKind.values, Decimal(0))
     names: dict[str, str] = {}
-    for grant in grants.select_related("insats").order_by("insats__name", "id"):
+    for grant in grants_of_year(association, year):
         key = grant.insats.key
         names[key] = grant.insats.name
         by_key[key] = by_key.get(key, Decimal(0)) + grant.amount

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 
 from finsam.models import Association, Person
@@ -28,9 +29,10 @@ def of_reports(
     if Permission.WRITE_REPORTS not in permissions:
         return
     rows = Report.objects.of(association).filter(corrected_by__isnull=True)
-    for report in rows.filter(state__in=sorted(WRITABLE), board_on__isnull=False):
-        yield Todo(
-            f"Skriv klart {report.title}", "Till styrelsen", report.get_absolute_url(), due_on=report.board_on
-        )
-    for report in rows.filter(state=ReportState.ADOPTED):
-        yield Todo(f"Publicera {report.title}", "Fastställd och inte publicerad", report.get_absolute_url())
+    towards_a_day = Q(state__in=sorted(WRITABLE), board_on__isnull=False)
+    for report in rows.filter(towards_a_day | Q(state=ReportState.ADOPTED)):
+        url = report.get_absolute_url()
+        if report.state == ReportState.ADOPTED:
+            yield Todo(f"Publicera {report.title}", "Fastställd och inte publicerad", url)
+        else:
+            yield Todo(f"Skriv klart {report.title}", "Till styrelsen", url, due_on=report.board_on)

@@ -24,6 +24,7 @@ from board.wording.standing import Standing, defaults
 from finsam import clock
 from finsam.models import Body
 from finsam.swedish import dates, words
+from finsam.web.asked_once import asked_once
 
 
 def standing_items(body: Body, kind: MeetingKind | str) -> list[StandingItem]:
@@ -223,6 +224,7 @@ class AgendaRow:
         return f"Bilaga {first}" if first == last else f"Bilaga {first}–{last}"
 
 
+@asked_once
 def agenda(meeting: Meeting) -> list[AgendaRow]:
     """Give the meeting's agenda in order, ärenden and handlingar numbered from 1; five queries whatever its length."""
     own_first = F("point__position").asc(nulls_first=True)

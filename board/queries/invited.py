@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from board import rules
 from board.models import Invitation, Meeting
 from board.queries.seats import seats_to_count
 from board.states import RsvpAnswer
 from finsam.models import Appointment, Document, Person
 from finsam.states import AppointmentRole, BodyKind
+from finsam.web.asked_once import asked_once
 
 COMING = frozenset({RsvpAnswer.COMING, RsvpAnswer.REMOTE})
 
@@ -26,6 +29,7 @@ class Recipient:
         return bool(self.person.email)
 
 
+@asked_once
 def recipients(meeting: Meeting) -> list[Recipient]:
     """Give everyone who gets the kallelse by appointment: ledamöter, every ersättare (6 kap. 17 § kommunallagen), kansliet.
 
@@ -36,10 +40,9 @@ def recipients(meeting: Meeting) -> list[Recipient]:
         .filter(body__association=meeting.body.association_id, person__left_on__isnull=True)
         .select_related("person", "member", "body")
     )
-    own = [*appointments.filter(body=meeting.body_id).in_order()]
-    office = [*appointments.filter(body__kind=BodyKind.OFFICE).in_order()]
+    called = appointments.filter(Q(body=meeting.body_id) | Q(body__kind=BodyKind.OFFICE)).in_order()
     found: dict[int, Recipient] = {}
-    for each in [*own, *office]:
+    for each in sorted(called, key=lambda each: each.body_id != meeting.body_id):
         found.setdefault(each.person_id, Recipient(each.person, _what(each)))
     return list(found.values())
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 
-from board.models import Meeting
+from board.models import Invitation, Meeting, Paragraph, Protocol
 from board.models.meeting import MeetingQuerySet
-from board.states import HELD, MeetingState
+from board.states import HELD, UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam.models import Association, Body
 from finsam.swedish import dates
+from finsam.web.asked_once import asked_once
 
 _USUAL_WEEKS = 8
 _FEWEST_WEEKS, _MOST_WEEKS = 2, 16
@@ -32,6 +44,42 @@ def meetings_of(
         hits = Meeting.objects.of(association).filter(paragraphs__heading__icontains=words).values("pk")
         found = found.filter(Q(place__icontains=words) | Q(body__name__icontains=words) | Q(pk__in=hits))
     return found.annotate(matter_count=Count("paragraphs"))
+
+
+@asked_once
+def open_meetings(association: Association) -> list[Meeting]:
+    """Give the meetings that something is left to do with, the next one first: not held yet, or no protocol sent.
+
+    Each with its number of ärenden as `items`, and of those called as `invited`, `coming` and, not yet reminded, `silent`.
+    """
+    sent = Protocol.objects.filter(meeting=OuterRef("pk"), kind=ProtocolKind.MAIN).exclude(
+        state=ProtocolState.DRAFT
+    )
+    to_send = Q(~Exists(sent), state=MeetingState.CLOSED, is_imported=False)
+    before = Q(state__in=[*UPCOMING, MeetingState.IN_SESSION])
+    called = Invitation.objects.filter(meeting=OuterRef("pk"))
+    unreminded = called.filter(
+        answer=RsvpAnswer.WAITING, reminded_at__isnull=True, sent_version=OuterRef("call_version")
+    )
+    found: list[Meeting] = list(
+        Meeting.objects.of(association)
+        .filter(before | to_send)
+        .select_related("body__association", "proclamation")
+        .annotate(
+            items=_counted(Paragraph.objects.filter(meeting=OuterRef("pk"))),
+            coming=_counted(called.filter(answer__in=[RsvpAnswer.COMING, RsvpAnswer.REMOTE])),
+            invited=_counted(called),
+            silent=_counted(unreminded),
+        )
+        .order_by("held_on", "starts_at", "id")
+    )
+    prefetch_related_objects([each for each in found if each.state == MeetingState.CLOSED], "protocols")
+    return found
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    own = rows.order_by().values("meeting").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(own, output_field=IntegerField()), 0)
 
 
 def years_with_meetings(association: Association) -> list[int]:

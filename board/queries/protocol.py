@@ -1,10 +1,11 @@
 """Protocols as the pages need them: with their places, what waits for a person, and by when."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from board.models import Protocol, Signing, SigningComment
-from board.states import ProtocolState
+from board.states import ProtocolKind, ProtocolState
 from finsam.models import Association, Person
+from finsam.web.asked_once import asked_once
 
 
 def protocols_of(association: Association) -> QuerySet[Protocol]:
@@ -19,17 +20,23 @@ def protocols_of(association: Association) -> QuerySet[Protocol]:
     )
 
 
-def unfinished_places(association: Association, person: Person) -> QuerySet[Signing]:
-    """Places on signature pages that wait for the person."""
-    return (
-        Signing.objects.filter(
-            protocol__meeting__body__association=association,
-            protocol__state=ProtocolState.FOR_SIGNING,
-            person=person,
-            signed_at__isnull=True,
+@asked_once
+def open_protocols(association: Association) -> list[Protocol]:
+    """Give the protocols that lie with their signers, and the drafts of those made beside a meeting's own.
+
+    Each with its §§, and the places where nobody has signed yet.
+    """
+    places = Prefetch(
+        "signings", Signing.objects.filter(signed_at__isnull=True).select_related("person"), "unsigned"
+    )
+    drafts = Q(state=ProtocolState.DRAFT) & ~Q(kind=ProtocolKind.MAIN)
+    return list(
+        Protocol.objects.filter(
+            drafts | Q(state=ProtocolState.FOR_SIGNING), meeting__body__association=association
         )
-        .select_related("protocol__meeting__body__association")
-        .order_by("protocol__sent_at")
+        .select_related("meeting__body__association")
+        .prefetch_related(places, "paragraphs")
+        .order_by("sent_at", "id")
     )
 
 

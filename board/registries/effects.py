@@ -3,7 +3,7 @@
 Registered functions run in the caller's transaction, in the order of registration.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from board.models import Decision, Protocol
@@ -20,7 +20,7 @@ class Consequence:
     url: str
 
 
-Finder = Callable[[Decision], list[Consequence]]
+Finder = Callable[[Sequence[Decision]], list[Consequence]]
 _on_signed: list[Effect] = []
 _finders: list[Finder] = []
 
@@ -33,7 +33,7 @@ def register_on_signed(effect: Effect) -> Effect:
 
 
 def register_consequences(finder: Finder) -> Finder:
-    """Have `finder(decision)` asked what came of a decision."""
+    """Have `finder(decisions)` asked what came of decisions."""
     if finder not in _finders:
         _finders.append(finder)
     return finder
@@ -45,6 +45,6 @@ def protocol_signed(protocol: Protocol, by: Person | None) -> None:
         effect(protocol, by)
 
 
-def consequences(decision: Decision) -> list[Consequence]:
-    """Give what came of the decision."""
-    return [consequence for finder in _finders for consequence in finder(decision)]
+def consequences(decisions: Sequence[Decision]) -> list[Consequence]:
+    """Give what came of the decisions."""
+    return [consequence for finder in _finders for consequence in finder(decisions)]

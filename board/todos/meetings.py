@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from board import rules
 from board.models import Invitation, Meeting, Posting, Protocol, Signing
 from board.queries.appeals import struck
 from board.queries.held import held_of
+from board.queries.meetings import open_meetings
 from board.queries.notice import NoticePage, notice_page, unsettled_notices
-from board.queries.protocol import unfinished_places
+from board.queries.protocol import open_protocols
 from board.queries.tasks import own_tasks, task_text
 from board.registries.public_files import shown_files
-from board.states import MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
+from board.states import UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from board.todos.appeals import to_settle
 from finsam import clock
 from finsam.models import Association, Person
@@ -46,12 +46,8 @@ def before_meetings(
 
 def _to_call(association: Association, today: dt.date) -> Iterator[Todo]:
     horizon = today + dt.timedelta(days=association.call_days + CALL_AHEAD_DAYS)
-    planned = (
-        Meeting.objects.of(association)
-        .filter(state=MeetingState.PLANNED, held_on__range=(today, horizon))
-        .select_related("body")
-    )
-    for meeting in planned:
+    planned = (each for each in open_meetings(association) if each.state == MeetingState.PLANNED)
+    for meeting in (each for each in planned if today <= each.held_on <= horizon):
         due_on = meeting.held_on - dt.timedelta(days=association.call_days)
         yield Todo(
             what="Skicka kallelsen",
@@ -63,9 +59,8 @@ def _to_call(association: Association, today: dt.date) -> Iterator[Todo]:
 
 
 def _to_call_anew(association: Association, today: dt.date) -> Iterator[Todo]:
-    called = Meeting.objects.of(association).filter(state=MeetingState.CALLED, called_to__isnull=False)
-    for meeting in called.select_related("body"):
-        if meeting.is_called_otherwise:
+    for meeting in _called(association):
+        if meeting.called_to is not None and meeting.is_called_otherwise:
             yield Todo(
                 what="Skicka ändrad kallelse",
                 about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}: de kallade har fått en annan tid eller plats",
@@ -76,10 +71,7 @@ def _to_call_anew(association: Association, today: dt.date) -> Iterator[Todo]:
 
 
 def _to_proclaim(association: Association, today: dt.date) -> Iterator[Todo]:
-    called = Meeting.objects.of(association).filter(
-        state=MeetingState.CALLED, is_public=True, held_on__gte=today
-    )
-    rows = list(called.select_related("body", "proclamation"))
+    rows = [each for each in _called(association) if each.is_public and each.held_on >= today]
     files = [each.proclamation for each in rows if each.proclamation]
     hidden = (
         {key for key, file in shown_files(files, held_of(association)).items() if file is None}
@@ -105,27 +97,30 @@ def _to_proclaim(association: Association, today: dt.date) -> Iterator[Todo]:
 
 def _to_remind(association: Association, today: dt.date) -> Iterator[Todo]:
     soon = today + dt.timedelta(days=ANSWER_AHEAD_DAYS)
-    silent = Count(
-        "invitations",
-        filter=Q(
-            invitations__answer=RsvpAnswer.WAITING,
-            invitations__reminded_at__isnull=True,
-            invitations__sent_version=F("call_version"),
-        ),
-    )
-    called = Meeting.objects.of(association).filter(state=MeetingState.CALLED, held_on__range=(today, soon))
-    for meeting in called.annotate(silent=silent).filter(silent__gt=0).select_related("body"):
+    for meeting in _called(association):
+        silent = meeting.silent  # type: ignore[attr-defined]
+        if not silent or not today <= meeting.held_on <= soon:
+            continue
         yield Todo(
             what="Påminn dem som inte har svarat",
-            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}: {meeting.silent} har inte svarat",
+            about=f"{meeting.body.name} {dates.weekday_date(meeting.held_on)}: {silent} har inte svarat",
             url=f"{reverse('meeting_detail', args=[association.slug, meeting.pk])}#svar",
             due_on=meeting.held_on - dt.timedelta(days=HINDRANCE_DAYS),
         )
 
 
+def _called(association: Association) -> list[Meeting]:
+    return [each for each in open_meetings(association) if each.state == MeetingState.CALLED]
+
+
 def _to_plan(association: Association, today: dt.date) -> Iterator[Todo]:
+    ahead = {
+        each.body_id
+        for each in open_meetings(association)
+        if each.state in UPCOMING and each.held_on >= today
+    }
     board = association.bodies.filter(kind=BodyKind.BOARD, is_active=True).first()
-    if board is None or Meeting.objects.filter(body=board).upcoming(today).exists():
+    if board is None or board.pk in ahead:
         return
     yield Todo(
         what="Planera nästa sammanträde",
@@ -176,16 +171,7 @@ def after_meetings(
 
 
 def _to_send(association: Association) -> Iterator[Todo]:
-    sent = Protocol.objects.filter(meeting=OuterRef("pk"), kind=ProtocolKind.MAIN).exclude(
-        state=ProtocolState.DRAFT
-    )
-    meetings = (
-        Meeting.objects.of(association)
-        .filter(~Exists(sent), state=MeetingState.CLOSED, is_imported=False)
-        .select_related("body")
-        .prefetch_related("protocols")
-    )
-    for meeting in meetings:
+    for meeting in (each for each in open_meetings(association) if each.state == MeetingState.CLOSED):
         returned = [each.return_reason for each in meeting.protocols.all() if each.return_reason]
         yield Todo(
             what=_send_text(meeting),
@@ -193,13 +179,7 @@ def _to_send(association: Association) -> Iterator[Todo]:
             url=reverse("protocol_send", args=[association.slug, meeting.pk]),
             due_on=None if meeting.keeps_notes else rules.justering_latest(meeting.held_on),
         )
-    drafts = (
-        Protocol.objects.filter(meeting__body__association=association, state=ProtocolState.DRAFT)
-        .exclude(kind=ProtocolKind.MAIN)
-        .select_related("meeting__body")
-        .prefetch_related("paragraphs")
-    )
-    for protocol in drafts:
+    for protocol in (each for each in open_protocols(association) if each.state == ProtocolState.DRAFT):
         yield Todo(
             what=f"Skicka {_numbers(protocol)} för justering",
             about=f"{protocol.title_text}, {_meeting_name(protocol.meeting)}",
@@ -218,18 +198,8 @@ def _send_about(meeting: Meeting) -> str:
 
 
 def _awaited(association: Association, person: Person) -> Iterator[Todo]:
-    places = Prefetch(
-        "signings",
-        Signing.objects.filter(signed_at__isnull=True).exclude(person=person).select_related("person"),
-    )
-    waiting = (
-        Protocol.objects.filter(meeting__body__association=association)
-        .waiting()
-        .select_related("meeting__body")
-        .prefetch_related(places, "paragraphs")
-    )
-    for protocol in waiting:
-        missing = [place.person.name for place in protocol.signings.all()]
+    for protocol, places in _with_signers(association):
+        missing = [place.person.name for place in places if place.person_id != person.pk]
         if missing:
             yield Todo(
                 what=f"Underskrift av {words.join_och(missing)}, {_numbers(protocol)}",
@@ -241,13 +211,20 @@ def _awaited(association: Association, person: Person) -> Iterator[Todo]:
 
 
 def _to_sign(association: Association, person: Person) -> Iterator[Todo]:
-    for place in unfinished_places(association, person).prefetch_related("protocol__paragraphs"):
-        yield Todo(
-            what=f"Läs och signera {place.protocol.meeting.paper} från {_meeting_name(place.protocol.meeting)}",
-            about=f"{_numbers(place.protocol)}, som {place.get_role_display().lower()}",
-            url=reverse("protocol_sign", args=[association.slug, place.protocol_id]),
-            due_on=place.protocol.due_on,
-        )
+    for protocol, places in _with_signers(association):
+        for place in (each for each in places if each.person_id == person.pk):
+            yield Todo(
+                what=f"Läs och signera {protocol.meeting.paper} från {_meeting_name(protocol.meeting)}",
+                about=f"{_numbers(protocol)}, som {place.get_role_display().lower()}",
+                url=reverse("protocol_sign", args=[association.slug, protocol.pk]),
+                due_on=protocol.due_on,
+            )
+
+
+def _with_signers(association: Association) -> Iterator[tuple[Protocol, list[Signing]]]:
+    for protocol in open_protocols(association):
+        if protocol.state == ProtocolState.FOR_SIGNING:
+            yield protocol, protocol.unsigned  # type: ignore[attr-defined]
 
 
 def _to_announce(association: Association, page: NoticePage, today: dt.date) -> Iterator[Todo]:
@@ -326,8 +303,9 @@ def _unconfirmed(posting: Posting, page: NoticePage, url: str, *, figure: str, t
 
 def _own_tasks(association: Association, person: Person, today: dt.date) -> Iterator[Todo]:
     soon = today + dt.timedelta(days=TASK_AHEAD_DAYS)
-    stands = struck(association, today)
-    for task in own_tasks(association, person, until=soon):
+    tasks = list(own_tasks(association, person, until=soon))
+    stands = struck(association, today) if tasks else {}
+    for task in tasks:
         word = stands.get(task.pk, "")
         yield Todo(
             what=task_text(task.text),

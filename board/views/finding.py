@@ -90,7 +90,7 @@ def paragraph_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "tasks": [(task, is_late(task, today)) for task in decisions if task.is_task],
         "force": force_of(paragraph, request.association, today),
         "printed": [paragraph.heading, *(each.text for each in decisions), request.association.archive_place],
-        "consequences": [each for decision in decisions for each in consequences(decision)],
+        "consequences": consequences(decisions),
     }
     return render(request, "board/paragraph_detail.html", context)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from economy.queries.ledger_division import divided_by_objects
 from economy.queries.reported import Costs, reported_costs
 from economy.states import PLANNED, FigureKind, LineKind, Source
 from finsam.models import Association, Member
-from finsam.web.asked_once import asked_once
+from finsam.web.asked_once import asked_once, kept_for_page, when_looked_in
 
 Amounts = dict[str, Decimal | None]
 IN_ORDER = ("-statement", "position", "id")  # the income statement before the balance sheet
@@ -37,8 +37,8 @@ class Book:
     """One fiscal year: its layout, its columns in the versions that count, and what they hold.
 
     `oriented` is what the rows of a note with an orientation, or the objects of the books, add up to, by note and
-    orientation; `reported` is what
-    the insatser's yearly reports say that they cost, by kind of insats.
+    orientation; `reports` is what
+    the insatser's yearly reports say that they cost, by year and kind of insats.
     """
 
     fiscal_year: FiscalYear
@@ -47,13 +47,18 @@ class Book:
     stored: dict[int, Amounts]
     contributions: dict[int, dict[Member, Decimal]]
     oriented: dict[int, dict[tuple[int, str], Decimal]]
-    reported: Costs = field(default_factory=dict)
+    reports: dict[int, Costs] = field(default_factory=dict)
     revisions: dict[int, FigureSet] = field(default_factory=dict)
     _sums: dict[int, Amounts] = field(default_factory=dict, compare=False)
 
     @property
     def year(self) -> int:
         return self.fiscal_year.year
+
+    @property
+    def reported(self) -> Costs:
+        """What the year's reports say that the insatser cost, by kind of insats."""
+        return self.reports.get(self.year, {})
 
     @property
     def columns(self) -> list[FigureSet]:
@@ -130,6 +135,10 @@ class Books:
     by_year: dict[int, Book]
     historical: dict[tuple[int, str], HistoricalFigure]
 
+    def only(self, years: Collection[int]) -> Books:
+        """Give the books of some of the years."""
+        return replace(self, by_year={year: book for year, book in self.by_year.items() if year in years})
+
     def get(self, year: int) -> Book | None:
         """Give the year's book, or None."""
         return self.by_year.get(year)
@@ -155,17 +164,23 @@ class Books:
         return closed if closed and closed.ends_on == day else None
 
 
-@asked_once
 def open_books(association: Association, years: Iterable[int] | None = None) -> Books:
     """Fetch the books of the years (None: all) with the historical figures: eight queries at most.
 
-    Five more where a year takes its outcome from the ledger.
+    Five more where a year takes its outcome from the ledger. A page that has opened more years has these among them,
+    and what is told beside the amounts (contributions, orientations, what reports say) is asked when it is looked in.
     """
-    years = None if years is None else list(years)
-    every_year = list(FiscalYear.objects.filter(association=association))
+    wanted = None if years is None else frozenset(years)
+    kept: dict[frozenset[int] | None, Books] = kept_for_page(open_books).setdefault(association.pk, {})
+    if wanted not in kept:
+        wider = next((own for own in kept if own is None or (wanted is not None and wanted <= own)), wanted)
+        kept[wanted] = kept[wider].only(wanted or ()) if wider in kept else _fetched(association, wanted)
+    return kept[wanted]
+
+
+def _fetched(association: Association, years: Collection[int] | None) -> Books:
+    every_year = fiscal_years_of(association)
     fiscal_years = [each for each in every_year if years is None or each.year in years]
-    for each in fiscal_years:
-        each.association = association
     by_pk = {each.pk: each for each in fiscal_years}
     lines = _lines(by_pk)
     sets, revisions = _current(by_pk)
@@ -175,10 +190,11 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
     in_books = ledger.sums_of_years({each.fiscal_year_id for each in booked}) if booked else {}
     beside = {line.key for own in lines.values() for line in own if line.kind == LineKind.MEMO}
     stored = _told(_stored(every), ledger.outcomes(booked, lines, in_books), booked, beside)
-    oriented = _oriented(every) | divided_by_objects(association, booked, lines, in_books)
-    contributions = _contributions(every)
-    reported = reported_costs(association, years)
-    historical = HistoricalFigure.objects.filter(association=association)
+    oriented = when_looked_in(
+        lambda: _oriented(every) | divided_by_objects(association, booked, lines, in_books)
+    )
+    contributions = when_looked_in(lambda: _contributions(every))
+    reported = when_looked_in(lambda: reported_costs(association, years))
     known = {each.year for each in every_year}
     before = [
         _book_before(each, lines[each.pk], in_books[each.pk])
@@ -190,12 +206,25 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
         by_year={each.year: each for each in before if each.sets} | {
             each.year: Book(
                 each, tuple(lines[each.pk]), tuple(row for row in sets if row.fiscal_year_id == each.pk),
-                stored, contributions, oriented, reported.get(each.year, {}), revisions,
+                stored, contributions, oriented, reported, revisions,
             )
             for each in fiscal_years
         },
-        historical={(each.year, each.key): each for each in historical},
+        historical=when_looked_in(lambda: _historical(association)),
     )  # fmt: skip
+
+
+@asked_once
+def fiscal_years_of(association: Association) -> list[FiscalYear]:
+    """Give the association's fiscal years, the latest first."""
+    found = list(FiscalYear.objects.filter(association=association))
+    for each in found:
+        each.association = association
+    return found
+
+
+def _historical(association: Association) -> dict[tuple[int, str], HistoricalFigure]:
+    return {(each.year, each.key): each for each in HistoricalFigure.objects.filter(association=association)}
 
 
 def _told(
@@ -278,7 +307,7 @@ def _oriented(sets: Sequence[FigureSet]) -> dict[int, dict[tuple[int, str], Deci
 
 def years_of(association: Association) -> list[int]:
     """Give the years that have books, the latest first."""
-    return list(FiscalYear.objects.filter(association=association).values_list("year", flat=True))
+    return [each.year for each in fiscal_years_of(association)]
 
 
 def is_unused(fiscal_year: FiscalYear) -> bool:

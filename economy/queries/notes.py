@@ -14,6 +14,7 @@ from economy.models import FigureSet, FiscalYear, Note, NoteFigure, NoteRow, Sta
 from economy.queries.books import Book, Books, open_books
 from economy.states import INSATS_ROLES, LineKind, LineRole, Orientation
 from finsam.swedish.money import share
+from finsam.web.asked_once import asked_once
 
 UNDIVIDED = "ej_fordelat"
 
@@ -120,14 +121,19 @@ class _Source:
 def _sources(books: Iterable[Book]) -> dict[tuple[int, int], _Source]:
     """Every note of the years by year and number: three queries."""
     by_pk = {book.fiscal_year.pk: book for book in books}
-    rows = NoteRow.objects.order_by("position", "id").prefetch_related("figures")
-    notes = Note.objects.filter(fiscal_year__in=by_pk).prefetch_related(Prefetch("rows", queryset=rows))
     return {
         (by_pk[note.fiscal_year_id].year, note.number): _Source(
             note, by_pk[note.fiscal_year_id], tuple(note.rows.all())
         )
-        for note in notes
+        for note in _with_rows(frozenset(by_pk))
     }
+
+
+@asked_once
+def _with_rows(fiscal_years: frozenset[int]) -> list[Note]:
+    rows = NoteRow.objects.order_by("position", "id").prefetch_related("figures")
+    notes = Note.objects.filter(fiscal_year__in=fiscal_years)
+    return list(notes.prefetch_related(Prefetch("rows", queryset=rows)))
 
 
 def notes(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from finsam.models import Association, PrintedFigure
 from finsam.swedish import money
-from finsam.web.asked_once import asked_once
+from finsam.web.asked_once import kept_for_page
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,21 @@ def printed_key(year: int, column: str, figure: str) -> str:
     return f"economy/{year}/{column}/{figure}"
 
 
-@asked_once
 def printed_figures(association: Association, year: int) -> list[Printed]:
     """Give what the documents of the year printed and can be read as a number, in the order of keys."""
-    rows = PrintedFigure.objects.filter(association=association, key__startswith=f"economy/{year}/")
-    return list(_read(rows.order_by("document", "id")))
+    return _of_two_years(association, year)[year]
+
+
+def _of_two_years(association: Association, year: int) -> dict[int, list[Printed]]:
+    """Fetch what a year's documents printed, and those of the year before, which it is held against."""
+    kept: dict[int, list[Printed]] = kept_for_page(_of_two_years).setdefault(association.pk, {})
+    if year not in kept:
+        starts = {each: f"economy/{each}/" for each in (year, year - 1) if each not in kept}
+        wanted = reduce(or_, (Q(key__startswith=start) for start in starts.values()))
+        rows = list(PrintedFigure.objects.filter(wanted, association=association).order_by("document", "id"))
+        for each, start in starts.items():
+            kept[each] = list(_read(row for row in rows if row.key.startswith(start)))
+    return kept
 
 
 def _read(rows: Iterable[PrintedFigure]) -> Iterator[Printed]:

@@ -215,9 +215,13 @@ def five_years(fiscal_year: FiscalYear, *, count: int = FIVE, books: Books | Non
 
 
 @asked_once
+def _limits_until(association: Association, year: int) -> list[EquityLimit]:
+    return list(EquityLimit.objects.filter(association=association, from_year__lte=year))
+
+
 def equity_limit(association: Association, year: int, contributions: Decimal | None) -> Decimal | None:
     """Give the highest share of the contributions that equity should be, in percent; None where none is set."""
-    limits = list(EquityLimit.objects.filter(association=association, from_year__lte=year))
+    limits = _limits_until(association, year)
     for limit in limits:
         is_newest = limit.from_year == limits[0].from_year
         fits = limit.up_to is None or (contributions is not None and contributions <= limit.up_to)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from economy.actions.years import open_year, remove_year
@@ -12,15 +12,18 @@ from economy.forms.years import EMPTY, STARTER, YearForm
 from economy.models import FiscalYear
 from economy.outlines import EMPTY as EMPTY_LAYOUT
 from economy.outlines import STARTER as STARTER_LAYOUT
-from economy.queries.books import years_of
+from economy.queries.books import fiscal_years_of, years_of
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 
 
 def fiscal_year_of(request: AccessRequest, year: int) -> FiscalYear:
     """Give the association's fiscal year, or 404."""
-    rows = FiscalYear.objects.select_related("association")
-    return get_object_or_404(rows, association=request.association, year=year)
+    found = (each for each in fiscal_years_of(request.association) if each.year == year)
+    if own := next(found, None):
+        return own
+    raise Http404
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -29,11 +32,8 @@ def fiscal_year_add(request: AccessRequest) -> HttpResponse:
     years = years_of(request.association)
     form = YearForm(request.POST or None, years=years)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             opened = _open(request, form)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, f"Räkenskapsåret {opened.year} är öppnat.")
             return redirect("layout", request.association.slug, opened.year)
     context = {

@@ -118,13 +118,15 @@ def board_of(
     """Make the form: the seats of today, those that förbundsordningen says are vacant, and a few to spare."""
     rows = seats_to_fill(sitting, members)
     factory = forms.formset_factory(SeatForm, extra=0, max_num=200, absolute_max=200)
-    member_rows = Member.objects.filter(pk__in=[member.pk for member in members])
+    rows_of_members = Member.objects.filter(pk__in=[member.pk for member in members])
+    choices = [("", "Ingen vald"), *((member.pk, str(member)) for member in members)]
     seats = factory(
-        data, initial=rows, prefix="plats", form_kwargs={"members": member_rows, "people": people}
+        data, initial=rows, prefix="plats", form_kwargs={"members": rows_of_members, "people": people}
     )
     known = {str(row.person_id): row.person for row in sitting}
     for form in seats:
         form.people_by_key = known
+        form.fields["member"].choices = choices  # read once for every seat
     return Board(MandateDayForm(data, initial={"on": on}), seats)
 
 

@@ -29,6 +29,7 @@ from finsam.permissions import Permission
 from finsam.queue import duties
 from finsam.registries.todos import Todo
 from finsam.states import LETTER_CLOSED, LetterState
+from finsam.web.asked_once import asked_once
 
 logger = logging.getLogger(__name__)
 _METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
@@ -257,8 +258,13 @@ duties.register(duties.Duty(deliver, duties.Lane.MAIL, lambda _: LIMIT, _stopped
 def unsent(association: Association) -> Iterable[Letter]:
     """Give the letters that did not get through, and those that have waited for half an hour, newest first."""
     late = timezone.now() - OVERDUE
-    rows = Letter.objects.of(association).exclude(state__in=LETTER_CLOSED)
-    return [row for row in rows if row.state == LetterState.FAILED or row.made_at < late]
+    return [row for row in not_closed(association) if row.state == LetterState.FAILED or row.made_at < late]
+
+
+@asked_once
+def not_closed(association: Association) -> list[Letter]:
+    """Give the letters that are neither sent nor dropped, newest first."""
+    return list(Letter.objects.of(association).exclude(state__in=LETTER_CLOSED))
 
 
 def not_arrived(

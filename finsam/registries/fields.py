@@ -9,6 +9,7 @@ from typing import Any
 
 from finsam.models import Association
 from finsam.swedish.figure_forms import forms_of
+from finsam.web.asked_once import asked_once
 
 _NAMED = re.compile(r'<data value="([^"]+)"')
 _DATED = re.compile(r":(\d{4})$")
@@ -45,6 +46,7 @@ def register(source: Source) -> Source:
     return source
 
 
+@asked_once
 def values(association: Association, year: int) -> dict[str, Field]:
     """Give every figure of the year by its key, each followed by its forms."""
     own = (field for source in _sources for field in source(association, year))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,6 +57,25 @@ def asked_once(query: Callable[P, T]) -> Callable[P, T]:
         return found
 
     return remembered
+
+
+def kept_for_page(owner: Callable[..., Any]) -> dict[Hashable, Any]:
+    """Give what a query has laid by on this page, to find its later answers in; empty each time where no page is read."""
+    answers = _answers.get()
+    if answers is None:
+        return {}
+    kept: dict[Hashable, Any] = answers.setdefault((owner.__module__, owner.__qualname__), {})
+    return kept
+
+
+def when_looked_in(query: Callable[[], T]) -> T:
+    """Give a query's answer; while a page is read one that is asked when somebody looks in it, and else never.
+
+    Who may write has it at once, as it is before she writes.
+    """
+    if _answers.get() is None:
+        return query()
+    return cast(T, SimpleLazyObject(query))
 
 
 def _hashable(value: Any) -> Hashable:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Min
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
@@ -313,8 +313,7 @@ def waiting_work(association: Association | None = None) -> WaitingWork:
     own = {"association": association} if association else {}
     jobs = Job.objects.filter(state=JobState.WAITING, **own)
     letters = Letter.objects.filter(state=LetterState.WAITING, error="", **own)
-    first = [
-        *jobs.order_by("asked_at").values_list("asked_at", flat=True)[:1],
-        *letters.order_by("touched_at").values_list("touched_at", flat=True)[:1],
-    ]
-    return WaitingWork(jobs.count(), letters.count(), min(first, default=None))
+    asked = jobs.aggregate(count=Count("pk"), first=Min("asked_at"))
+    written = letters.aggregate(count=Count("pk"), first=Min("touched_at"))
+    first = [each["first"] for each in (asked, written) if each["first"]]
+    return WaitingWork(asked["count"], written["count"], min(first, default=None))

@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from finsam.mail import letters
 from finsam.models import Association, Job, Person
 from finsam.permissions import Permission
 from finsam.queue import beats
 from finsam.registries.todos import Todo
-from finsam.states import JOB_UNFINISHED, JobState
+from finsam.states import JOB_UNFINISHED, JobState, LetterState
 from finsam.work import jobs
 
 SILENT = dt.timedelta(minutes=1)  # no worker has been seen for so long: there is none
@@ -61,7 +62,8 @@ def not_done(
     """Tell the office of work that failed, and that no worker does what waits."""
     if Permission.SEE_LETTERS not in permissions:
         return
-    for job in Job.objects.filter(association=association, state=JobState.FAILED):
+    rows = list(Job.objects.filter(association=association, state__in=[JobState.FAILED, JobState.WAITING]))
+    for job in (row for row in rows if row.has_failed):
         yield Todo(
             what=f"Börja om: {job.label}",
             about=job.message,
@@ -69,16 +71,18 @@ def not_done(
             due_on=today,
             is_alarm=True,
         )
-    yield from _without_worker(association, today)
+    waiting = [row for row in rows if row.state == JobState.WAITING]
+    if waiting or any(letter.state == LetterState.WAITING for letter in letters.not_closed(association)):
+        yield from _without_worker(association, waiting, today)
 
 
-def _without_worker(association: Association, today: dt.date) -> Iterable[Todo]:
+def _without_worker(association: Association, rows: list[Job], today: dt.date) -> Iterable[Todo]:
     waiting = jobs.waiting_work(association)
     if waiting.since is None or waiting.since > timezone.now() - IN_VAIN or not _is_without_worker():
         return
     counted = [(waiting.jobs, "arbete", "arbeten"), (waiting.letters, "mejl", "mejl")]
     what = " och ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted if count)
-    first = Job.objects.filter(association=association, state=JobState.WAITING).order_by("asked_at").first()
+    first = min(rows, key=lambda job: job.asked_at, default=None)
     page = ("job_detail", first.pk) if first else ("letter_list",)
     yield Todo(
         what="Säg till den som sköter finsam: ingen arbetare är igång",

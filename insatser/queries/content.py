@@ -11,12 +11,14 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from finsam.swedish import money
+from finsam.web.asked_once import asked_once
 from insatser.models import CostRow, InsatsReport, ReportAnswer, ReportSection
 from insatser.states import Part
 
 Content = dict[str, str]
 
 
+@asked_once
 def load_sections(report: InsatsReport) -> list[ReportSection]:
     """Give a report's sections with everything in them: six queries, however much it is."""
     answers = ReportAnswer.objects.select_related("text")

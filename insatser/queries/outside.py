@@ -14,6 +14,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from finsam.models import Association
+from finsam.web.asked_once import asked_once
 from insatser.disclosure import Place, decide
 from insatser.models import ParticipantCount, PublishedFigure
 from insatser.states import Counted, Phase, Sex
@@ -96,6 +97,7 @@ def hiding_sentence(limit: int) -> str:
     return f"{HIDDEN} står för antal under {limit}, och för antal som skulle göra det möjligt att räkna ut ett sådant."
 
 
+@asked_once
 def seen_outside(association: Association, year: int) -> Outside:
     """Give what may be seen of the year's participants, weighed with those of the years beside it: two queries."""
     published = list(_published(association, year))

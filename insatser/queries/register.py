@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.web.asked_once import asked_once
 from insatser.models import Grant, Insats, InsatsGoal, ReportAnswer, ReportGoal
 
 
@@ -72,7 +74,27 @@ def source_of(grant: Grant) -> str:
 
 def granted(insats: Insats, year: int) -> tuple[Decimal | None, str]:
     """Give what is decided for a year in kronor (None: nothing is), and where."""
-    rows = list(insats.grants.current().filter(year=year).select_related("decision__paragraph__meeting"))
+    return _summed(insats.grants.current().filter(year=year).select_related("decision__paragraph__meeting"))
+
+
+def granted_of_year(association: Association, year: int) -> dict[int, tuple[Decimal | None, str]]:
+    """Give the same of each insats that has a grant for the year, by its pk: one query."""
+    found: dict[int, list[Grant]] = {}
+    for row in grants_of_year(association, year):
+        found.setdefault(row.insats_id, []).append(row)
+    return {pk: _summed(own) for pk, own in found.items()}
+
+
+@asked_once
+def grants_of_year(association: Association, year: int) -> list[Grant]:
+    """Give every grant for a year that no later decision has replaced, by the insats's name, with who decided it."""
+    rows = Grant.objects.current().filter(insats__association=association, year=year)
+    rows = rows.select_related("insats", "decision__paragraph__meeting__body__association")
+    return list(rows.order_by("insats__name", "id"))
+
+
+def _summed(grants: Iterable[Grant]) -> tuple[Decimal | None, str]:
+    rows = list(grants)
     amount = sum((row.amount for row in rows), Decimal(0)) if rows else None
     return amount, ", ".join(dict.fromkeys(source_of(row) for row in rows))
 

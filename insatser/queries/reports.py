@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.web.asked_once import asked_once
 from insatser.models import Insats, InsatsReport, ReportSection
 from insatser.states import HANDED_IN, YEARLY, ReportState
 
@@ -52,10 +53,11 @@ def approved(association: Association, year: int) -> list[InsatsReport]:
     return list(rows.order_by("insats__kind", "insats__name"))
 
 
+@asked_once
 def handed_in(association: Association, year: int) -> list[InsatsReport]:
     """Give the year's yearly reports that have been submitted, with their costs, for checks and figures."""
     rows = InsatsReport.objects.of(association).filter(year=year, kind__in=YEARLY, state__in=HANDED_IN)
-    sections = ReportSection.objects.prefetch_related("costs", "answers", "goals", "parties")
+    sections = ReportSection.objects.prefetch_related("costs")
     return list(rows.prefetch_related(Prefetch("sections", queryset=sections)).order_by("insats__name", "pk"))
 
 

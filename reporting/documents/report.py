@@ -12,11 +12,13 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
+from economy.queries.books import open_books
 from finsam import markup
 from finsam.models import Association
 from finsam.registries import fields
 from finsam.swedish import dates
 from finsam.texts.editor import with_values
+from finsam.web.asked_once import when_looked_in
 from reporting.documents.typed_tables import set_tables
 from reporting.models import Report, Section
 from reporting.queries.missing import blank, missing_figures
@@ -151,7 +153,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
     The § that has adopted it and its date stand on it by themselves; `report.adopted_by` need not be saved.
     """
     rows = numbered(report)
-    values = _values(report, [section for section, _, _ in rows])
+    values = when_looked_in(lambda: _values(report, [section for section, _, _ in rows]))
     sections = []
     for place, (section, number, level) in enumerate(rows):
         if tell:
@@ -176,7 +178,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
 
 def build_section(report: Report, section: Section) -> PrintedSection:
     """Build one section alone, for its preview."""
-    values = _values(report, [section])
+    values = when_looked_in(lambda: _values(report, [section]))
     for each, number, level in numbered(report):
         if each.pk == section.pk:
             return _print(report, each, number, level, values)
@@ -218,6 +220,7 @@ def adopted_line(report: Report) -> str:
 
 def _values(report: Report, sections: Iterable[Section]) -> dict[str, str]:
     """Give the year's figures as they print, and for those that the sections name and the year lacks that they lack."""
+    open_books(report.association)  # every year's, which the blocks want: those of the figures are among them
     known = printed_values(report.association, report.year)
     texts = [section.text.html for section in sections if section.text]
     lacking = missing_figures(report.association, report.year, texts, known)

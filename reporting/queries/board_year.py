@@ -12,6 +12,7 @@ from board.states import MeetingState
 from finsam.models import Appointment, Association
 from finsam.states import BodyKind
 from finsam.swedish import dates
+from finsam.web.asked_once import asked_once
 from reporting.models import ToldMeetings, ToldSeat
 
 Period = tuple[dt.date, dt.date]
@@ -76,6 +77,7 @@ class BoardYear:
         return f"{held} {self.gap} finns inte i programmet." if self.gap else held
 
 
+@asked_once
 def meetings_of_year(association: Association, year: int, *, until: dt.date | None = None) -> BoardYear:
     """Give the board's year, or as much of it as was held until a day."""
     last = dt.date(year, 12, 31)

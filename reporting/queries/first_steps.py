@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F
 from django.urls import reverse
 
 from board.models import Meeting
@@ -19,6 +19,7 @@ from finsam.permissions import Permission
 from finsam.registries.guide import Guide
 from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind, MemberKind
 from finsam.swedish import words
+from finsam.web.asked_once import asked_once
 from reporting.models import Report
 from reporting.queries.reports import reports_of
 
@@ -106,11 +107,37 @@ def first_steps(association: Association, permissions: frozenset[Permission], to
     return FirstSteps(association, marked)
 
 
+@asked_once
+def are_all_done(association: Association, today: dt.date) -> bool:
+    """Whether no step is left, in one query: most pages that tell of the steps belong to a förbund that took them long ago."""
+    if not (association.address and association.email and association.court_address):
+        return False
+    own = Association.objects.filter(pk=association.pk)
+    members = Member.objects.filter(association=association).on(today)
+    voting = Appointment.objects.in_force(today).filter(
+        body__association=association, body__kind=BodyKind.BOARD, role__in=sorted(VOTING_ROLES)
+    )
+    figures = Figure.objects.filter(figure_set__fiscal_year__association=association, amount__isnull=False)
+    boards = Meeting.objects.of(association).filter(body__kind=BodyKind.BOARD)
+    stands = [
+        *(members.filter(kind=kind) for kind in MemberKind),
+        *(voting.filter(role=role) for role in (AppointmentRole.CHAIR, AppointmentRole.VICE_CHAIR)),
+        FiscalYear.objects.filter(association=association, lines__isnull=False),
+        figures.filter(figure_set__kind__in=[FigureKind.BUDGET, FigureKind.OUTCOME]),
+        Report.objects.of(association),
+        boards,
+    ]
+    unseated = members.exclude(pk__in=voting.filter(member__isnull=False).values("member"))
+    return own.filter(~Exists(unseated), *map(Exists, stands)).exists()
+
+
 def steps_left(
     association: Association, permissions: frozenset[Permission], today: dt.date
 ) -> FirstSteps | None:
     """Give the steps for the front page of kansliet; None when all are done, put away or for others to do."""
     if Permission.MANAGE_PEOPLE not in permissions or association.first_steps_away:
+        return None
+    if are_all_done(association, today):
         return None
     found = first_steps(association, permissions, today)
     return None if found.is_done else found

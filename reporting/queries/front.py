@@ -4,15 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
-
 from board.models import Decision, Meeting
+from board.queries.meetings import open_meetings
 from board.queries.tasks import is_late, task_text, visible_tasks
-from board.states import UNFINISHED, UPCOMING, MeetingState, RsvpAnswer
+from board.states import UNFINISHED, UPCOMING, MeetingState
 from economy.queries.front import MoneyPanel, money_panel
 from finsam import clock
-from finsam.models import Appointment, Association, Person
-from finsam.permissions import Permission
+from finsam.models import Association, Person
+from finsam.permissions import Permission, appointments_of
 from finsam.registries import todos
 from finsam.registries.todos import Todo
 from finsam.states import BodyKind
@@ -20,7 +19,6 @@ from finsam.swedish import dates, words
 from reporting.queries.first_steps import FirstSteps, steps_left
 
 LATER_MEETINGS = 3
-UPCOMING_READ = 12  # the board's may come after several of other bodies
 TASKS = 6
 
 _AROUND_BOARD = frozenset({BodyKind.BOARD, BodyKind.OFFICE, BodyKind.AUDIT})
@@ -150,24 +148,14 @@ def _next_meeting(
 ) -> NextMeeting | None:
     if Permission.READ_MEETINGS not in permissions:
         return None
-    upcoming = list(
-        Meeting.objects.of(association)
-        .filter(Q(held_on__gte=today, state__in=UPCOMING) | Q(state=MeetingState.IN_SESSION))
-        .select_related("body__association")
-        .annotate(
-            items=Count("paragraphs", distinct=True),
-            coming=Count(
-                "invitations",
-                filter=Q(invitations__answer__in=[RsvpAnswer.COMING, RsvpAnswer.REMOTE]),
-                distinct=True,
-            ),
-            invited=Count("invitations", distinct=True),
-        )
-        .order_by("held_on", "starts_at", "id")[:UPCOMING_READ]
-    )
+    upcoming = [
+        each
+        for each in open_meetings(association)
+        if each.state == MeetingState.IN_SESSION or (each.state in UPCOMING and each.held_on >= today)
+    ]
     if not upcoming:
         return None
-    own = dict(Appointment.objects.in_force(today).filter(person=person).values_list("body", "body__kind"))
+    own = {each.body_id: each.body.kind for each in appointments_of(person, today)}
     first = _nearest(upcoming, own)
     later = [each for each in upcoming if each != first][:LATER_MEETINGS]
     return NextMeeting(meeting=first, pairs=_pairs(first, association), later=later)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from finsam import markup
 from finsam.models import Association
 from finsam.swedish import words
 from finsam.swedish.local_words import word, word_lazily
+from finsam.web.asked_once import asked_once
 from insatser.models import Grant, Insats, InsatsReport, ReportAnswer, ReportGoal, ReportSection
 from insatser.models.insats import granted_in
 from insatser.queries.register import source_of
@@ -57,7 +58,8 @@ class Planned:
 def extracts_of(association: Association, year: int, kinds: Iterable[str]) -> list[Extract]:
     """Give the insatser of the year and kinds, with what their handed in reports say; a fixed number of queries."""
     reports = {report.insats_id: report for report in _handed_in(association, year, YEARLY)}
-    rows = _of_year(association, year).filter(kind__in=list(kinds))
+    wanted = frozenset(kinds)
+    rows = (insats for insats in _of_year(association, year) if insats.kind in wanted)
     return [_extract(insats, reports.get(insats.pk)) for insats in rows]
 
 
@@ -85,12 +87,13 @@ def half_year_insatser(association: Association, year: int) -> list[Planned]:
     return [_planned(each, year, reports.get(each.pk)) for each in _of_year(association, year)]
 
 
-def _of_year(association: Association, year: int) -> QuerySet[Insats]:
+@asked_once
+def _of_year(association: Association, year: int) -> list[Insats]:
     rows = Insats.objects.of(association).filter(grants__year=year) | Insats.objects.of(association).filter(
         reports__year=year
     )
     grants = Grant.objects.current().filter(year=year).select_related("decision__paragraph__meeting")
-    return (
+    return list(
         rows.distinct()
         .select_related("owner")
         .prefetch_related("parties", "goals", Prefetch("grants", grants))
@@ -98,13 +101,16 @@ def _of_year(association: Association, year: int) -> QuerySet[Insats]:
     )
 
 
+@asked_once
 def _handed_in(association: Association, year: int, kinds: Iterable[str]) -> list[InsatsReport]:
     rows = InsatsReport.objects.of(association).filter(year=year, kind__in=list(kinds), state__in=HANDED_IN)
     answers = Prefetch("answers", ReportAnswer.objects.select_related("text"))
     sections = ReportSection.objects.prefetch_related(answers, "costs", "goals", "parties")
     grants = Grant.objects.current().filter(year=year).select_related("decision__paragraph__meeting")
     return list(
-        rows.prefetch_related(Prefetch("sections", sections), "signers", Prefetch("insats__grants", grants))
+        rows.prefetch_related(
+            Prefetch("sections", sections), "signers", "versions", Prefetch("insats__grants", grants)
+        )
     )
 
 

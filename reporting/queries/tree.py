@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from finsam.web.asked_once import asked_once
 from reporting.models import Report, Section
 
 
+@asked_once
 def numbered(report: Report) -> list[tuple[Section, str, int]]:
     """Give every section in reading order with its number and level, in one query."""
     rows = list(report.sections.select_related("text").order_by("position", "id"))

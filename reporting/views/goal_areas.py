@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
-from finsam.registries import fields
+from finsam.web.asked_once import when_looked_in
 from reporting.actions.goal_areas import add_area, change_area, remove_area
+from reporting.documents.report import printed_values
 from reporting.forms.goals import GoalAreaForm
 from reporting.models import GoalArea
 from reporting.queries.goals import is_goal_year
@@ -96,7 +97,7 @@ def _area(request: AccessRequest, pk: int) -> GoalArea:
 def _let_figures_in(form: GoalAreaForm, request: AccessRequest, year: int) -> None:
     """Let figures of the year be put into the text."""
     widget = form.fields["text"].widget
-    widget.figures = {key: figure.value for key, figure in fields.values(request.association, year).items()}
+    widget.figures = when_looked_in(lambda: printed_values(request.association, year))
     widget.figures_url = reverse("goal_figures", args=[request.association.slug, year])
 
 

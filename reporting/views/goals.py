@@ -14,8 +14,10 @@ from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import fields
 from finsam.web.asked import year as year_of
+from finsam.web.asked_once import when_looked_in
 from reporting.actions import goals as acts
 from reporting.blocks.goals import LIGHTS, measures_told
+from reporting.documents.report import printed_values
 from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indicator_initial
 from reporting.models import Goal
 from reporting.queries.goals import areas_of, goal_years, goals_of, is_goal_year
@@ -55,7 +57,6 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
         if Permission.WRITE_REPORTS not in request.permissions:
             raise Http404
         return _assess(request, year, rows)
-    figures = {key: figure.value for key, figure in fields.values(request.association, year).items()}
     years = goal_years(request.association)
     earlier = [each for each in years if each < year]
     context = {
@@ -66,7 +67,7 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
         ],
         "areas": areas_of(request.association, year),
         "statuses": GoalStatus.choices,
-        "figures": figures,
+        "figures": when_looked_in(lambda: printed_values(request.association, year)),
         "copy_from": earlier[0] if earlier and not rows else None,
         "next_year": year + 1 if rows and year + 1 not in years else None,
     }
@@ -112,8 +113,9 @@ def goal_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change a goal, its assessment and what came of it."""
     goal = _goal(request, pk)
     form = GoalForm(request.POST or None, initial=GoalForm.initial_of(goal))
-    figures = fields.values(request.association, goal.year)
-    form.fields["result"].widget.figures = {key: figure.value for key, figure in figures.items()}
+    form.fields["result"].widget.figures = when_looked_in(
+        lambda: printed_values(request.association, goal.year)
+    )
     form.fields["result"].widget.figures_url = reverse(
         "goal_figures", args=[request.association.slug, goal.year]
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
-    from tests.bench.measures import Scene, Work
+    from tests.bench.measures import Page, Scene, Work
     from tests.bench.report import WorkResult
     from tests.bench.timing import Timing
 
@@ -24,18 +24,19 @@ def main(arguments: list[str]) -> None:
     django.setup()
     # The models exist only now.
     from tests.bench.large import make_large  # noqa: PLC0415
-    from tests.bench.measures import PAGES, WORKS, make_scene  # noqa: PLC0415
+    from tests.bench.measures import WORKS, every_page, make_scene  # noqa: PLC0415
     from tests.bench.report import PageResult, faults, table  # noqa: PLC0415
 
     refuse_what_is_in_use()
     scene = make_scene("exempelbygden")
-    small = _time_pages(scene, options.repeat)
+    every = every_page(scene)
+    small = _time_pages(every, scene, options.repeat)
     works = [_worked(work, scene) for work in WORKS]
     _say(f"Databasen fylls med {options.associations} förbund och {options.years} år.")
     make_large(associations=options.associations, years=options.years, say=_say)
-    large = _time_pages(scene, options.repeat)
+    large = _time_pages(every, scene, options.repeat)
     pages = [
-        PageResult(page.name, small[page.name], large[page.name], small[""], large[""]) for page in PAGES
+        PageResult(page.name, small[page.name], large[page.name], small[""], large[""]) for page in every
     ]
     for line in table(pages, works):
         _say(line)
@@ -70,13 +71,12 @@ def _worked(work: Work, scene: Scene) -> WorkResult:
     return WorkResult(work.name, seconds, work.most, note)
 
 
-def _time_pages(scene: Scene, repeat: int) -> dict[str, Timing]:
+def _time_pages(pages: list[Page], scene: Scene, repeat: int) -> dict[str, Timing]:
     """Time every page and, under the empty name, the bare view."""
-    from tests.bench.measures import PAGES  # noqa: PLC0415
     from tests.bench.timing import time_bare, time_page  # noqa: PLC0415
 
     timings = {"": time_bare(repeat=repeat)}
-    for page in PAGES:
+    for page in pages:
         timings[page.name] = time_page(page.path(scene), user=scene.chief.user, repeat=repeat)
     return timings
 

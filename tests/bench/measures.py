@@ -18,6 +18,7 @@ from reporting.actions.reports import begin_report
 from reporting.models import Report
 from reporting.states import ReportKind, ReportState
 from tests.bench import books, documents, packs, sie_files
+from tests.bench.walk import questions_by_page
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,19 @@ PAGES: tuple[Page, ...] = (
     Page("Mål", lambda scene: reverse("goal_list", args=[scene.association.slug, 2021])),
     _page("Offentliga sidan", "public_page"),
 )
+
+
+def every_page(scene: Scene) -> list[Page]:
+    """Give the pages above, and then one of every other address, where it asks most."""
+    named = list(PAGES)
+    known = {each.path(scene).partition("?")[0] for each in named}
+    found = questions_by_page(scene.association, scene.chief.user)  # type: ignore[arg-type]  # the demo's has an account
+    rest = [
+        Page(name, lambda _, path=path: path)  # type: ignore[misc]
+        for name, (_, path) in sorted(found.items())
+        if path.partition("?")[0] not in known
+    ]
+    return [*named, *rest]
 
 
 def _large_pack(scene: Scene) -> tuple[float, str]:

@@ -35,6 +35,11 @@ def test_the_table_ends_each_page_with_its_ratio() -> None:
     assert [line.split()[-1] for line in lines[1:3]] == ["10.0", "1.0"]
 
 
+def test_the_worst_pages_are_named_before_the_table() -> None:
+    pages = [result(f"Sida {number}", small=number, large=number) for number in range(6)]
+    assert list(table(pages, []))[1] == "Flest frågor: Sida 5 5, Sida 4 4, Sida 3 3, Sida 2 2, Sida 1 1."
+
+
 def test_a_bare_view_asks_once(db: None) -> None:
     assert time_bare(repeat=1).queries == 1
 

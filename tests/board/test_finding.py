@@ -156,7 +156,9 @@ def test_a_rattelse_is_told_when_it_is_justerad(cast: Cast, meeting: Meeting):
 def test_what_came_of_a_decision_is_shown(cast: Cast, meeting: Meeting, monkeypatch):
     decision = Decision.objects.filter(paragraph__meeting=meeting).last()
     shown = effects.Consequence("Beviljat 500 000 kr till Vidare Vy", "/exempel/insatser/1/")
-    monkeypatch.setattr(effects, "_finders", [lambda each: [shown] if each == decision else []])
+    monkeypatch.setattr(
+        effects, "_finders", [lambda decisions: [shown for each in decisions if each == decision]]
+    )
 
     assert page_of(cast, decision.paragraph).context["consequences"] == [shown]
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from finsam.web.asked_once import AskedOnceMiddleware, asked_once
+from finsam.web.asked_once import AskedOnceMiddleware, asked_once, kept_for_page, when_looked_in
 
 asked: list[object] = []
 
@@ -76,3 +76,21 @@ def test_a_page_that_fails_leaves_nothing_behind():
         page("GET", fail)
     answer("a")
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(("method", "shared"), [("GET", True), ("POST", False)])
+def test_what_a_query_lays_by_lasts_as_long_as_the_page(method, shared):
+    first, second = page(method, lambda: kept_for_page(answer), lambda: kept_for_page(answer))
+    assert ((first is second), kept_for_page(answer)) == (shared, {})
+
+
+def test_what_nobody_looks_in_is_never_asked():
+    [told] = page("GET", lambda: when_looked_in(lambda: {"a": answer("a")}))
+    assert asked == []
+    assert list(told) == list(told) == ["a"]
+    assert asked == ["a"]
+
+
+def test_who_may_write_has_it_as_it_was_before_she_writes():
+    [told] = page("POST", lambda: when_looked_in(lambda: {"a": answer("a")}))
+    assert (asked, type(told)) == (["a"], dict)

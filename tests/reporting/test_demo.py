@@ -30,12 +30,14 @@ from finsam.permissions import permissions_of
 from finsam.registries import checks, todos
 from finsam.registries.printing import kinds
 from finsam.registries.todos import Todo
-from finsam.states import BodyKind
+from finsam.states import AppointmentRole, BodyKind
 from reporting.demo import names
 from reporting.demo.associations import make_association
 from reporting.demo.loading import LOADERS, load
 from reporting.management.commands import load_demo
 from reporting.models import Report
+from tests.bench.walk import questions_by_page
+from tests.wall.questions import MORE, MOST
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -293,6 +295,17 @@ def test_a_loading_that_was_broken_off_begins_again_by_itself(settings, monkeypa
     call_command("load_demo", stdout=said)
     assert "Det finns redan ett förbund här" in said.getvalue()
     assert Association.objects.count() == 1
+
+
+def test_no_page_asks_the_database_more_than_it_may(loaded_demo: list[str]) -> None:
+    """Every page that the förbundschef gets to by the links; the table of those that ask much may only be lowered."""
+    chief = Person.objects.get(
+        association__slug=SLUG, appointments__role=AppointmentRole.CHIEF, appointments__to_on=None
+    )
+    found = questions_by_page(chief.association, chief.user)
+    assert {"front", "economy", "section_write", "meeting_detail", "public_page"} <= set(found)
+    over = {name: asked for name, asked in found.items() if asked[0] > MORE.get(name, MOST)}
+    assert over == {}
 
 
 def test_every_step_of_the_loading_is_listed_once() -> None:

@@ -1,15 +1,21 @@
 """A new förbund's first steps: derived from what is stored, shown to kansliet until all are done or they are put away."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from economy.actions.figures import add_column, save_figures
 from economy.actions.years import open_year
 from economy.outlines import STARTER
-from finsam.models import Association, AuditEvent, Person
+from economy.states import FigureKind
+from finsam.models import Appointment, Association, AuditEvent, Person
+from finsam.states import AppointmentRole
 from reporting.actions.reports import begin_report
-from reporting.queries.first_steps import PAGES, first_steps
+from reporting.queries.first_steps import PAGES, are_all_done, first_steps
 from reporting.states import ReportKind
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting
@@ -58,6 +64,42 @@ def test_what_is_done_is_seen_from_what_is_stored(cast: Cast):
         "Förbundets uppgifter",
         "Budget och bokföring",
     ]
+
+
+def test_a_forbund_that_is_under_way_is_known_in_one_query_and_by_the_same_rule(cast: Cast):
+    """Every step is done and then undone again; what tells the pages agrees with the list each time."""
+    association = cast.association
+
+    def agrees() -> bool:
+        all_done = first_steps(association, frozenset(), TODAY).is_done
+        assert are_all_done(association, TODAY) == all_done
+        return all_done
+
+    year = open_year(association=association, year=2022, layout=STARTER, by=cast.chief)
+    column = add_column(fiscal_year=year, kind=FigureKind.BUDGET, label="Budget", key="budget", by=cast.chief)
+    acts = [
+        lambda: association.__dict__.update(address="Torget 1", email="a@example.se", court_address="Box 1"),
+        lambda: save_figures(figure_set=column, amounts={"bidrag": Decimal(1)}, by=cast.chief),
+        lambda: begin_report(association=association, kind=ReportKind.PLAN, year=2023, by=cast.chief),
+        lambda: make_meeting(body=cast.board, held_on=dt.date(2022, 5, 20)),
+    ]
+    told = [agrees()]
+    for act in acts:
+        act()
+        told.append(agrees())
+    assert told == [False, False, False, False, True]
+    undone = [
+        association.members.filter(kind="fk"), Appointment.objects.filter(role=AppointmentRole.CHAIR),
+        Appointment.objects.filter(role=AppointmentRole.VICE_CHAIR), cast.member.appointments.all(),
+    ]  # fmt: skip
+    for rows in undone:
+        with transaction.atomic():
+            rows.update(to_on=TODAY - dt.timedelta(days=1))
+            assert not agrees()
+            transaction.set_rollback(True)
+    with CaptureQueriesContext(connection) as captured:
+        assert are_all_done(association, TODAY)
+    assert len(captured) == 1
 
 
 def test_a_member_without_a_ledamot_is_named(cast: Cast):
