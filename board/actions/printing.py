@@ -63,7 +63,7 @@ def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_a
             name=f"Utdrag § {paragraph.number} {paragraph.meeting.held_on:%Y-%m-%d}.pdf",
             content_type=PDF,
             by=job.asked_by,
-            made_from=paragraph,
+            made_from=f"extract {paragraph.pk}",  # a handling of the § is another thing, and told of to nobody
         )
         audit.record(
             association=job.association,

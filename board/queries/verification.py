@@ -210,7 +210,7 @@ _TOLD = {
     "public_protocol": _public_protocol,
     "public_file": _public_file,
     "legal_force": _legal_force,
-    "paragraph": _extract,
+    "extract": _extract,
     "proclamation": _proclamation,
 }
 
