@@ -44,6 +44,7 @@ class Permission(StrEnum):
     READ_INSATSER = "läsa om alla insatser"
     WRITE_INSATSER = "sköta insatser"
     REPORT_INSATS = "skriva årsrapport för insatser som rollen får skriva om"
+    APPLY = "söka medel"
     READ_ECONOMY = "läsa ekonomin"
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
@@ -83,6 +84,7 @@ _OFFICE = _BOARD | {
     P.SEE_LETTERS,
     P.WRITE_INSATSER,
     P.REPORT_INSATS,
+    P.APPLY,
     P.WRITE_ECONOMY,
     P.WRITE_REPORTS,
 }
@@ -97,7 +99,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PREPARER: frozenset(
         {P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.SIGN, P.FOLLOW_UP, P.OPEN_INSATS, P.READ_INSATSER}
     ),
-    Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS}),
+    Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS, P.APPLY}),
 }
 
 _BOARD_ROLES = {

@@ -184,7 +184,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_FORMS = {"confirm_login_code": "finsam.forms.account.LoginCodeForm"}
 # Never by e-mail address alone: that would let anybody keep its owner out by asking in her name.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "codes_to_an_address": "5/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip",
+    "codes_to_an_address": "5/10m/key",
+    "application_links": "5/h/key,20/h/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "finsam"

@@ -22,24 +22,25 @@ class InsatserConfig(AppConfig):
         from finsam.registries import checks as agreement  # noqa: PLC0415
         from finsam.registries import fields as known  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
-        from insatser import (  # noqa: PLC0415
-            checks,
-            fields,
-            indexing,
-            todos,
-        )
+        from insatser import checks, fields, indexing, todos  # noqa: PLC0415
+        from insatser.actions.deciding import decide_applications  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
         from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from insatser.documents import registered  # noqa: PLC0415
         from insatser.effects import grants_by  # noqa: PLC0415
+        from insatser.queries.proposals import proposed_for  # noqa: PLC0415
 
         effects.register_on_signed(settle_grants)
+        effects.register_on_signed(decide_applications)
+        effects.register_proposed_amounts(proposed_for)
         effects.register_on_signed(publish_in_protocol)
         effects.register_consequences(grants_by)
         waiting.register(todos.reports_to_write)
         waiting.register(todos.reports_for_office)
         waiting.register(todos.reports_to_open)
+        waiting.register(todos.applications_to_write)
+        waiting.register(todos.applications_for_office)
         known.register(fields.figures)
         known.register(fields.participants)
         agreement.register(checks.budget_is_what_was_granted)
@@ -48,7 +49,9 @@ class InsatserConfig(AppConfig):
         search.register(indexing.entries)
         calendar_feed.register(calendar_entries)
         found.register_choice(
-            "insatser", "Insatser", {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport"}
+            "insatser",
+            "Insatser",
+            {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport", indexing.APPLICATION: "Ansökan"},
         )
         for kind in registered.KINDS:
             printing.register(kind)

@@ -16,6 +16,17 @@ RULES = (
         when="OLD.document_id IS NOT NULL",
     ),
     Rule(
+        model="insatser.ApplicationVersion",
+        name="received",
+        sentence="En ansökan som har kommit in ändras inte och tas inte bort.",
+        fields=("application", "number", "content", "submitted_at", "submitted_by"),
+    ),
+    Rule(
+        model="insatser.AskedAmount",
+        name="received",
+        sentence="Det som en ansökan söker ändras inte när den har kommit in.",
+    ),
+    Rule(
         model="insatser.PublishedFigure",
         name="published",
         sentence="Det som är publicerat går inte att ändra eller ta bort ur liggaren.",

@@ -11,11 +11,12 @@ from django.utils.html import format_html_join
 from finsam import markup, search
 from finsam.models import Association
 from finsam.search import Entry
-from insatser.models import Insats, InsatsReport
+from insatser.documents.application import read_application
+from insatser.models import Application, Insats, InsatsReport
 from insatser.queries.content import load_sections
 from insatser.states import ReportState
 
-INSATS, REPORT = "insats", "arsrapport"
+INSATS, REPORT, APPLICATION = "insats", "arsrapport", "ansokan"
 
 
 def entries(association: Association) -> Iterable[Entry]:
@@ -24,6 +25,8 @@ def entries(association: Association) -> Iterable[Entry]:
     yield from map(insats_entry, rows)
     for report in InsatsReport.objects.of(association).filter(state=ReportState.APPROVED):
         yield report_entry(report)
+    for application in Application.objects.of(association).received():
+        yield application_entry(application)
 
 
 def insats_entry(insats: Insats) -> Entry:
@@ -47,6 +50,25 @@ def report_entry(report: InsatsReport) -> Entry:
         url=reverse("insats_report", args=[report.insats.association.slug, report.pk]), occurred_on=report.ends_on,
         body_name=report.insats.get_kind_display(),
     )  # fmt: skip
+
+
+def application_entry(application: Application) -> Entry:
+    """Tell of an ansökan that has come in: every answer, goal and party."""
+    document = read_application(application)
+    parts = []
+    for section in document.sections:
+        parts += [markup.markup_to_html(value) for _, value in section.facts if value]
+        parts += [answer.html for answer in section.answers]
+        parts += [markup.markup_to_html(" ".join(row)) for table in section.tables for row in table.rows]
+    return Entry(
+        kind=APPLICATION, key=str(application.pk), title=str(application), body_html="".join(parts),
+        url=application.get_absolute_url(), occurred_on=document.submitted_on, body_name=document.reference,
+    )  # fmt: skip
+
+
+def index_application(application: Application) -> None:
+    """Make an ansökan findable as it came in."""
+    _put(application.association, application_entry(application))
 
 
 def index_insats(insats: Insats) -> None:

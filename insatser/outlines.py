@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from insatser.states import Part, ReportKind
+from insatser.states import APPLICATION, Ask, Part, ReportKind
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class SectionPlan:
 
     number: int
     title: str
-    part: Part
+    part: Part | Ask
     lead: str = ""
     questions: tuple[Question, ...] = ()
 
@@ -129,9 +129,67 @@ _FREE = (
     ),
     SectionPlan(3, "Underskrifter", Part.SIGNATURES, _YEAR[-1].lead),
 )
-_PLANS = {ReportKind.YEAR: _YEAR, ReportKind.HALF_YEAR: _HALF_YEAR, ReportKind.FREE: _FREE}
+_APPLICATION = (
+    SectionPlan(1, "Insatsen", Ask.FACTS, "Namnet är det som styrelsen och allmänheten ser."),
+    SectionPlan(
+        2,
+        "Sökande",
+        Ask.PARTIES,
+        "Först den som ansvarar för insatsen, sedan de parter som är med och vad de bidrar med.",
+    ),
+    SectionPlan(
+        3,
+        "Beskrivning",
+        Ask.TEXTS,
+        "Skriv så att den som inte känner till verksamheten förstår.",
+        (
+            Question("3.1", "Bakgrund", "Varför behövs insatsen, och hur vet ni det?", "background"),
+            Question("3.2", "Syfte", "Vilken förändring vill ni åstadkomma?", "purpose"),
+            Question(
+                "3.3", "Målgrupp", "Vilka är insatsen till för, och ungefär hur många är de?", "target_group"
+            ),
+        ),
+    ),
+    SectionPlan(
+        4,
+        "Mål och arbetssätt",
+        Ask.GOALS,
+        "Mål som går att följa upp: vad ni mäter, och hur mycket det ska bli.",
+        (
+            Question("4.1", "Arbetssätt", "Vad ska ni göra, och hur?", "method"),
+            Question("4.2", "Uppföljning", "Hur ska målen följas upp, och av vem?"),
+        ),
+    ),
+    SectionPlan(5, "Platser och deltagare", Ask.PLACES, "Lämna tomt om insatsen inte har deltagare."),
+    SectionPlan(
+        6,
+        "Kostnader",
+        Ask.COSTS,
+        "Kronor. Skriv det som ni söker av förbundet, och det som andra betalar.",
+        (Question("6.1", "Kommentar till kostnaderna", is_optional=True),),
+    ),
+    SectionPlan(
+        7,
+        "Genomförande",
+        Ask.TEXTS,
+        "",
+        (
+            Question("7.1", "Plan för genomförandet", "När börjar ni, vem leder arbetet, vad kan gå fel?"),
+            Question(
+                "7.2", "När medlen tar slut", "Hur ska det som fungerar leva vidare utan förbundets medel?"
+            ),
+        ),
+    ),
+    SectionPlan(8, "Bilagor", Ask.FILES, "Sådant som förbundet behöver se och som inte ryms här."),
+)
+_PLANS = {
+    ReportKind.YEAR.value: _YEAR,
+    ReportKind.HALF_YEAR.value: _HALF_YEAR,
+    ReportKind.FREE.value: _FREE,
+    APPLICATION: _APPLICATION,
+}
 
 
 def plan_of(kind: str) -> tuple[SectionPlan, ...]:
-    """Give the sections that a new report of the kind starts from."""
-    return _PLANS[ReportKind(kind)]
+    """Give the sections that a new report of the kind, or a new ansökan, starts from."""
+    return _PLANS[str(kind)]

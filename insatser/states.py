@@ -20,6 +20,9 @@ class ReportKind(TextChoices):
     FREE = "fritext", "Årsrapport i fri text"
 
 
+APPLICATION = "ansokan"  # beside the kinds of report: what an ansökan asks
+QUESTION_KINDS = (*ReportKind.choices, (APPLICATION, "Ansökan"))
+
 YEARLY = frozenset({ReportKind.YEAR, ReportKind.FREE})
 
 
@@ -101,3 +104,57 @@ class Sex(TextChoices):
     MEN = "men", "Män"
     UNKNOWN = "unknown", "Uppgift saknas"
     TOTAL = "total", "Totalt"
+
+
+class ApplicationState(TextChoices):
+    """An ansökan from its first word to the board's decision."""
+
+    DRAFT = "draft", "Påbörjad"
+    SUBMITTED = "submitted", "Inlämnad"
+    PREPARING = "preparing", "I beredning"
+    TO_COMPLETE = "to_complete", "Att komplettera"
+    DECIDED = "decided", "Beslutad"
+    WITHDRAWN = "withdrawn", "Återkallad"
+
+
+APPLICATION_TRANSITIONS: dict[ApplicationState, frozenset[ApplicationState]] = {
+    ApplicationState.DRAFT: frozenset({ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN}),
+    ApplicationState.SUBMITTED: frozenset(
+        {
+            ApplicationState.PREPARING,
+            ApplicationState.TO_COMPLETE,
+            ApplicationState.DECIDED,
+            ApplicationState.WITHDRAWN,
+        }
+    ),
+    ApplicationState.PREPARING: frozenset(
+        {ApplicationState.TO_COMPLETE, ApplicationState.DECIDED, ApplicationState.WITHDRAWN}
+    ),
+    # The office may go on with what it has, whether or not the completion comes.
+    ApplicationState.TO_COMPLETE: frozenset(
+        {
+            ApplicationState.SUBMITTED,
+            ApplicationState.PREPARING,
+            ApplicationState.DECIDED,
+            ApplicationState.WITHDRAWN,
+        }
+    ),
+    # Referred back, or a new § takes the place of the old.
+    ApplicationState.DECIDED: frozenset({ApplicationState.PREPARING}),
+    ApplicationState.WITHDRAWN: frozenset(),
+}
+
+APPLICATION_WRITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.TO_COMPLETE})
+RECEIVED = frozenset(ApplicationState) - {ApplicationState.DRAFT}
+
+
+class Ask(TextChoices):
+    """What a section of an ansökan asks for."""
+
+    FACTS = "facts", "Insatsen"
+    PARTIES = "parties", "Sökande"
+    TEXTS = "texts", "Beskrivning"
+    GOALS = "goals", "Mål och aktiviteter"
+    PLACES = "places", "Deltagare"
+    COSTS = "costs", "Kostnader"
+    FILES = "files", "Bilagor"

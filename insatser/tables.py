@@ -15,8 +15,8 @@ from finsam import clock
 from finsam.models import Association
 from finsam.swedish import money
 from finsam.swedish.local_words import word_lazily
-from insatser.models import Insats, InsatsReport
-from insatser.states import ReportState
+from insatser.models import Application, Insats, InsatsReport
+from insatser.states import ApplicationState, ReportState
 
 _STATE_KINDS = {
     ReportState.DUE: "",
@@ -25,6 +25,15 @@ _STATE_KINDS = {
     ReportState.RETURNED: "going",
     ReportState.APPROVED: "done",
 }
+_APPLICATION_KINDS = {
+    ApplicationState.DRAFT: "",
+    ApplicationState.SUBMITTED: "wait",
+    ApplicationState.PREPARING: "going",
+    ApplicationState.TO_COMPLETE: "going",
+    ApplicationState.DECIDED: "done",
+    ApplicationState.WITHDRAWN: "off",
+}
+APPLICATION_HEADINGS = ("Dnr", "Insats", "Ansökningsperiod", "Läge", "Kom in", "Sökt, kronor")
 _NUM = {"th": {"class": "num"}, "td": {"class": "num"}, "tf": {"class": "num"}}
 INSATS_HEADINGS = (
     "Insats",
@@ -161,4 +170,58 @@ def report_values(report: InsatsReport) -> list[Any]:
     return [
         report.insats.name, report.insats.get_kind_display(), report.name, report.get_state_display(), report.due_on,
         report.submitted_at, report.approved_at, contacts_in_words(report),
+    ]  # fmt: skip
+
+
+class ApplicationTable(tables.Table):
+    """Applications, those that came in last first."""
+
+    matter = tables.Column("Dnr", order_by=("matter__year", "matter__number"), default="")
+    name = tables.Column("Insats", empty_values=())
+    round = tables.Column("Period", order_by="round__opens_on")
+    state = tables.Column("Läge")
+    submitted_at = tables.Column("Kom in", default="")
+    asked_total = tables.Column("Sökt, kr", attrs=_NUM, default="")
+
+    caption = "Ansökningar"
+    search_label = "Sök insats"
+    empty_how = "Öppna en ansökningsperiod, så kan den som vill söka börja skriva."
+
+    class Meta:
+        order_by = "-submitted_at"
+        empty_text = "Inga ansökningar."
+
+    def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.excel_url = reverse("application_list_excel", args=[association.slug])
+
+    def render_matter(self, record: Application) -> str:
+        """The diarienummer."""
+        return record.matter.dnr if record.matter else ""
+
+    def render_name(self, record: Application) -> SafeString:
+        """Lead to the ansökan."""
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.name or "Utan namn")
+
+    def render_state(self, record: Application) -> SafeString:
+        """A shape and a word."""
+        kind = _APPLICATION_KINDS[ApplicationState(record.state)]
+        return format_html(
+            '<span class="{}">{}</span>', f"st st-{kind}" if kind else "st", record.get_state_display()
+        )
+
+    def render_submitted_at(self, value: dt.datetime) -> str:
+        """The day it came."""
+        return clock.day_of(value).isoformat()
+
+    def render_asked_total(self, value: Decimal) -> str:
+        """Kronor."""
+        return money.kr_as_needed(value)
+
+
+def application_values(row: Application) -> list[Any]:
+    """One ansökan as a row of the Excel file."""
+    return [
+        row.matter.dnr if row.matter else "", row.name, row.round.name, row.get_state_display(), row.submitted_at,
+        row.asked_total,
     ]  # fmt: skip

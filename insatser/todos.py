@@ -13,10 +13,11 @@ from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import words
 from insatser import rules
-from insatser.models import InsatsReport
+from insatser.models import Application, Completion, InsatsReport
+from insatser.queries.applications import own_applications
 from insatser.queries.reports import not_opened, own_reports
 from insatser.rules import OPENING_MONTH, REMIND_DAYS
-from insatser.states import WRITABLE, ReportKind, ReportState
+from insatser.states import APPLICATION_WRITABLE, WRITABLE, ApplicationState, ReportKind, ReportState
 
 
 def reports_to_write(
@@ -35,6 +36,48 @@ def reports_to_write(
             due_on=report.due_on,
             figure="Försenad" if report.is_late(today) else "",
             is_alarm=report.is_late(today),
+        )
+
+
+def applications_to_write(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell those who write applications of what is begun, and of what is to be completed."""
+    if Permission.APPLY not in permissions:
+        return
+    rows = own_applications(association, person, today).filter(state__in=sorted(APPLICATION_WRITABLE))
+    asked = {
+        row.application_id: row
+        for row in Completion.objects.filter(application__in=rows, settled_at__isnull=True).order_by("id")
+    }
+    for row in rows:
+        completion = asked.get(row.pk)
+        due = completion.answer_by if completion else row.round.closes_on
+        is_late = bool(due and due < today)
+        yield Todo(
+            what=f"Komplettera ansökan om {row.name}"
+            if row.state == ApplicationState.TO_COMPLETE
+            else f"Skriv klart ansökan om {row.name or 'medel'}",
+            about=completion.text if completion else f"{row.round}. {row.get_state_display()}.",
+            url=row.get_absolute_url(),
+            due_on=due,
+            figure="Försenad" if is_late else "",
+            is_alarm=is_late,
+        )
+
+
+def applications_for_office(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell the office of applications that have come in and that nobody has taken up."""
+    if Permission.WRITE_INSATSER not in permissions:
+        return
+    for row in Application.objects.of(association).filter(state=ApplicationState.SUBMITTED):
+        yield Todo(
+            what=f"Läs ansökan om {row.name}",
+            about=f"Dnr {row.matter.dnr}. {row.round}." if row.matter else "",
+            url=row.get_absolute_url(),
+            due_on=clock.day_of(row.submitted_at) if row.submitted_at else None,
         )
 
 

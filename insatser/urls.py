@@ -2,9 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from insatser.views import answers, grants, lists, questions, register, reports, writing
+from insatser.views import (
+    answers,
+    application_writing,
+    applications,
+    apply_public,
+    grants,
+    lists,
+    questions,
+    register,
+    reports,
+    rounds,
+    writing,
+)
 
 _REPORT = "<slug:slug>/insatser/rapporter/<key:pk>/"
+_APPLICATION = "<slug:slug>/insatser/ansokningar/<key:pk>/"
 
 urlpatterns: list[URLPattern] = [
     # The register
@@ -40,4 +53,45 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REPORT}versioner/", reports.insats_report_versions, name="insats_report_versions"),
     path(f"{_REPORT}utkast/", reports.insats_report_proof, name="insats_report_proof"),
     path(f"{_REPORT}fil/<key:number>/", reports.insats_report_file, name="insats_report_file"),
+    # Applications
+    path("<slug:slug>/sok-medel/", apply_public.apply_start, name="apply_start"),
+    path("<slug:slug>/sok-medel/<str:secret>/", apply_public.apply_link, name="apply_link"),
+    path("<slug:slug>/insatser/ansokningar/", applications.application_list, name="application_list"),
+    path(
+        "<slug:slug>/insatser/ansokningar/excel/",
+        applications.application_list_excel,
+        name="application_list_excel",
+    ),
+    path("<slug:slug>/insatser/ansokningar/ny/", applications.application_begin, name="application_begin"),
+    path("<slug:slug>/insatser/ansokningar/perioder/", rounds.round_list, name="round_list"),
+    path("<slug:slug>/insatser/ansokningar/perioder/ny/", rounds.round_add, name="round_add"),
+    path("<slug:slug>/insatser/ansokningar/perioder/<key:pk>/", rounds.round_edit, name="round_edit"),
+    path(_APPLICATION, applications.application, name="application"),
+    path(
+        f"{_APPLICATION}avsnitt/<key:number>/",
+        application_writing.application_section,
+        name="application_section",
+    ),
+    path(
+        f"{_APPLICATION}valj/<key:saving_pk>/",
+        application_writing.application_conflict,
+        name="application_conflict",
+    ),
+    path(f"{_APPLICATION}bilagor/", application_writing.application_file_add, name="application_file_add"),
+    path(
+        f"{_APPLICATION}bilagor/<key:file_pk>/ta-bort/",
+        application_writing.application_file_remove,
+        name="application_file_remove",
+    ),
+    path(
+        f"{_APPLICATION}bilagor/<key:file_pk>/",
+        applications.application_enclosure,
+        name="application_enclosure",
+    ),
+    path(f"{_APPLICATION}lamna/", applications.application_submit, name="application_submit"),
+    path(f"{_APPLICATION}aterkalla/", applications.application_withdraw, name="application_withdraw"),
+    path(f"{_APPLICATION}bered/", applications.application_take_up, name="application_take_up"),
+    path(f"{_APPLICATION}komplettera/", applications.application_complete, name="application_complete"),
+    path(f"{_APPLICATION}foresla/", applications.application_propose, name="application_propose"),
+    path(f"{_APPLICATION}fil/<key:number>/", applications.application_file, name="application_file"),
 ]

@@ -16,8 +16,9 @@ from board.actions.filling import fill_in
 from board.actions.protocol import ensure_main_protocol, start_immediate
 from board.actions.untaken import number_afterwards, settle_at_close
 from board.actions.writing import lock_for_writing, lock_meeting
-from board.models import Decision, Meeting, Paragraph, Protocol
+from board.models import Decision, DecisionAmount, Meeting, Paragraph, Protocol
 from board.queries.seats import ordained_seats
+from board.registries import effects
 from board.states import HELD, MEETING_TRANSITIONS, MeetingState, Outcome, ProtocolKind, ProtocolState
 from board.wording import phrases
 from finsam import audit, clock
@@ -155,13 +156,22 @@ def fetch_proposal(*, paragraph: Paragraph, by: Person, key: str = "") -> Paragr
     proposal = (point.proposal if point else "") if key else row.proposal
     for text in words.bare_clauses(proposal):
         if (point.pk if point else None, text) not in there:
-            Decision.objects.create(paragraph=row, point=point, text=text, position=position)
+            decision = Decision.objects.create(paragraph=row, point=point, text=text, position=position)
+            _with_amounts(decision)
             position += 1
     row.version = F("version") + 1
     row.save(update_fields=["version"])
     row.refresh_from_db(fields=["version"])
     indexing.index_paragraph(row)
     return row
+
+
+def _with_amounts(decision: Decision) -> None:
+    """Put the money that was proposed with an att-sats to it (KL 11:15: each with its financing)."""
+    DecisionAmount.objects.bulk_create(
+        DecisionAmount(decision=decision, year=each.year, amount=each.amount, financing=each.financing)
+        for each in effects.proposed_amounts(decision.paragraph, decision.text)
+    )
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ Registered functions run in the caller's transaction, in the order of registrati
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from board.models import Decision, Protocol
+from board.models import Decision, Paragraph, Protocol
 from finsam.models import Person
 
 Effect = Callable[[Protocol, Person | None], None]
@@ -20,9 +21,20 @@ class Consequence:
     url: str
 
 
+@dataclass(frozen=True)
+class ProposedAmount:
+    """Money that a proposed att-sats moves, in kronor, as the one who proposed it has said."""
+
+    year: int
+    amount: Decimal
+    financing: str = ""
+
+
 Finder = Callable[[Sequence[Decision]], list[Consequence]]
+Proposer = Callable[[Paragraph, str], list[ProposedAmount]]
 _on_signed: list[Effect] = []
 _finders: list[Finder] = []
+_proposers: list[Proposer] = []
 
 
 def register_on_signed(effect: Effect) -> Effect:
@@ -37,6 +49,18 @@ def register_consequences(finder: Finder) -> Finder:
     if finder not in _finders:
         _finders.append(finder)
     return finder
+
+
+def register_proposed_amounts(proposer: Proposer) -> Proposer:
+    """Have `proposer(paragraph, att-sats)` asked what money a proposed att-sats moves, so that it is not typed again."""
+    if proposer not in _proposers:
+        _proposers.append(proposer)
+    return proposer
+
+
+def proposed_amounts(paragraph: Paragraph, clause: str) -> list[ProposedAmount]:
+    """Give the money that a proposed att-sats moves."""
+    return [amount for proposer in _proposers for amount in proposer(paragraph, clause)]
 
 
 def protocol_signed(protocol: Protocol, by: Person | None) -> None:

@@ -1,4 +1,4 @@
-"""What a förbund asks in its reports, set for those that are opened from now on."""
+"""What a förbund asks in its reports and applications, set for those that are begun from now on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from finsam.models import Association, Person
 from finsam.texts.cleaning import no_longer_than
 from insatser.models import OwnQuestion
 from insatser.outlines import SectionPlan, plan_of
-from insatser.states import ReportKind
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Wording:
 def set_questions(
     *,
     association: Association,
-    kind: ReportKind,
+    kind: str,
     wordings: Mapping[str, Wording],
     new: Mapping[int, Wording],
     by: Person,

@@ -1,4 +1,4 @@
-"""The kind of document that insatser print, for the command and the pages that ask for it."""
+"""The kinds of documents that insatser print, for the command and the pages that ask for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from finsam import pdf
 from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
+from insatser.documents.application import read_application
 from insatser.documents.report import printed_report
-from insatser.models import InsatsReport
+from insatser.models import Application, InsatsReport
 from insatser.states import ReportKind
 
 
@@ -33,4 +34,21 @@ def print_report(association: Association, which: str) -> bytes:
 
 
 ARSRAPPORT = DocumentKind(name="arsrapport", label="Årsrapport", whiches=_names, render=print_report)
-KINDS = (ARSRAPPORT,)
+
+
+def _application_names(association: Association) -> list[str]:
+    return [str(row.pk) for row in Application.objects.of(association).received()]
+
+
+def _print_application(association: Association, which: str) -> bytes:
+    """Give the PDF of what came in last, or the same typeset anew while the worker has not made it."""
+    application = Application.objects.of(association).received().get(pk=int(which))
+    version = application.versions.select_related("document").first()
+    if version and version.document:
+        return store.read(version.document)
+    document = read_application(application)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+ANSOKAN = DocumentKind(name="ansokan", label="Ansökan", whiches=_application_names, render=_print_application)
+KINDS = (ARSRAPPORT, ANSOKAN)

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from finsam import clock
 from finsam.permissions import AccessRequest
 from finsam.states import AppointmentRole
-from insatser.models import Insats, InsatsReport, ReportSection
+from insatser.models import Application, Insats, InsatsReport, ReportSection
 from insatser.permissions import is_contact_only, may_read_answers, may_write_report
+from insatser.queries.applications import visible_applications
 from insatser.queries.content import load_sections
 from insatser.queries.register import visible_insatser
 from insatser.queries.reports import visible_reports
@@ -24,6 +25,40 @@ class FoundReport:
     report: InsatsReport
     may_write: bool
     may_read: bool
+
+
+@dataclass(frozen=True)
+class FoundApplication:
+    """An ansökan with what the person may do with it; a draft is read by those who write it alone."""
+
+    application: Application
+    is_contact: bool
+
+    @property
+    def may_read(self) -> bool:
+        return self.is_contact or self.application.is_received
+
+    @property
+    def may_write(self) -> bool:
+        return self.is_contact and self.application.is_writable
+
+
+def find_application(request: AccessRequest, pk: int) -> FoundApplication:
+    """Give an ansökan of the association that the person may know of."""
+    rows = visible_applications(request.association, request.person, request.permissions, clock.today())
+    row = get_object_or_404(rows.select_related("body", "submitted_by"), pk=pk)
+    is_contact = any(
+        seat.body_id == row.body_id and seat.role == AppointmentRole.CONTACT for seat in request.appointments
+    )
+    return FoundApplication(row, is_contact)
+
+
+def find_writable_application(request: AccessRequest, pk: int) -> Application:
+    """Give an ansökan that the person writes or has written; 404 for any other."""
+    found = find_application(request, pk)
+    if not found.is_contact:
+        raise Http404
+    return found.application
 
 
 def find_insats(request: AccessRequest, pk: int) -> Insats:

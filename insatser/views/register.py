@@ -22,6 +22,7 @@ from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm
 from insatser.models import CountSaving, Insats
 from insatser.permissions import may_count_participants
+from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_remarks import remarks_on
 from insatser.queries.counts import changes_of, given_away, latest_saving, periods_of, told_otherwise
 from insatser.queries.register import (
@@ -79,9 +80,14 @@ def insats_list_excel(request: AccessRequest) -> HttpResponse:
 @requires(Permission.REPORT_INSATS)
 def my_insatser(request: AccessRequest) -> HttpResponse:
     """A contact's own insatser and every report she writes or has written."""
-    reports = own_reports(request.association, request.person, clock.today())
+    today = clock.today()
+    reports = own_reports(request.association, request.person, today)
+    applications = list(own_applications(request.association, request.person, today))
     context = {
         "reports": reports,
+        "applications": applications,
+        "no_applications": not applications,
+        "is_open": bool(open_rounds(request.association, today)),
         "today": clock.today(),
         "my_pages": my_pages(request),
         "base": page_base(request),

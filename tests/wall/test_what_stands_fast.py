@@ -20,7 +20,8 @@ from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import AuditEvent, AuditSeal, Document, Text
 from finsam.registries import freezing
-from insatser.models import PublishedFigure, ReportVersion
+from insatser.actions.received import submit_application
+from insatser.models import Application, PublishedFigure, ReportVersion
 from insatser.states import Counted, Sex
 from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
@@ -30,6 +31,7 @@ from reporting.models import Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
+from tests.insatser.applications import written
 from tests.insatser.reports import make_report, submitted
 
 STAND_IN = b"%PDF-1.7 stand-in"
@@ -143,6 +145,10 @@ def published_figure(cast: Cast) -> PublishedFigure:
     )  # fmt: skip
 
 
+def received(cast: Cast) -> Application:
+    return submit_application(application=written(cast), by=cast.contact)
+
+
 EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_auditseal_chained": chained,
     "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
@@ -180,6 +186,8 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_textversion_in_adopted": lambda cast: adopted_text(cast).versions.first(),
     "insatser_reportversion_handed_in": handed_in,
     "insatser_reportversion_approved": approved,
+    "insatser_applicationversion_received": lambda cast: received(cast).versions.first(),
+    "insatser_askedamount_received": lambda cast: received(cast).versions.first().amounts.first(),
     "insatser_publishedfigure_published": published_figure,
 }
 

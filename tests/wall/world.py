@@ -35,15 +35,19 @@ from economy.outlines import STARTER
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam.actions import start_text
 from finsam.actions.feed import make_feed
-from finsam.files import store
+from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
 from finsam.states import JobState, LetterState
+from insatser.actions.newcomers import secret_of
+from insatser.documents.application import as_json as as_read
+from insatser.documents.application import build_application
 from insatser.states import ReportState
 from reporting import states as report_states
 from reporting.models import Goal, GoalArea, Report, ReportCopy, ReportSigning, Section
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
+from tests.insatser.applications import make_application, make_round
 from tests.insatser.reports import make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -231,6 +235,29 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     section = world.open_report.sections.get(number=5)
     world.report_answer = section.answers.get(key="5.1")
     world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+    _applications(world, cast, pdf)
+
+
+def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    world.round = make_round(cast)
+    world.apply_secret = secret_of(world.round, name="Nova Ny", email="nova@example.se")
+    world.application = make_application(cast)
+    section = world.application.sections.get(number=1)
+    world.application_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+    world.enclosure = world.application.files.create(document=pdf, title="Bilaga")
+    matter = Matter.objects.create(
+        association=cast.association, year=2022, number=99, title="Ansökan", opened_on=THEN.date()
+    )
+    world.received = make_application(cast)
+    facts = {"state": "submitted", "submitted_at": THEN, "submitted_by": cast.contact, "matter": matter}
+    for name, value in facts.items():
+        setattr(world.received, name, value)
+    world.received.save()
+    world.received.versions.create(
+        number=1, document=pdf, content=as_read(build_application(world.received)), submitted_at=THEN,
+        submitted_by=cast.contact,
+    )  # fmt: skip
+    world.received_file = world.received.files.create(document=pdf, title="Bilaga")
 
 
 def _replaced(world: SimpleNamespace, pdf: Document) -> Report:

@@ -1,0 +1,90 @@
+"""What is mailed in the life of an ansökan; always a link that survives logging in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from board.mail.letter import absolute, send_letter
+from board.models import Decision, Paragraph
+from finsam import clock
+from finsam.models import Appointment, Association, Document, Person
+from finsam.states import BodyKind
+from finsam.swedish import dates
+from insatser.models import Application, Completion
+
+
+def send_link(*, association: Association, name: str, email: str, path: str) -> None:
+    """Send someone new the address where her ansökan begins."""
+    send_letter(
+        "application_link", association=association, to=email, subject=f"Sök medel hos {association.name}",
+        facts={"name": name, "link": absolute(path)},
+    )  # fmt: skip
+
+
+def send_receipt(application: Application, document: Document) -> None:
+    """Tell those who applied that the ansökan has come in, with its diarienummer and the PDF."""
+    _to_contacts(application, "application_receipt", f"{application} har kommit in", documents=(document,))
+
+
+def ask_completion(application: Application, completion: Completion) -> None:
+    """Tell those who applied what is to be completed, and by when."""
+    _to_contacts(
+        application, "application_completion", f"Komplettera {str(application)[0].lower()}{str(application)[1:]}",
+        {"completion": completion, "due": dates.weekday_date(completion.answer_by)},
+    )  # fmt: skip
+
+
+def tell_decision(application: Application, paragraph: Paragraph, decisions: list[Decision]) -> None:
+    """Tell those who applied what the board has decided, in the words of the §."""
+    _to_contacts(
+        application, "application_decided", f"Beslut om {application.name}, {paragraph}",
+        {"paragraph": paragraph, "decisions": decisions},
+    )  # fmt: skip
+
+
+def tell_office(application: Application) -> None:
+    """Tell the office that an ansökan has come."""
+    _send(application, _office(application), "application_received", f"{application} har kommit in")
+
+
+def tell_withdrawn(application: Application) -> None:
+    """Tell the office that an ansökan is withdrawn."""
+    _send(application, _office(application), "application_withdrawn", f"{application} är återkallad")
+
+
+def _office(application: Application) -> list[Person]:
+    sitting = Appointment.objects.in_force(clock.today()).filter(
+        body__association=application.association, body__kind=BodyKind.OFFICE
+    )
+    return [row.person for row in sitting.select_related("person")]
+
+
+def _to_contacts(
+    application: Application,
+    template: str,
+    subject: str,
+    facts: dict[str, Any] | None = None,
+    documents: tuple[Document, ...] = (),
+) -> None:
+    sitting = application.body.appointments.in_force(clock.today()).select_related("person")
+    _send(application, [row.person for row in sitting], template, subject, facts=facts, documents=documents)
+
+
+def _send(
+    application: Application,
+    people: list[Person],
+    template: str,
+    subject: str,
+    *,
+    facts: dict[str, Any] | None = None,
+    documents: tuple[Document, ...] = (),
+) -> None:
+    association = application.association
+    link = absolute(reverse("application", args=[association.slug, application.pk]))
+    for person in dict.fromkeys(person for person in people if person.email):
+        send_letter(
+            template, association=association, to=person.email, subject=subject,
+            facts={"application": application, "person": person, "link": link} | (facts or {}), documents=documents,
+        )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What is proposed to the board on an ansökan, and what the board has decided so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from board.models import Decision, Meeting, Paragraph
+from board.registries.effects import ProposedAmount
+from board.states import AGENDA_OPEN, HELD
+from finsam.models import Association
+from finsam.states import BodyKind
+from insatser.models import Application, Grant, ProposedGrant
+
+
+def proposed_for(paragraph: Paragraph, clause: str) -> list[ProposedAmount]:
+    """Give the money of a proposed att-sats in a § on an ansökan; registered in `board.effects`."""
+    if paragraph.matter_id is None:
+        return []
+    rows = ProposedGrant.objects.filter(application__matter=paragraph.matter_id, clause=clause)
+    return [ProposedAmount(row.year, row.amount, row.financing) for row in rows]
+
+
+def paragraphs_of(application: Application) -> list[Paragraph]:
+    """Give the §§ and ärenden in which the ansökan has been on an agenda, the latest first."""
+    if application.matter is None:
+        return []
+    rows = application.matter.paragraphs.select_related("meeting__body__association")
+    return list(rows.prefetch_related("decisions__amounts").order_by("-meeting__held_on", "-id"))
+
+
+def open_meetings(association: Association, today: dt.date) -> QuerySet[Meeting]:
+    """Give the board's coming meetings whose agenda is open, the next first."""
+    rows = Meeting.objects.of(association).filter(
+        body__kind=BodyKind.BOARD, state__in=sorted(AGENDA_OPEN), held_on__gte=today
+    )
+    return rows.order_by("held_on", "starts_at", "id")
+
+
+def earlier_grants(application: Application) -> list[Grant]:
+    """Give what the insats that an ansökan is about has been granted, the latest year first."""
+    if application.insats is None:
+        return []
+    rows = application.insats.grants.current().select_related("decision__paragraph__meeting")
+    return list(rows.order_by("-year", "-id"))
+
+
+def decisions_on(application: Application) -> list[Decision]:
+    """Give the att-satser of held meetings on the ansökan, each with its amounts."""
+    return [
+        decision
+        for paragraph in paragraphs_of(application)
+        if paragraph.meeting.state in HELD
+        for decision in paragraph.decisions.all()
+    ]

@@ -1,0 +1,163 @@
+"""From the proposal on an agenda to the grant: what is typed once is in the att-sats, the §, the insats and the letter."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from board.actions.session import fetch_proposal
+from board.models import Adjuster, Meeting, Paragraph
+from board.states import MeetingState, Outcome
+from finsam.errors import DomainError
+from finsam.models import Letter
+from insatser.actions.proposing import put_application_on_agenda
+from insatser.actions.received import submit_application
+from insatser.models import Application, Grant, Insats
+from insatser.states import ApplicationState
+from tests.board.meetings import adjust_meeting, attend
+from tests.cast import Cast
+from tests.factories import make_meeting
+from tests.insatser.applications import written
+from tests.insatser.reports import make_insats
+
+SIGNED_ON = dt.date(2022, 5, 27)
+
+
+@pytest.fixture(autouse=True)
+def _afterwards(settings, _on_the_demo_day):
+    settings.FINSAM_TODAY = "2022-10-10"
+
+
+AMOUNTS = {2022: Decimal(200_000), 2023: Decimal("420000.50")}
+
+
+def received(cast: Cast, **facts) -> Application:
+    return submit_application(application=written(cast, **facts), by=cast.contact)
+
+
+def proposed(cast: Cast, application: Application, meeting: Meeting | None = None, **how) -> Paragraph:
+    meeting = meeting or make_meeting(body=cast.board, held_on=dt.date(2022, 5, 20))
+    facts = {"amounts": AMOUNTS, "financing": "budgetposten Insatser"} | how
+    return put_application_on_agenda(application=application, meeting=meeting, by=cast.chief, **facts)
+
+
+def held(cast: Cast, paragraph: Paragraph, number: int = 37, *, outcome: str = Outcome.DECIDED) -> Paragraph:
+    """The meeting is held and the proposal is the decision."""
+    Meeting.objects.filter(pk=paragraph.meeting_id).update(
+        state=MeetingState.CLOSED, closed_at=dt.datetime(2022, 5, 20, 11, tzinfo=dt.UTC), chair=cast.chair,
+        secretary=cast.chief, ends_at=dt.time(11),
+    )  # fmt: skip
+    Adjuster.objects.create(meeting_id=paragraph.meeting_id, person=cast.adjuster)
+    Paragraph.objects.filter(pk=paragraph.pk).update(number=number, outcome=outcome)
+    row = Paragraph.objects.get(pk=paragraph.pk)
+    attend(row.meeting)
+    fetch_proposal(paragraph=row, by=cast.chief)
+    return row
+
+
+def fresh(application: Application) -> Application:
+    return Application.objects.of(application.association).get(pk=application.pk)
+
+
+def test_the_agenda_gets_the_matter_the_proposal_and_the_papers(cast, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        application = received(cast)
+    paragraph = proposed(cast, application, assessment="<p>Behovet är väl beskrivet.</p>")
+    assert paragraph.matter == application.matter
+    assert "bevilja Samtalsstöd för unga" in paragraph.proposal
+    assert Paragraph.objects.get(pk=paragraph.pk).text.html == "<p>Behovet är väl beskrivet.</p>"
+    assert paragraph.attachments.count() == 1
+    assert fresh(application).state == ApplicationState.PREPARING
+
+
+def test_the_amounts_follow_the_proposal_into_the_decision(cast):
+    paragraph = held(cast, proposed(cast, received(cast)))
+    amounts = paragraph.decisions.get().amounts
+    assert list(amounts.values_list("year", "amount", "financing")) == [
+        (2022, Decimal("200000.00"), "budgetposten Insatser"),
+        (2023, Decimal("420000.50"), "budgetposten Insatser"),
+    ]
+
+
+def test_a_signed_protocol_grants_enters_the_insats_and_tells(cast):
+    application = received(cast)
+    paragraph = held(cast, proposed(cast, application))
+    assert not Grant.objects.exists()
+    adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
+    insats = Insats.objects.get(name="Samtalsstöd för unga")
+    assert {grant.year: grant.amount for grant in insats.grants.all()} == AMOUNTS
+    assert not any(grant.is_preliminary for grant in insats.grants.all())
+    assert (insats.owner, insats.background) == (cast.kommun, "Många unga får vänta.")
+    assert list(insats.goals.values_list("wording", flat=True)) == ["Fler börjar studera"]
+    assert insats in Insats.objects.with_contact(cast.contact, dt.date(2022, 10, 10))
+    assert fresh(application).state == ApplicationState.DECIDED
+    assert Letter.objects.filter(subject__startswith="Beslut om Samtalsstöd").count() == 1
+
+
+def test_an_insats_that_goes_on_is_granted_and_not_entered_again(cast):
+    insats = make_insats(cast)
+    paragraph = held(cast, proposed(cast, received(cast, insats=insats)))
+    adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
+    assert Insats.objects.count() == 1
+    assert insats.grants.count() == 2
+
+
+def test_a_namesake_gets_its_year(cast):
+    make_insats(cast, key="annan", name="Samtalsstöd för unga")
+    adjust_meeting(held(cast, proposed(cast, received(cast))).meeting, cast, on=SIGNED_ON)
+    assert Insats.objects.filter(name="Samtalsstöd för unga (2022)").exists()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TABLED, Outcome.REFERRED_BACK])
+def test_what_is_put_off_grants_nothing(cast, outcome):
+    application = received(cast)
+    adjust_meeting(held(cast, proposed(cast, application), outcome=outcome).meeting, cast, on=SIGNED_ON)
+    assert not Grant.objects.exists()
+    assert fresh(application).state == ApplicationState.PREPARING
+
+
+def test_avslag_decides_and_gives_nothing(cast):
+    application = received(cast)
+    paragraph = held(cast, proposed(cast, application, refused=True, amounts={}))
+    adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
+    assert (fresh(application).state, Grant.objects.count(), Insats.objects.count()) == ("decided", 0, 0)
+
+
+def test_a_later_decision_on_the_same_matter_replaces_the_years_it_names(cast):
+    application = received(cast)
+    adjust_meeting(held(cast, proposed(cast, application)).meeting, cast, on=SIGNED_ON)
+    later = make_meeting(body=cast.board, held_on=dt.date(2022, 9, 30))
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.PREPARING)
+    paragraph = held(
+        cast, proposed(cast, fresh(application), later, amounts={2023: Decimal(100_000)}), number=52
+    )
+    adjust_meeting(paragraph.meeting, cast, on=dt.date(2022, 10, 7))
+    current = Grant.objects.current()
+    assert {grant.year: grant.amount for grant in current} == {2022: Decimal(200_000), 2023: Decimal(100_000)}
+
+
+def test_put_on_the_agenda_anew_it_is_one_matter_with_the_new_proposal(cast):
+    application = received(cast)
+    first = proposed(cast, application)
+    again = proposed(cast, application, first.meeting, amounts={2022: Decimal(150_000)})
+    assert again.pk == first.pk
+    assert "150 000" in Paragraph.objects.get(pk=first.pk).proposal
+    assert application.proposed.get().amount == Decimal(150_000)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"amounts": {}}, "hur mycket"),
+        ({"financing": " "}, "finansierar"),
+        ({"amounts": {2022: Decimal(-1)}}, "mindre än noll"),
+    ],
+)
+def test_a_proposal_without_amount_or_financing_is_refused(cast, how, said):
+    with pytest.raises(DomainError, match=said):
+        proposed(cast, received(cast), **how)
+
+
+def test_a_draft_goes_to_no_agenda(cast):
+    with pytest.raises(DomainError, match="läggs den inte på en dagordning"):
+        proposed(cast, written(cast))
