@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("board", "0023_proclaimed_to"),
         ("finsam", "0019_titles_in_a_body"),
-        ("insatser", "0005_savings_of_one_kind"),
+        ("insatser", "0006_who_did_it_at_a_time"),
     ]
 
     operations = [
