@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import TextChoices
 
-from finsam.swedish.dates import next_working_day, same_weekday_after
+from finsam.swedish.dates import next_working_day, same_weekday_after, time_range
 
 JUSTERING_DAYS = 14  # KL 5 kap. 69 §, through 6 kap. 35 §
 POSTING_DAYS = 2  # KL 8 kap. 12 §, through 6 kap. 35 §
@@ -115,12 +115,38 @@ def outcome(
 
 # ---- Times
 
+LONGEST_MEETING = 18 * 60  # minutes, where nothing is said of when it ended
 EVENING, SMALL_HOURS = time(12), time(6)  # a meeting that ends before it begins has gone on past midnight
 
 
 def ends_after(starts: time, ends: time) -> bool:
     """Tell whether a meeting can end then: later the same day, or in the small hours after an evening."""
     return ends > starts or (starts >= EVENING and ends <= SMALL_HOURS)
+
+
+def faults_of_pauses(began: time, finished: time | None, pauses: Iterable[Sequence[str]]) -> list[str]:
+    """Say in Swedish sentences which ajourneringar cannot have been: backwards, outside the meeting, or two at once.
+
+    `pauses` are pairs such as ("10:00", "10:15"); a meeting that goes on past midnight may have one there too.
+    """
+    end = _minutes_since(began, finished) if finished else LONGEST_MEETING
+    found, latest = [], 0
+    for first, last in sorted(pauses, key=lambda pause: _minutes_since(began, time.fromisoformat(pause[0]))):
+        starts, stops = (_minutes_since(began, time.fromisoformat(each)) for each in (first, last))
+        named = f"Ajourneringen {time_range(time.fromisoformat(first), time.fromisoformat(last))}"
+        if starts > end or stops > end:
+            found.append(f"{named} ligger utanför mötets tider.")
+        elif stops <= starts:
+            found.append(f"{named} slutar innan den börjar.")
+        elif starts < latest:
+            found.append(f"{named} börjar innan den förra slutade.")
+        latest = max(latest, stops)
+    return found
+
+
+def _minutes_since(began: time, at: time) -> int:
+    """How long after the beginning it was, past midnight too."""
+    return (at.hour * 60 + at.minute - began.hour * 60 - began.minute) % (24 * 60)
 
 
 def justering_latest(meeting_day: date) -> date:

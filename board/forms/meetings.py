@@ -135,6 +135,9 @@ class TimesForm(forms.Form):
             self.add_error(
                 "finished_at", "Sluttiden ligger före starttiden. Byt plats på dem eller rätta den ena."
             )
+        elif began:
+            for said in rules.faults_of_pauses(began, finished, self.cleaned_data.get("breaks") or []):
+                self.add_error("breaks", said)
         return self.cleaned_data
 
     def _pause(self, line: str) -> list[str]:

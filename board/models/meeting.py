@@ -142,6 +142,11 @@ class Meeting(models.Model):
         return self.proclaimed_to is not None and self.proclaimed_to != self.time_and_place
 
     @property
+    def called_ones(self) -> str:
+        """What those who are called are: the board's ledamöter, or just the called."""
+        return "ledamöterna" if self.body.is_board else "de kallade"
+
+    @property
     def keeps_notes(self) -> bool:
         """Whether minnesanteckningar are written of it and no protocol: as its body does, and as it did when opened."""
         return self.is_notes if self.opened_at else self.body.keeps_notes

@@ -39,7 +39,7 @@ def before_sending(meeting: Meeting) -> list[Remark]:
         remarks.append(
             Remark(
                 "Ingen kallelse har skickats.",
-                f"Skriv i {meeting.paper} hur ledamöterna fick veta tid och plats.",
+                f"Skriv i {meeting.paper} hur {meeting.called_ones} fick veta tid och plats.",
             )
         )
     remarks += _about_unnumbered(meeting)

@@ -158,7 +158,9 @@ def time_range(start: time, end: time | None = None) -> str:
 
 def hours_on(on: date, start: time, end: time | None = None) -> str:
     """Write "8.30–11.30", and of what goes on past midnight the day it ends: "22.00–0.30 den 7 maj 2022"."""
-    past = f" den {long_date(on + timedelta(days=1))}" if end is not None and end <= start else ""
+    if end is not None and clock_time(end) == clock_time(start):  # opened and closed within a minute
+        return clock_time(start)
+    past = f" den {long_date(on + timedelta(days=1))}" if end is not None and end < start else ""
     return time_range(start, end) + past
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.agenda import ParagraphDraft, add_paragraph, change_paragraph
 from board.actions.call import answer_call, call
 from board.actions.meetings import MeetingPlan, plan_meeting
-from board.models import YearWheelItem
+from board.actions.points import add_point
+from board.models import Paragraph, YearWheelItem
+from board.queries.points import planned_version
 from board.states import ParagraphKind, RsvpAnswer
+from finsam.markup import markup_to_html
 from finsam.swedish import dates
 from reporting.demo.meetings import VIDEO, answer, at
 from reporting.demo.stage import Stage
@@ -34,6 +37,20 @@ _MAY = (
         proposal="ta ställning till en ansökan",
     ),
 )
+_NEWS = (
+    (
+        "Lokaler för kansliet",
+        "Anna Berglund",
+        "Kommunen säger upp lokalen till den 30 september. Två andra lokaler har visats, båda till lägre hyra.",
+        "uppdra till förbundschefen att ta fram ett förslag till avtal till nästa sammanträde",
+    ),
+    (
+        "Läget i insatserna",
+        "Sara Holm",
+        "Samtalsstöd för unga har kö. De andra insatserna har platser kvar.",
+        "",
+    ),
+)
 YEAR = (
     (1, 31, "Insatsernas årsrapporter", "Avtalen med insatserna"),
     (3, 31, "Årsredovisningen upprättad", "24 § lag (2003:1210)"),
@@ -49,6 +66,9 @@ def load_upcoming(stage: Stage) -> None:
         may = plan_meeting(body=stage.bodies["board"], plan=_PLAN, by=stage.chief)
         for draft in _MAY:
             add_paragraph(meeting=may, draft=draft, by=stage.chief)
+        _write_points(
+            stage, may.paragraphs.select_related("text", "meeting").get(heading="Informationsärenden")
+        )
     with at("2022-04-08 14.30"):
         call(meeting=may, by=stage.chief, message="Fika finns från klockan 8.15.")
     with at("2022-04-10 18.50"):
@@ -60,6 +80,19 @@ def load_upcoming(stage: Stage) -> None:
     stage.say(
         f"  Kallelsen till den {dates.long_date(may.held_on)} är skickad, och fyra möten till är planerade."
     )
+
+
+def _write_points(stage: Stage, row: Paragraph) -> None:
+    """Plan the underpunkter of the § on information whole: the kallelse names them, the läspaket holds their texts."""
+    typed = {}
+    for heading, presenter, text, proposal in _NEWS:
+        key = add_point(paragraph=row, by=stage.chief, heading=heading).row_key
+        typed[key] = {"presenter": presenter, "html": markup_to_html(text), "proposal": proposal}
+    draft = ParagraphDraft(
+        row.heading, kind=row.kind, presenter=row.presenter, proposal=row.proposal, html=row.text.html,
+        points=typed, points_seen=planned_version(row.points.all()),
+    )  # fmt: skip
+    change_paragraph(paragraph=row, draft=draft, base_version=row.text.version, by=stage.chief)
 
 
 def _plan_the_rest(stage: Stage) -> None:

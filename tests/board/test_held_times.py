@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from board import rules
 from board.actions import session as acts
 from board.actions.protocol import ensure_main_protocol
 from board.actions.signing import send_back
@@ -72,6 +73,30 @@ def test_what_is_no_ajournering_is_said_and_kept_on_the_page(cast: Cast, planned
     page = reverse("meeting_times", args=[cast.association.slug, planned.pk])
     shown = client_of(cast.chief).post(page, {"began_at": "8.35", "breaks": "en paus"}).content.decode()
     assert "”en paus” är ingen ajournering" in shown
+
+
+@pytest.mark.parametrize(
+    ("finished", "breaks", "said"),
+    [
+        ("12", "10.15–10.00", "Ajourneringen 10.15–10.00 slutar innan den börjar."),
+        ("12", "13.00–13.10", "Ajourneringen 13.00–13.10 ligger utanför mötets tider."),
+        ("12", "8.00–8.10", "Ajourneringen 8.00–8.10 ligger utanför mötets tider."),
+        ("12", "10.00–10.20\n10.10–10.30", "Ajourneringen 10.10–10.30 börjar innan den förra slutade."),
+    ],
+)
+def test_an_ajournering_that_cannot_have_been_is_said_and_kept(
+    cast: Cast, planned: Meeting, finished: str, breaks: str, said: str
+):
+    hold(planned, cast, at(8, 37), at(12, 4))
+    page = reverse("meeting_times", args=[cast.association.slug, planned.pk])
+    shown = client_of(cast.chief).post(page, {"began_at": "8.35", "finished_at": finished, "breaks": breaks})
+    text = shown.content.decode()
+    assert (said in text, breaks.split("\n", maxsplit=1)[0] in text) == (True, True)
+
+
+def test_an_ajournering_may_go_past_midnight_with_its_meeting():
+    assert rules.faults_of_pauses(dt.time(18, 0), dt.time(0, 40), [["23:50", "00:05"]]) == []
+    assert rules.faults_of_pauses(dt.time(8, 30), None, [["11:00", "11:10"], ["10:00", "10:15"]]) == []
 
 
 def test_one_closed_too_early_goes_on_and_ends_when_it_is_closed_again(cast: Cast, planned: Meeting):

@@ -4,15 +4,20 @@ import datetime as dt
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from board.actions.writing import save_paragraph
 from board.counting.voting import outcome_sentence
 from board.documents.section import Clause, Section, Statement
 from board.models import Decision
 from board.queries.meetings import latest_meeting
+from board.queries.session import last_saved
 from board.states import MeetingState, Vote
-from finsam.swedish import words
+from finsam import clock
+from finsam.swedish import dates, words
+from finsam.templatetags.finsam import saved_time
 from tests.cast import Cast
-from tests.factories import make_meeting
+from tests.factories import make_body, make_meeting, make_paragraph
 
 DAY = dt.date(2022, 5, 13)
 THEN = dt.datetime(2022, 3, 11, 9, 0, tzinfo=dt.UTC)
@@ -95,3 +100,40 @@ def test_before_any_is_held_the_one_that_is_called_is_copied(cast: Cast):
         body=cast.board, held_on=dt.date(2022, 5, 6), state=MeetingState.CALLED, called_at=THEN
     )
     assert latest_meeting(cast.board) == called
+
+
+# ---- When and where
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (dt.time(8, 30), dt.time(11, 30), "8.30–11.30"),
+        (dt.time(22), dt.time(0, 30), "22.00–0.30 den 14\xa0maj 2022"),
+        (dt.time(8, 30, 12), dt.time(8, 30, 50), "8.30"),
+        (dt.time(8, 30), None, "8.30"),
+    ],
+)
+def test_only_what_ends_earlier_on_the_clock_goes_on_past_midnight(start, end, said):
+    assert dates.hours_on(DAY, start, end) == said
+
+
+def test_sparat_says_when_any_field_was_saved_and_not_when_the_text_was(cast: Cast):
+    meeting = make_meeting(body=cast.board, state=MeetingState.CLOSED, closed_at=THEN, called_at=THEN)
+    row = make_paragraph(meeting=meeting, html="<p>Skrivet förut.</p>")
+    before = last_saved(row)
+    later = (before or THEN) + dt.timedelta(minutes=9)
+    with clock.standing_at(later):
+        save_paragraph(
+            paragraph=row, fields={"presenter": "Anna Ek"}, base_version=str(row.version), by=cast.chief
+        )
+    row.savings.filter(number__isnull=False).update(saved_at=later)
+    assert last_saved(row) == later
+    assert saved_time(timezone.now()) == f"{timezone.localtime():%H:%M}"
+    assert saved_time(THEN).endswith("10:00")
+
+
+def test_those_who_are_called_are_ledamoter_in_the_board_alone(cast: Cast):
+    group = make_body(association=cast.association, kind="beredningsgrupp", name="Arbetsgruppen")
+    assert make_meeting(body=cast.board).called_ones == "ledamöterna"
+    assert make_meeting(body=group).called_ones == "de kallade"

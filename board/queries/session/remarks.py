@@ -105,7 +105,7 @@ def _about_meeting(page: Looked) -> list[remarks.Remark]:
         found.append(
             remarks.Remark(
                 "Ingen kallelse är skickad härifrån",
-                "Skriv i protokollet hur ledamöterna fick veta tid och plats.",
+                f"Skriv i {meeting.paper} hur {meeting.called_ones} fick veta tid och plats.",
             )
         )
     if (
