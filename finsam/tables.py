@@ -112,7 +112,7 @@ _FACT_NAMES = {
     "of": "av", "on": "dag", "organisation": "arbetsplats", "outcome": "utgång", "paragraph": "§", "paragraphs": "§§",
     "person": "person", "phone": "telefon", "place": "plats", "position": "plats i ordningen", "rate": "andel",
     "reason": "skäl", "reference": "diarienummer", "role": "roll", "said_by": "enligt", "sent_to": "expedierat till",
-    "sha256": "fingeravtryck", "source": "källa", "started": "började", "state": "läge", "text": "text", "title": "rubrik",
+    "sha256": "fingeravtryck", "source": "källa", "started": "började", "state": "läge", "text": "text", "through": "genom", "title": "rubrik",
     "before": "före", "after": "efter", "to": "till", "to_on": "till", "to_year": "till år", "update": "ändring",
     "version": "version", "year": "år",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from board.documents.public import with_seal
 from board.models import Paragraph, Protocol
 from board.states import ProtocolKind, ProtocolState
 from finsam import audit, pdf
+from finsam.access import reauth
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Document, Job, Person
@@ -49,13 +50,18 @@ def print_draft(job: Job, *, protocol_id: int) -> Document:
 
 
 @jobs.kind(seconds=120, megabytes=1000, needs=Permission.WRITE_MEETINGS)
-def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_at: str) -> Document:
-    """The worker's part of a protokollsutdrag: typeset, and attested by the one who asked for it and gave her code."""
+def print_extract(
+    job: Job, *, paragraph_id: int, sent_to: list[str], attested_at: str, identified: str = "Kod i mejl"
+) -> Document:
+    """The worker's part of a protokollsutdrag: typeset, and attested by the one who asked for it and gave her code.
+
+    `identified` is by what she was known, which one asked for before it was told has not: a mailed code there always was.
+    """
     paragraph = Paragraph.objects.select_related("meeting__body__association").get(pk=paragraph_id)
     assert job.asked_by  # only the office asks for extracts
     content = _attested_extract(
-        paragraph, by=job.asked_by, sent_to=tuple(sent_to), at=dt.datetime.fromisoformat(attested_at)
-    )
+        paragraph, by=job.asked_by, sent_to=tuple(sent_to), at=dt.datetime.fromisoformat(attested_at), identified=identified
+    )  # fmt: skip
     with jobs.closing(job) as ending:
         ending.result = kept = store.keep(
             content,
@@ -71,6 +77,7 @@ def print_extract(job: Job, *, paragraph_id: int, sent_to: list[str], attested_a
             verb="bestyrkte utdrag",
             target=paragraph,
             sent_to=sent_to,
+            identified=identified,
             sha256=kept.sha256,
         )
     return kept
@@ -106,13 +113,14 @@ def extract_of(paragraph: Paragraph, *, by: Person, sent_to: Sequence[str]) -> E
 
 
 def _attested_extract(
-    paragraph: Paragraph, *, by: Person, sent_to: tuple[str, ...], at: dt.datetime
+    paragraph: Paragraph, *, by: Person, sent_to: tuple[str, ...], at: dt.datetime, identified: str
 ) -> bytes:
     association = paragraph.meeting.body.association
     document = extract_of(paragraph, by=by, sent_to=sent_to)
     return sealed(
         pdf.render(document.template_name, {"document": document}, look=look_of(association)),
         field=document.certifier.field, name=by.name, as_what=document.certifier.role, association=association, at=at,
+        identified=reauth.as_printed(identified),
     )  # fmt: skip
 
 

@@ -39,4 +39,5 @@ def with_seal(content: bytes, association: Association, as_what: str = "offentli
     """Seal a file with the förbund's certificate, in no person's name, so that it can be told whether it is unchanged."""
     return sealed(
         content, field=SEAL_FIELD, name=association.name, as_what=as_what, association=association, at=clock.now(),
+        identified="",
     )  # fmt: skip

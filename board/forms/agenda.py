@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 
 from board.actions.agenda import ParagraphDraft
@@ -47,8 +48,7 @@ class ParagraphForm(forms.Form):
         initial = self.initial.get("matter")
         self._matters = {
             str(matter.pk): matter
-            for matter in association.matters.all()
-            if matter.closed_on is None or str(matter.pk) == initial
+            for matter in association.matters.filter(Q(closed_on__isnull=True) | Q(pk=asked.number(initial)))
         }
         self.fields["matter"].choices = [
             ("", "Inget"),

@@ -60,7 +60,8 @@ def extract_code(request: AccessRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
     def attest() -> HttpResponse:
-        return _make(request, paragraph, request.session.pop(purpose))
+        identified = reauth.how_identified(request, request.person)
+        return _make(request, paragraph, request.session.pop(purpose), identified)
 
     return act_by_code(request, coded, attest)
 
@@ -69,7 +70,7 @@ def _lines(receivers: str) -> list[str]:
     return [line.strip() for line in receivers.splitlines() if line.strip()]
 
 
-def _make(request: AccessRequest, paragraph: Paragraph, receivers: str) -> HttpResponse:
+def _make(request: AccessRequest, paragraph: Paragraph, receivers: str, identified: str) -> HttpResponse:
     sent_to = _lines(receivers)
     job = jobs.ask(
         printing.print_extract,
@@ -81,6 +82,7 @@ def _make(request: AccessRequest, paragraph: Paragraph, receivers: str) -> HttpR
         paragraph_id=paragraph.pk,
         sent_to=sent_to,
         attested_at=clock.now().isoformat(),
+        identified=identified,
     )
     return redirect("job_detail", request.association.slug, job.pk)
 

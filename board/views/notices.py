@@ -17,7 +17,7 @@ from board.queries.notice import is_too_early, notice_page, notices_of
 from board.registries.public_files import shown_file
 from finsam import clock
 from finsam.errors import DomainError
-from finsam.files.sending import file_response
+from finsam.files.sending import LinkHolder, by_link, file_response
 from finsam.models import Document
 from finsam.permissions import AccessRequest, Permission, public, requires
 from finsam.work import jobs
@@ -142,12 +142,17 @@ def posting_confirm(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def posting_file(request: HttpRequest, token: str) -> HttpResponse:
     """Give the registrator the anslag as PDF."""
-    rows = Posting.objects.select_related("notice__document", "notice__protocol__meeting__body__association")
+    rows = Posting.objects.select_related(
+        "notice__document", "notice__protocol__meeting__body__association", "member"
+    )
     posting = get_object_or_404(rows, token=token)
     shown = _as_shown(posting)
     if shown is None:
         raise Http404
-    return file_response(shown)
+    association = posting.notice.protocol.meeting.body.association
+    return by_link(
+        file_response(shown), LinkHolder(association, "registratorns länk", name=str(posting.member))
+    )
 
 
 def _as_shown(posting: Posting) -> Document | None:

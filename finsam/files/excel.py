@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
+from itertools import chain, islice
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -16,20 +17,26 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from finsam.files.sending import bytes_response
+from finsam.swedish import money
 from finsam.texts.cleaning import clean_text
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 20_000  # that a list has as a file: what a request may cost, and what a person can read
+TOO_MANY = "Listan fortsätter: en fil har högst {most} rader. Gör urvalet mindre för att få med resten."
 Value = str | int | Decimal | dt.date | dt.datetime | None
 _FORMATS = {Decimal: "# ##0.00", dt.datetime: "yyyy-mm-dd hh:mm", dt.date: "yyyy-mm-dd"}
 
 
 def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Take a list and return it as an Excel file; text that looks like a formula stays text."""
+    """Take a list and return it as an Excel file; text that looks like a formula stays text.
+
+    Of a list longer than `MOST_ROWS` no more is read, and the last row says so.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = title[:31]
     widths = [len(heading) for heading in headings]
-    for number, line in enumerate([headings, *rows], start=1):
+    for number, line in enumerate(chain([headings], _so_many(rows)), start=1):
         for place, value in enumerate(line, start=1):
             cell = sheet.cell(number, place)
             put_value(cell, value)
@@ -43,6 +50,14 @@ def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _so_many(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    """Give the rows that a file has room for, and a row that says when there are more."""
+    left = iter(rows)
+    yield from islice(left, MOST_ROWS)
+    if next(left, None) is not None:
+        yield [TOO_MANY.format(most=money.number(MOST_ROWS))]
 
 
 def put_value(cell: Cell, value: Value) -> None:

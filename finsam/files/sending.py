@@ -1,24 +1,55 @@
 """How a stored file reaches a browser: as it was kept, and never as a page of ours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from finsam.files import store
-from finsam.models import Document
+from finsam.models import Association, Document, Person
 
 _SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 @dataclass(frozen=True)
+class LinkHolder:
+    """Who came by a secret link, as the log tells of her: a person, or only by name; `link` is the link in words.
+
+    `once_a_day` is for programs that fetch the same again and again: the log tells of each day's first time.
+    """
+
+    association: Association
+    link: str
+    person: Person | None = None
+    name: str = ""
+    once_a_day: bool = False
+
+
+@dataclass(frozen=True)
 class Taken:
-    """What an answer takes out of the house: a file made for it, or a stored document."""
+    """What an answer takes out of the house: a file made for it, or a stored document.
+
+    `holder` is who came by a secret link. `is_published`: anyone may have it, and nobody asks who (2 kap. 18 § tryckfrihetsförordningen).
+    """
 
     name: str
     document: Document | None = None
+    holder: LinkHolder | None = None
+    is_published: bool = False
+
+
+def by_link(response: HttpResponse, holder: LinkHolder) -> HttpResponse:
+    """Say who took a file that a secret link gave out."""
+    response.taken = replace(response.taken, holder=holder)  # type: ignore[attr-defined]
+    return response
+
+
+def published(response: HttpResponse) -> HttpResponse:
+    """Say of a file that anyone may have it without a trace."""
+    response.taken = replace(response.taken, is_published=True)  # type: ignore[attr-defined]
+    return response
 
 
 def file_response(document: Document, *, download: bool = False) -> HttpResponse:

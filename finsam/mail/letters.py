@@ -27,8 +27,10 @@ from finsam.files import store
 from finsam.models import Association, Document, Letter, Person
 from finsam.permissions import Permission
 from finsam.queue import duties
+from finsam.registries import todos
 from finsam.registries.todos import Todo
 from finsam.states import LETTER_CLOSED, LetterState
+from finsam.swedish import words
 from finsam.web.asked_once import asked_once
 
 logger = logging.getLogger(__name__)
@@ -255,7 +257,7 @@ duties.register(duties.Duty(deliver, duties.Lane.MAIL, lambda _: LIMIT, _stopped
 # ---- What did not arrive
 
 
-def unsent(association: Association) -> Iterable[Letter]:
+def unsent(association: Association) -> list[Letter]:
     """Give the letters that did not get through, and those that have waited for half an hour, newest first."""
     late = timezone.now() - OVERDUE
     return [row for row in not_closed(association) if row.state == LetterState.FAILED or row.made_at < late]
@@ -263,8 +265,8 @@ def unsent(association: Association) -> Iterable[Letter]:
 
 @asked_once
 def not_closed(association: Association) -> list[Letter]:
-    """Give the letters that are neither sent nor dropped, newest first."""
-    return list(Letter.objects.of(association).exclude(state__in=LETTER_CLOSED))
+    """Give the letters that are neither sent nor dropped, newest first, as many as a page may read."""
+    return list(Letter.objects.of(association).exclude(state__in=LETTER_CLOSED)[: todos.MOST_READ])
 
 
 def not_arrived(
@@ -273,11 +275,15 @@ def not_arrived(
     """Tell the office of letters that lie unsent."""
     if Permission.SEE_LETTERS not in permissions:
         return
-    for letter in unsent(association):
-        yield Todo(
-            what="Skicka mejlet igen",
-            about=f"{letter.subject}, till {letter.to}",
-            url=reverse("letter_send", args=[association.slug, letter.pk]),
-            due_on=today,
-            is_alarm=True,
-        )
+
+    def todo(letter: Letter) -> Todo:
+        url = reverse("letter_send", args=[association.slug, letter.pk])
+        about = f"{letter.subject}, till {letter.to}"
+        return Todo(what="Skicka mejlet igen", about=about, url=url, due_on=today, is_alarm=True)
+
+    def rest(_: Letter, more: int) -> Todo:
+        url = reverse("letter_list", args=[association.slug])
+        what = f"Skicka {words.plural(more, 'mejl', 'mejl')} till igen"
+        return Todo(what=what, about="Alla står i listan över mejl.", url=url, due_on=today, is_alarm=True)
+
+    yield from todos.told(unsent(association), todo, rest)

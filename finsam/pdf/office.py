@@ -16,6 +16,20 @@ logger = logging.getLogger(__name__)
 ENDINGS = frozenset({"docx", "xlsx"})
 MOST_SECONDS = 60
 PROGRAMS = ("soffice", "libreoffice")
+# What a file may have LibreOffice do: fetch no picture or template from an address, run no macro, and update no link. What
+# it would fetch all the same is sent to a proxy that does not exist.
+_SETTINGS = {
+    "Common/Security/Scripting": {"BlockUntrustedRefererLinks": "true", "DisableMacrosExecution": "true", "MacroSecurityLevel": "3"},
+    "Calc/Content/Update": {"Link": "1"},
+    "Writer/Content/Update": {"Link": "0"},
+}  # fmt: skip
+_NO_NETWORK = {
+    "ooInetProxyType": "2",
+    "ooInetHTTPProxyName": "127.0.0.1", "ooInetHTTPProxyPort": "1",
+    "ooInetHTTPSProxyName": "127.0.0.1", "ooInetHTTPSProxyPort": "1",
+    "ooInetFTPProxyName": "127.0.0.1", "ooInetFTPProxyPort": "1",
+    "ooInetNoProxy": "",
+}  # fmt: skip
 
 
 def program() -> str | None:
@@ -31,14 +45,34 @@ def as_pdf(data: bytes, ending: str, *, seconds: int = MOST_SECONDS) -> bytes | 
     with tempfile.TemporaryDirectory(prefix="finsam-office-") as folder:
         source = Path(folder) / f"fil.{ending}"
         source.write_bytes(data)
+        profile = Path(folder) / "profil"
+        _write_settings(profile)
         command = [
-            found, f"-env:UserInstallation={(Path(folder) / 'profil').as_uri()}", "--headless", "--norestore",
+            found, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
             "--convert-to", "pdf", "--outdir", folder, str(source),
         ]  # fmt: skip
         made = source.with_suffix(".pdf")
         if not _run(command, folder, seconds) or not made.exists():
             return None
         return made.read_bytes()
+
+
+def _write_settings(profile: Path) -> None:
+    """Write the settings of a new user of LibreOffice, who may fetch nothing and run nothing."""
+    groups = _SETTINGS | {"Inet/Settings": _NO_NETWORK}
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{"" if path.startswith("Inet") else "Office."}{path}">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, settings in groups.items()
+        for name, value in settings.items()
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
+        encoding="utf-8",
+    )
 
 
 def _run(command: list[str], folder: str, seconds: int) -> bool:

@@ -1,11 +1,18 @@
 """What waits for whom: apps register how to find it, the front page lists it. Nothing is stored."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model
 
 from finsam.models import Association, Person
 from finsam.permissions import Permission
+
+MOST_TOLD = 10  # of what can be any number at once, such as mails that a broken server refuses
+MOST_READ = 200  # of the same, to find those among
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,13 @@ def register(finder: Finder) -> Finder:
     if finder not in _finders:
         _finders.append(finder)
     return finder
+
+
+def told(found: list[Row], todo: Callable[[Row], Todo], rest: Callable[[Row, int], Todo]) -> Iterator[Todo]:
+    """Tell of the first rows in a line each; `rest` gets the next row and how many more there are, in one line."""
+    yield from map(todo, found[:MOST_TOLD])
+    if len(found) > MOST_TOLD:
+        yield rest(found[MOST_TOLD], len(found) - MOST_TOLD)
 
 
 def waiting(

@@ -60,7 +60,7 @@ def fill_place(
 
 
 def sealed(
-    content: bytes, *, field: str, name: str, as_what: str, association: Association, at: dt.datetime, identified: str = "",
+    content: bytes, *, field: str, name: str, as_what: str, association: Association, at: dt.datetime, identified: str,
 ) -> bytes:  # fmt: skip
     """Give a file with a signature field filled under the association's certificate: who, as what, when, known by what."""
     when = f"{clock.local(at):%Y-%m-%d %H.%M}"

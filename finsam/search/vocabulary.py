@@ -14,12 +14,17 @@ from finsam.texts.cleaning import bare
 
 # A number with its parts (2022/14, 2022-03-25, 8.30) is one word, as is the sign §; hyphens part letters.
 TOKEN = re.compile(r"\d+(?:[/.:,\u2013-]\d+)+|§+|[^\W_]+")
-_DASHES = re.compile("[-\u2010\u2011\u2013]")
+_DASHES = re.compile("[-\u2010\u2011\u2013'\u2019]")
 _AMOUNT = re.compile(
-    r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u2007\u202f]\d{3})+(?!\d)|(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?![\d.])"
+    r"(?<![\d.,/-])\d{1,3}(?:[ \u00a0\u2007\u202f]\d{3})+(?:,\d{1,2})?(?!\d)|(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.])"
 )
-_HYPHENED = re.compile(r"(?<!\w)[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+(?!\w)")
-_RANGE = re.compile(r"(?<![\w-])(?:19|20|21)\d\d[-\u2013](?:19|20|21)\d\d(?![\w-])")
+_HYPHENED = re.compile(
+    r"(?<!\w)[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W_]+)+(?!\w)"
+)  # also covid-19 and O’Brien
+_RANGE = re.compile(r"(?<![\w/-])((?:19|20|21)\d\d)[-\u2013/]((?:19|20|21)\d\d)(?![\w/-])")
+_SHORT_RANGE = re.compile(
+    r"(?<![\w/-])((?:19|20|21)\d\d)[-\u2013](\d\d)(?![\w/-])"
+)  # 2022–24, but 2022-03 is a month
 _APART = re.compile(rf"{_AMOUNT.pattern}|{_HYPHENED.pattern}")
 _APART_LAST = re.compile(rf"(?:{_APART.pattern})\s*$")
 _QUOTED = re.compile('["”“„«»]([^"”“„«»]*)["”“„«»]')
@@ -91,8 +96,25 @@ def joined_words(text: str) -> list[str]:
     """Return what a text's words are when they are written otherwise: amounts without spaces, words without hyphens."""
     composed = unicodedata.normalize("NFC", text)
     whole = [word for word, _, _ in joined_places(composed)]
-    years = [part for found in _RANGE.finditer(composed) for part in _DASHES.split(found[0])]
-    return list(dict.fromkeys([*whole, *years]))
+    kronor = [word.split(",")[0] for word in whole if "," in word]
+    years = [each for found in _RANGE.finditer(composed) for each in _span(found[1], found[2])]
+    years += [
+        each
+        for found in _SHORT_RANGE.finditer(composed)
+        if (last := _last_year(found[1], found[2]))
+        for each in _span(found[1], last)
+    ]
+    return list(dict.fromkeys([*whole, *kronor, *years]))
+
+
+def _span(first: str, last: str) -> list[str]:
+    """Give both years of some years in a row, and the two as one word."""
+    return [first, last, f"{first}-{last}"]
+
+
+def _last_year(first: str, last: str) -> str:
+    """Give the year that "24" stands for in "2022–24"; nothing where it may be a month."""
+    return first[:2] + last if int(last) > max(int(first[2:]), 12) else ""
 
 
 def folded(text: str) -> str:
@@ -128,7 +150,7 @@ def terms_of(query: str) -> list[Term]:
     phrases = [Term(tuple(words_of(found[1]))) for found in _QUOTED.finditer(text)]
     rest = _QUOTED.sub(" ", text)
     written_apart = [found[0] for found in _APART.finditer(rest)]
-    loose = _loose_terms(list(words_of(_APART.sub(" ", rest))))
+    loose = list(map(_with_years, _loose_terms(list(words_of(_APART.sub(" ", rest))))))
     if _APART_LAST.search(rest):
         loose += map(_either, written_apart)
     else:
@@ -146,8 +168,21 @@ def _either(written: str) -> Term:
     return Term((_joined(written),), apart=apart)
 
 
+def _with_years(term: Term) -> Term:
+    """Take "2022-24" or "2022/2023" and return the term for it, or for the same years written whole."""
+    word = term.words[0]
+    if found := _SHORT_RANGE.fullmatch(word):
+        last = _last_year(found[1], found[2])
+    else:
+        found = _RANGE.fullmatch(word)
+        last = found[2] if found else ""
+    if term.is_phrase or not found or not last:
+        return term
+    return replace(term, apart=(Term((f"{found[1]}-{last}",)),))
+
+
 def _joined(written: str) -> str:
-    return re.sub(r"\D", "", written) if written[0].isdigit() else fold("".join(_DASHES.split(written)))
+    return re.sub(r"[^\d,]", "", written) if written[0].isdigit() else fold("".join(_DASHES.split(written)))
 
 
 def joined_places(text: str) -> Iterator[tuple[str, int, int]]:

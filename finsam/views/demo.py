@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from finsam import clock
-from finsam.files.sending import bytes_response
+from finsam.files.sending import bytes_response, published
 from finsam.mail import outbox
 from finsam.models import Person
 from finsam.permissions import Role, public, role_of
@@ -113,7 +113,9 @@ def demo_enclosure(request: HttpRequest, key: str, number: int) -> HttpResponse:
         raise Http404
     found = enclosures[number - 1]
     shown = found.content_type == "application/pdf"
-    return bytes_response(found.content, name=found.name, content_type=found.content_type, shown=shown)
+    return published(
+        bytes_response(found.content, name=found.name, content_type=found.content_type, shown=shown)
+    )
 
 
 def _letter(key: str) -> outbox.Letter:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from finsam.actions import feed as acts
+from finsam.files.sending import LinkHolder, Taken
 from finsam.models import CalendarFeed
 from finsam.permissions import AccessRequest, Permission, public, requires
 from finsam.registries.calendar_feed import calendar_of
@@ -44,6 +45,8 @@ def calendar_file(request: HttpRequest, secret: str) -> HttpResponse:
     if person is None:
         raise Http404
     response = HttpResponse(calendar_of(person), content_type="text/calendar; charset=utf-8")
+    holder = LinkHolder(person.association, "kalenderns adress", person, once_a_day=True)
+    response.taken = Taken("kalender.ics", holder=holder)  # type: ignore[attr-defined]
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -15,7 +15,6 @@ from finsam.tables import AuditTable, facts_in_words
 from finsam.views.pages import show_page
 
 PAGE_SIZE = 50
-MOST_IN_EXCEL = 20_000
 
 
 @requires(Permission.READ_AUDIT)
@@ -44,7 +43,7 @@ def audit_list(request: AccessRequest) -> HttpResponseBase:
                 row.target_label,
                 facts_in_words(row.facts, is_whole=True),
             )
-            for row in rows[:MOST_IN_EXCEL]
+            for row in rows[: excel.MOST_ROWS + 1]  # one more, so that the file can say that there are more
         ]
         return excel.download("handelser", ["När", "Vem", "Vad", "Om", "Uppgifter"], lines)
     table = AuditTable(rows)

@@ -13,8 +13,10 @@ from finsam.mail import letters
 from finsam.models import Association, Job, Person
 from finsam.permissions import Permission
 from finsam.queue import beats
+from finsam.registries import todos
 from finsam.registries.todos import Todo
 from finsam.states import JOB_UNFINISHED, JobState, LetterState
+from finsam.swedish import words
 from finsam.work import jobs
 
 SILENT = dt.timedelta(minutes=1)  # no worker has been seen for so long: there is none
@@ -35,7 +37,7 @@ def of_page(
 ) -> list[Job]:
     """Give what was asked for on a page and is not done, the latest first."""
     rows = visible(association, person, permissions).filter(back_url=path)
-    return list(rows.filter(state__in=[*JOB_UNFINISHED, JobState.FAILED]))
+    return list(rows.filter(state__in=[*JOB_UNFINISHED, JobState.FAILED])[: todos.MOST_TOLD])
 
 
 def may_begin_again(job: Job, permissions: frozenset[Permission]) -> bool:
@@ -62,15 +64,19 @@ def not_done(
     """Tell the office of work that failed, and that no worker does what waits."""
     if Permission.SEE_LETTERS not in permissions:
         return
-    rows = list(Job.objects.filter(association=association, state__in=[JobState.FAILED, JobState.WAITING]))
-    for job in (row for row in rows if row.has_failed):
-        yield Todo(
-            what=f"Börja om: {job.label}",
-            about=job.message,
-            url=reverse("job_detail", args=[association.slug, job.pk]),
-            due_on=today,
-            is_alarm=True,
-        )
+    wanted = Job.objects.filter(association=association, state__in=[JobState.FAILED, JobState.WAITING])
+    rows = list(wanted[: todos.MOST_READ])
+
+    def todo(job: Job, what: str = "", about: str = "") -> Todo:
+        url = reverse("job_detail", args=[association.slug, job.pk])
+        what, about = what or f"Börja om: {job.label}", about or job.message
+        return Todo(what=what, about=about, url=url, due_on=today, is_alarm=True)
+
+    def rest(job: Job, more: int) -> Todo:
+        what = f"Se till {words.plural(more, 'arbete', 'arbeten')} till som har misslyckats"
+        return todo(job, what, "De visas efter hand, när du har börjat om eller lämnat dem som står före.")
+
+    yield from todos.told([row for row in rows if row.has_failed], todo, rest)
     waiting = [row for row in rows if row.state == JobState.WAITING]
     if waiting or any(letter.state == LetterState.WAITING for letter in letters.not_closed(association)):
         yield from _without_worker(association, waiting, today)

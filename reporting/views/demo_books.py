@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from finsam.files.sending import bytes_response
+from finsam.files.sending import bytes_response, published
 from finsam.permissions import public
 from finsam.views.demo import demo_only
 from reporting.demo import books
@@ -18,4 +18,6 @@ def demo_books(request: HttpRequest, year: int) -> HttpResponse:
     """Give the SIE file of a year that the demo has books of."""
     if year not in books.PLANS:
         raise Http404
-    return bytes_response(books.sie_file(year), name=books.file_name(year), content_type="application/x-sie")
+    return published(
+        bytes_response(books.sie_file(year), name=books.file_name(year), content_type="application/x-sie")
+    )

@@ -13,7 +13,7 @@ from board.queries.held import held_of
 from board.queries.notice import notice_page, notices_of
 from board.registries.public_files import shown_file
 from finsam import clock
-from finsam.files.sending import file_response
+from finsam.files.sending import file_response, published
 from finsam.models import Association, Document
 from finsam.permissions import public
 from finsam.web.asked import year as year_of
@@ -77,7 +77,7 @@ def public_protocol_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     file = protocol.publication.document or protocol.frozen
     if file is None:
         raise Http404
-    return file_response(file)
+    return published(file_response(file))
 
 
 @public
@@ -113,7 +113,7 @@ def _file(association: Association, document: Document) -> HttpResponse:
     shown = shown_file(document, held_of(association))
     if shown is None:
         raise Http404
-    return file_response(shown)
+    return published(file_response(shown))
 
 
 def _nav(association: Association) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from board.queries.held import held_of
 from board.registries.public_files import shown_file
-from finsam.files.sending import file_response
+from finsam.files.sending import file_response, published
 from finsam.models import Association
 from finsam.permissions import public
 from reporting.documents.report import frozen_sections
@@ -66,7 +66,7 @@ def public_report_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     shown = shown_file(report.pdf, held_of(report.association)) if report.pdf else None
     if shown is None:
         raise Http404
-    return file_response(shown)
+    return published(file_response(shown))
 
 
 def _published(slug: str, pk: int) -> Report:

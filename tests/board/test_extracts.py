@@ -11,7 +11,7 @@ from board.actions import signing
 from board.models import Paragraph, Protocol
 from finsam import seal
 from finsam.files import store
-from finsam.models import Document
+from finsam.models import AuditEvent, Document
 from finsam.queue import duties
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
@@ -59,6 +59,9 @@ def test_an_extract_is_attested_by_a_code_and_sealed(
     made = Document.objects.get(name__startswith="Utdrag")
     (found,) = seal.verify(store.read(made)).seals
     assert (found.statement.split(",")[0], found.is_intact) == (cast.chief.name, True)
+    assert found.statement.endswith("Kod i mejl")  # printed without her address, which the log keeps
+    event = AuditEvent.objects.get(verb="bestyrkte utdrag")
+    assert event.facts["identified"] == f"Kod i mejl till {cast.chief.email}"
 
 
 def test_a_wrong_code_makes_no_extract_and_says_what_to_do(cast: Cast, adjusted: Paragraph):

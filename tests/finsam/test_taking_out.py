@@ -6,12 +6,18 @@ import json
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from finsam import audit
+from finsam.actions.feed import make_feed
 from finsam.files import store
+from finsam.files.sending import bytes_response, published
+from finsam.files.taking_out import TakenOutMiddleware
 from finsam.models import AuditEvent, AuditSeal, Document, Job
 from finsam.states import JobState
 from tests.cast import Cast, client_of
@@ -92,3 +98,27 @@ def test_the_command_writes_the_same_lines_of_one_association_from_a_day(cast):
     assert [line["verb"] for line in told][-1] == "provade"
     with pytest.raises(CommandError, match="inget förbund"):
         call_command("export_log", "ingen", stdout=out)
+
+
+def test_a_calendar_program_that_fetches_all_day_is_a_line_a_day(cast):
+    address = reverse("calendar_file", args=[make_feed(person=cast.chair)])
+    for _ in range(3):
+        assert Client().get(address).status_code == 200
+    assert taken() == [
+        (
+            cast.chair.name,
+            cast.chair.pk,
+            str(cast.chair),
+            {"file": "kalender.ics", "through": "kalenderns adress"},
+        )
+    ]
+
+
+def test_a_file_that_nobody_is_known_to_take_is_not_given_out(rf):
+    def careless(request: HttpRequest) -> HttpResponse:
+        return bytes_response(b"x", name="x.pdf", content_type="application/pdf")
+
+    with pytest.raises(ImproperlyConfigured, match="not published"):
+        TakenOutMiddleware(careless)(rf.get("/"))
+    given = TakenOutMiddleware(lambda request: published(careless(request)))(rf.get("/"))
+    assert given.content == b"x"
