@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from board.models import Matter
-from finsam.models import Association, Body, Document, Person, Saving
+from finsam.models import Association, Body, Document, Person, Saving, stamped
 from finsam.states import AppointmentRole
 from insatser.models.insats import Insats
 from insatser.states import APPLICATION_WRITABLE, RECEIVED, ApplicationState, Ask
@@ -113,6 +113,7 @@ class Application(models.Model):
         verbose_name = "ansökan"
         verbose_name_plural = "ansökningar"
         constraints = [
+            *stamped("submitted", "withdrawn"),
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True, matter__isnull=True)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False, matter__isnull=False),

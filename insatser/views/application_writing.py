@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from board.forms.attachments import FilesField
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.collisions import collisions_of
 from finsam.saving.others import others_writing
 from finsam.swedish import dates
 from finsam.views.conflicts import Conflict, choose
+from finsam.views.pages import refusals_on
 from finsam.web import asked
 from insatser.actions.application_files import add_file, remove_file
 from insatser.actions.applying import (
@@ -88,12 +88,9 @@ def application_file_add(request: AccessRequest, pk: int) -> HttpResponse:
     field = FilesField(required=False, allow_empty_file=True)
     added = 0
     for file in request.FILES.getlist("files"):
-        try:
+        with refusals_on(request):
             field.clean([file])
             add_file(application=application, name=file.name, content=file.read(), by=request.person)
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
             added += 1
     if added:
         messages.success(request, "Bilagan är sparad." if added == 1 else f"{added} bilagor är sparade.")
@@ -109,11 +106,8 @@ def application_file_remove(request: AccessRequest, pk: int, file_pk: int) -> Ht
     """Take a bilaga from an ansökan that is being written."""
     application = find_writable_application(request, pk)
     file = get_object_or_404(application.files, pk=file_pk)
-    try:
+    with refusals_on(request):
         remove_file(file=file, by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"{file.title} är borttagen ur ansökan.")
     number = application.sections.filter(part=Ask.FILES).values_list("number", flat=True).first() or 1
     return redirect("application_section", request.association.slug, pk, number)
@@ -135,22 +129,26 @@ def _save(request: AccessRequest, section: ApplicationSection) -> HttpResponse:
         "save_key": asked.key(request.POST.get("save_key")),
         "after": asked.key(request.POST.get("after")),
     }
-    try:
+    with refusals_on(form):
         saved = save_application_section(section=section, fields=form.typed(), by=request.person, **envelope)
-        if not saved.collided and request.POST.get("add"):
+        if saved.collided:
+            return _collide(request, section, saved.collided)
+        if request.POST.get("add"):
             add_application_row(section=section, kind=request.POST["add"], by=request.person)
-    except DomainError as refusal:
-        return _refuse(request, section, form, str(refusal))
-    if saved.collided:
-        url = _conflict_url(request, section, saved.collided)
-        if _is_autosave(request):
-            return JsonResponse({"conflict_url": url, "kept": True}, status=409)
-        return redirect(url)
-    if not is_right:
-        return _refuse(request, section, form, "")
+        if is_right:
+            return (
+                JsonResponse(_answer(request, section, saved))
+                if _is_autosave(request)
+                else _onward(request, section)
+            )
+    return _refuse(request, section, form)
+
+
+def _collide(request: AccessRequest, section: ApplicationSection, saving: ApplicationSaving) -> HttpResponse:
+    url = _conflict_url(request, section, saving)
     if _is_autosave(request):
-        return JsonResponse(_answer(request, section, saved))
-    return _onward(request, section)
+        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
+    return redirect(url)
 
 
 def _onward(request: AccessRequest, section: ApplicationSection) -> HttpResponse:
@@ -172,12 +170,10 @@ def _show(
     form: ApplicationSectionForm,
     *,
     status: int = 200,
-    error: str = "",
 ) -> HttpResponse:
     newest = section.savings.filter(number__gt=0).order_by("-number").first()
     context = _facts(request, section, sections) | {
         "form": form,
-        "error": error,
         "version": str(section.version),
         "landed": ",".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
         "waiting": section.savings.waiting().first(),
@@ -227,13 +223,13 @@ def _answer(request: AccessRequest, section: ApplicationSection, saved: Saved) -
 
 
 def _refuse(
-    request: AccessRequest, section: ApplicationSection, form: ApplicationSectionForm, error: str
+    request: AccessRequest, section: ApplicationSection, form: ApplicationSectionForm
 ) -> HttpResponse:
     if _is_autosave(request):
-        said = error or " ".join(message for each in form.errors.values() for message in each)
+        said = " ".join(message for each in form.errors.values() for message in each)
         return JsonResponse({"message": said}, status=422)
     fresh, sections = _find(section.application, section.number)
-    return _show(request, fresh, sections, form, status=422, error=error)
+    return _show(request, fresh, sections, form, status=422)
 
 
 def _conflict_url(request: AccessRequest, section: ApplicationSection, saving: Saving) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import dates
-from finsam.views.pages import show_page
+from finsam.views.pages import refusals_on, show_page
 from insatser.actions.applying import begin
 from insatser.actions.proposing import ON_AGENDA, put_application_on_agenda
 from insatser.actions.received import ask_completion, submit_application, take_up, withdraw
@@ -100,11 +100,8 @@ def application_begin(request: AccessRequest) -> HttpResponse:
     form = BeginForm(request.POST or None, rounds=rounds, insatser=own, earlier=earlier)
     back = reverse("my_insatser", args=[request.association.slug])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             application = begin(by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect("application_section", request.association.slug, application.pk, 1)
     context = {
         "title": "Börja en ansökan", "form": form if rounds else None, "cancel_url": back, "crumb": "Mina insatser",
@@ -156,13 +153,10 @@ def application_submit(request: AccessRequest, pk: int) -> HttpResponse:
     row = find_writable_application(request, pk)
     if not row.is_writable:
         return redirect(row)
-    error = ""
-    if request.method == "POST":
-        try:
+    form = forms.Form(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
             submit_application(application=row, by=request.person)
-        except DomainError as refusal:
-            error = str(refusal)
-        else:
             messages.success(
                 request, "Ansökan är inlämnad. Ni får ett mejl med diarienumret och ansökan som PDF."
             )
@@ -175,11 +169,11 @@ def application_submit(request: AccessRequest, pk: int) -> HttpResponse:
         "missing": missing_in(steps),
         "waiting": waiting_in_application(row),
         "late": bool(row.round.closes_on and clock.today() > row.round.closes_on),
-        "error": error,
+        "form": form,
         "base": page_base(request),
         "my_pages": my_pages(request),
     }
-    return render(request, "insatser/application_submit.html", context, status=422 if error else 200)
+    return render(request, "insatser/application_submit.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.OPEN_INSATS)
@@ -192,11 +186,8 @@ def application_withdraw(request: AccessRequest, pk: int) -> HttpResponse:
     row = found.application
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             withdraw(application=row, by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Ansökan är återkallad.")
             return redirect(row)
     lead = "Ansökan prövas inte. Det som har kommit in finns kvar i diariet." if row.is_received else (
@@ -210,11 +201,8 @@ def application_withdraw(request: AccessRequest, pk: int) -> HttpResponse:
 def application_take_up(request: AccessRequest, pk: int) -> HttpResponse:
     """Begin to prepare an ansökan."""
     row = find_application(request, pk).application
-    try:
+    with refusals_on(request):
         take_up(application=row, by=request.person)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, "Ansökan är i beredning. De som söker ser det.")
     return redirect(row)
 
@@ -226,11 +214,8 @@ def application_complete(request: AccessRequest, pk: int) -> HttpResponse:
     row = find_application(request, pk).application
     form = CompletionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             ask_completion(application=row, by=request.person, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "De som söker har fått ett mejl och kan skriva i ansökan igen.")
             return redirect(row)
     lead = "De som söker får ett mejl och kan ändra i ansökan. Det som redan har kommit in finns kvar som det är."
@@ -250,11 +235,8 @@ def application_propose(request: AccessRequest, pk: int) -> HttpResponse:
         asked=asked_by_year(row),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             paragraph = put_application_on_agenda(application=row, by=request.person, **form.proposed())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, f"Ansökan ligger på dagordningen {dates.weekday_date(paragraph.meeting.held_on)}, med förslag och handlingar."
             )  # fmt: skip

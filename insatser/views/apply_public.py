@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core import ratelimit
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,9 +11,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.models import Association
 from finsam.permissions import public
+from finsam.views.pages import refusals_on
 from insatser.actions.newcomers import begin_as_newcomer, invite, read_link
 from insatser.forms.application import NewApplicantForm
 from insatser.models import ApplicationRound
@@ -50,22 +51,19 @@ def apply_link(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
     """Begin the ansökan of a mailed link (POST, so that a mail filter that follows links begins nothing)."""
     association = get_object_or_404(Association, slug=slug)
     invited = read_link(association, secret)
-    error = ""
-    if request.method == "POST" and invited:
-        try:
+    form = forms.Form(request.POST or None)
+    if request.method == "POST" and invited and form.is_valid():
+        with refusals_on(form):
             application = begin_as_newcomer(invited)
-        except DomainError as refusal:
-            error = str(refusal)
-        else:
             first = reverse("application_section", args=[slug, application.pk, 1])
             if request.user.pk and request.user.pk == application.begun_by.user_id:
                 return redirect(first)
             return redirect(f"{reverse('account_login')}?{urlencode({'next': first})}")
     context = {
-        "association": association, "invited": invited, "error": error,
+        "association": association, "invited": invited, "form": form,
         "home_url": reverse("public_page", args=[slug]),
     }  # fmt: skip
-    status = 422 if error else 200 if invited else 404
+    status = 422 if form.errors else 200 if invited else 404
     response = render(request, "insatser/apply_link.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     return response
