@@ -153,7 +153,7 @@ def application_submit(request: AccessRequest, pk: int) -> HttpResponse:
     row = find_writable_application(request, pk)
     if not row.is_writable:
         return redirect(row)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             submit_application(application=row, by=request.person)

@@ -51,7 +51,7 @@ def apply_link(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
     """Begin the ansökan of a mailed link (POST, so that a mail filter that follows links begins nothing)."""
     association = get_object_or_404(Association, slug=slug)
     invited = read_link(association, secret)
-    form = forms.Form(request.POST or None)
+    form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and invited and form.is_valid():
         with refusals_on(form):
             application = begin_as_newcomer(invited)
