@@ -17,6 +17,7 @@ from finsam.models import Member
 from finsam.swedish import dates, money
 from insatser.models import Application, ApplicationSection
 from insatser.queries.application_content import (
+    ROWS,
     amount_in,
     categories_of,
     day_in,
@@ -204,8 +205,16 @@ def _tables(section: ApplicationSection) -> list[ReadTable]:
 
 
 def _row_table(section: ApplicationSection, kind: str) -> ReadTable:
+    """Give the rows of a kind, without the columns in which nobody has written anything."""
     caption, heads = _ROW_HEADS[kind]
-    return ReadTable(caption, heads, tuple(tuple(row.values()) for row in rows_in(section, kind)))
+    rows = rows_in(section, kind)
+    names = [name for place, name in enumerate(ROWS[kind]) if not place or any(row[name] for row in rows)]
+    shown = dict(zip(ROWS[kind], heads, strict=True))
+    return ReadTable(
+        caption,
+        tuple(shown[name] for name in names),
+        tuple(tuple(row[name] for name in names) for row in rows),
+    )
 
 
 def _places(section: ApplicationSection) -> ReadTable:

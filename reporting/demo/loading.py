@@ -9,6 +9,7 @@ from finsam.models import Association
 from finsam.queue import duties
 from reporting.demo import (
     appealed,
+    applications,
     associations,
     books,
     economy,
@@ -39,6 +40,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Räkenskaperna för 2020 och 2021 läggs in.", economy.load_economy),
     ("Målen och årsredovisningen läggs in.", reports.load_reports),
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
+    ("Ansökningarna läggs in.", applications.load_applications),
 )
 
 

@@ -1,0 +1,98 @@
+"""The demo's applications: one that a contact has begun, and one that lies on an agenda with its proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from board.models import Meeting
+from finsam import clock
+from finsam.mail import letters
+from finsam.markup import markup_to_html
+from finsam.models import Person
+from insatser.actions.applying import begin, save_application_section, usual_categories
+from insatser.actions.proposing import put_application_on_agenda
+from insatser.actions.received import submit_application
+from insatser.actions.rounds import save_round
+from insatser.models import Application, ApplicationRound, Insats
+from reporting.demo.stage import Stage, moment
+
+OPENED = moment(dt.date(2022, 3, 1))
+WRITTEN = moment(dt.date(2022, 4, 4), "09.40")
+BEGUN = moment(dt.date(2022, 4, 8), "16.05")
+PREPARED = moment(dt.date(2022, 4, 11), "08.20")
+
+_MORE = {
+    1: {"kind": "individ", "esf": "nej", "focus": "Unga med psykisk ohälsa", "followup": "Indikatorer Finsam", "starts_on": "2022-08-01"},
+    2: {
+        "phone": "", "party-1-organisation": "Region Exempelland", "party-1-brings": "Läkartid en halv dag i veckan",
+        "party-2-organisation": "Arbetsförmedlingen", "party-2-brings": "En handläggare som följer med till mötena",
+    },
+    4: {
+        "goal-1-wording": "Fler unga börjar studera eller arbeta", "goal-1-measure": "Andel av dem som avslutar",
+        "goal-1-number": "40 procent", "activity-1-what": "Samtal varje vecka, enskilt och i grupp",
+        "activity-1-when": "Från augusti", "answer-4.2": "Enkät när stödet börjar och slutar, och ett samtal efter ett halvår.",
+    },
+    5: {"places-2022": "25", "people-2022": "25", "places-2023": "40", "people-2023": "60"},
+    6: {
+        "cost-3-2022": "158 000", "cost-2-2022": "30 000", "cost-7-2022": "12 000",
+        "cost-3-2023": "338 000", "cost-2-2023": "62 000", "cost-7-2023": "20 000",
+        "other-2022": "60 000", "other-2023": "150 000", "other-who": "Region Exempelland",
+    },
+    7: {
+        "answer-7.1": "Mottagningen anställer en samordnare på halvtid. Lokalen finns.",
+        "answer-7.2": "Kommunen prövar under 2023 om samordnaren kan bli en del av mottagningen.",
+    },
+}  # fmt: skip
+_BEGUN = {
+    1: {"name": "Öppen verkstad", "kind": "individ"},
+    3: {"answer-3.1": "Den som har varit sjuk länge behöver ett ställe att prova sig fram på."},
+}
+_ASSESSMENT = (
+    "Behovet är väl beskrivet och insatsen har gett resultat två år i rad. Kansliet föreslår medel till och med 2023. "
+    "Plan för tiden därefter ska komma in senast i september 2023."
+)
+
+
+def load_applications(stage: Stage) -> None:
+    """Open a period; leave one ansökan half written, and put the other on the agenda of 17 June."""
+    with letters.reach_nobody():
+        with clock.standing_at(OPENED):
+            period = save_round(period=_period(stage), by=stage.chief)
+        with clock.standing_at(WRITTEN):
+            more = _write(stage.people["samtal"], period, _MORE, insats=_insats(stage, "samtal"))
+            more = submit_application(application=more, by=stage.people["samtal"])
+        with clock.standing_at(BEGUN):
+            _write(stage.people["lots"], period, _BEGUN)
+        with clock.standing_at(PREPARED):
+            june = Meeting.objects.of(stage.association).get(held_on=dt.date(2022, 6, 17))
+            put_application_on_agenda(
+                application=more, meeting=june, amounts={2022: Decimal(200_000), 2023: Decimal(420_000)},
+                financing="budgetposten Insatser", assessment=markup_to_html(_ASSESSMENT), by=stage.chief,
+            )  # fmt: skip
+    stage.say("  En ansökan är påbörjad, och en ligger på dagordningen den 17 juni.")
+
+
+def _period(stage: Stage) -> ApplicationRound:
+    return ApplicationRound(
+        association=stage.association, name="Våren 2022", opens_on=OPENED.date(), closes_on=dt.date(2022, 5, 31),
+        first_year=2022, last_year=2023, categories=usual_categories(),
+        lead="Styrelsen prioriterar unga som varken arbetar eller studerar, och insatser som minst två parter bär.",
+    )  # fmt: skip
+
+
+def _insats(stage: Stage, body: str) -> Insats:
+    return Insats.objects.of(stage.association).get(body=stage.bodies[body])
+
+
+def _write(
+    by: Person, period: ApplicationRound, written: dict[int, dict[str, str]], insats: Insats | None = None
+) -> Application:
+    application = begin(period=period, insats=insats, by=by)
+    for section in application.sections.filter(number__in=written):
+        fields = {
+            name: markup_to_html(value) if name.startswith("answer-") else value
+            for name, value in written[section.number].items()
+        }
+        save_application_section(section=section, fields=fields, base_version=str(section.version), by=by)
+    return Application.objects.of(period.association).get(pk=application.pk)
