@@ -45,11 +45,10 @@ def applications_to_write(
     """Tell those who write applications of what is begun, and of what is to be completed."""
     if Permission.APPLY not in permissions:
         return
-    rows = own_applications(association, person, today).filter(state__in=sorted(APPLICATION_WRITABLE))
-    asked = {
-        row.application_id: row
-        for row in Completion.objects.filter(application__in=rows, settled_at__isnull=True).order_by("id")
-    }
+    rows = list(own_applications(association, person, today).filter(state__in=sorted(APPLICATION_WRITABLE)))
+    returned = [row for row in rows if row.state == ApplicationState.TO_COMPLETE]
+    open_ones = Completion.objects.filter(application__in=returned, settled_at__isnull=True).order_by("id")
+    asked = {each.application_id: each for each in open_ones} if returned else {}
     for row in rows:
         completion = asked.get(row.pk)
         due = completion.answer_by if completion else row.round.closes_on

@@ -34,7 +34,7 @@ def make_member(*, association: Association, kind: str = MemberKind.KOMMUN, **fi
     defaults = {
         "name": f"Medlem {number}",
         "abbreviation": f"M{number}",
-        "position": number,
+        "position": number % 1000,
         "registrar_email": f"registrator{number}@example.se",
     }
     return Member.objects.create(association=association, kind=kind, **(defaults | fields))

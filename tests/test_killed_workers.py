@@ -35,7 +35,7 @@ from finsam.permissions import Permission
 from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
 from finsam.work import jobs, unfinished, worker
-from insatser.actions import handing_in
+from insatser.actions import handing_in, received
 from reporting.actions import adopting, comparing, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.reports import begin_report
@@ -46,6 +46,7 @@ from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
 from tests.factories import make_meeting
+from tests.insatser.applications import written
 from tests.insatser.reports import make_report, submitted
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +230,12 @@ def make_report_pdf(cast: Cast) -> Callable[[], Job]:
     return asker(handing_in.make_pdf, cast, version_id=report.versions.get().pk)
 
 
+def make_receipt(cast: Cast) -> Callable[[], Job]:
+    application = received.submit_application(application=written(cast), by=cast.contact)
+    Job.objects.all().delete()
+    return asker(received.make_receipt, cast, version_id=application.versions.get().pk)
+
+
 def make_report_proof(cast: Cast) -> Callable[[], Job]:
     return asker(handing_in.make_proof, cast, report_id=make_report(cast).pk)
 
@@ -298,6 +305,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "economy.actions.ledger_jobs.store_in_job": store_in_job,
     "insatser.actions.handing_in.make_pdf": make_report_pdf,
     "insatser.actions.handing_in.make_proof": make_report_proof,
+    "insatser.actions.received.make_receipt": make_receipt,
     "reporting.actions.adopting.print_report": print_report,
     "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,
     "board.actions.word.protocol_in_word": protocol_in_word,

@@ -22,3 +22,8 @@ def test_views_let_refusals_on_say_what_an_act_refuses() -> None:
     views = [path.read_text() for app in APPS for path in (ROOT / app / "views").glob("*.py")]
     caught = sum(len(re.findall(r"^ +except DomainError", text, re.MULTILINE)) for text in views)
     assert caught <= REFUSALS_CAUGHT_IN_VIEWS
+
+
+def test_several_are_chosen_by_the_field_that_takes_any_key() -> None:
+    forms = [path for app in APPS for path in (ROOT / app).glob("**/*.py") if path.name != "fields.py"]
+    assert [path.name for path in forms if "ModelMultipleChoiceField(" in path.read_text()] == []

@@ -10,6 +10,7 @@ from board.documents.call import CallKind
 from board.models import Invitation, Meeting
 from board.queries.invited import possible_guests
 from board.states import MeetingState, RsvpAnswer
+from finsam.forms.fields import SeveralField
 from finsam.models import Person
 
 _AGAIN = [
@@ -28,7 +29,7 @@ class CallForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    guests = forms.ModelMultipleChoiceField(
+    guests = SeveralField(
         label="Bjud också in",
         required=False,
         queryset=Person.objects.none(),

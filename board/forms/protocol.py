@@ -4,7 +4,7 @@ from django import forms
 
 from board.models import Paragraph, Protocol
 from finsam import clock
-from finsam.forms.fields import DayField
+from finsam.forms.fields import DayField, SeveralField
 
 
 class ReturnForm(forms.Form):
@@ -20,7 +20,7 @@ class ReturnForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Which §§ a rättelse is about, and what shall stand."""
 
-    paragraphs = forms.ModelMultipleChoiceField(
+    paragraphs = SeveralField(
         label="Paragrafer som rättas",
         queryset=Paragraph.objects.none(),
         widget=forms.CheckboxSelectMultiple,

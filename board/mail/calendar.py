@@ -61,9 +61,9 @@ def times(meeting: Meeting) -> tuple[dt.datetime, dt.datetime]:
     """Give when the meeting starts and ends, in UTC, so that no calendar has to know our zone."""
     zone = ZoneInfo(settings.TIME_ZONE)
     starts = dt.datetime.combine(meeting.held_on, meeting.starts_at, tzinfo=zone)
-    if meeting.ends_at:
+    if meeting.ends_at and meeting.ends_at != meeting.starts_at:
         ends = dt.datetime.combine(meeting.held_on, meeting.ends_at, tzinfo=zone)
-        ends += dt.timedelta(days=int(meeting.ends_at <= meeting.starts_at))  # past midnight
+        ends += dt.timedelta(days=int(meeting.ends_at < meeting.starts_at))  # past midnight
     else:
         ends = starts + USUAL_LENGTH
     return starts.astimezone(dt.UTC), ends.astimezone(dt.UTC)

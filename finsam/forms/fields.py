@@ -1,6 +1,7 @@
 """Fields that read what Swedes write."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,3 +24,14 @@ class DayField(forms.DateField):
             return dates.parse_date(str(value), year=clock.today().year)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several of what is stored; a key that no database holds is a choice that was not offered."""
+
+    def clean(self, value: Any) -> Any:
+        """Give those chosen. SQLite refuses a number of twenty digits where others merely find nothing."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError("Välj bland dem som finns i listan.", code="invalid_choice") from error

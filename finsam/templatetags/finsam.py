@@ -297,7 +297,8 @@ def saved_time(at: dt.datetime | None) -> str:
     if at is None:
         return ""
     moment, today = timezone.localtime(at), timezone.localdate()
-    day = "" if moment.date() == today else f"{dates.near_date(moment.date(), today)} "
+    on = swedish.day_of(at)
+    day = "" if on == today else f"{dates.near_date(on, today)} "
     return f"{day}{moment:%H:%M}"
 
 

@@ -30,7 +30,16 @@ _ROOMS: dict[str, frozenset[str]] = {
     ),
     "my_insatser": frozenset({"insatser"}),
     "report_list": frozenset(
-        {"avsnitt", "mal", "malen", "indikatorer", "samrad", "samradsversioner", "underskrifter"}
+        {
+            "avsnitt",
+            "mal",
+            "malen",
+            "malomraden",
+            "indikatorer",
+            "samrad",
+            "samradsversioner",
+            "underskrifter",
+        }
     ),
 }
 

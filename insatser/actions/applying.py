@@ -26,7 +26,7 @@ from insatser.queries.application_content import (
 from insatser.queries.questions import asked_plan
 from insatser.states import APPLICATION, APPLICATION_WRITABLE, Ask, CostCategory
 
-LONGEST_NAME, LONGEST_BODY_NAME = 200, 120
+LONGEST_BODY_NAME = 120
 
 Saved = saving.Saved[ApplicationSaving]
 
@@ -167,8 +167,6 @@ def _tidied(sheet: ApplicationSheet, fields: Mapping[str, str]) -> dict[str, str
 
 
 def _rename(application: Application, name: str) -> None:
-    if len(name) > LONGEST_NAME:
-        raise DomainError(f"Namnet är för långt. Högst {LONGEST_NAME} tecken.")
     application.name = name
     application.save(update_fields=["name"])
     if application.insats_id or not name:

@@ -24,6 +24,7 @@ from insatser.queries.applications import waiting_in_application
 from insatser.states import APPLICATION_TRANSITIONS, ApplicationState, Ask
 
 PDF = "application/pdf"
+LONGEST_NAME = 180  # an insats's name has room for it, and for the year that a namesake gets
 
 
 @transaction.atomic
@@ -37,6 +38,10 @@ def submit_application(*, application: Application, by: Person) -> Application:
     row = _move(application, ApplicationState.SUBMITTED)
     if not row.name:
         raise DomainError("Skriv vad insatsen heter innan du lämnar ansökan.")
+    if len(row.name) > LONGEST_NAME:
+        raise DomainError(
+            f"Insatsens namn är för långt för att lämnas in. Korta det till högst {LONGEST_NAME} tecken."
+        )
     if first := next(iter(waiting_in_application(row)), None):
         raise DomainError(f"Två har skrivit samtidigt i avsnitt {first.section}. Välj vad som ska stå först.")
     row.submitted_at, row.submitted_by = clock.now(), by

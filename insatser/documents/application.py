@@ -17,6 +17,7 @@ from finsam.models import Member
 from finsam.swedish import dates, money
 from insatser.models import Application, ApplicationSection
 from insatser.queries.application_content import (
+    DAYS,
     ROWS,
     amount_in,
     categories_of,
@@ -171,10 +172,7 @@ def _facts(application: Application, section: ApplicationSection) -> tuple[tuple
     content = section.content
     if section.part == Ask.FACTS:
         kind, esf = content.get("kind"), content.get("esf")
-        first, last = day_in(section, "starts_on"), day_in(section, "ends_on")
-        period = dates.date_range(first, last) if first and last else ""
-        if first and not last:
-            period = f"från {dates.long_date(first)}"
+        period = _period(section)
         return (
             ("Insatsens namn", str(content.get("name") or "")),
             ("Inriktning", str(InsatsKind(kind).label) if kind in InsatsKind.values else ""),
@@ -191,6 +189,17 @@ def _facts(application: Application, section: ApplicationSection) -> tuple[tuple
         ("E-post", str(content.get("email") or "")),
         ("Telefon", str(content.get("phone") or "")),
     )
+
+
+def _period(section: ApplicationSection) -> str:
+    """Give from when to when, or what was typed where it is no day."""
+    first, last = day_in(section, "starts_on"), day_in(section, "ends_on")
+    typed = [str(section.content.get(name) or "") for name in DAYS]
+    if (typed[0] and not first) or (typed[1] and not last):
+        return " – ".join(filter(None, typed))
+    if first and last and last >= first:
+        return dates.date_range(first, last)
+    return f"från {dates.long_date(first)}" if first and not last else " – ".join(filter(None, typed))
 
 
 def _tables(section: ApplicationSection) -> list[ReadTable]:

@@ -34,6 +34,7 @@ from insatser.states import Ask, InsatsKind
 _HINTS = {
     "focus": "Det som Uppföljning Finsam kallar preciserad inriktning.",
     "followup": "Hur ni följer upp deltagarna, till exempel med Indikatorer Finsam.",
+    "starts_on": "Till exempel 2022-08-01.",
     "ends_on": "Lämna tomt om insatsen fortsätter tills vidare.",
 }
 _LONG = {"goal-wording", "activity-what", "party-brings"}
@@ -73,8 +74,11 @@ class ApplicationSectionForm(forms.Form):
             )
 
     def _field(self, name: str) -> forms.Field:
-        if name in DAYS:
-            return DayField(label=LABELS[name], required=False, help_text=_HINTS.get(name, ""))
+        if name in DAYS:  # kept as typed, and told where it is no day: what is typed is never refused here
+            return forms.CharField(
+                label=LABELS[name], required=False, max_length=2000, help_text=_HINTS.get(name, ""),
+                widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
+            )  # fmt: skip
         if name == "kind":
             return forms.ChoiceField(
                 label=LABELS[name], choices=InsatsKind.choices, required=False, widget=forms.RadioSelect
@@ -96,7 +100,7 @@ class ApplicationSectionForm(forms.Form):
         key = f"{head.partition('-')[0]}-{tail}" if head.partition("-")[0] in ROWS else name
         widget = forms.Textarea(attrs={"rows": 2}) if key in _LONG else forms.TextInput()
         return forms.CharField(
-            label=LABELS[key], required=False, max_length=200 if name == "name" else 2000,
+            label=LABELS[key], required=False, max_length=2000,
             help_text=_HINTS.get(name, ""), widget=widget,
         )  # fmt: skip
 
@@ -173,7 +177,7 @@ class ApplicationSectionForm(forms.Form):
         typed = {}
         for name, value in self.cleaned_data.items():
             if name in self.data or (name in {"kind", "esf"} and "starts_on" in self.data):
-                typed[name] = value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+                typed[name] = str(value or "")
         return typed
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from finsam.forms.fields import DayField
+from finsam.forms.fields import DayField, SeveralField
 from finsam.models import Association, Member
 from finsam.swedish import money
 from finsam.swedish.local_words import word, word_lazily
@@ -49,7 +49,7 @@ class InsatsForm(forms.Form):
     unit = forms.CharField(
         label=word_lazily("owner", "Enhet hos {}", form="the"), max_length=120, required=False
     )
-    parties = forms.ModelMultipleChoiceField(
+    parties = SeveralField(
         Member.objects.none(), label="Andra parter", required=False, widget=forms.CheckboxSelectMultiple
     )
     starts_on = DayField(label="Börjar")

@@ -93,7 +93,7 @@ class Application(models.Model):
         Insats, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
     )
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, null=True, related_name="application")
-    name = models.CharField("insatsens namn", max_length=200, db_collation="svenska")
+    name = models.TextField("insatsens namn", db_collation="svenska", blank=True)
     state = models.CharField("läge", max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

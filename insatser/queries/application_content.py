@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from finsam.swedish import money
+from finsam.swedish import dates, money
 from finsam.web.asked import number as number_of
 from insatser.models import Application, ApplicationSection
 from insatser.states import Ask
@@ -92,6 +92,9 @@ def is_amount(name: str) -> bool:
 def tidy(name: str, value: str) -> str:
     """Give a typed value as it will stand, so that "5000" and "5 000" are one."""
     value = value.replace("\r\n", "\n").strip()
+    if name in DAYS:
+        day = read_day(value)
+        return day.isoformat() if day else value
     if not is_amount(name):
         return value
     try:
@@ -142,8 +145,13 @@ def rows_in(section: ApplicationSection, kind: str) -> list[dict[str, str]]:
 
 
 def day_in(section: ApplicationSection, name: str) -> dt.date | None:
-    """Give a day of the section."""
+    """Give a day of the section; None where nothing is written, or where it is no day."""
+    return read_day(str(section.content.get(name) or ""))
+
+
+def read_day(typed: str) -> dt.date | None:
+    """Read a day as typed; None for what is no day."""
     try:
-        return dt.date.fromisoformat(str(section.content.get(name) or ""))
+        return dates.parse_date(typed) if typed else None
     except ValueError:
         return None

@@ -22,6 +22,7 @@ from insatser.models import (
     AskedAmount,
 )
 from insatser.queries.application_content import (
+    DAYS,
     amount_in,
     categories_of,
     day_in,
@@ -144,7 +145,9 @@ def _facts(section: ApplicationSection) -> list[str]:
     missing = [] if content.get("name") else ["Insatsen saknar namn."]
     if not content.get("kind"):
         missing.append("Välj om insatsen är för individer eller strukturer.")
-    if not day_in(section, "starts_on"):
+    unread = [str(content[name]) for name in DAYS if content.get(name) and not day_in(section, name)]
+    missing += [f"”{typed}” är inget datum. Skriv till exempel 2022-08-01." for typed in unread]
+    if not content.get("starts_on"):
         missing.append("Insatsens första dag saknas.")
     return missing
 

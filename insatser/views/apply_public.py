@@ -29,16 +29,15 @@ def apply_start(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewApplicantForm(
         request.POST or None, rounds=ApplicationRound.objects.filter(pk__in=[each.pk for each in rounds])
     )
-    sent_to, error = "", ""
+    error = ""
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if ratelimit.consume(request, action="application_links", key=email.lower()):
             invite(**form.cleaned_data)
-            sent_to = email
-        else:
-            error = "Det har skickats många länkar härifrån. Vänta en timme och försök igen."
+            return redirect(f"{reverse('apply_start', args=[slug])}?mejlat=1")
+        error = "Det har skickats många länkar härifrån. Vänta en timme och försök igen."
     context = {
-        "association": association, "rounds": rounds, "form": form, "sent_to": sent_to, "error": error,
+        "association": association, "rounds": rounds, "form": form, "is_sent": "mejlat" in request.GET, "error": error,
         "home_url": reverse("public_page", args=[slug]),
     }  # fmt: skip
     status = 429 if error else 422 if form.errors else 200

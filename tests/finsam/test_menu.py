@@ -13,6 +13,7 @@ ELSEWHERE = {
     "jobb",
     "uppgifter",
     "offentligt",
+    "sok-medel",
 }  # search has a link of its own; the rest belong to no room
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from finsam.actions import start_text
+from reporting.actions.goal_areas import add_area
 from reporting.documents.report import build_section
 from reporting.models import Activity, Goal, Report, Section
 from reporting.registries import blocks
@@ -58,7 +59,8 @@ def test_those_who_only_read_are_not_told_what_lacks(cast, report):
 )
 def test_empty_columns_of_activities_are_not_printed(cast, report, when, who, heads):
     goal = Goal.objects.create(
-        association=cast.association, year=2023, goal="Ett mål", area="Område",
+        association=cast.association, year=2023, goal="Ett mål",
+        area=add_area(association=cast.association, year=2023, name="Område", html="", by=cast.chief),
         result=start_text(association=cast.association, by=cast.chief),
     )  # fmt: skip
     Activity.objects.create(goal=goal, text="Göra något", when=when, who=who)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from board.models import Meeting, Notice, Paragraph, Posting
+from board.models import Meeting, Notice, Paragraph, Posting, Protocol
 from board.states import ProtocolState
 from finsam.models import Text
 from finsam.pdf.letters import lost_in_print
@@ -34,6 +34,7 @@ SENT_BY = {
     ),  # made of the anslag when the last registrator has answered
     "laga-kraft": ("paragraph_detail", "final_paragraph"),
     "arsrapport": ("insats_report_submit", "open_report"),
+    "ansokan": ("application_submit", "application"),
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),
@@ -49,7 +50,14 @@ def world() -> SimpleNamespace:
     world.draft_protocol.paragraphs.add(world.closed_meeting.paragraphs.get())
     world.justerat = _protocol(cast, dt.date(2022, 4, 4), ProtocolState.SIGNED, world.job.result)
     world.final_paragraph = _final_paragraph(cast, world)
-    Meeting.objects.update(place=f"Rådhuset {UNPRINTABLE}")
+    signed = Protocol.objects.filter(state__in=[ProtocolState.SIGNED, ProtocolState.FOR_SIGNING])
+    Meeting.objects.exclude(pk__in=signed.values("meeting")).update(place=f"Rådhuset {UNPRINTABLE}")
+    cast.association.name = f"Samordningsförbundet {UNPRINTABLE}"
+    cast.chief.name = f"Anna {UNPRINTABLE}"  # who certifies an utdrag stands on it
+    cast.chief.save()
+    section = world.application.sections.get(number=3)
+    section.content |= {"answer-3.1": f"<p>Ord {UNPRINTABLE}</p>"}
+    section.save()
     Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
         html=f"<p>Ord {UNPRINTABLE}</p>"
     )
@@ -78,7 +86,7 @@ def test_every_kind_of_document_has_the_page_that_sends_it():
 @pytest.mark.parametrize(("name", "what"), sorted(set(SENT_BY.values())))
 def test_the_page_that_sends_tells_what_print_cannot_show(world, name, what):
     cast: Cast = world.cast
-    client = client_of(cast.contact if name.startswith("insats_report") else cast.chief)
+    client = client_of(cast.contact if name.startswith(("insats_report", "application")) else cast.chief)
     where = [cast.association.slug, getattr(world, what).pk]
     if name == "extract_code":
         client.post(reverse("extract_file", args=where), {"sent_to": "Exempels kommun"})

@@ -12,7 +12,7 @@ MORE: dict[str, int] = {
     "economy_year": 31,
     "figure_checks": 23,
     "figure_grid": 16,
-    "front": 35,
+    "front": 37,
     "goal_list": 30,
     "insats_detail": 19,
     "insats_report": 22,
