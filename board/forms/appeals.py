@@ -8,13 +8,13 @@ from django import forms
 
 from board.models import Appeal, Decision, Paragraph
 from board.states import OUTCOMES_FROM, AppealOutcome, AppealStage
-from finsam.forms.fields import DayField
+from finsam.forms.fields import DayField, SeveralField
 from finsam.swedish import words
 
 _DAY = {"required": "Skriv vilken dag det var."}
 
 
-class DecisionChoice(forms.ModelMultipleChoiceField):
+class DecisionChoice(SeveralField):
     """Att-satser to tick, each after its §."""
 
     widget = forms.CheckboxSelectMultiple
