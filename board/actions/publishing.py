@@ -79,7 +79,8 @@ def publish(
 def unpublish(*, protocol: Protocol, by: Person) -> None:
     """Take a protocol from the public page at once."""
     row = _locked(protocol)
-    if Publication.objects.filter(protocol=row, published_at__isnull=False).update(published_at=None):
+    shown = Publication.objects.filter(protocol=row, published_at__isnull=False)
+    if shown.update(published_at=None, published_by=None):
         audit.record(
             association=row.meeting.body.association, by=by, verb="tog bort protokoll från offentliga sidan", target=row
         )  # fmt: skip

@@ -17,7 +17,7 @@ def send_to_all(protocol: Protocol) -> list[Person]:
     facts = {
         "meeting": meeting,
         "is_new": protocol.version > 1,
-        "when": dates.long_date(meeting.held_on),
+        "when": dates.long_date(meeting.began_on),
         "link": absolute(reverse("protocol_detail", args=[association.slug, protocol.pk])),
     }
     for person in people:

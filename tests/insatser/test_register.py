@@ -124,7 +124,7 @@ def test_a_decision_tells_what_money_it_gave(cast):
     grant_money(
         insats=make_insats(cast), year=2022, amount=Decimal(100_000), decision=decision, by=cast.chief
     )
-    assert [each.label for each in effects.consequences(decision)] == [
+    assert [each.label for each in effects.consequences([decision])] == [
         "100\u00a0000 kr till Vidare Vy för 2022"
     ]
 
