@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from board.mail.letter import absolute, occasion, send_letter
+from board.mail.letter import absolute, send_letter, version_of
 from board.models import Protocol
 from finsam.models import Appointment, Person
 from finsam.swedish import dates
@@ -25,7 +25,7 @@ def send_to_all(protocol: Protocol) -> list[Person]:
             "notes",
             association=association,
             to=person.email,
-            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {occasion(meeting)}",
+            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {version_of(protocol)}",
             facts=facts | {"person": person},
             documents=(protocol.document,) if protocol.document else (),
         )
