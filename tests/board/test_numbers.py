@@ -226,7 +226,7 @@ def test_a_forbund_that_joins_in_september_goes_on_with_its_own_numbers(db, clie
     client.post(reverse("meeting_plan", args=["ny"]), plan)
     third = board.meetings.latest("held_on")
     page = client.get(reverse("meeting_open", args=["ny", third.pk])).content.decode()
-    assert "börjar med § 1," in page.replace("\xa0", " ") or "börjar med § 1." in page.replace("\xa0", " ")
+    assert "börjar med § 1." in page.replace("\xa0", " ")
     client.post(reverse("meeting_open", args=["ny", third.pk]))
     assert numbers_of(third)[:2] == [1, None]
     client.post(reverse("matter_add", args=["ny"]), {"title": "Plan 2024"})
