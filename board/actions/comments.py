@@ -27,6 +27,18 @@ def save_comment(*, protocol: Protocol, paragraph: Paragraph, text: str, by: Per
     return comment
 
 
+def save_late(
+    *, protocol: Protocol, typed: list[tuple[Paragraph, str]], by: Person
+) -> tuple[list[Paragraph], list[tuple[Paragraph, str]]]:
+    """Keep what was typed to the §§ while the protocol came back; give the §§ kept, and what can be kept no longer."""
+    written = [(paragraph, text) for paragraph, text in typed if text.strip()]
+    if not _may_comment(protocol, by):
+        return [], written
+    for paragraph, text in written:
+        save_comment(protocol=protocol, paragraph=paragraph, text=text, by=by)
+    return [paragraph for paragraph, _ in written], []
+
+
 def _may_comment(row: Protocol, by: Person) -> bool:
     if row.state == ProtocolState.DRAFT:  # what came back is being changed
         return row.asked.filter(pk=by.pk).exists()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions import signing as acts
-from board.actions.comments import save_comment
+from board.actions.comments import save_comment, save_late
 from board.documents.reading import SigningPage, signing_page
 from board.forms.comments import typed_comments
 from board.forms.protocol import ReturnForm
@@ -45,19 +45,12 @@ def _closed(request: AccessRequest, pk: int) -> HttpResponse | None:
 
 def _late(request: AccessRequest, protocol: Protocol) -> dict[str, Any]:
     """Keep the comments that came too late to sign or send back by, and give those that could not be kept."""
-    kept: list[str] = []
-    unkept = (
-        [("Varför du ville skicka tillbaka", reason)]
-        if (reason := request.POST.get("reason", "").strip())
-        else []
-    )
-    for paragraph, text in typed_comments(request.POST, protocol):
-        try:
-            if save_comment(protocol=protocol, paragraph=paragraph, text=text, by=request.person):
-                kept.append(paragraph.number_text)
-        except DomainError:
-            unkept += [(paragraph.number_text, text)] if text.strip() else []
-    return {"kept": words.join_och(kept), "unkept": unkept}
+    typed = typed_comments(request.POST, protocol)
+    kept, unkept = save_late(protocol=protocol, typed=typed, by=request.person)
+    told = [(paragraph.number_text, text) for paragraph, text in unkept]
+    if reason := request.POST.get("reason", "").strip():
+        told.insert(0, ("Varför du ville skicka tillbaka", reason))
+    return {"kept": words.join_och(each.number_text for each in kept), "unkept": told}
 
 
 def _page(request: AccessRequest, pk: int) -> SigningPage:

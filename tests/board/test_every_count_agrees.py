@@ -178,7 +178,7 @@ def stored(groups: list[dict]) -> tuple[AttendanceGroup, ...]:
 def on_page(html: str) -> AttendanceGroup:
     """Read those who decided from the public page, as it says it: name first, §§ last."""
     group = re.search(r"<dt>Beslutande</dt>\s*<dd[^>]*>(.*?)</dd>", html, re.DOTALL)
-    rows = re.findall(r"<span>(.*?)</span>", group[1]) if group else []
+    rows = re.findall(r"<span>(.*?)</span>", group[1], re.DOTALL) if group else []
     lines = (_Line(row.partition(",")[0], row.partition("§")[2].replace("&nbsp;", " ")) for row in rows)
     return AttendanceGroup("Beslutande", tuple(lines))
 
