@@ -49,6 +49,7 @@ RULES = (
         name="signed",
         sentence="Ett justerat protokoll ändras inte. Gör en rättelse i stället.",
         when=f"{_STATE} = 'signed'",
+        is_closed=True,
     ),
     Rule(
         model="board.Signing",
@@ -56,6 +57,7 @@ RULES = (
         sentence="En underskrift ändras inte och tas inte bort.",
         when=f"{_STATE} = 'signed' OR (OLD.signed_at IS NOT NULL AND {_STATE} <> 'draft')",
         loose=("reminded_at",),
+        is_closed=True,
     ),
     Rule(
         model="board.Paragraph",
@@ -76,15 +78,16 @@ RULES = (
         sentence=_PARAGRAPH_SENTENCE,
         when=_OF_PARAGRAPH,
         loose=("follow_up", "follow_up_note", "followed_up_at", "followed_up_by"),
+        is_closed=True,
     ),
     Rule(
-        model="board.DecisionAmount", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_DECISION,
+        model="board.DecisionAmount", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_DECISION, is_closed=True,
     ),
     Rule(
         model="board.BallotVote", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH, is_closed=True,
     ),
     Rule(
-        model="board.Statement", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH,
+        model="board.Statement", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH, is_closed=True,
     ),
     Rule(
         model="board.Attendance", name="signed", sentence=_MEETING_SENTENCE, when=_OF_MEETING, is_closed=True,
@@ -121,5 +124,6 @@ RULES = (
         name="in_signed",
         sentence=_TEXT_SENTENCE,
         when=_IN_SIGNED.format(text="text_id"),
+        is_closed=True,
     ),
 )  # fmt: skip

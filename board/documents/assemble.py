@@ -153,4 +153,4 @@ def _corrected_name(stored: Protocol) -> str:
     if not stored.corrects:
         return ""
     numbers = [paragraph.number for paragraph in stored.paragraphs.all() if paragraph.number]
-    return f"protokollet från den {dates.long_date(stored.meeting.held_on)}, {dates.paragraphs(numbers)}"
+    return f"protokollet från den {dates.long_date(stored.meeting.began_on)}, {dates.paragraphs(numbers)}"

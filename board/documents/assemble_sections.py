@@ -190,7 +190,7 @@ def _refers(paragraph: Paragraph) -> str:
     if earlier is None or earlier.number is None:
         return ""
     verb = "Rättar" if paragraph.corrects_it else "Följer på"
-    return f"{verb} {earlier.short_text} den {dates.long_date(earlier.meeting.held_on)}"
+    return f"{verb} {earlier.short_text} den {dates.long_date(earlier.meeting.began_on)}"
 
 
 def _financing(row: DecisionAmount) -> str:

@@ -34,7 +34,7 @@ def build_legal_force(paragraph: Paragraph, *, by: Person) -> LegalForce:
     return LegalForce(
         association=association.name,
         body=paragraph.meeting.body.name,
-        meeting_on=paragraph.meeting.held_on,
+        meeting_on=paragraph.meeting.began_on,
         section=paragraph.number_text,
         section_heading=paragraph.heading,
         decisions=tuple(

@@ -17,9 +17,9 @@ def pauses_of(meeting: Meeting) -> list[str]:
 def held_when(meeting: Meeting) -> TimeAndPlace:
     """Give when and where the meeting was held."""
     return TimeAndPlace(
-        on=meeting.held_on,
+        on=meeting.began_on,
         place=meeting.place,
         starts_at=meeting.began_at or meeting.starts_at,
-        ends_at=meeting.finished_at or meeting.ends_at,
+        ends_at=meeting.ended_at,
         pauses=tuple(pauses_of(meeting)),
     )

@@ -30,7 +30,7 @@ def build_notice(protocol: Protocol, *, responsible: str) -> notice.Notice:
     return notice.Notice(
         association=association.name,
         body=protocol.meeting.body.name,
-        meeting_on=protocol.meeting.held_on,
+        meeting_on=protocol.meeting.began_on,
         section_numbers=section_numbers(protocol),
         adjusted_on=protocol.adjusted_on,
         kept_at=association.archive_place,
@@ -56,7 +56,7 @@ def build_proof(stored: Notice) -> notice_proof.NoticeProof:
     return notice_proof.NoticeProof(
         association=association.name,
         body=protocol.meeting.body.name,
-        meeting_on=protocol.meeting.held_on,
+        meeting_on=protocol.meeting.began_on,
         sections=sections,
         adjusted_on=protocol.adjusted_on,
         postings=tuple(

@@ -110,12 +110,11 @@ class PlanForm(MeetingForm):
 class TimesForm(forms.Form):
     """When the meeting really began and ended, and when it was ajournerat."""
 
-    began_at = ClockField(label="Började")
-    finished_at = ClockField(
-        label="Slutade",
-        required=False,
-        help_text="En tid efter midnatt skrivs som den är, till exempel 0.40.",
+    began_at = ClockField(
+        label="Började",
+        help_text="En tid efter midnatt skrivs som den är, till exempel 0.10. Dagen följer av tiden.",
     )
+    finished_at = ClockField(label="Slutade", required=False)
     breaks = forms.CharField(
         label="Ajourneringar",
         required=False,
@@ -156,7 +155,7 @@ class TimesForm(forms.Form):
         return cls(
             initial={
                 "began_at": meeting.began_at or meeting.starts_at,
-                "finished_at": meeting.finished_at or meeting.ends_at,
+                "finished_at": meeting.ended_at,
                 "breaks": "\n".join(pauses_of(meeting)),
             }
         )

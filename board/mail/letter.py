@@ -30,8 +30,21 @@ def paper_of(protocol: Protocol) -> str:
     printed = dates.paragraphs(
         each.number for each in protocol.paragraphs.order_by("number") if each.number is not None
     )
-    what = f"rättelse av {printed}" if protocol.kind == ProtocolKind.CORRECTION else printed
+    what = (
+        f"{_which_correction(protocol)} av {printed}" if protocol.kind == ProtocolKind.CORRECTION else printed
+    )
     return f"{protocol.meeting}, {what}" if printed else str(protocol.meeting)
+
+
+def version_of(protocol: Protocol) -> str:
+    """Name a protocol to those who may have read a version before this one."""
+    return paper_of(protocol) + (f", version {protocol.version}" if protocol.version > 1 else "")
+
+
+def _which_correction(protocol: Protocol) -> str:
+    """Name one of several rättelser of a protocol by its place among them: they may be of the same §."""
+    earlier = Protocol.objects.filter(corrects=protocol.corrects_id, pk__lt=protocol.pk).count()
+    return f"rättelse {earlier + 1}" if earlier else "rättelse"
 
 
 def send_letter(

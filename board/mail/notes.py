@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from board.mail.letter import absolute, occasion, send_letter
+from board.mail.letter import absolute, send_letter, version_of
 from board.models import Protocol
 from finsam.models import Appointment, Person
 from finsam.swedish import dates
@@ -17,7 +17,7 @@ def send_to_all(protocol: Protocol) -> list[Person]:
     facts = {
         "meeting": meeting,
         "is_new": protocol.version > 1,
-        "when": dates.long_date(meeting.held_on),
+        "when": dates.long_date(meeting.began_on),
         "link": absolute(reverse("protocol_detail", args=[association.slug, protocol.pk])),
     }
     for person in people:
@@ -25,7 +25,7 @@ def send_to_all(protocol: Protocol) -> list[Person]:
             "notes",
             association=association,
             to=person.email,
-            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {occasion(meeting)}",
+            subject=f"{'Nya minnesanteckningar' if facts['is_new'] else 'Minnesanteckningar'}: {version_of(protocol)}",
             facts=facts | {"person": person},
             documents=(protocol.document,) if protocol.document else (),
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from board import rules
-from board.mail.letter import absolute, paper_of, send_letter
+from board.mail.letter import absolute, paper_of, send_letter, version_of
 from board.models import Paragraph, Protocol, Signing
 from finsam.swedish import dates, words
 
@@ -35,7 +35,7 @@ def send_reminder(place: Signing, *, is_again: bool = False) -> None:
         association=association,
         to=place.person.email,
         subject=("Påminnelse: " if is_again else "")
-        + f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {paper_of(protocol)}",
+        + f"{'Anteckningar' if protocol.meeting.keeps_notes else 'Protokoll'} att signera: {version_of(protocol)}",
         facts=facts,
         documents=(protocol.frozen,) if protocol.frozen else (),
     )
@@ -56,7 +56,7 @@ def tell_of_return(protocol: Protocol) -> None:
         "returned",
         association=association,
         to=secretary.email,
-        subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {paper_of(protocol)}",
+        subject=f"{words.capitalised(protocol.meeting.paper)} kom tillbaka: {version_of(protocol)}",
         facts=facts,
     )
 
@@ -74,7 +74,7 @@ def tell_signers_of_return(protocol: Protocol, places: Sequence[Signing]) -> Non
             "returned_to_signer",
             association=association,
             to=place.person.email,
-            subject=f"{words.capitalised(protocol.meeting.paper)} ändras: {paper_of(protocol)}",
+            subject=f"{words.capitalised(protocol.meeting.paper)} ändras: {version_of(protocol)}",
             facts={"protocol": protocol, "place": place, "link": link, "paper": protocol.meeting.paper},
         )
 

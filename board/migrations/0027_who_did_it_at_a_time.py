@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def forget_who_published_what_is_withdrawn(apps, schema_editor):
+    """Let what was taken down before say no longer who once published it; the log does."""
+    rows = apps.get_model("board", "Publication").objects
+    rows.filter(published_at__isnull=True, published_by__isnull=False).update(published_by=None)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("board", "0026_lead_words_and_settled_ballots"),
@@ -10,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(forget_who_published_what_is_withdrawn, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(

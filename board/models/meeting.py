@@ -117,6 +117,25 @@ class Meeting(models.Model):
         return dates.hours_on(self.held_on, self.starts_at, self.ends_at)
 
     @property
+    def began_on(self) -> dt.date:
+        """The day the meeting began: the planned one, or the next when it began after midnight instead."""
+        began = self.began_at
+        is_late = began is not None and began < self.starts_at and rules.ends_after(self.starts_at, began)
+        return self.held_on + dt.timedelta(days=1) if is_late else self.held_on
+
+    @property
+    def ended_at(self) -> dt.time | None:
+        """When it ended: as written, else as planned where it can have ended then after it began."""
+        planned, began = self.ends_at, self.began_at
+        if self.finished_at or began is None or planned is None:
+            return self.finished_at or planned
+        if (
+            self.began_on > self.held_on and planned > self.starts_at
+        ):  # it began after its planned day was over
+            return None
+        return planned if rules.ends_after(began, planned) else None
+
+    @property
     def time_and_place(self) -> dict[str, str]:
         """The day, hours and place as they stand, to be held against what those called have been told."""
         return {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from board.counting.presence import is_there, leader, serves_at
-from board.models import Attendance, Meeting, Paragraph, Statement
+from board.models import Attendance, Meeting, Paragraph, PresenceException, Statement
 from board.states import PresenceChange
 from finsam.swedish import dates, money
 
@@ -35,8 +36,8 @@ def is_text(name: str) -> bool:
 ORDER = "order"  # of the att-satser, in what a saving keeps
 
 
-def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
-    """Give everything that is written in a § as it is stored now."""
+def paragraph_content(paragraph: Paragraph, *, rows: Iterable[Attendance] | None = None) -> dict[str, Any]:
+    """Give everything that is written in a § as it is stored now; `rows` are the meeting's, where they are at hand."""
     content: dict[str, Any] = {name: getattr(paragraph, name) for name in OWN}
     content["text"] = paragraph.text.html
     keys = {}
@@ -54,11 +55,17 @@ def paragraph_content(paragraph: Paragraph) -> dict[str, Any]:
     for statement in paragraph.statements.all():
         content |= _named("statement", statement.row_key, _statement_parts(statement))
     content |= {f"vote:{vote.person_id}": vote.vote for vote in paragraph.votes.all()}
-    for exception in paragraph.presence_exceptions.all():
+    for exception in _exceptions(paragraph, rows):
         if exception.change in {PresenceChange.CONFLICT, PresenceChange.ABSTAINED}:
             content[f"{exception.change}:{exception.attendance_id}"] = True
     content |= {f"adjuster:{each.person_id}": True for each in paragraph.meeting.adjusters.all()}
     return content
+
+
+def _exceptions(paragraph: Paragraph, rows: Iterable[Attendance] | None) -> Iterable[PresenceException]:
+    if rows is None:
+        return paragraph.presence_exceptions.all()
+    return [each for row in rows for each in row.exceptions.all() if each.paragraph_id == paragraph.pk]
 
 
 def attendance_content(meeting: Meeting) -> dict[str, Any]:

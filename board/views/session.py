@@ -32,7 +32,6 @@ from board.queries.rows import gone_row
 from board.queries.session import (
     SessionPage,
     current_paragraph,
-    last_saved,
     may_be_opened,
     meetings_of,
     paragraphs_of,
@@ -238,14 +237,13 @@ def _show(
     }
     gone_key = asked.key(request.GET.get("angra"))
     texts = [(line, _text_of_point(page.meeting, line)) for line in page.points]
-    saved_at = last_saved(paragraph)
     context = {
         "page": page,
         "meeting": page.meeting,
         "paragraph": paragraph,
         "form": form,
         "error": error,
-        "saved_at": saved_at,
+        "saved_at": page.saved_at,
         "others": _others(request, page),
         "point_texts": texts,
         "gone": gone_row(paragraph, gone_key),

@@ -1,5 +1,7 @@
 """Pages for those who sign: read the frozen protocol, comment, sign with a new code, or return it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from board.actions import signing as acts
-from board.actions.comments import save_comment
+from board.actions.comments import save_comment, save_late
 from board.documents.reading import SigningPage, signing_page
+from board.forms.comments import typed_comments
 from board.forms.protocol import ReturnForm
 from board.models import Protocol
 from board.queries.protocol import protocols_of
@@ -28,6 +31,28 @@ def _returned(request: AccessRequest, pk: int) -> Protocol | None:
     return found.exclude(signings__person=request.person).first()
 
 
+def _closed(request: AccessRequest, pk: int) -> HttpResponse | None:
+    """Tell her for whom nothing waits what has happened; what she had typed meanwhile is kept, or shown to be copied."""
+    returned, page = _returned(request, pk), None
+    if returned is None:
+        page = _page(request, pk)
+        if page.mine is not None:
+            return None
+    protocol = returned or page.protocol  # type: ignore[union-attr]  # one of them is there
+    context = {"page": page, "protocol": protocol, **_late(request, protocol)}
+    return render(request, f"board/protocol_{'returned' if returned else 'signed'}.html", context)
+
+
+def _late(request: AccessRequest, protocol: Protocol) -> dict[str, Any]:
+    """Keep the comments that came too late to sign or send back by, and give those that could not be kept."""
+    typed = typed_comments(request.POST, protocol)
+    kept, unkept = save_late(protocol=protocol, typed=typed, by=request.person)
+    told = [(paragraph.number_text, text) for paragraph, text in unkept]
+    if reason := request.POST.get("reason", "").strip():
+        told.insert(0, ("Varför du ville skicka tillbaka", reason))
+    return {"kept": words.join_och(each.number_text for each in kept), "unkept": told}
+
+
 def _page(request: AccessRequest, pk: int) -> SigningPage:
     protocol = get_object_or_404(protocols_of(request.association), pk=pk)
     page = signing_page(protocol, request.person)
@@ -44,11 +69,9 @@ def _purpose(protocol: Protocol) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the protocol to read; whichever button is pressed, every comment written is saved first."""
-    if returned := _returned(request, pk):
-        return render(request, "board/protocol_returned.html", {"protocol": returned})
+    if closed := _closed(request, pk):
+        return closed
     page = _page(request, pk)
-    if page.mine is None:
-        return render(request, "board/protocol_signed.html", {"page": page, "protocol": page.protocol})
     error = ""
     if request.method == "POST":
         act, _, which = request.POST.get("act", "sign").partition(":")
@@ -60,7 +83,9 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
                 return _at_comment(request, page, which)
             reauth.send_code(request, request.person, _purpose(page.protocol))
         except DomainError as refusal:
-            error = str(refusal)
+            if closed := _closed(request, pk):  # it was sent back just now
+                return closed
+            error, page = str(refusal), _page(request, pk)  # with the comments that were saved
         else:
             return redirect("protocol_sign_code", request.association.slug, pk)
     todo = "Anteckningar att signera" if page.protocol.meeting.keeps_notes else "Protokoll att justera"
@@ -69,14 +94,9 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 def _save_comments(request: AccessRequest, page: SigningPage) -> None:
-    """Save the comments as they stand on the page; one whose Ta bort was pressed goes."""
-    removed = request.POST.get("act", "").removeprefix("remove:")
-    for section in page.sections:
-        if section.paragraph is None or (name := f"comment-{section.paragraph.pk}") not in request.POST:
-            continue
-        text = "" if removed == str(section.paragraph.pk) else request.POST[name]
-        if text.strip() != (section.comment.text.strip() if section.comment else ""):
-            save_comment(protocol=page.protocol, paragraph=section.paragraph, text=text, by=request.person)
+    """Save the comments that were changed on the page; one whose Ta bort was pressed goes."""
+    for paragraph, text in typed_comments(request.POST, page.protocol):
+        save_comment(protocol=page.protocol, paragraph=paragraph, text=text, by=request.person)
 
 
 def _at_comment(request: AccessRequest, page: SigningPage, which: str) -> HttpResponse:
@@ -117,11 +137,9 @@ def protocol_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def protocol_return(request: AccessRequest, pk: int) -> HttpResponse:
     """Send the protocol back with a reason; one's comments are listed and go along."""
-    if _returned(request, pk):
-        return redirect("protocol_sign", request.association.slug, pk)
+    if closed := _closed(request, pk):
+        return closed
     page = _page(request, pk)
-    if page.mine is None:
-        return redirect("protocol_sign", request.association.slug, pk)
     form = ReturnForm(request.POST or None, initial={"reason": _reason_from(page)})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

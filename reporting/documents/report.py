@@ -171,7 +171,7 @@ def build_report(report: Report, *, tell: Tell | None = None) -> ReportDocument:
         adopted_text=adopted_line(report),
         reference=paragraph.matter.dnr if paragraph and paragraph.matter else "",
         version_text=f"Version {report.version}: {report.correction_note}" if report.version > 1 else "",
-        dated=paragraph.meeting.held_on if paragraph else None,
+        dated=paragraph.meeting.began_on if paragraph else None,
         sections=tuple(sections),
     )
 
@@ -214,7 +214,7 @@ def adopted_line(report: Report) -> str:
     if paragraph is None or paragraph.number is None:
         return ""
     body = paragraph.meeting.body.name.lower()
-    day = dates.long_date(paragraph.meeting.held_on)
+    day = dates.long_date(paragraph.meeting.began_on)
     return f"Fastställd av {body} den {day}, {dates.paragraphs([paragraph.number])}"
 
 

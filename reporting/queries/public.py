@@ -144,7 +144,7 @@ def _years(association: Association) -> list[int]:
 
 def _listed(protocol: Protocol) -> PublicProtocol:
     numbers = dates.paragraphs(each.number for each in protocol.paragraphs.all() if each.number)
-    title = f"{dates.day_month(protocol.meeting.held_on)}, {numbers}"
+    title = f"{dates.day_month(protocol.meeting.began_on)}, {numbers}"
     extra = {ProtocolKind.IMMEDIATE: ", omedelbart justerad", ProtocolKind.CORRECTION: ", rättelse"}
     return PublicProtocol(protocol, title + extra.get(ProtocolKind(protocol.kind), ""))
 

@@ -249,6 +249,8 @@ def _give_protocols(cast: Cast, meetings: list[Meeting], paragraphs: list[Paragr
         ),
         _BATCH,
     )  # fmt: skip
+    # signed last: nothing comes to what is signed
+    Protocol.objects.filter(pk__in=[each.pk for each in protocols]).update(state=ProtocolState.SIGNED)
     notices = Notice.objects.bulk_create(
         (
             Notice(protocol=each, document=cast.document, proof=cast.document, final_proof=cast.document, sent_at=moment(each.meeting.held_on + ADJUSTED_AFTER))
@@ -266,7 +268,7 @@ def _protocol(cast: Cast, meeting: Meeting) -> Protocol:
     return Protocol(
         meeting=meeting,
         kind=ProtocolKind.MAIN,
-        state=ProtocolState.SIGNED,
+        state=ProtocolState.DRAFT,
         version=1,
         frozen=cast.document,
         document=cast.document,

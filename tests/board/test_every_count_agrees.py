@@ -6,12 +6,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from board.actions import session as acts
 from board.actions.attendance import mark_all_members, save_attendance
-from board.actions.protocol import as_json, ensure_main_protocol
+from board.actions.protocol import as_json, correct, ensure_main_protocol
 from board.actions.say_conflict import say_conflict
 from board.actions.take_in_seats import take_in_seats
 from board.counting.presence import VACANT
@@ -20,9 +23,11 @@ from board.documents.meeting import AttendanceGroup
 from board.models import Adjuster, Attendance, Meeting, PresenceException
 from board.queries.session import paragraphs_of, session_page
 from board.queries.session.strip import strip_of
+from board.states import MeetingState
 from finsam.errors import DomainError
 from finsam.models import Appointment
 from finsam.states import AppointmentRole
+from tests.board.meetings import adjust_meeting
 from tests.cast import Cast
 from tests.factories import appoint, make_meeting, make_member, make_paragraph, make_person
 
@@ -125,7 +130,7 @@ def told(cast: Cast, meeting: Meeting) -> dict:
     ],  # each try takes seconds: what failed is told as it was
 )
 @given(happens=HAPPENS)
-def test_print_votes_quorum_extract_correction_strip_and_command_agree(
+def test_print_votes_quorum_extract_correction_public_page_strip_and_command_agree(
     cast: Cast, thirteen: Meeting, happens
 ):
     meeting = thirteen
@@ -139,13 +144,9 @@ def test_print_votes_quorum_extract_correction_strip_and_command_agree(
     protocol = ensure_main_protocol(meeting=meeting, by=cast.chief)
     document = build_protocol(protocol)
     printed = deciders(document.attendance)
-    frozen = deciders(
-        tuple(
-            AttendanceGroup(group["heading"], tuple(_Line(**_kept(row)) for row in group["attendees"]))
-            for group in as_json(document)["attendance"]
-        )
-    )
+    frozen = deciders(stored(as_json(document)["attendance"]))
     command = told(cast, meeting)
+    corrected, shown = after_signing(cast, meeting)
     strip = strip_of(meeting)
     assert len(command["seats"]) >= 13
     for row, (count, _), paragraph in zip(
@@ -160,9 +161,44 @@ def test_print_votes_quorum_extract_correction_strip_and_command_agree(
         assert row["chair"] is None or row["chair"] in row["present"]
         number = row["number"]
         assert printed[number] == frozen[number] == extract[number] == sorted(holders)
+        assert corrected[number] == shown[number] == sorted(holders)
         assert sorted(voter.person.name for voter in page.voters) == sorted(holders)
         assert page.quorum.present == count == len(holders)
         assert page.quorum.present <= page.quorum.seats == len(command["seats"])
+
+
+def stored(groups: list[dict]) -> tuple[AttendanceGroup, ...]:
+    """Give närvaro as it was frozen."""
+    return tuple(
+        AttendanceGroup(group["heading"], tuple(_Line(**_kept(row)) for row in group["attendees"]))
+        for group in groups
+    )
+
+
+def on_page(html: str) -> AttendanceGroup:
+    """Read those who decided from the public page, as it says it: name first, §§ last."""
+    group = re.search(r"<dt>Beslutande</dt>\s*<dd[^>]*>(.*?)</dd>", html, re.DOTALL)
+    rows = re.findall(r"<span>(.*?)</span>", group[1], re.DOTALL) if group else []
+    lines = (_Line(row.partition(",")[0], row.partition("§")[2].replace("&nbsp;", " ")) for row in rows)
+    return AttendanceGroup("Beslutande", tuple(lines))
+
+
+def after_signing(cast: Cast, meeting: Meeting) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Give who decided each § in rättelser of each §, and on the public page; the meeting is as before afterwards."""
+    corrected: dict[int, list[str]] = {}
+    with transaction.atomic():
+        if meeting.state != MeetingState.CLOSED:
+            acts.close_meeting(meeting=meeting, by=cast.chief)
+        signed = adjust_meeting(Meeting.objects.get(pk=meeting.pk), cast)
+        for paragraph in meeting.paragraphs.all():
+            rattelse = correct(protocol=signed, paragraphs=[paragraph], reason="Fel ord.", by=cast.chief)
+            assert paragraph.number
+            corrected[paragraph.number] = deciders(build_protocol(rattelse).attendance)[paragraph.number]
+        page = Client().get(reverse("public_protocol", args=[cast.association.slug, signed.pk]))
+        shown = deciders((on_page(page.content.decode()),))
+        transaction.set_rollback(True)
+    meeting.refresh_from_db()
+    return corrected, shown
 
 
 class _Line:

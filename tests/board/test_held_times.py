@@ -60,6 +60,52 @@ def test_a_meeting_past_midnight_says_which_day_it_ended(cast: Cast):
     assert ends - starts == dt.timedelta(hours=6, minutes=30)
 
 
+def late(cast: Cast, opened: dt.datetime, closed: dt.datetime | None) -> Meeting:
+    """A meeting planned for the last hour of its day."""
+    meeting = make_meeting(body=cast.board, starts_at=dt.time(22, 30), ends_at=dt.time(23, 55))
+    make_paragraph(meeting=meeting, heading="Öppnande")
+    acts.open_meeting(meeting=meeting, by=cast.chief, at=opened)
+    if closed:
+        acts.close_meeting(meeting=meeting, by=cast.chief, at=closed)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def test_a_meeting_that_began_after_midnight_says_the_day_it_began(cast: Cast):
+    meeting = late(cast, at(0, 15, day=26), at(1, 40, day=26))
+    assert said(meeting, cast) == "Lördagen den 26 mars 2022 kl. 0.15–1.40"
+    protocol = build_protocol(ensure_main_protocol(meeting=meeting, by=cast.chief))
+    assert (protocol.subtitle, protocol.dated) == ("Styrelsen, 26\u00a0mars 2022", dt.date(2022, 3, 26))
+    assert times(meeting)[0].date() == dt.date(2022, 3, 25)  # the calendar still has what was called to
+    page = reverse("meeting_times", args=[cast.association.slug, meeting.pk])
+    shown = client_of(cast.chief).get(page).content.decode().replace("\u00a0", " ")
+    assert "fredag 25 mars 2022, 22.30–23.55" in shown
+    assert "Det började efter midnatt, lördag 26 mars 2022" in shown
+
+
+def test_a_start_moved_back_before_midnight_moves_the_day_back_too(cast: Cast):
+    meeting = late(cast, at(0, 15, day=26), at(1, 40, day=26))
+    page = reverse("meeting_times", args=[cast.association.slug, meeting.pk])
+    client_of(cast.chief).post(page, {"began_at": "23.50", "finished_at": "1.40"})
+    assert said(meeting, cast) == "Fredagen den 25 mars 2022 kl. 23.50–1.40 den 26 mars 2022"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "opened", "day", "told"),
+    [
+        ((22, 30), (23, 55), (0, 15), 26, "Lördagen den 26 mars 2022 kl. 0.15"),
+        ((8, 30), (11, 30), (12, 5), 25, "Fredagen den 25 mars 2022 kl. 12.05"),
+        ((8, 30), (11, 30), (8, 20), 25, "Fredagen den 25 mars 2022 kl. 8.20–11.30"),
+        ((18, 0), (0, 30), (18, 5), 25, "Fredagen den 25 mars 2022 kl. 18.05–0.30 den 26 mars 2022"),
+    ],
+)
+def test_a_planned_end_that_cannot_have_been_is_not_told(cast: Cast, starts, ends, opened, day, told):
+    meeting = make_meeting(body=cast.board, starts_at=dt.time(*starts), ends_at=dt.time(*ends))
+    make_paragraph(meeting=meeting, heading="Öppnande")
+    acts.open_meeting(meeting=meeting, by=cast.chief, at=at(*opened, day=day))
+    assert said(meeting, cast) == told
+
+
 def test_times_and_ajourneringar_are_written_and_printed(cast: Cast, planned: Meeting):
     hold(planned, cast, at(8, 37), at(12, 4))
     page = reverse("meeting_times", args=[cast.association.slug, planned.pk])

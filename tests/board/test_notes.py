@@ -258,7 +258,7 @@ def test_notes_are_sent_again_when_they_have_been_changed(cast, group, django_ca
     again = sent(cast, notes.meeting, django_capture_on_commit_callbacks)
     assert (again.state, again.version) == (ProtocolState.SENT, 2)
     assert {each.subject for each in mail.outbox} == {
-        "Nya minnesanteckningar: Beredningsgruppen fredag 25\xa0mars 2022 kl.\xa08.30"
+        "Nya minnesanteckningar: Beredningsgruppen fredag 25\xa0mars 2022 kl.\xa08.30, version 2"
     }
 
 
@@ -281,6 +281,54 @@ def test_notes_are_signed_by_the_chosen_justerare_and_then_sent_to_all(
     assert asked == [(leader, "Ordförande"), (cast.preparer, "Justerare")]
     assert (notes.state, len(letters)) == (ProtocolState.SIGNED, 4)
     assert not Letter.objects.filter(subject__contains="anslå").exists()
+
+
+def test_a_justerare_who_sits_in_the_group_alone_reads_comments_returns_and_signs(
+    cast, group, django_capture_on_commit_callbacks
+):
+    change_body(body=group, facts={"notes_signers": NotesSigners.CHAIR_AND_ADJUSTERS}, by=cast.chief)
+    group.refresh_from_db()
+    meeting = held(cast, group)
+    leader = Person.objects.get(name="Ulla Grön")
+    Meeting.objects.filter(pk=meeting.pk).update(chair=leader, secretary=cast.chief)
+    meeting.adjusters.create(person=cast.preparer)
+    mail.outbox.clear()
+    notes = sent(cast, meeting, django_capture_on_commit_callbacks)
+    asked = next(each for each in mail.outbox if each.to == [cast.preparer.email])
+    link = re.search(r"https?://[^/]+(/\S+)", asked.body)[1]
+    client = client_of(cast.preparer)
+    assert url("protocol_sign", notes.pk) in client.get(url("front")).content.decode()
+    assert (link, client.get(link).status_code) == (url("protocol_sign", notes.pk), 200)
+    assert client.get(url("protocol_file", notes.pk)).status_code == 200
+    point = meeting.paragraphs.last()
+    client.post(link, {f"comment-{point.pk}": "Det var Pia Nordin.", "act": "return"})
+    said = client.get(url("protocol_return", notes.pk)).context["form"]["reason"].value()
+    assert said == "Punkt 2: Det var Pia Nordin."
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url("protocol_return", notes.pk), {"reason": said})
+    assert "skickades tillbaka till kansliet" in client.get(link).content.decode()
+
+    writing = url("meeting_session_paragraph", meeting.pk, point.pk)
+    assert writing in client_of(cast.chief).get(url("protocol_detail", notes.pk)).content.decode()
+    point.refresh_from_db()
+    changed = {"text": "<p>Pia Nordin frågar.</p>", "text_format": "html"}
+    save_paragraph(paragraph=point, fields=changed, base_version=str(point.version), by=cast.chief)
+    mail.outbox.clear()
+    notes = sent(cast, meeting, django_capture_on_commit_callbacks)
+    subjects = {each.subject for each in mail.outbox}
+    assert subjects == {
+        "Anteckningar att signera: Beredningsgruppen fredag 25\xa0mars 2022 kl.\xa08.30, version 2"
+    }
+    page = client.get(link).content.decode()
+    assert ("Ändrat sedan förra versionen: texten" in page, f'href="#p{point.number}"' in page) == (
+        True,
+        True,
+    )
+    for person in (cast.preparer, leader):
+        sign(person, notes, django_capture_on_commit_callbacks)
+    notes.refresh_from_db()
+    assert notes.state == ProtocolState.SIGNED
+    assert "skickade till alla" in client.get(link).content.decode()
 
 
 def test_notes_that_want_a_justerare_say_so_before_they_are_sent(cast, group):

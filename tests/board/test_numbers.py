@@ -182,3 +182,56 @@ def test_the_first_meeting_of_a_year_says_with_what_number_it_begins(cast):
     opened(cast, held_on=dt.date(2022, 2, 4))
     after = client_of(cast.officer).get(url).content.decode()
     assert ("börjar med § 38" in first, "Årets första paragraf" in after) == (True, False)
+
+
+# ---- The whole way, through the pages
+
+
+def test_a_forbund_that_joins_in_september_goes_on_with_its_own_numbers(db, client, settings):
+    settings.FINSAM_TODAY = "2022-09-12"
+    call_command(
+        "add_association", "ny", "Samordningsförbundet Ny", "222000-0000", "Ny", "Förvaltningsrätten i Ny",
+        "Eva Ny", "eva.ny@example.se", dnr_form="SF {år}:{nummer}", verbosity=0,
+    )  # fmt: skip
+    association = Association.objects.get(slug="ny")
+    board = association.bodies.get(kind="styrelse")
+    client.force_login(Person.objects.get(association=association).user)
+    numbers = reverse("number_list", args=["ny"])
+    fields = client.get(numbers).context["form"].fields
+    wanted = {name: 31 if name == f"organ{board.pk}" else 88 for name in fields}
+    assert client.post(numbers, wanted)["Location"].endswith("?ar=2022")
+
+    client.post(reverse("matter_add", args=["ny"]), {"title": "Budget 2023"})
+    assert association.matters.get().dnr == "SF 2022:88"
+
+    for day in ("2022-09-23", "2022-09-30"):
+        plan = {"body": board.pk, "held_on": day, "starts_at": "9.00", "kind": "ordinarie"}
+        assert client.post(reverse("meeting_plan", args=["ny"]), plan).status_code == 302
+    first, second = board.meetings.order_by("held_on")
+    settings.FINSAM_TODAY = "2022-09-23"
+    page = client.get(reverse("meeting_open", args=["ny", first.pk])).content.decode()
+    assert ("börjar med § 31" in page, "inte avslutat" in page) == (True, False)
+    client.post(reverse("meeting_open", args=["ny", first.pk]))
+    assert numbers_of(first)[:2] == [31, None]
+
+    settings.FINSAM_TODAY = "2022-09-30"
+    page = client.get(reverse("meeting_open", args=["ny", second.pk])).content.decode()
+    assert "Mötet den 23\xa0september 2022 klockan 9.00 är fortfarande öppet" in page
+    client.post(reverse("meeting_open", args=["ny", second.pk]))
+    assert numbers_of(second)[:2] == [32, None]
+    assert client.get(numbers).context["form"].fields[f"organ{board.pk}"].initial == 33
+
+    settings.FINSAM_TODAY = "2023-01-20"
+    plan = {"body": board.pk, "held_on": "2023-01-20", "starts_at": "9.00", "kind": "ordinarie"}
+    client.post(reverse("meeting_plan", args=["ny"]), plan)
+    third = board.meetings.latest("held_on")
+    page = client.get(reverse("meeting_open", args=["ny", third.pk])).content.decode()
+    assert "börjar med § 1." in page.replace("\xa0", " ")
+    client.post(reverse("meeting_open", args=["ny", third.pk]))
+    assert numbers_of(third)[:2] == [1, None]
+    client.post(reverse("matter_add", args=["ny"]), {"title": "Plan 2024"})
+    assert association.matters.get(year=2023).dnr == "SF 2023:1"
+
+
+def numbers_of(meeting) -> list[int | None]:
+    return list(meeting.paragraphs.order_by("position").values_list("number", flat=True))

@@ -17,6 +17,7 @@ from board.models import Decision, Protocol
 from board.states import ProtocolState, SigningRole
 from finsam.access import reauth
 from finsam.actions.people import change_person
+from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import AuditEvent, Person
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
@@ -172,6 +173,100 @@ def test_a_comment_is_taken_away_by_its_own_button(cast: Cast, protocol: Protoco
     client.post(url("protocol_sign", protocol), {name: "Fel dag.", "act": f"remove:{paragraph.pk}"})
 
     assert not protocol.comments.exists()
+
+
+# ---- No comment is lost
+
+
+def typed(protocol: Protocol, text: str, act: str = "sign", **more: str) -> dict[str, str]:
+    """What the page of a signer posts with a comment to its last §."""
+    paragraph = protocol.paragraphs.order_by("number").last()
+    return {f"comment-{paragraph.pk}": text, "act": act} | {
+        f"{name}-{paragraph.pk}": value for name, value in more.items()
+    }
+
+
+def test_a_comment_typed_while_another_sent_it_back_comes_to_the_office(cast: Cast, protocol: Protocol):
+    signing.send_back(protocol=protocol, reason="Fel belopp.", by=cast.chair)
+
+    page = (
+        client_of(cast.adjuster)
+        .post(url("protocol_sign", protocol), typed(protocol, "Fel dag."))
+        .content.decode()
+    )
+
+    assert ("Din kommentar är sparad" in page, "Fel belopp." in page) == (True, True)
+    office = client_of(cast.chief).get(protocol.get_absolute_url()).content.decode()
+    assert ("Fel dag." in office, cast.adjuster.name in office) == (True, True)
+
+
+def test_a_reason_typed_while_another_sent_it_back_is_shown_to_be_copied(cast: Cast, protocol: Protocol):
+    signing.send_back(protocol=protocol, reason="Fel belopp.", by=cast.chair)
+
+    page = (
+        client_of(cast.adjuster)
+        .post(url("protocol_return", protocol), {"reason": "Fel dag i § 2."})
+        .content.decode()
+    )
+
+    assert ("Det du skrev är inte sparat" in page, "Fel dag i § 2." in page) == (True, True)
+
+
+def test_a_comment_typed_in_a_tab_left_open_after_signing_is_shown_to_be_copied(
+    cast: Cast, protocol: Protocol
+):
+    signed_by_its_page(cast, protocol)
+
+    page = (
+        client_of(cast.adjuster)
+        .post(url("protocol_sign", protocol), typed(protocol, "Fel dag."))
+        .content.decode()
+    )
+
+    assert ("Det du skrev är inte sparat" in page, "Fel dag." in page, "Du har signerat" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert not protocol.comments.exists()
+
+
+def test_a_page_left_open_in_another_tab_takes_no_comment_back(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    client.post(url("protocol_sign", protocol), typed(protocol, "Fel dag.", "comment:0"))
+    client.post(url("protocol_sign", protocol), typed(protocol, "", "comment:0"))
+    client.post(
+        url("protocol_sign", protocol),
+        typed(protocol, "Fel dag. Och fel\r\nbelopp.", "comment:0", was="Fel dag."),
+    )
+    client.post(url("protocol_sign", protocol), typed(protocol, "Fel dag.", "comment:0", was="Fel dag."))
+
+    assert [each.text.splitlines() for each in protocol.comments.all()] == [["Fel dag. Och fel", "belopp."]]
+
+
+def test_a_comment_emptied_on_its_page_goes(cast: Cast, protocol: Protocol):
+    client = client_of(cast.adjuster)
+    client.post(url("protocol_sign", protocol), typed(protocol, "Fel dag.", "comment:0"))
+    page = client.get(url("protocol_sign", protocol)).content.decode()
+    assert re.search(r'name="was-\d+" value="Fel dag."', page)
+    client.post(url("protocol_sign", protocol), typed(protocol, "", "comment:0", was="Fel dag."))
+
+    assert not protocol.comments.exists()
+
+
+def test_a_comment_stands_on_the_page_when_no_code_could_be_sent(cast: Cast, protocol: Protocol, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise DomainError("Vänta en stund.")
+
+    monkeypatch.setattr("board.views.signing.reauth.send_code", refuse)
+    answer = client_of(cast.adjuster).post(url("protocol_sign", protocol), typed(protocol, "Fel dag."))
+
+    page = answer.content.decode()
+    assert (answer.status_code, "Vänta en stund." in page, ">Fel dag.</textarea>" in page) == (
+        422,
+        True,
+        True,
+    )
 
 
 def test_returning_without_a_reason_is_refused_and_keeps_the_protocol(cast: Cast, protocol: Protocol):

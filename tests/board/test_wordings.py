@@ -11,7 +11,7 @@ from board.counting.voting import outcome_sentence
 from board.documents.section import Clause, Section, Statement
 from board.models import Decision
 from board.queries.meetings import latest_meeting
-from board.queries.session import last_saved
+from board.queries.session import session_page
 from board.states import MeetingState, Vote
 from finsam import clock
 from finsam.swedish import dates, words
@@ -121,14 +121,14 @@ def test_only_what_ends_earlier_on_the_clock_goes_on_past_midnight(start, end, s
 def test_sparat_says_when_any_field_was_saved_and_not_when_the_text_was(cast: Cast):
     meeting = make_meeting(body=cast.board, state=MeetingState.CLOSED, closed_at=THEN, called_at=THEN)
     row = make_paragraph(meeting=meeting, html="<p>Skrivet förut.</p>")
-    before = last_saved(row)
+    before = session_page(row).saved_at
     later = (before or THEN) + dt.timedelta(minutes=9)
     with clock.standing_at(later):
         save_paragraph(
             paragraph=row, fields={"presenter": "Anna Ek"}, base_version=str(row.version), by=cast.chief
         )
     row.savings.filter(number__isnull=False).update(saved_at=later)
-    assert last_saved(row) == later
+    assert session_page(row).saved_at == later
     assert saved_time(timezone.now()) == f"{timezone.localtime():%H:%M}"
     assert saved_time(THEN).endswith("10:00")
 

@@ -3,12 +3,10 @@
 from board.queries.session.finding import current_paragraph, may_be_opened, meetings_of, paragraphs_of
 from board.queries.session.page import SessionPage, session_page
 from board.queries.session.remarks import paragraph_remarks
-from board.queries.session.saved import last_saved
 
 __all__ = [
     "SessionPage",
     "current_paragraph",
-    "last_saved",
     "may_be_opened",
     "meetings_of",
     "paragraph_remarks",

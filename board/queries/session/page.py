@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 
 from board import rules
@@ -95,6 +96,7 @@ class SessionPage:
     landed: QuerySet[SessionSaving, str]
     earlier: QuerySet[Paragraph]
     proposals: dict[str, str]  # of the underpunkter, by their keys
+    saved_at: dt.datetime | None  # when anything of the § was saved last, whichever field it was
     is_locked: bool
 
     @cached_property
@@ -349,7 +351,7 @@ def session_page(
     attendances = list(attendances_of(meeting))
     vacant, seats = seats_of(meeting, attendances)
     stored = _with_rows(paragraph)
-    content = writing.paragraph_content(stored) | (typed or {})
+    content = writing.paragraph_content(stored, rows=attendances) | (typed or {})
     people = Person.objects.filter(association=association, left_on__isnull=True)
     groups = Body.objects.filter(association=association, kind__in=_GROUPS, is_active=True)
     return SessionPage(
@@ -368,6 +370,7 @@ def session_page(
         landed=_landed(paragraph),
         earlier=_earlier(paragraph),
         proposals={point.row_key: point.proposal for point in stored.points.all()},
+        saved_at=max(filter(None, (stored.text.updated_at, stored.saving_at)), default=None),  # type: ignore[attr-defined]
         is_locked=is_locked,
     )
 
@@ -390,8 +393,8 @@ def _with_rows(paragraph: Paragraph) -> Paragraph:
             "points",
             "statements",
             "votes",
-            "presence_exceptions",
         )
+        .annotate(saving_at=Max("savings__saved_at"))
         .get()
     )
     from_db.meeting = paragraph.meeting
