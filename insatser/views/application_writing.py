@@ -175,7 +175,7 @@ def _show(
     context = _facts(request, section, sections) | {
         "form": form,
         "version": str(section.version),
-        "landed": ",".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
+        "landed": " ".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
         "waiting": section.savings.waiting().first(),
         "saved_at": _moment(newest) if newest else "",
         "completions": section.application.completions.filter(settled_at__isnull=True),
