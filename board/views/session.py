@@ -44,6 +44,7 @@ from board.views.session_acts import then
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.others import OtherWriter, others_writing
+from finsam.views.saving import envelope, is_autosave, lead_to_choice
 from finsam.web import asked
 from finsam.web.asked import number as number_of
 
@@ -88,15 +89,15 @@ def paragraph_save(request: AccessRequest, pk: int) -> HttpResponse:
     fields, order = read_paragraph(request.POST, meeting=paragraph.meeting)
     try:
         saved = save_paragraph(
-            paragraph=paragraph, fields=fields, order=order, by=request.person, **_envelope(request)
+            paragraph=paragraph, fields=fields, order=order, by=request.person, **envelope(request)
         )
     except DomainError as error:
         return _refuse(request, paragraph, error, fields)
-    if "att_marks" in request.POST and not _is_autosave(request):
+    if "att_marks" in request.POST and not is_autosave(request):
         _save_attendance_along(request, paragraph)
     if saved.collided:
         return _collide(request, saved)
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse(_answer(request, _paragraph(request, pk), saved))
     try:
         return then(request, paragraph, request.POST.get("act", "")) or here
@@ -115,14 +116,14 @@ def attendance_save(request: AccessRequest, pk: int) -> HttpResponse:
         return here
     try:
         saved = save_attendance(
-            meeting=meeting, fields=read_attendance(request.POST), by=request.person, **_envelope(request)
+            meeting=meeting, fields=read_attendance(request.POST), by=request.person, **envelope(request)
         )
         _attendance_act(request, paragraph)
     except DomainError as error:
         return _refuse_attendance(request, str(error)) or here
     if faults := faults_of_times(request.POST):
         return _refuse_attendance(request, f"{' '.join(faults)} Övrig närvaro är sparad.") or here
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse(_answer(request, _paragraph(request, pk), saved, attendance=True))
     return here
 
@@ -165,7 +166,7 @@ def _attendance_act(request: AccessRequest, paragraph: Paragraph) -> None:
 
 def _refuse_attendance(request: AccessRequest, said: str) -> JsonResponse | None:
     """Answer the page's script with what is wrong; a plain page gets it as a message."""
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse({"message": said}, status=400)
     messages.error(request, said)
     return None
@@ -259,19 +260,6 @@ def _text_of_point(meeting: Meeting, line: PointLine) -> PointTextForm:
     return form
 
 
-def _envelope(request: AccessRequest) -> dict[str, str]:
-    post = request.POST
-    return {
-        "base_version": asked.key(post.get("base_version"), 40),
-        "save_key": asked.key(post.get("save_key")),
-        "after": asked.key(post.get("after")),
-    }
-
-
-def _is_autosave(request: AccessRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
 def _answer(
     request: AccessRequest, paragraph: Paragraph, saved: Saved, *, attendance: bool = False
 ) -> dict[str, Any]:
@@ -321,7 +309,7 @@ def _others(request: AccessRequest, page: SessionPage) -> list[OtherWriter]:
 def _refuse(
     request: AccessRequest, paragraph: Paragraph, error: DomainError, typed: dict[str, Any]
 ) -> HttpResponse:
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse({"message": str(error)}, status=400)
     return _show(request, paragraph, typed=typed, error=str(error), status=400)
 
@@ -331,9 +319,7 @@ def _collide(request: AccessRequest, saved: Saved) -> HttpResponse:
     assert saved.collided.paragraph
     args = [request.association.slug, saved.collided.paragraph.text_id]
     url = f"{reverse('text_conflict', args=args)}?sparning={saved.collided.pk}"
-    if _is_autosave(request):
-        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
-    return redirect(url)
+    return lead_to_choice(request, url)
 
 
 def _back(request: AccessRequest, meeting: Meeting) -> HttpResponse:

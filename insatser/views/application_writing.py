@@ -13,15 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from board.forms.attachments import FilesField
-from finsam import clock
 from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.collisions import collisions_of
 from finsam.saving.others import others_writing
-from finsam.swedish import dates
 from finsam.views.conflicts import Conflict, choose
 from finsam.views.pages import refusals_on
-from finsam.web import asked
+from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
 from insatser.actions.application_files import add_file, remove_file
 from insatser.actions.applying import (
     ApplicationSheet,
@@ -124,31 +122,21 @@ def _find(application: Application, number: int) -> tuple[ApplicationSection, li
 def _save(request: AccessRequest, section: ApplicationSection) -> HttpResponse:
     form = ApplicationSectionForm(request.POST, section=section)
     is_right = form.is_valid()  # what is right is saved although something else is not
-    envelope = {
-        "base_version": asked.key(request.POST.get("base_version"), 20),
-        "save_key": asked.key(request.POST.get("save_key")),
-        "after": asked.key(request.POST.get("after")),
-    }
     with refusals_on(form):
-        saved = save_application_section(section=section, fields=form.typed(), by=request.person, **envelope)
+        saved = save_application_section(
+            section=section, fields=form.typed(), by=request.person, **envelope(request)
+        )
         if saved.collided:
-            return _collide(request, section, saved.collided)
+            return lead_to_choice(request, _conflict_url(request, section, saved.collided))
         if request.POST.get("add"):
             add_application_row(section=section, kind=request.POST["add"], by=request.person)
         if is_right:
             return (
                 JsonResponse(_answer(request, section, saved))
-                if _is_autosave(request)
+                if is_autosave(request)
                 else _onward(request, section)
             )
     return _refuse(request, section, form)
-
-
-def _collide(request: AccessRequest, section: ApplicationSection, saving: ApplicationSaving) -> HttpResponse:
-    url = _conflict_url(request, section, saving)
-    if _is_autosave(request):
-        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
-    return redirect(url)
 
 
 def _onward(request: AccessRequest, section: ApplicationSection) -> HttpResponse:
@@ -175,9 +163,9 @@ def _show(
     context = _facts(request, section, sections) | {
         "form": form,
         "version": str(section.version),
-        "landed": " ".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
+        "landed": landed_keys(section.savings.all()),
         "waiting": section.savings.waiting().first(),
-        "saved_at": _moment(newest) if newest else "",
+        "saved_at": saved_in_words(newest),
         "completions": section.application.completions.filter(settled_at__isnull=True),
         "base": page_base(request),
         "my_pages": my_pages(request),
@@ -225,7 +213,7 @@ def _answer(request: AccessRequest, section: ApplicationSection, saved: Saved) -
 def _refuse(
     request: AccessRequest, section: ApplicationSection, form: ApplicationSectionForm
 ) -> HttpResponse:
-    if _is_autosave(request):
+    if is_autosave(request):
         said = " ".join(message for each in form.errors.values() for message in each)
         return JsonResponse({"message": said}, status=422)
     fresh, sections = _find(section.application, section.number)
@@ -234,14 +222,3 @@ def _refuse(
 
 def _conflict_url(request: AccessRequest, section: ApplicationSection, saving: Saving) -> str:
     return reverse("application_conflict", args=[request.association.slug, section.application_id, saving.pk])
-
-
-def _is_autosave(request: AccessRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def _moment(saving: ApplicationSaving) -> str:
-    moment, day = clock.local(saving.saved_at), clock.day_of(saving.saved_at)
-    if day == timezone.localdate():
-        return f"i dag {moment:%H:%M}"
-    return f"{dates.near_date(day, timezone.localdate())} {moment:%H:%M}"

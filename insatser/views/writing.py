@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.others import others_writing
 from finsam.swedish import dates
 from finsam.views.conflicts import Conflict, choose
-from finsam.web import asked
+from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
 from insatser.actions.writing import Saved, SectionSheet, add_row, save_section, settle_section, version_of
 from insatser.forms.section import SectionForm
 from insatser.models import InsatsReport, ReportSaving, ReportSection
@@ -73,7 +72,7 @@ def _save(request: AccessRequest, section: ReportSection) -> HttpResponse:
     form = SectionForm(request.POST, section=section)
     is_right = form.is_valid()  # what is right is saved although something else is not
     try:
-        saved = save_section(section=section, fields=form.typed(), by=request.person, **_envelope(request))
+        saved = save_section(section=section, fields=form.typed(), by=request.person, **envelope(request))
         if not saved.collided and request.POST.get("add"):
             add_row(section=section, what=request.POST["add"], by=request.person)
     except DomainError as refusal:
@@ -82,7 +81,7 @@ def _save(request: AccessRequest, section: ReportSection) -> HttpResponse:
         return _collide(request, section, saved.collided)
     if not is_right:
         return _refuse(request, section, form, "")
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse(_answer(request, section, saved))
     return _onward(request, section)
 
@@ -121,9 +120,9 @@ def _show(
         "version": version_of(section),
         "sub": f"Lämnas senast {dates.weekday_date(report.due_on)}. Allt sparas medan du skriver, så du kan stänga sidan "
         "och fortsätta en annan dag.",
-        "landed": " ".join(section.savings.landed().values_list("save_key", flat=True)[:20]),
+        "landed": landed_keys(section.savings.all()),
         "waiting": section.savings.waiting().first(),
-        "saved_at": _moment(newest) if newest else "",
+        "saved_at": saved_in_words(newest),
         "remarks": report.remarks.filter(section=section.number, settled_at__isnull=True),
         "base": page_base(request),
         "my_pages": my_pages(request),
@@ -182,9 +181,7 @@ def _answer(request: AccessRequest, section: ReportSection, saved: Saved) -> dic
 
 def _collide(request: AccessRequest, section: ReportSection, saving: ReportSaving) -> HttpResponse:
     url = _conflict_url(request, section, saving)
-    if _is_autosave(request):
-        return JsonResponse({"conflict_url": url, "kept": True}, status=409)
-    return redirect(url)
+    return lead_to_choice(request, url)
 
 
 def _conflict_url(request: AccessRequest, section: ReportSection, saving: Saving) -> str:
@@ -192,28 +189,8 @@ def _conflict_url(request: AccessRequest, section: ReportSection, saving: Saving
 
 
 def _refuse(request: AccessRequest, section: ReportSection, form: SectionForm, error: str) -> HttpResponse:
-    if _is_autosave(request):
+    if is_autosave(request):
         said = error or " ".join(message for messages_ in form.errors.values() for message in messages_)
         return JsonResponse({"message": said}, status=422)
     fresh, sections = find_section(section.report, section.number)
     return _show(request, fresh, sections, form, status=422, error=error)
-
-
-def _envelope(request: AccessRequest) -> dict[str, str]:
-    post = request.POST
-    return {
-        "base_version": asked.key(post.get("base_version"), 20),
-        "save_key": asked.key(post.get("save_key")),
-        "after": asked.key(post.get("after")),
-    }
-
-
-def _is_autosave(request: AccessRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def _moment(saving: ReportSaving) -> str:
-    moment, day = clock.local(saving.saved_at), clock.day_of(saving.saved_at)
-    if day == timezone.localdate():
-        return f"i dag {moment:%H:%M}"
-    return f"{dates.near_date(day, timezone.localdate())} {moment:%H:%M}"

@@ -14,7 +14,7 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import fields
 from finsam.saving.others import others_writing
-from finsam.web import asked
+from finsam.views.saving import envelope, is_autosave
 from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm
@@ -69,17 +69,16 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     try:
         saved = acts.write_section(
             section=section, html=form.cleaned_data.get("text", ""), by=request.person,
-            base_version=asked.key(request.POST.get("base_version"), 40), save_key=asked.key(request.POST.get("save_key")),
-            after=asked.key(request.POST.get("after")),
+            **envelope(request),
         )  # fmt: skip
     except DomainError as error:
-        if _is_autosave(request):
+        if is_autosave(request):
             return JsonResponse({"message": str(error)}, status=400)
         messages.error(request, str(error))
         return redirect("report_detail", request.association.slug, section.report_id)
     if saved.collided:
         return _collide(request, section, saved.collided.pk)
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse(_answer(request, section, saved))
     return _then(request, section) or here
 
@@ -204,10 +203,6 @@ def _answer(request: AccessRequest, section: Section, saved: acts.Saved) -> dict
 
 def _collide(request: AccessRequest, section: Section, saving_pk: int) -> HttpResponse:
     url = f"{reverse('section_conflict', args=[request.association.slug, section.pk])}?sparning={saving_pk}"
-    if _is_autosave(request):
+    if is_autosave(request):
         return JsonResponse({"conflict_url": url, "kept": True}, status=409)
     return redirect(url)
-
-
-def _is_autosave(request: AccessRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
