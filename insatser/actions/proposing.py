@@ -47,17 +47,8 @@ def put_application_on_agenda(
         raise DomainError(
             f"Ansökan är {row.get_state_display().lower()}. Då läggs den inte på en dagordning."
         )
-    if meeting.body.association_id != row.association_id:
-        raise DomainError("Sammanträdet hör till ett annat förbund.")
-    if meeting.state not in AGENDA_OPEN:
-        raise DomainError("Dagordningen är stängd. Välj ett annat sammanträde.")
     given = {year: amount for year, amount in sorted(amounts.items()) if amount}
-    if any(amount < 0 for amount in given.values()):
-        raise DomainError("Ett belopp kan inte vara mindre än noll.")
-    if not refused and not given:
-        raise DomainError("Skriv hur mycket som föreslås, eller föreslå avslag.")
-    if not refused and not financing.strip():
-        raise DomainError("Skriv vad som finansierar utgiften: en budgetpost eller eget kapital (KL 11:15).")
+    _check(row, meeting, given, "" if refused else financing.strip(), refused=refused)
     clause = _refusing(row) if refused else _granting(row, given, financing.strip())
     row.proposed.all().delete()
     if not refused:
@@ -78,6 +69,22 @@ def put_application_on_agenda(
         proposal=clause,
     )  # fmt: skip
     return paragraph
+
+
+def _check(
+    application: Application, meeting: Meeting, given: Mapping[int, Decimal], financing: str, *, refused: bool
+) -> None:
+    """Refuse a meeting that is another's or closed, and money without amount or financing (KL 11:15)."""
+    if meeting.body.association_id != application.association_id:
+        raise DomainError("Sammanträdet hör till ett annat förbund.")
+    if meeting.state not in AGENDA_OPEN:
+        raise DomainError("Dagordningen är stängd. Välj ett annat sammanträde.")
+    if any(amount < 0 for amount in given.values()):
+        raise DomainError("Ett belopp kan inte vara mindre än noll.")
+    if not refused and not given:
+        raise DomainError("Skriv hur mycket som föreslås, eller föreslå avslag.")
+    if not refused and not financing:
+        raise DomainError("Skriv vad som finansierar utgiften: en budgetpost eller eget kapital (KL 11:15).")
 
 
 def _granting(application: Application, amounts: Mapping[int, Decimal], financing: str) -> str:
