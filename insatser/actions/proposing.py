@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.agenda import ParagraphDraft, add_paragraph, change_paragraph
 from board.actions.attachments import attach
 from board.models import Meeting, Paragraph
 from board.states import AGENDA_OPEN
@@ -101,16 +101,19 @@ def _refusing(application: Application) -> str:
 def _paragraph(
     application: Application, meeting: Meeting, clause: str, assessment: str, by: Person
 ) -> Paragraph:
-    """Give the ärende of the ansökan on the agenda; one that is there already gets the new proposal."""
-    there = meeting.paragraphs.filter(matter=application.matter, number__isnull=True).first()
+    """Give the ärende of the ansökan on the agenda; one that is there already gets the new proposal, and the new assessment where there is one."""
+    rows = meeting.paragraphs.filter(matter=application.matter, number__isnull=True)
+    there = rows.select_related("text", "matter", "meeting__body").first()
     if there is None:
         draft = ParagraphDraft(
             heading=f"Ansökan om medel: {application.name}", proposal=clause, html=assessment, matter=application.matter
         )  # fmt: skip
         return add_paragraph(meeting=meeting, draft=draft, by=by)
-    there.proposal = clause
-    there.save(update_fields=["proposal"])
-    return there
+    draft = ParagraphDraft(
+        there.heading, kind=there.kind, presenter=there.presenter, proposal=clause, html=assessment or there.text.html,
+        matter=there.matter, is_immediate=there.is_immediate,
+    )  # fmt: skip
+    return change_paragraph(paragraph=there, draft=draft, base_version=there.text.version, by=by)
 
 
 def _enclose(application: Application, paragraph: Paragraph, by: Person) -> None:

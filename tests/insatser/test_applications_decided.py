@@ -139,7 +139,9 @@ def test_a_later_decision_on_the_same_matter_replaces_the_years_it_names(cast):
 def test_put_on_the_agenda_anew_it_is_one_matter_with_the_new_proposal(cast):
     application = received(cast)
     first = proposed(cast, application)
+    proposed(cast, application, first.meeting, assessment="<p>Väl beskrivet.</p>")
     again = proposed(cast, application, first.meeting, amounts={2022: Decimal(150_000)})
+    assert Paragraph.objects.get(pk=first.pk).text.html == "<p>Väl beskrivet.</p>"
     assert again.pk == first.pk
     assert "150 000" in Paragraph.objects.get(pk=first.pk).proposal
     assert application.proposed.get().amount == Decimal(150_000)
