@@ -19,8 +19,9 @@ from django.db.models.functions import Coalesce
 
 from board.models import Invitation, Meeting, Paragraph, Protocol
 from board.models.meeting import MeetingQuerySet
-from board.states import HELD, UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
+from board.states import AGENDA_OPEN, HELD, UPCOMING, MeetingState, ProtocolKind, ProtocolState, RsvpAnswer
 from finsam.models import Association, Body
+from finsam.states import BodyKind
 from finsam.swedish import dates
 from finsam.web.asked_once import asked_once
 
@@ -107,3 +108,11 @@ def suggested_day(body: Body, today: dt.date) -> dt.date:
     while day <= today:
         day += dt.timedelta(weeks=1)
     return dates.next_working_day(day)
+
+
+def open_agendas(association: Association, today: dt.date) -> QuerySet[Meeting]:
+    """Give the board's coming meetings whose agenda is open, the next first."""
+    rows = Meeting.objects.of(association).filter(
+        body__kind=BodyKind.BOARD, state__in=sorted(AGENDA_OPEN), held_on__gte=today
+    )
+    return rows.order_by("held_on", "starts_at", "id")

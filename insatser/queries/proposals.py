@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import QuerySet
-
-from board.models import Decision, Meeting, Paragraph
+from board.models import Decision, Paragraph
 from board.registries.effects import ProposedAmount
-from board.states import AGENDA_OPEN, HELD
-from finsam.models import Association
-from finsam.states import BodyKind
+from board.states import HELD
 from insatser.models import Application, Grant, ProposedGrant
 
 
@@ -28,14 +22,6 @@ def paragraphs_of(application: Application) -> list[Paragraph]:
         return []
     rows = application.matter.paragraphs.select_related("meeting__body__association")
     return list(rows.prefetch_related("decisions__amounts").order_by("-meeting__held_on", "-id"))
-
-
-def open_meetings(association: Association, today: dt.date) -> QuerySet[Meeting]:
-    """Give the board's coming meetings whose agenda is open, the next first."""
-    rows = Meeting.objects.of(association).filter(
-        body__kind=BodyKind.BOARD, state__in=sorted(AGENDA_OPEN), held_on__gte=today
-    )
-    return rows.order_by("held_on", "starts_at", "id")
 
 
 def earlier_grants(application: Application) -> list[Grant]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from board.queries.meetings import open_agendas
 from finsam import clock
 from finsam.files import excel
 from finsam.files.sending import file_response
@@ -34,7 +35,7 @@ from insatser.queries.applications import (
     waiting_in_application,
     with_asked,
 )
-from insatser.queries.proposals import decisions_on, earlier_grants, open_meetings, paragraphs_of
+from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, ApplicationState
 from insatser.tables import APPLICATION_HEADINGS, ApplicationTable, application_values
 from insatser.views.finding import find_application, find_writable_application, my_pages, page_base
@@ -231,7 +232,7 @@ def application_propose(request: AccessRequest, pk: int) -> HttpResponse:
         return redirect(row)
     form = ProposalForm(
         request.POST or None,
-        meetings=open_meetings(request.association, clock.today()),
+        meetings=open_agendas(request.association, clock.today()),
         asked=asked_by_year(row),
     )
     if request.method == "POST" and form.is_valid():

@@ -8,13 +8,12 @@ from board.actions.agenda import ParagraphDraft, add_paragraph
 from board.actions.attachments import attach
 from board.documents.assemble import look_of
 from board.models import Meeting, Paragraph
-from board.states import AGENDA_OPEN
+from board.queries.meetings import open_agendas
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Document, Job, Person
 from finsam.permissions import Permission
-from finsam.states import BodyKind
 from finsam.swedish import dates
 from finsam.work import jobs
 from reporting.actions.adopting import PDF, as_json, built_report, file_name, typeset
@@ -73,10 +72,7 @@ def keep_copy(
 
 def next_meeting(report: Report) -> Meeting | None:
     """Give the board's next meeting whose agenda is open, or None."""
-    rows = Meeting.objects.of(report.association).filter(
-        body__kind=BodyKind.BOARD, state__in=sorted(AGENDA_OPEN), held_on__gte=clock.today()
-    )
-    return rows.order_by("held_on", "starts_at", "id").first()
+    return open_agendas(report.association, clock.today()).first()
 
 
 @transaction.atomic
