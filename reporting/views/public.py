@@ -118,4 +118,8 @@ def _file(association: Association, document: Document) -> HttpResponse:
 
 def _nav(association: Association) -> list[dict[str, str]]:
     home = reverse("public_page", args=[association.slug])
-    return [{"label": "Anslag", "url": f"{home}#anslag"}, {"label": "Dokument", "url": f"{home}#dokument"}]
+    return [
+        {"label": "Anslag", "url": f"{home}#anslag"},
+        {"label": "Dokument", "url": f"{home}#dokument"},
+        {"label": "Sök medel", "url": reverse("apply_start", args=[association.slug])},
+    ]

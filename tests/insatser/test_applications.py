@@ -209,6 +209,11 @@ def test_someone_new_gets_a_link_that_begins_one_application(cast, client):
     assert Application.objects.get().begun_by == Person.objects.get(email="nova@example.se")
 
 
+def test_the_public_page_leads_to_where_one_applies(cast, client):
+    page = client.get(reverse("public_page", args=[cast.association.slug])).content.decode()
+    assert reverse("apply_start", args=[cast.association.slug]) in page
+
+
 def test_a_link_of_another_association_or_changed_is_refused(cast):
     round_ = make_round(cast)
     invite(period=round_, name="Nova", email="nova@example.se")
