@@ -10,6 +10,7 @@ from finsam.models import Appointment, Association, Body, Member, Person, User
 from finsam.states import AppointmentRole, BodyKind, MemberKind
 
 _count = itertools.count(1)
+MOST_IN_A_SMALLINT = 32_768  # a long run makes more rows than PostgreSQL has room for there
 
 
 def make_association(*, slug: str = "", **fields: object) -> Association:
@@ -34,7 +35,7 @@ def make_member(*, association: Association, kind: str = MemberKind.KOMMUN, **fi
     defaults = {
         "name": f"Medlem {number}",
         "abbreviation": f"M{number}",
-        "position": number % 1000,
+        "position": number % MOST_IN_A_SMALLINT,
         "registrar_email": f"registrator{number}@example.se",
     }
     return Member.objects.create(association=association, kind=kind, **(defaults | fields))
@@ -80,7 +81,7 @@ def make_meeting(*, body: Body, held_on: dt.date = dt.date(2022, 3, 25), **field
 def make_paragraph(*, meeting: Meeting, heading: str = "", html: str = "", **fields: object) -> Paragraph:
     """An ärende last on the meeting's agenda."""
     number = next(_count)
-    defaults = {"kind": ParagraphKind.MATTER, "position": number}
+    defaults = {"kind": ParagraphKind.MATTER, "position": number % MOST_IN_A_SMALLINT}
     text = start_text(association=meeting.body.association, by=None, html=html)
     return Paragraph.objects.create(
         meeting=meeting, heading=heading or f"Ärende {number}", text=text, **(defaults | fields)
