@@ -16,7 +16,6 @@ SHORTEST = 10  # a shorter piece is read out of a text, as the year of a date, a
 ALLOWED = {
     "insatser/actions/applying.py: insats.goals.filter(is_pursued=True)[:MOST_ROWS]": "rows to begin with",
     "insatser/actions/applying.py: insats.parties.all()[:MOST_ROWS]": "rows to begin with",
-    "insatser/views/application_writing.py: section.savings.landed().values_list('save_key', flat=True)[:20]": "rows",
     "finsam/mail/letters.py: Letter.objects.of(association).exclude(state__in=LETTER_CLOSED)[:todos.MOST_READ]": "rows to show",
     "finsam/work/unfinished.py: wanted[:todos.MOST_READ]": "rows to show",
     "board/views/agenda.py: [*request.session.get(_LANDED, []), key][-MOST_LANDED:]": "the newest keys",
@@ -38,6 +37,7 @@ ALLOWED = {
     "economy/views/ledger.py: found.get('errors', [])[:_LISTED]": "rows to show",
     "economy/views/ledger.py: found.get('warnings', [])[:_LISTED]": "rows to show",
     "economy/views/overview.py: found[:_SHOWN_FINDINGS]": "rows to show",
+    "finsam/views/saving.py: savings.landed().values_list('save_key', flat=True)[:MOST_LANDED]": "the newest keys",
     "finsam/audit.py: str(target)[:300]": "the thing's name beside its key, and the thing has it whole",
     "finsam/files/excel.py: title[:31]": "a sheet's name, as long as Excel takes, beside the file's own",
     "finsam/files/kinds.py: content[:1024]": "bytes to know a file by",
