@@ -28,8 +28,6 @@ def unlock(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("finsam", "0013_logins"),
-        ("mfa", "0003_authenticator_type_uniq"),
-        ("sessions", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(lock, unlock)]
