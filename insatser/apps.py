@@ -24,6 +24,7 @@ class InsatserConfig(AppConfig):
         from finsam.registries import todos as waiting  # noqa: PLC0415
         from insatser import checks, fields, indexing, todos  # noqa: PLC0415
         from insatser.actions.deciding import decide_applications  # noqa: PLC0415
+        from insatser.actions.following import follow_paragraph, let_go_of  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
         from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
@@ -31,6 +32,8 @@ class InsatserConfig(AppConfig):
         from insatser.effects import grants_by  # noqa: PLC0415
         from insatser.queries.proposals import proposed_for  # noqa: PLC0415
 
+        effects.register_on_written(follow_paragraph)
+        effects.register_letting_go(let_go_of)
         effects.register_on_signed(settle_grants)
         effects.register_on_signed(decide_applications)
         effects.register_proposed_amounts(proposed_for)
@@ -45,6 +48,7 @@ class InsatserConfig(AppConfig):
         known.register(fields.participants)
         agreement.register(checks.budget_is_what_was_granted)
         agreement.register(checks.granted_is_what_was_decided)
+        agreement.register(checks.granted_once)
         agreement.register(checks.printed_sums)
         search.register(indexing.entries)
         calendar_feed.register(calendar_entries)

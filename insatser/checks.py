@@ -10,9 +10,9 @@ from board.models import DecisionAmount
 from finsam.models import Association, PrintedFigure
 from finsam.registries.checks import Finding, Kind
 from finsam.swedish import money
-from insatser.models import InsatsReport
+from insatser.models import Grant, InsatsReport
 from insatser.queries.completeness import Sums, mismatch, sums_of
-from insatser.queries.register import granted_of_year, grants_of_year
+from insatser.queries.register import granted_of_year, grants_of_year, source_of
 from insatser.queries.reports import handed_in
 
 TOPIC = "insatser.report"
@@ -66,6 +66,37 @@ def granted_is_what_was_decided(association: Association, year: int) -> Iterable
             url=paragraph.get_absolute_url(),
             topic=TOPIC,
         )
+
+
+def granted_once(association: Association, year: int) -> Iterable[Finding]:
+    """Find insatser with money of a year by two §§ that both hold: one may be meant to take the place of the other."""
+    by_insats: dict[int, list[Grant]] = defaultdict(list)
+    for grant in grants_of_year(association, year):
+        by_insats[grant.insats_id].append(grant)
+    for grants in by_insats.values():
+        first, last = grants[0], grants[-1]
+        if _by_the_same(first, last):
+            continue
+        yield Finding(
+            key=f"insatser.{first.insats.key}.granted_twice",
+            what=f"{first.insats}: två beslut om medel för {year}",
+            here=money.kr_as_needed(first.amount),
+            here_place=source_of(first),
+            there=money.kr_as_needed(last.amount),
+            there_place=source_of(last),
+            kind=Kind.CROSS,
+            remedy="Gäller båda läggs de ihop, och inget behöver göras. Ersätter det senare det tidigare: bevilja det med det "
+            "tidigare som ersatt.",
+            url=first.insats.get_absolute_url(),
+            topic=TOPIC,
+        )
+
+
+def _by_the_same(one: Grant, other: Grant) -> bool:
+    """Whether two are one grant, or parts of what one § gave."""
+    if one.decision is None or other.decision is None:
+        return one.pk == other.pk
+    return one.decision.paragraph_id == other.decision.paragraph_id
 
 
 def _sums(amounts: Iterable[tuple[int | None, Decimal]]) -> dict[int, Decimal]:

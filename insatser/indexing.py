@@ -76,6 +76,11 @@ def index_insats(insats: Insats) -> None:
     _put(insats.association, insats_entry(insats))
 
 
+def forget_insats(insats: Insats) -> None:
+    """Let an insats that was entered by mistake not be found."""
+    search.remove(insats.association, INSATS, insats.pk)
+
+
 def index_report(report: InsatsReport) -> None:
     """Make an approved report findable; one that is not approved is not to be found."""
     if report.state == ReportState.APPROVED:

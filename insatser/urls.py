@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/<key:pk>/", register.insats_detail, name="insats_detail"),
     path("<slug:slug>/insatser/<key:pk>/andra/", register.insats_edit, name="insats_edit"),
     path("<slug:slug>/insatser/<key:pk>/medel/", grants.grant_add, name="grant_add"),
+    path("<slug:slug>/insatser/medel/<key:pk>/beslut/", grants.grant_tie, name="grant_tie"),
     path("<slug:slug>/insatser/medel/<key:pk>/ta-tillbaka/", grants.grant_take_back, name="grant_take_back"),
     path("<slug:slug>/insatser/<key:pk>/kontakt/", register.contact_add, name="contact_add"),
     path("<slug:slug>/insatser/<key:pk>/deltagare/", register.participants_edit, name="participants_edit"),

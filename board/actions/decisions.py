@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 
 from board.models import BallotVote, Decision, DecisionAmount, Paragraph, Statement
 from board.queries import writing
+from board.registries import effects
 from board.states import StatementKind, Vote
 from board.wording.naming import match_people
 from finsam import markup
@@ -19,14 +20,16 @@ from finsam.saving import same
 from finsam.states import AppointmentRole
 
 
-def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequence[str] = ()) -> None:
+def write_decisions(
+    paragraph: Paragraph, content: dict[str, Any], order: Sequence[str] = (), *, by: Person | None
+) -> None:
     """Make the stored att-satser as the fields say; an empty row is taken away, a row is known by its key."""
     rows = writing.rows_of(content, "decision")
     stored = {row.row_key: row for row in paragraph.decisions.prefetch_related("amounts")}
     keys = [key for key in order if key in rows] + [key for key in rows if key not in order]
     filled = [key for key in keys if any(rows[key].get(part) for part in writing.DECISION_PARTS)]
     for key in set(stored) - set(filled):
-        _take_away(stored[key])
+        _take_away(stored[key], by)
     points = {point.row_key: point.pk for point in paragraph.points.all()}
     to_match = []
     for position, key in enumerate(filled):
@@ -37,8 +40,9 @@ def write_decisions(paragraph: Paragraph, content: dict[str, Any], order: Sequen
     _match(paragraph, to_match)
 
 
-def _take_away(row: Decision) -> None:
-    """Take an att-sats away, unless it has given money above the board: then it stays until that is taken back."""
+def _take_away(row: Decision, by: Person | None) -> None:
+    """Take an att-sats away, unless somebody has granted its money above the board: then it stays until that is taken back."""
+    effects.let_go(row, by)
     try:
         with transaction.atomic():
             row.delete()

@@ -71,6 +71,8 @@ def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None
         row.save(update_fields=["state", "closed_at", "finished_at"])
         audit.record(association=row.body.association, by=by, verb="avslutade", target=row)
         indexing.index_meeting(row)
+        for paragraph in row.paragraphs.filter(matter__isnull=False).select_related("matter"):
+            effects.paragraph_written(paragraph, by)
     return ensure_main_protocol(meeting=row, by=by)
 
 
@@ -136,6 +138,7 @@ def put_back(*, paragraph: Paragraph, by: Person) -> Paragraph:
     if row.protocols.filter(kind=ProtocolKind.IMMEDIATE).exists():
         raise DomainError("Paragrafen justeras omedelbart. Ångra det först.")
     numbers.take_number_back(row, by=by)
+    effects.paragraph_written(row, by)
     indexing.index_meeting(row.meeting)
     return row
 
@@ -162,6 +165,7 @@ def fetch_proposal(*, paragraph: Paragraph, by: Person, key: str = "") -> Paragr
     row.version = F("version") + 1
     row.save(update_fields=["version"])
     row.refresh_from_db(fields=["version"])
+    effects.paragraph_written(row, by)
     indexing.index_paragraph(row)
     return row
 
@@ -195,6 +199,7 @@ def send_on(*, paragraph: Paragraph, outcome: Outcome, by: Person) -> Paragraph:
     audit.record(
         association=row.meeting.body.association, by=by, verb="satte utfall för", target=row, outcome=outcome
     )
+    effects.paragraph_written(row, by)
     return row
 
 

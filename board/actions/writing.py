@@ -12,6 +12,7 @@ from board import indexing
 from board.actions import decisions, numbers, presence_marks
 from board.models import Meeting, Paragraph, Protocol, SessionSaving
 from board.queries import writing
+from board.registries import effects
 from board.states import HELD, MeetingState, ProtocolKind, ProtocolState
 from finsam import saving
 from finsam.actions import save_text
@@ -148,11 +149,12 @@ def _write(
     content = presence_marks.without_votes_of_conflicted(row, content, changed)
     content = presence_marks.write_adjusters(row, content, changed)
     decisions.write_points(row, content, changed)
-    decisions.write_decisions(row, content, order)
+    decisions.write_decisions(row, content, order, by=by)
     decisions.write_statements(row, content, changed)
     decisions.write_votes(row, content, changed)
     if row.meeting.state == MeetingState.IN_SESSION:
         numbers.take_up_if_next(row, by=by)
+    effects.paragraph_written(row, by)
     indexing.index_paragraph(row)
     return content
 

@@ -11,6 +11,8 @@ from board.models import Decision, Paragraph, Protocol
 from finsam.models import Person
 
 Effect = Callable[[Protocol, Person | None], None]
+WrittenEffect = Callable[[Paragraph, Person | None], None]
+Letting = Callable[[Decision, Person | None], None]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class ProposedAmount:
 Finder = Callable[[Sequence[Decision]], list[Consequence]]
 Proposer = Callable[[Paragraph, str], list[ProposedAmount]]
 _on_signed: list[Effect] = []
+_on_written: list[WrittenEffect] = []
+_lettings: list[Letting] = []
 _finders: list[Finder] = []
 _proposers: list[Proposer] = []
 
@@ -42,6 +46,20 @@ def register_on_signed(effect: Effect) -> Effect:
     if effect not in _on_signed:
         _on_signed.append(effect)
     return effect
+
+
+def register_on_written(effect: WrittenEffect) -> WrittenEffect:
+    """Have `effect(paragraph, by)` run when a § of a held meeting has been written, and when its meeting is closed."""
+    if effect not in _on_written:
+        _on_written.append(effect)
+    return effect
+
+
+def register_letting_go(letting: Letting) -> Letting:
+    """Have `letting(decision, by)` run before an att-sats is taken away, to take back what followed it of itself."""
+    if letting not in _lettings:
+        _lettings.append(letting)
+    return letting
 
 
 def register_consequences(finder: Finder) -> Finder:
@@ -67,6 +85,18 @@ def protocol_signed(protocol: Protocol, by: Person | None) -> None:
     """Run what a signed protocol brings about."""
     for effect in _on_signed:
         effect(protocol, by)
+
+
+def paragraph_written(paragraph: Paragraph, by: Person | None) -> None:
+    """Run what follows a § as it now stands."""
+    for effect in _on_written:
+        effect(paragraph, by)
+
+
+def let_go(decision: Decision, by: Person | None) -> None:
+    """Take back what followed an att-sats of itself, before it goes."""
+    for letting in _lettings:
+        letting(decision, by)
 
 
 def consequences(decisions: Sequence[Decision]) -> list[Consequence]:

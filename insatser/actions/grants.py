@@ -72,6 +72,25 @@ def take_back_grant(*, grant: Grant, by: Person | None) -> None:
     row.delete()
 
 
+@transaction.atomic
+def tie_grant(*, grant: Grant, decision: Decision, by: Person | None) -> Grant:
+    """Tie money that was typed by hand to the § that gave it: a new row takes the place of the typed one, which is kept.
+
+    Raises DomainError for a grant that has a decision or is replaced, and for a decision that does not give the amount.
+    """
+    row = Grant.objects.select_for_update(of=("self",)).select_related("insats__association").get(pk=grant.pk)
+    if row.decision_id:
+        raise DomainError("Beloppet är redan knutet till ett beslut.")
+    tied = grant_money(
+        insats=row.insats, year=row.year, amount=row.amount, decision=decision, replaces=row, by=by
+    )
+    audit.record(
+        association=row.insats.association, by=by, verb="knöt beviljade medel till beslut", target=tied,
+        typed=row.source, paragraph=str(decision.paragraph),
+    )  # fmt: skip
+    return tied
+
+
 def is_adjusted(decision: Decision | None) -> bool:
     """Whether the § with the decision is justerad."""
     return decision is not None and decision.paragraph.protocols.filter(adjusted_on__isnull=False).exists()

@@ -9,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from board.models import Decision
 from finsam.forms.fields import DayField, SeveralField
 from finsam.models import Association, Member
 from finsam.swedish import money
 from finsam.swedish.local_words import word, word_lazily
-from insatser.models import Insats
+from insatser.models import Grant, Insats
 from insatser.models.insats import KEY
 from insatser.queries.grants import Given, money_given
 from insatser.states import InsatsKind, Phase, ReportKind
@@ -187,6 +188,31 @@ class GrantForm(forms.Form):
             "decision": given.decision if given else None, "source": typed["source"],
             "replaces": self._grants.get(typed["replaces"]),
         }  # fmt: skip
+
+
+class TieForm(forms.Form):
+    """The att-sats that gave money which was typed by hand: those of the year with so much left."""
+
+    decision = forms.ChoiceField(
+        label="Beslut", widget=forms.RadioSelect, error_messages={"required": "Välj beslutet."}
+    )
+
+    def __init__(self, *args: Any, grant: Grant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = money_given(grant.insats.association)
+        rows = [each for each in given if each.year == grant.year and each.left >= grant.amount]
+        self._decisions = {str(each.decision.pk): each.decision for each in rows}
+        choices = [(str(each.decision.pk), _given_label(each)) for each in rows]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether there is a decision that may have given the money."""
+        return bool(self._decisions)
+
+    def chosen(self) -> Decision:
+        """Give the att-sats that was chosen."""
+        return self._decisions[self.cleaned_data["decision"]]
 
 
 def _given_label(given: Given) -> str:

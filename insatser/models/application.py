@@ -92,6 +92,9 @@ class Application(models.Model):
     insats = models.ForeignKey(
         Insats, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
     )
+    entered_insats = models.BooleanField(
+        default=False, help_text="The insats was entered by the decision on this ansökan."
+    )
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, null=True, related_name="application")
     name = models.TextField("insatsens namn", db_collation="svenska", blank=True)
     state = models.CharField("läge", max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)

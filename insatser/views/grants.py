@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import money
 from finsam.views.pages import refusals_on
-from insatser.actions.grants import grant_money, take_back_grant
-from insatser.forms.register import GrantForm
+from insatser.actions.grants import grant_money, take_back_grant, tie_grant
+from insatser.forms.register import GrantForm, TieForm
 from insatser.models import Grant
 from insatser.queries.register import source_of
 from insatser.views.finding import find_insats
@@ -34,6 +34,29 @@ def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
         "has_grants": form.has_grants,
     }  # fmt: skip
     return render(request, "insatser/grant_add.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.WRITE_INSATSER)
+def grant_tie(request: AccessRequest, pk: int) -> HttpResponse:
+    """Choose the § that gave money which was typed by hand."""
+    rows = Grant.objects.current().filter(decision__isnull=True).select_related("insats__association")
+    grant = get_object_or_404(rows, pk=pk, insats__association=request.association)
+    form, back = TieForm(request.POST or None, grant=grant), grant.insats.get_absolute_url()
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            tied = tie_grant(grant=grant, decision=form.chosen(), by=request.person)
+            messages.success(request, f"Beloppet för {tied.year} är knutet till {source_of(tied)}.")
+            return redirect(grant.insats)
+    amount = f"{money.kr_as_needed(grant.amount)} kr för {grant.year}"
+    lead = f"{amount} är skrivet för hand: {grant.source}. Det skrivna finns kvar som ersatt." if form.has_decisions else (
+        f"Inget beslut i programmet har {amount} kvar att fördela. Skriv beloppet vid att-satsen så länge protokollet är ett "
+        f"utkast. Annars står det skrivna kvar: {grant.source}."
+    )  # fmt: skip
+    context = {
+        "title": "Knyt till beslut", "crumb": grant.insats.name, "crumb_url": back, "cancel_url": back, "lead": lead,
+        "form": form if form.has_decisions else None, "submit": "Knyt till beslutet" if form.has_decisions else "",
+    }  # fmt: skip
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.WRITE_INSATSER)

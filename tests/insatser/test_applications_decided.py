@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from board.actions.session import fetch_proposal
+from board.actions.rows import drop_row
+from board.actions.session import close_meeting, fetch_proposal, reopen_meeting, send_on
+from board.actions.writing import save_paragraph
 from board.models import Adjuster, Meeting, Paragraph
 from board.states import MeetingState, Outcome
 from finsam.errors import DomainError
 from finsam.models import Letter
+from insatser.actions.grants import grant_money, take_back_grant
 from insatser.actions.proposing import put_application_on_agenda
 from insatser.actions.received import submit_application
 from insatser.models import Application, Grant, Insats
@@ -79,10 +82,106 @@ def test_the_amounts_follow_the_proposal_into_the_decision(cast):
     ]
 
 
+def by_year(**which) -> dict[int, Decimal]:
+    return {grant.year: grant.amount for grant in Grant.objects.current().filter(**which)}
+
+
+def write_amount(cast: Cast, paragraph: Paragraph, kronor: str, year: str = "2022") -> None:
+    """The only att-sats of a § gives another amount."""
+    key = paragraph.decisions.get().row_key
+    row = Paragraph.objects.get(pk=paragraph.pk)
+    fields = {f"decision:{key}:amounts": [[kronor, year, "budgetposten Insatser"]]}
+    save_paragraph(paragraph=row, fields=fields, base_version=str(row.version), by=cast.chief)
+
+
+def test_from_the_meetings_end_the_money_is_preliminary_and_the_ansokan_is_not_decided(cast):
+    application = received(cast)
+    held(cast, proposed(cast, application))
+    assert by_year(is_preliminary=True) == AMOUNTS
+    assert fresh(application).state == ApplicationState.PREPARING
+    assert not Letter.objects.filter(subject__startswith="Beslut om").exists()
+
+
+def test_while_the_meeting_goes_on_nothing_is_granted_and_when_it_is_closed_all_is(cast):
+    paragraph = proposed(cast, received(cast))
+    Meeting.objects.filter(pk=paragraph.meeting_id).update(state=MeetingState.IN_SESSION)
+    Paragraph.objects.filter(pk=paragraph.pk).update(number=37)
+    row = Paragraph.objects.get(pk=paragraph.pk)
+    fetch_proposal(paragraph=row, by=cast.chief)
+    assert by_year() == {}
+    close_meeting(meeting=row.meeting, by=cast.chief)
+    assert by_year(is_preliminary=True) == AMOUNTS
+
+
+def test_a_changed_amount_is_followed_until_justering_and_final_then(cast):
+    paragraph = held(cast, proposed(cast, received(cast)))
+    write_amount(cast, paragraph, "150000.25")
+    assert by_year(is_preliminary=True) == {2022: Decimal("150000.25")}
+    adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
+    assert by_year(is_preliminary=False) == {2022: Decimal("150000.25")}
+    assert Grant.objects.count() == 1
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TABLED, Outcome.REFERRED_BACK])
+def test_what_is_put_off_afterwards_takes_money_and_insats_back(cast, outcome):
+    application = received(cast)
+    paragraph = held(cast, proposed(cast, application))
+    assert Insats.objects.count() == 1
+    send_on(paragraph=paragraph, outcome=outcome, by=cast.chief)
+    assert (Grant.objects.count(), Insats.objects.count(), fresh(application).insats) == (0, 0, None)
+    send_on(paragraph=paragraph, outcome=Outcome.DECIDED, by=cast.chief)
+    assert by_year(is_preliminary=True) == AMOUNTS
+
+
+def test_an_att_sats_that_goes_takes_its_preliminary_money_along(cast):
+    paragraph = held(cast, proposed(cast, received(cast)))
+    drop_row(paragraph=paragraph, key=paragraph.decisions.get().row_key, by=cast.chief)
+    assert (paragraph.decisions.count(), Grant.objects.count()) == (0, 0)
+
+
+def test_an_insats_that_was_there_before_stays_when_its_money_goes(cast):
+    insats = make_insats(cast)
+    paragraph = held(cast, proposed(cast, received(cast, insats=insats)))
+    send_on(paragraph=paragraph, outcome=Outcome.TABLED, by=cast.chief)
+    assert (list(Insats.objects.all()), Grant.objects.count()) == ([insats], 0)
+
+
+def test_a_meeting_opened_again_keeps_what_it_gave_until_the_paragraph_is_changed(cast):
+    paragraph = held(cast, proposed(cast, received(cast)))
+    reopen_meeting(meeting=paragraph.meeting, by=cast.chief)
+    assert by_year(is_preliminary=True) == AMOUNTS
+    write_amount(cast, paragraph, "100000")
+    assert by_year() == {2022: Decimal(100_000)}
+
+
+def test_what_was_granted_to_another_by_hand_is_not_granted_twice(cast):
+    paragraph = held(cast, proposed(cast, received(cast)))
+    write_amount(cast, paragraph, "0")
+    write_amount(cast, paragraph, "100000")
+    decision = paragraph.decisions.get()
+    take_back_grant(grant=Grant.objects.get(), by=cast.chief)
+    other = make_insats(cast, key="annan", name="Annan")
+    grant_money(insats=other, year=2022, amount=Decimal(30_000), decision=decision, by=cast.chief)
+    adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
+    given = {grant.insats.name: grant.amount for grant in Grant.objects.current()}
+    assert given == {"Annan": Decimal(30_000), "Samtalsstöd för unga": Decimal(70_000)}
+
+
+def test_a_new_paragraph_that_gives_nothing_replaces_what_the_year_had(cast):
+    application = received(cast)
+    adjust_meeting(held(cast, proposed(cast, application)).meeting, cast, on=SIGNED_ON)
+    later = make_meeting(body=cast.board, held_on=dt.date(2022, 9, 30))
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.PREPARING)
+    paragraph = held(cast, proposed(cast, fresh(application), later, amounts={2023: Decimal(1)}), number=52)
+    write_amount(cast, paragraph, "0", "2023")
+    assert by_year() == {2022: Decimal(200_000), 2023: Decimal(0)}
+    send_on(paragraph=paragraph, outcome=Outcome.TABLED, by=cast.chief)
+    assert by_year() == AMOUNTS
+
+
 def test_a_signed_protocol_grants_enters_the_insats_and_tells(cast):
     application = received(cast)
     paragraph = held(cast, proposed(cast, application))
-    assert not Grant.objects.exists()
     adjust_meeting(paragraph.meeting, cast, on=SIGNED_ON)
     insats = Insats.objects.get(name="Samtalsstöd för unga")
     assert {grant.year: grant.amount for grant in insats.grants.all()} == AMOUNTS

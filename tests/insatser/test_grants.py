@@ -12,8 +12,8 @@ from board.registries import effects
 from board.states import Outcome
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
-from insatser.actions.grants import grant_money, take_back_grant
-from insatser.checks import granted_is_what_was_decided
+from insatser.actions.grants import grant_money, take_back_grant, tie_grant
+from insatser.checks import granted_is_what_was_decided, granted_once
 from insatser.models import Grant
 from insatser.queries.grants import money_given
 from tests.board.meetings import make_held_meeting, send
@@ -101,11 +101,63 @@ def test_a_paragraph_changed_after_the_grant_is_found(cast, decision):
 
 def test_an_att_sats_that_has_given_money_stays_until_it_is_taken_back(cast, decision):
     grant = give(cast, decision)
-    write_decisions(decision.paragraph, {}, [])
+    write_decisions(decision.paragraph, {}, [], by=cast.chief)
     assert decision.paragraph.decisions.count() == 1
     take_back_grant(grant=grant, by=cast.chief)
-    write_decisions(decision.paragraph, {}, [])
+    write_decisions(decision.paragraph, {}, [], by=cast.chief)
     assert decision.paragraph.decisions.count() == 0
+
+
+# ---- Typed by hand, and tied to its §
+
+
+def typed(cast: Cast, amount: int = 9_000) -> Grant:
+    return grant_money(
+        insats=make_insats(cast), year=2022, amount=Decimal(amount), source="§ 4, 2022-01-28", by=cast.chief
+    )
+
+
+def test_typed_money_is_tied_to_its_paragraph_and_kept(cast, decision):
+    written = typed(cast)
+    tied = tie_grant(grant=written, decision=decision, by=cast.chief)
+    assert (tied.amount, tied.decision, tied.replaces) == (Decimal(9_000), decision, written)
+    assert list(Grant.objects.current()) == [tied]
+    assert AuditEvent.objects.filter(verb="knöt beviljade medel till beslut").count() == 1
+    with pytest.raises(DomainError, match="redan knutet"):
+        tie_grant(grant=tied, decision=decision, by=cast.chief)
+
+
+def test_money_that_the_paragraph_does_not_give_is_not_tied(cast, decision):
+    with pytest.raises(DomainError, match="ryms inte"):
+        tie_grant(grant=typed(cast, 10_001), decision=decision, by=cast.chief)
+
+
+def test_the_insats_marks_typed_money_and_leads_to_its_paragraph(cast, decision):
+    written = typed(cast)
+    page = reverse("grant_tie", args=[cast.association.slug, written.pk])
+    shown = client_of(cast.chief).get(written.insats.get_absolute_url()).content.decode()
+    assert ("Skrivet för hand" in shown, page in shown) == (True, True)
+    assert client_of(cast.chief).post(page, {"decision": ""}).status_code == 422
+    client_of(cast.chief).post(page, {"decision": decision.pk})
+    assert Grant.objects.current().get().decision == decision
+    assert client_of(cast.chief).get(page).status_code == 404
+
+
+def test_without_a_paragraph_that_can_have_given_it_the_page_says_what_to_do(cast):
+    page = reverse("grant_tie", args=[cast.association.slug, typed(cast).pk])
+    assert "Inget beslut i programmet" in client_of(cast.chief).get(page).content.decode()
+
+
+# ---- Two for the same year
+
+
+def test_two_that_are_both_current_in_a_year_are_found(cast, decision):
+    give(cast, decision)
+    assert list(granted_once(cast.association, 2022)) == []
+    insats = cast.association.insatser.get()
+    grant_money(insats=insats, year=2022, amount=Decimal(5_000), source="§ 9, 2022-02-01", by=cast.chief)
+    [found] = granted_once(cast.association, 2022)
+    assert (found.here, found.there) == ("10\u00a0000", "5\u00a0000")
 
 
 # ---- The page

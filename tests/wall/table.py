@@ -233,6 +233,7 @@ WALL: dict[str, Row] = {
     "insats_edit": only(OFFICE, pk="insats"),
     "grant_add": only(OFFICE, pk="insats"),
     "grant_take_back": only(OFFICE, pk="grant"),
+    "grant_tie": only(OFFICE, pk="typed_grant"),
     "contact_add": only(OFFICE, pk="insats"),
     "participants_edit": only(REPORT_WRITERS, pk="insats"),
     "my_insatser": only(REPORT_WRITERS),

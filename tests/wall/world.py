@@ -39,6 +39,7 @@ from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
 from finsam.states import JobState, LetterState
+from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
@@ -231,6 +232,9 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         number=1, document=pdf, submitted_at=THEN, submitted_by=cast.contact
     )
     world.grant = world.insats.grants.first()
+    world.typed_grant = grant_money(
+        insats=world.insats, year=2019, amount=Decimal(1), source="§ 9, 2018-12-07", by=cast.chief
+    )
     world.open_report = make_report(cast, world.insats, year=2021)
     section = world.open_report.sections.get(number=5)
     world.report_answer = section.answers.get(key="5.1")
