@@ -197,6 +197,23 @@ TRANSITIONS = {
 }
 
 
+class SpreadWay(TextChoices):
+    """How a line's budget is divided on the months of its year."""
+
+    EQUAL = "equal", "Lika varje månad"
+    QUARTERS = "quarters", "En fjärdedel i slutet av varje kvartal"
+    LAST_YEAR = "last_year", "Som förra årets utfall"
+    OWN = "own", "Egna belopp"
+
+
+class ForecastWay(TextChoices):
+    """How a line's forecast for the year is arrived at."""
+
+    REST = "rest", "Utfall och resten av budgeten"
+    GRANTS = "grants", "Det som är beviljat"
+    OWN = "own", "Eget belopp"
+
+
 class Orientation(TextChoices):
     """Whether money went to individuals or to structure."""
 

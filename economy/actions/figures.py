@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from economy.models import Contribution, Figure, FigureSet, FiscalYear, HistoricalFigure
+from economy.models import Contribution, Figure, FigureSet, FiscalYear, Forecast, HistoricalFigure
 from economy.states import FigureKind, LineKind, Source
 from finsam import audit
 from finsam.errors import DomainError
@@ -96,6 +96,8 @@ def open_column(figure_set: FigureSet, *, is_beside: bool = False) -> FigureSet:
     )
     if column.is_adopted:
         raise DomainError(f"{column} är fastställd och ändras inte. Gör en ny version.")
+    if Forecast.objects.filter(figure_set=column).exists():
+        raise DomainError(f"{column} är sparad med sina skäl. Gör en ny prognos under Uppföljning.")
     is_booked = column.is_outcome and column.is_within_year and column.fiscal_year.source == Source.LEDGER
     if is_booked and not is_beside:
         raise DomainError("Årets utfall kommer från bokföringen och skrivs inte in för hand.")

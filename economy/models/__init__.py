@@ -3,6 +3,7 @@
 from economy.models.consultation import Consultation, ConsultationAnswer
 from economy.models.contribution import Contribution, ContributionShares, EquityLimit
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
+from economy.models.follow_up import DeviationLimit, Forecast, ForecastRow, LineSpread
 from economy.models.layout import FiscalYear, StatementLine
 from economy.models.ledger import (
     ColumnMapping,
@@ -23,10 +24,13 @@ __all__ = [
     "ConsultationAnswer",
     "Contribution",
     "ContributionShares",
+    "DeviationLimit",
     "EquityLimit",
     "Figure",
     "FigureSet",
     "FiscalYear",
+    "Forecast",
+    "ForecastRow",
     "HistoricalFigure",
     "LedgerAccount",
     "LedgerImport",
@@ -34,6 +38,7 @@ __all__ = [
     "LedgerSum",
     "LedgerTag",
     "LedgerVoucher",
+    "LineSpread",
     "Note",
     "NoteFigure",
     "NoteRow",

@@ -13,6 +13,7 @@ from economy.forms.figures import ColumnForm, GridForm, grid_name
 from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.adoption import unsettled
 from economy.queries.books import Book, open_books
+from economy.queries.forecasts import made_forecasts
 from economy.states import LineKind, Source, StatementKind
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
@@ -40,10 +41,13 @@ def booked_columns(book: Book) -> list[FigureSet]:
 def open_columns(book: Book) -> list[FigureSet]:
     """Give the columns that are written by hand and not adopted."""
     from_ledger = book.fiscal_year.source == Source.LEDGER
+    made = made_forecasts(book)
     return [
         each
         for each in book.columns
-        if not each.is_adopted and not (from_ledger and each.is_outcome and each.is_within_year)
+        if not each.is_adopted
+        and each.pk not in made
+        and not (from_ledger and each.is_outcome and each.is_within_year)
     ]
 
 
