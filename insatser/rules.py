@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from insatser.states import ReportKind
+from insatser.states import PeriodKind, ReportKind
 
 OPENING_MONTH = 11  # from November on, the year's reports can be opened
 REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
@@ -21,6 +21,37 @@ def period(kind: str, year: int) -> tuple[dt.date, dt.date]:
     """Give the first and last day that a report of the year tells of."""
     last = dt.date(year, 6, 30) if kind == ReportKind.HALF_YEAR else dt.date(year, 12, 31)
     return dt.date(year, 1, 1), last
+
+
+_MONTHS = {
+    1: PeriodKind.MONTH,
+    3: PeriodKind.QUARTER,
+    4: PeriodKind.TERTIAL,
+    6: PeriodKind.HALF_YEAR,
+    12: PeriodKind.YEAR,
+}
+
+
+def period_kind(starts_on: dt.date, ends_on: dt.date) -> PeriodKind:
+    """Name a counted period: a month, quarter, tertial, half-year or year of the calendar, or other days."""
+    months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
+    is_whole = starts_on.day == 1 and (ends_on + dt.timedelta(days=1)).day == 1
+    if (
+        is_whole
+        and starts_on.year == ends_on.year
+        and months in _MONTHS
+        and (starts_on.month - 1) % months == 0
+    ):
+        return _MONTHS[months]
+    return PeriodKind.OTHER
+
+
+def counted_periods(kind: str, year: int) -> list[tuple[dt.date, dt.date]]:
+    """Give the periods of a year that are counted where one counts by month, quarter, tertial, half-year or year."""
+    months = next((number for number, each in _MONTHS.items() if each == kind), 12)
+    firsts = [dt.date(year, month, 1) for month in range(1, 13, months)]
+    ends = [*(first - dt.timedelta(days=1) for first in firsts[1:]), dt.date(year, 12, 31)]
+    return list(zip(firsts, ends, strict=True))
 
 
 def sum_of_known(amounts: Iterable[Decimal | None]) -> Decimal | None:

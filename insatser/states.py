@@ -97,6 +97,85 @@ class Counted(TextChoices):
     ENDED = "avslutade", "Avslutade"
 
 
+class Measure(TextChoices):
+    """What a cell of a counting counts; a full-time share is kept in hundredths of a full-time job (4,3 is 430)."""
+
+    OPENING = "borjan", "Vid periodens början"
+    NEW = "nya", "Nya"
+    TOOK_PART = "deltagare", "Deltagare"
+    ENDED = "avslutade", "Avslutade"
+    GOING = "pagaende", "Pågående vid slutet"
+    QUEUE = "ko", "I kö"
+    PLACES = "platser", "Platser"
+    REASON = "orsak", "Varför de avslutades"
+    INCOME_BEFORE = "forsorjning_fore", "Försörjning före"
+    INCOME_AFTER = "forsorjning_efter", "Försörjning efter"
+    WORK_BEFORE = "sysselsattning_fore", "Sysselsättning före"
+    WORK_AFTER = "sysselsattning_efter", "Sysselsättning efter"
+    HOURS_BEFORE = "heltid_fore", "Motsvarar heltid före"
+    HOURS_AFTER = "heltid_efter", "Motsvarar heltid efter"
+    OWN = "eget", "Eget mått"
+
+
+HEADS = frozenset(Measure) - {Measure.PLACES, Measure.HOURS_BEFORE, Measure.HOURS_AFTER}  # that count persons
+
+
+class ListKind(TextChoices):
+    """What the values of a förbund's own list are; ages and kommuner divide, the others are counted themselves."""
+
+    REASON = "orsak", "Orsaker till avslut"
+    INCOME = "forsorjning", "Försörjning"
+    WORK = "sysselsattning", "Sysselsättning"
+    MUNICIPALITY = "kommun", "Kommuner"
+    AGE = "alder", "Åldrar"
+    OWN = "eget", "Egna mått"
+
+
+class NationalGroup(TextChoices):
+    """What a value of a förbund's own list is counted as together with those of others."""
+
+    WORK = "arbete", "Arbete"
+    STUDIES = "studier", "Studier"
+    WORK_OR_STUDIES = "arbete_studier", "Arbete eller studier"
+    SEEKING = "arbetssokande", "Aktivt arbetssökande"
+    REHABILITATION = "rehabilitering", "Arbetslivsinriktad rehabilitering"
+    SICKNESS = "sjukdom", "Sjukdom"
+    OTHER = "annat", "Annat skäl"
+    PUBLIC = "offentlig", "Offentlig försörjning"
+    NOT_PUBLIC = "ingen_offentlig", "Ingen offentlig försörjning"
+    UNKNOWN = "okand", "Uppgift saknas"
+
+
+class PeriodKind(TextChoices):
+    """How long a counted period is."""
+
+    MONTH = "manad", "Månad"
+    QUARTER = "kvartal", "Kvartal"
+    TERTIAL = "tertial", "Tertial"
+    HALF_YEAR = "halvar", "Halvår"
+    YEAR = "ar", "År"
+    OTHER = "annan", "Andra dagar"
+
+
+class CountingState(TextChoices):
+    """A counted period, from its first figure to the day it is closed; it is opened again with a reason."""
+
+    OPEN = "open", "Öppen"
+    HANDED_IN = "handed_in", "Lämnad"
+    CLOSED = "closed", "Stängd"
+    REOPENED = "reopened", "Öppnad igen"
+
+
+COUNTING_TRANSITIONS: dict[CountingState, frozenset[CountingState]] = {
+    CountingState.OPEN: frozenset({CountingState.HANDED_IN}),
+    CountingState.HANDED_IN: frozenset({CountingState.CLOSED, CountingState.REOPENED}),
+    CountingState.CLOSED: frozenset({CountingState.REOPENED}),
+    CountingState.REOPENED: frozenset({CountingState.HANDED_IN}),
+}
+
+COUNTABLE = frozenset({CountingState.OPEN, CountingState.REOPENED})
+
+
 class Sex(TextChoices):
     """By what participants are divided, and all of them."""
 

@@ -7,6 +7,8 @@ from insatser.views import (
     application_writing,
     applications,
     apply_public,
+    count_lists,
+    counting,
     grants,
     lists,
     questions,
@@ -16,6 +18,7 @@ from insatser.views import (
     writing,
 )
 
+_COUNTING = "<slug:slug>/insatser/<key:pk>/deltagare/<key:counting_pk>/"
 _REPORT = "<slug:slug>/insatser/rapporter/<key:pk>/"
 _APPLICATION = "<slug:slug>/insatser/ansokningar/<key:pk>/"
 
@@ -30,7 +33,17 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/medel/<key:pk>/beslut/", grants.grant_tie, name="grant_tie"),
     path("<slug:slug>/insatser/medel/<key:pk>/ta-tillbaka/", grants.grant_take_back, name="grant_take_back"),
     path("<slug:slug>/insatser/<key:pk>/kontakt/", register.contact_add, name="contact_add"),
-    path("<slug:slug>/insatser/<key:pk>/deltagare/", register.participants_edit, name="participants_edit"),
+    # How many take part
+    path("<slug:slug>/insatser/<key:pk>/deltagare/", counting.participants_edit, name="participants_edit"),
+    path("<slug:slug>/insatser/listor/", count_lists.count_list_list, name="count_list_list"),
+    path("<slug:slug>/insatser/listor/ny/", count_lists.count_list_add, name="count_list_add"),
+    path("<slug:slug>/insatser/listor/<key:pk>/", count_lists.count_list_edit, name="count_list_edit"),
+    path("<slug:slug>/insatser/<key:pk>/vad-som-raknas/", count_lists.counting_plan, name="counting_plan"),
+    path(_COUNTING, counting.counting, name="counting"),
+    path(f"{_COUNTING}valj/<key:saving_pk>/", counting.counting_conflict, name="counting_conflict"),
+    path(f"{_COUNTING}lamna/", counting.counting_hand_in, name="counting_hand_in"),
+    path(f"{_COUNTING}stang/", counting.counting_close, name="counting_close"),
+    path(f"{_COUNTING}oppna/", counting.counting_reopen, name="counting_reopen"),
     path("<slug:slug>/mina-insatser/", register.my_insatser, name="my_insatser"),
     # The year's reports
     path("<slug:slug>/insatser/rapporter/", lists.report_list_insats, name="report_list_insats"),

@@ -1,22 +1,105 @@
-"""How many an insats reaches, as numbers by period."""
+"""Writing how many an insats reaches in a period: whole periods at once, and cell by cell as they are typed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from finsam import audit, clock
+from finsam import audit, clock, saving
 from finsam.errors import DomainError
 from finsam.models import Person
-from finsam.swedish import dates
-from insatser.models import CountSaving, Insats, ParticipantCount
-from insatser.states import Phase
+from insatser import rules
+from insatser.models import CellKey, CountCell, Counting, CountingSaving, Insats
+from insatser.states import Phase, Sex
 
 Numbers = Mapping[str, int | None]  # women, men, unknown
-NOT_SEEN = -1  # what a writer has seen of a period that she thinks is new
+Saved = saving.Saved[CountingSaving]
+_SEXES = (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
+NOTE = "note"  # beside the cells: the explanation of what does not add up
+
+
+class CountingSheet(saving.Sheet[CountingSaving]):
+    """A period that is locked for writing; its fields are its cells by their names, and the note."""
+
+    savings = CountingSaving
+    kept = 1000  # a correction is found for as long as anyone may ask
+
+    def __init__(self, counting: Counting) -> None:
+        self.counting = counting
+
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"counting": self.counting}
+
+    @property
+    def version(self) -> int:
+        return self.counting.version
+
+    def content(self) -> dict[str, Any]:
+        cells = {cell.key.name: str(cell.number) for cell in self.counting.cells.all()}
+        return cells | {NOTE: self.counting.note}
+
+    def write(self, content: dict[str, Any], changed: set[str], by: Person | None) -> dict[str, Any]:
+        counting = self.counting
+        for name in sorted(changed - {NOTE}):
+            key = CellKey.parse(name)
+            if key is None:
+                raise DomainError("Ett av talen hör inte till perioden. Läs in sidan igen.")
+            _put(counting, key, str(content[name] or ""))
+        counting.note = str(content.get(NOTE) or "")
+        counting.version += 1
+        counting.save(update_fields=["note", "version"])
+        return self.content()
+
+
+@transaction.atomic
+def begin_counting(*, insats: Insats, starts_on: dt.date, ends_on: dt.date, by: Person | None) -> Counting:
+    """Give the period to count in, begun if it is not yet there.
+
+    Raises DomainError for days in the wrong order and for a period that has not begun.
+    """
+    Insats.objects.select_for_update(of=("self",)).get(pk=insats.pk)
+    if ends_on < starts_on:
+        raise DomainError("Sista dagen ligger före den första.")
+    if starts_on > clock.today():
+        raise DomainError("Perioden har inte börjat än. Skriv antalen när den har gått.")
+    counting, is_new = Counting.objects.get_or_create(
+        insats=insats, starts_on=starts_on, ends_on=ends_on,
+        defaults={"kind": rules.period_kind(starts_on, ends_on)},
+    )  # fmt: skip
+    if is_new:
+        _record("började räkna deltagare", counting, by)
+    return counting
+
+
+@transaction.atomic
+def save_counting(
+    *,
+    counting: Counting,
+    fields: Mapping[str, str],
+    base_version: str,
+    by: Person,
+    save_key: str = "",
+    after: str = "",
+) -> Saved:
+    """Save cells of a period, named as `CellKey.name`, seen as `base_version` (see finsam.saving).
+
+    Raises DomainError when the period is handed in or closed.
+    """
+    sheet = CountingSheet(lock_writable(counting))
+    return saving.save(sheet, fields=fields, base_version=base_version, by=by, save_key=save_key, after=after)
+
+
+@transaction.atomic
+def settle_counting(
+    *, waiting: CountingSaving, chosen: Mapping[str, str], base_version: str, by: Person
+) -> Saved:
+    """Write what was chosen where two had written; both stay among the savings."""
+    sheet = CountingSheet(lock_writable(waiting.counting))
+    return saving.settle(sheet, saving=waiting, chosen=chosen, base_version=base_version, by=by)
 
 
 @transaction.atomic
@@ -27,70 +110,58 @@ def count_participants(
     ends_on: dt.date,
     numbers: Mapping[Phase, Numbers],
     note: str = "",
-    seen: int | None = None,
+    more: Mapping[CellKey, int] | None = None,
     by: Person | None,
-) -> list[ParticipantCount]:
-    """Write down a period's participants by phase and sex; the same period written again is a new version of it.
+) -> Counting:
+    """Write down a whole period's participants by phase and sex, with `more` cells; written again is a new version.
 
-    A phase without numbers is not counted. `note` explains what does not add up. `seen` is the version that the writer
-    had before her. Raises DomainError for days in the wrong order, for a period that has not begun, and for one that
-    another has written meanwhile.
+    A phase without numbers is not counted. `note` explains what does not add up. Raises what `begin_counting` does.
     """
-    insats = Insats.objects.select_for_update(of=("self",)).select_related("association").get(pk=insats.pk)
-    if ends_on < starts_on:
-        raise DomainError("Sista dagen ligger före den första.")
-    if starts_on > clock.today():
-        raise DomainError("Perioden har inte börjat än. Skriv antalen när den har gått.")
-    period = {"starts_on": starts_on, "ends_on": ends_on}
-    own = insats.counts.filter(**period)
-    before = _as_told(list(own))
-    latest = _latest(insats, period, before)
-    if seen is not None and latest and latest.number != seen:
-        raise DomainError(_seen_another(latest))
-    now = {str(phase): dict(given) for phase, given in numbers.items() if _is_told(given)}
-    if latest and (latest.content, latest.note) == (now, note):
-        return list(own)
-    own.delete()
-    rows = [
-        ParticipantCount.objects.create(insats=insats, phase=phase, **period, **given)
-        for phase, given in now.items()
-    ]
-    CountSaving.objects.create(
-        insats=insats, **period, number=latest.number + 1 if latest else 1, content=now, note=note,
-        saved_at=timezone.now(), saved_by=by,
+    counting = lock_writable(begin_counting(insats=insats, starts_on=starts_on, ends_on=ends_on, by=by))
+    sheet = CountingSheet(counting)
+    now = {
+        CellKey(str(phase), sex): number
+        for phase, given in numbers.items()
+        for sex, number in given.items()
+        if number is not None
+    }
+    told = {key.name: str(number) for key, number in {**now, **(more or {})}.items()} | {NOTE: note}
+    before = sheet.content()
+    after = before | {CellKey(phase, sex).name: "" for phase in Phase for sex in _SEXES} | told
+    changed = {name for name in after if not saving.same(before.get(name), after[name])}
+    if changed:
+        saving.remember_before(sheet, before)
+        content = sheet.write(after, changed, by)
+        saving.remember(sheet, content=content, view=content, save_key="", by=by)
+        _record("räknade deltagare", counting, by)
+    return counting
+
+
+def lock_writable(counting: Counting) -> Counting:
+    """Give the period locked for writing. Raises DomainError when it is handed in or closed."""
+    row = Counting.objects.select_for_update(of=("self",)).select_related("insats__association").get(
+        pk=counting.pk
     )  # fmt: skip
+    if not row.is_writable:
+        raise DomainError("Perioden är lämnad. Öppna den igen, med ett skäl, för att ändra i den.")
+    return row
+
+
+def _put(counting: Counting, key: CellKey, typed: str) -> None:
+    place: dict[str, Any] = {
+        "counting": counting, "measure": key.measure, "sex": key.sex, "value": key.value,
+        "municipality": key.municipality, "age": key.age,
+    }  # fmt: skip
+    if not typed:
+        CountCell.objects.filter(**place).delete()
+    elif typed.isdecimal():
+        CountCell.objects.update_or_create(**place, defaults={"number": int(typed)})
+    else:
+        raise DomainError(f"”{typed}” är inget antal. Skriv ett helt tal.")
+
+
+def _record(verb: str, counting: Counting, by: Person | None) -> None:
     audit.record(
-        association=insats.association, by=by, verb="räknade deltagare", target=insats,
-        from_on=starts_on.isoformat(), to_on=ends_on.isoformat(),
+        association=counting.insats.association, by=by, verb=verb, target=counting.insats,
+        from_on=counting.starts_on.isoformat(), to_on=counting.ends_on.isoformat(),
     )  # fmt: skip
-    return rows
-
-
-def _latest(
-    insats: Insats, period: Mapping[str, dt.date], before: Mapping[str, Numbers]
-) -> CountSaving | None:
-    """Give the newest version of a period; one that was written before versions were kept becomes number 0."""
-    found = insats.count_savings.filter(**period).order_by("-number").first()
-    if found is None and before:
-        found = CountSaving.objects.create(
-            insats=insats, **period, number=0, content=before, saved_at=timezone.now()
-        )
-    return found
-
-
-def _as_told(rows: list[ParticipantCount]) -> dict[str, Numbers]:
-    return {row.phase: {"women": row.women, "men": row.men, "unknown": row.unknown} for row in rows}
-
-
-def _is_told(numbers: Numbers) -> bool:
-    return any(number is not None for number in numbers.values())
-
-
-def _seen_another(latest: CountSaving) -> str:
-    who = f" av {latest.saved_by.name}" if latest.saved_by else ""
-    when = dates.long_date(timezone.localdate(latest.saved_at))
-    period = dates.date_range(latest.starts_on, latest.ends_on)
-    return (
-        f"{period} är redan räknad, senast den {when}{who}. Öppna perioden på insatsens sida och ändra där, så "
-        "försvinner inget utan att du har sett det."
-    )

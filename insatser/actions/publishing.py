@@ -38,7 +38,8 @@ def publish_figures(
                 continue
             row = PublishedFigure(
                 association=association, insats_id=spot.insats or None, starts_on=spot.starts_on, ends_on=spot.ends_on,
-                counted=spot.counted, sex=spot.sex, value=value, where=where, published_at=at, published_by=by,
+                counted=spot.counted, sex=spot.sex, detail=spot.detail, value=value, where=where, published_at=at,
+                published_by=by,
             )  # fmt: skip
             rows.append(row)
     return PublishedFigure.objects.bulk_create(rows)
@@ -65,4 +66,4 @@ def publish_in_protocol(protocol: Protocol, by: Person | None) -> None:
 
 
 def _key(row: PublishedFigure) -> Spot:
-    return Spot(row.insats_id or ALL, row.starts_on, row.ends_on, row.counted, row.sex)
+    return Spot(row.insats_id or ALL, row.starts_on, row.ends_on, row.counted, row.sex, row.detail)

@@ -17,7 +17,7 @@ from finsam.swedish.local_words import word, word_lazily
 from insatser.models import Grant, Insats
 from insatser.models.insats import KEY
 from insatser.queries.grants import Given, money_given
-from insatser.states import InsatsKind, Phase, ReportKind
+from insatser.states import InsatsKind, ReportKind
 
 
 class AmountField(forms.CharField):
@@ -220,43 +220,6 @@ def _given_label(given: Given) -> str:
     left = "allt fördelat" if given.left <= 0 else f"{money.kr_as_needed(given.left)} kr kvar"
     amount = money.kr_as_needed(given.amount)
     return f"{given.decision.paragraph}: {amount} kr för {given.year}, {left}. {given.decision}"
-
-
-class ParticipantsForm(forms.Form):
-    """A period's participants: numbers alone."""
-
-    starts_on = DayField(label="Från och med")
-    ends_on = DayField(label="Till och med")
-
-    note = forms.CharField(
-        label="Förklaring till det som inte går ihop", required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bara för er och förbundet. Skriv inget om någon enskild.",
-    )  # fmt: skip
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for phase in Phase:
-            for name, label in (("women", "kvinnor"), ("men", "män"), ("unknown", "uppgift saknas")):
-                self.fields[f"{phase}-{name}"] = forms.IntegerField(
-                    label=f"{phase.label}, {label}", required=False, min_value=0, max_value=100_000,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "ds-input num", "aria-label": f"{phase.label}, {label}"}),
-                )  # fmt: skip
-
-    @property
-    def phases(self) -> list[tuple[str, list[Any]]]:
-        """Each phase with its three controls."""
-        return [
-            (str(phase.label), [self[f"{phase}-{name}"] for name in ("women", "men", "unknown")])
-            for phase in Phase
-        ]
-
-    def numbers(self) -> dict[Phase, dict[str, int | None]]:
-        """Give what the action takes."""
-        return {
-            phase: {name: self.cleaned_data[f"{phase}-{name}"] for name in ("women", "men", "unknown")}
-            for phase in Phase
-        }
 
 
 class OpenReportsForm(forms.Form):

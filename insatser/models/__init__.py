@@ -11,8 +11,9 @@ from insatser.models.application import (
     Completion,
     ProposedGrant,
 )
-from insatser.models.counting import CountSaving
-from insatser.models.insats import Grant, Insats, InsatsGoal, ParticipantCount
+from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan, CountingSaving
+from insatser.models.counting_lists import CountList, CountValue
+from insatser.models.insats import Grant, Insats, InsatsGoal
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
 from insatser.models.published import PublishedFigure
 from insatser.models.question import OwnQuestion
@@ -26,15 +27,20 @@ __all__ = [
     "ApplicationSection",
     "ApplicationVersion",
     "AskedAmount",
+    "CellKey",
     "Completion",
     "CostRow",
-    "CountSaving",
+    "CountCell",
+    "CountList",
+    "CountValue",
+    "Counting",
+    "CountingPlan",
+    "CountingSaving",
     "Grant",
     "Insats",
     "InsatsGoal",
     "InsatsReport",
     "OwnQuestion",
-    "ParticipantCount",
     "ProposedGrant",
     "PublishedFigure",
     "Remark",

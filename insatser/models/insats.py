@@ -14,7 +14,7 @@ from board.models import Decision
 from finsam.models import Association, Body, Member, Person
 from finsam.states import AppointmentRole
 from finsam.swedish import dates
-from insatser.states import InsatsKind, Phase, ReportKind
+from insatser.states import InsatsKind, ReportKind
 
 KEY = RegexValidator(r"^[a-z][a-z0-9-]*$", "Skriv nyckeln med små bokstäver a–z, siffror och bindestreck.")
 
@@ -67,6 +67,10 @@ class Insats(models.Model):
     purpose = models.TextField("syfte", blank=True)
     target_group = models.TextField("målgrupp", blank=True)
     method = models.TextField("arbetssätt", blank=True)
+    focus = models.CharField("preciserad inriktning", max_length=200, blank=True)
+    followup = models.CharField("uppföljningsmetod", max_length=200, blank=True)
+    national_target = models.CharField("målgrupp i Uppföljning Finsam", max_length=200, blank=True)
+    is_esf = models.BooleanField("finansieras av ESF", null=True, blank=True)
     starts_on = models.DateField("börjar")
     ends_on = models.DateField("slutar", null=True, blank=True)
     report_kind = models.CharField(
@@ -172,36 +176,6 @@ class InsatsGoal(models.Model):
 
     def __str__(self) -> str:
         return self.wording
-
-
-class ParticipantCount(models.Model):
-    """How many women and men in a phase of an insats in a period: numbers alone, never a person."""
-
-    insats = models.ForeignKey(Insats, on_delete=models.PROTECT, related_name="counts")
-    starts_on = models.DateField("från och med")
-    ends_on = models.DateField("till och med")
-    phase = models.CharField("skede", max_length=10, choices=Phase)
-    women = models.PositiveIntegerField("kvinnor", null=True, blank=True)
-    men = models.PositiveIntegerField("män", null=True, blank=True)
-    unknown = models.PositiveIntegerField("uppgift saknas", null=True, blank=True)
-
-    class Meta:
-        ordering = ["insats", "-ends_on", "starts_on", "id"]
-        verbose_name = "deltagare"
-        verbose_name_plural = "deltagare"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["insats", "starts_on", "ends_on", "phase"], name="counted_once_a_period"
-            ),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="count_dates_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_phase_display()}, {dates.date_range(self.starts_on, self.ends_on)}"
-
-    @property
-    def total(self) -> int:
-        return sum(number or 0 for number in (self.women, self.men, self.unknown))
 
 
 def granted_in(grants: list[Grant], year: int) -> Decimal | None:

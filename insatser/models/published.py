@@ -7,7 +7,7 @@ from django.db import models
 from finsam.models import Association, Person
 from finsam.swedish import dates
 from insatser.models.insats import Insats
-from insatser.states import Counted, Sex
+from insatser.states import Measure, Sex
 
 
 class PublishedFigure(models.Model):
@@ -17,8 +17,9 @@ class PublishedFigure(models.Model):
     insats = models.ForeignKey(Insats, on_delete=models.PROTECT, null=True, related_name="published_figures")
     starts_on = models.DateField("från och med")
     ends_on = models.DateField("till och med")
-    counted = models.CharField("vad som räknas", max_length=10, choices=Counted)
+    counted = models.CharField("vad som räknas", max_length=24, choices=Measure)
     sex = models.CharField("kön", max_length=10, choices=Sex)
+    detail = models.CharField("uppdelat på", max_length=200, blank=True)
     value = models.PositiveIntegerField("antal", null=True)
     where = models.TextField("publicerat i")
     published_at = models.DateTimeField()

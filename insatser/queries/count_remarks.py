@@ -9,7 +9,8 @@ from itertools import combinations
 
 from finsam import clock
 from finsam.swedish import dates
-from insatser.models import CountSaving, Insats, ParticipantCount
+from insatser.models import Counting, Insats
+from insatser.queries.cells import PhaseCount, cells_of, phase_counts
 from insatser.states import Phase
 
 Days = tuple[dt.date, dt.date]
@@ -43,7 +44,7 @@ class Remark:
 
 def remarks_on(insats: Insats, *, within: Days | None = None) -> list[Remark]:
     """Give the remarks on an insats's periods, the latest first; `within` those that end in some days. Two queries."""
-    rows = list(insats.counts.all())
+    rows = phase_counts(cells_of(insats))
     notes = _notes(insats)
     found = [*_impossible(rows, insats), *_asked(rows, insats)]
     order = sorted(found, key=lambda remark: (remark.period[1], remark.is_impossible), reverse=True)
@@ -55,18 +56,17 @@ def remarks_on(insats: Insats, *, within: Days | None = None) -> list[Remark]:
 
 
 def _notes(insats: Insats) -> dict[Days, str]:
-    rows = CountSaving.objects.filter(insats=insats).order_by("number")
-    return {(row.starts_on, row.ends_on): row.note for row in rows}
+    return {(row.starts_on, row.ends_on): row.note for row in Counting.objects.filter(insats=insats)}
 
 
-def _impossible(rows: list[ParticipantCount], insats: Insats) -> Iterator[Remark]:
+def _impossible(rows: list[PhaseCount], insats: Insats) -> Iterator[Remark]:
     table = _table(rows, ("women", "men", "unknown"))
     for period in table:
         for sentence in (*_flow(table, period, insats), *_against_parts(table, period)):
             yield Remark(period, sentence, is_impossible=True)
 
 
-def _asked(rows: list[ParticipantCount], insats: Insats) -> Iterator[Remark]:
+def _asked(rows: list[PhaseCount], insats: Insats) -> Iterator[Remark]:
     """What may be right, and is asked."""
     table = _table(rows, ("women", "men", "unknown"))
     whole = {period for period in table if not list(_flow(table, period, insats))}
@@ -96,11 +96,11 @@ def _of_days(phases: Mapping[str, int], period: Days, insats: Insats) -> Iterato
         yield f"Avslutade {ended} är fler än nya {new}. Då fanns minst {ended - new} när perioden började."
 
 
-def _table(rows: Iterable[ParticipantCount], sexes: tuple[str, ...]) -> dict[Days, dict[str, int]]:
+def _table(rows: Iterable[PhaseCount], sexes: tuple[str, ...]) -> dict[Days, dict[str, int]]:
     found: dict[Days, dict[str, int]] = {}
     for row in rows:
         number = sum(getattr(row, sex) or 0 for sex in sexes)
-        found.setdefault((row.starts_on, row.ends_on), {})[row.phase] = number
+        found.setdefault(row.period, {})[row.phase] = number
     return found
 
 

@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from finsam.swedish import dates
-from insatser.models import CountSaving, Insats, PublishedFigure
+from insatser.models import Counting, Insats, PublishedFigure
+from insatser.queries.cells import cells_of
 from insatser.queries.count_remarks import Remark, remarks_on
 from insatser.queries.outside import NOT_COUNTED, Outside, Spot, seen_outside
-from insatser.states import Counted, Phase, Sex
+from insatser.states import Measure, Sex
+
+_SHOWN = (Measure.OPENING, Measure.TOOK_PART, Measure.NEW, Measure.GOING, Measure.ENDED, Measure.QUEUE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Period:
 
 def periods_of(insats: Insats) -> list[Period]:
     """Give every period that is counted, the latest first, and of those that end together the longest."""
-    days = set(insats.counts.values_list("starts_on", "ends_on"))
+    days = {cell.period for cell in cells_of(insats)}
     outsides = {year: seen_outside(insats.association, year) for year in {end.year for _, end in days}}
     order = sorted(days, key=lambda period: (period[1], -period[0].toordinal()), reverse=True)
     remarks = remarks_on(insats)
@@ -80,7 +83,7 @@ def told_otherwise(insats: Insats) -> list[str]:
 def given_away(insats: Insats) -> list[str]:
     """Say of each small figure that can be worked out from what has been published already."""
     found = []
-    for year in sorted({end.year for end in insats.counts.values_list("ends_on", flat=True)}, reverse=True):
+    for year in sorted({cell.period[1].year for cell in cells_of(insats)}, reverse=True):
         spots = seen_outside(insats.association, year).given_away
         own = sorted(spot for spot in spots if spot.insats == insats.pk and spot.ends_on.year == year)
         found += [f"{_name(spot)} går att räkna ut ur det som redan är publicerat." for spot in own]
@@ -88,10 +91,10 @@ def given_away(insats: Insats) -> list[str]:
 
 
 def _lines(outside: Outside, insats: Insats, period: tuple[dt.date, dt.date]) -> tuple[Line, ...]:
-    spots = [(counted, [Spot(insats.pk, *period, counted, sex) for sex in Sex]) for counted in Counted]
+    spots = [(measure, [Spot(insats.pk, *period, measure, sex) for sex in Sex]) for measure in _SHOWN]
     return tuple(
-        Line(str(counted.label), tuple(_cell(outside, spot) for spot in own))
-        for counted, own in spots
+        Line(str(measure.label), tuple(_cell(outside, spot) for spot in own))
+        for measure, own in spots
         if any(spot in outside.numbers for spot in own)
     )
 
@@ -102,7 +105,7 @@ def _cell(outside: Outside, spot: Spot) -> Cell:
 
 
 def _told(row: PublishedFigure, outside: Outside) -> str:
-    spot = Spot(row.insats_id or 0, row.starts_on, row.ends_on, row.counted, row.sex)
+    spot = Spot(row.insats_id or 0, row.starts_on, row.ends_on, row.counted, row.sex, row.detail)
     now = outside.numbers.get(spot)
     if now == row.value:
         return ""
@@ -111,48 +114,22 @@ def _told(row: PublishedFigure, outside: Outside) -> str:
 
 
 def _name(spot: Spot) -> str:
-    counted, sex = Counted(spot.counted).label, Sex(spot.sex).label
-    return f"{counted}, {sex.lower()}, {dates.date_range(spot.starts_on, spot.ends_on)}"
+    measure, sex = Measure(spot.counted).label, Sex(spot.sex).label
+    return f"{measure}, {sex.lower()}, {dates.date_range(spot.starts_on, spot.ends_on)}"
 
 
-@dataclass(frozen=True)
-class Change:
-    """A later version of a period: when, by whom, and what it changed."""
-
-    saved_at: dt.datetime
-    saved_by: str
-    what: str
-
-
-def changes_of(insats: Insats) -> list[Change]:
-    """Give every correction of a period that was counted before, the latest first."""
-    found: list[Change] = []
-    before: dict[tuple[dt.date, dt.date], CountSaving] = {}
-    for saving in insats.count_savings.select_related("saved_by").order_by("saved_at", "id"):
-        period = saving.starts_on, saving.ends_on
-        if period in before and (what := _changed(before[period], saving)):
-            name = saving.saved_by.name if saving.saved_by else ""
-            found.append(Change(saving.saved_at, name, f"{dates.date_range(*period)}: {what}"))
-        before[period] = saving
-    return found[::-1]
-
-
-def latest_saving(insats: Insats, starts_on: dt.date, ends_on: dt.date) -> CountSaving | None:
-    """Give the version of a period that stands, or None."""
-    return insats.count_savings.filter(starts_on=starts_on, ends_on=ends_on).order_by("-number").first()
-
-
-def _changed(before: CountSaving, after: CountSaving) -> str:
-    told = [
-        f"{Counted(phase).label.lower()} {Sex(sex).label.lower()} {_number(was)} blev {_number(now)}"
-        for phase in Phase.values
-        for sex in (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
-        if (was := before.content.get(phase, {}).get(sex)) != (now := after.content.get(phase, {}).get(sex))
+def published_lines(counting: Counting) -> list[tuple[str, list[str]]]:
+    """Give what a period shows outside, by what is counted: its label, and women, men, not known and all."""
+    outside = seen_outside(counting.insats.association, counting.ends_on.year)
+    spots = [
+        (
+            measure,
+            [Spot(counting.insats_id, counting.starts_on, counting.ends_on, measure, sex) for sex in Sex],
+        )
+        for measure in _SHOWN
     ]
-    if before.note != after.note:
-        told.append("förklaringen ändrades")
-    return ", ".join(told)
-
-
-def _number(value: int | None) -> str:
-    return NOT_COUNTED if value is None else str(value)
+    return [
+        (str(measure.label), [outside.text(spot) for spot in own])
+        for measure, own in spots
+        if any(spot in outside.numbers for spot in own)
+    ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,14 +16,12 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import AppointmentRole
 from finsam.views.pages import refusals_on, show_page
 from finsam.web.asked import year as year_of
-from insatser.actions.participants import NOT_SEEN, count_participants
 from insatser.actions.register import add_insats, change_insats
-from insatser.forms.register import ContactForm, InsatsForm, ParticipantsForm
-from insatser.models import CountSaving, Insats
+from insatser.forms.register import ContactForm, InsatsForm
 from insatser.permissions import may_count_participants
 from insatser.queries.applications import open_rounds, own_applications
-from insatser.queries.count_remarks import remarks_on
-from insatser.queries.counts import changes_of, given_away, latest_saving, periods_of, told_otherwise
+from insatser.queries.count_changes import changes_of
+from insatser.queries.counts import given_away, periods_of, told_otherwise
 from insatser.queries.register import (
     contacts_of,
     grants_of,
@@ -191,58 +188,6 @@ def contact_add(request: AccessRequest, pk: int) -> HttpResponse:
         back_url=insats.get_absolute_url(),
         crumb=insats.name,
     )
-
-
-@requires(Permission.REPORT_INSATS)
-def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
-    """Write how many took part in a period."""
-    insats = find_insats(request, pk)
-    if not may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)):
-        raise Http404
-    asked = _asked_period(request)
-    saving = latest_saving(insats, *asked) if asked else None
-    form = ParticipantsForm(
-        request.POST or None, initial=_initial_counts(insats, asked, saving) if asked else None
-    )
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        seen = typed["seen"]
-        period = typed["starts_on"], typed["ends_on"]
-        with refusals_on(form):
-            count_participants(
-                insats=insats, starts_on=period[0], ends_on=period[1], numbers=form.numbers(), note=typed["note"],
-                seen=NOT_SEEN if seen is None else seen, by=request.person,
-            )  # fmt: skip
-            messages.success(request, "Deltagarna är sparade.")
-            if any(remark.stops for remark in remarks_on(insats, within=period)):
-                messages.warning(
-                    request, "Något går inte ihop. Läs vad, och rätta det eller skriv en förklaring."
-                )
-            return redirect(f"{insats.get_absolute_url()}#counts")
-    context = {
-        "form": form, "insats": insats, "base": page_base(request), "my_pages": my_pages(request),
-        "remarks": [each for each in remarks_on(insats) if each.period == asked],
-    }  # fmt: skip
-    return render(request, "insatser/participants_edit.html", context, status=422 if form.errors else 200)
-
-
-def _asked_period(request: AccessRequest) -> tuple[dt.date, dt.date] | None:
-    """Give the period that the address asks for; None where it says none that can be read."""
-    try:
-        first, last = (dt.date.fromisoformat(request.GET.get(name, "")) for name in ("fran", "till"))
-    except ValueError:
-        return None
-    return first, last
-
-
-def _initial_counts(
-    insats: Insats, period: tuple[dt.date, dt.date], saving: CountSaving | None
-) -> dict[str, object]:
-    rows = insats.counts.filter(starts_on=period[0], ends_on=period[1])
-    numbers = {f"{row.phase}-{sex}": getattr(row, sex) for row in rows for sex in ("women", "men", "unknown")}
-    days = {"starts_on": period[0].isoformat(), "ends_on": period[1].isoformat()}
-    seen = saving.number if saving else 0 if numbers else None
-    return {**days, **numbers, "note": saving.note if saving else "", "seen": seen}
 
 
 def _form_page(

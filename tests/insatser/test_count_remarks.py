@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from finsam.errors import DomainError
-from insatser.actions.participants import NOT_SEEN, count_participants
+from insatser.actions.participants import count_participants
+from insatser.queries.count_changes import changes_of
 from insatser.queries.count_remarks import remarks_on
-from insatser.queries.counts import changes_of
 from tests.cast import client_of
 from tests.insatser.reports import make_insats, make_report, submitted
 from tests.insatser.test_ledger import AUTUMN, SPRING, YEAR, count
@@ -130,40 +130,6 @@ def test_every_version_of_a_period_is_kept(cast):
     assert change.what.replace("\u00a0", " ") == (
         "1 januari–31 december 2021: nya kvinnor 4 blev 5, avslutade kvinnor – blev 1"
     )
-
-
-def test_numbers_from_before_versions_were_kept_become_the_first(cast):
-    insats = make_insats(cast)
-    count(cast, insats, YEAR, nya=(4, 4))
-    insats.count_savings.all().delete()
-    count(cast, insats, YEAR, nya=(5, 4))
-    assert [row.number for row in insats.count_savings.all()] == [1, 0]
-
-
-def test_a_period_is_not_written_over_by_one_who_has_not_seen_it(cast):
-    insats = make_insats(cast)
-    browser = client_of(cast.chief)
-    page = url("participants_edit", insats.pk)
-    data = {"starts_on": "2021-01-01", "ends_on": "2021-12-31", "nya-women": "8", "nya-men": "7"}
-    assert browser.post(page, data).status_code == 302
-    refused = browser.post(page, data | {"nya-women": "9"})
-    assert refused.status_code == 422
-    assert "är redan räknad, senast den" in refused.content.decode()
-    opened = browser.get(f"{page}?fran=2021-01-01&till=2021-12-31").content.decode()
-    assert 'name="seen" value="1"' in opened
-    assert 'value="8"' in opened
-    assert browser.post(page, data | {"nya-women": "9", "seen": "1"}).status_code == 302
-    assert [row.women for row in insats.counts.all()] == [9]
-
-
-def test_two_who_open_the_same_period_do_not_undo_each_other(cast):
-    insats = make_insats(cast)
-    count(cast, insats, YEAR, nya=(4, 4))
-    given = {"insats": insats, "starts_on": YEAR[0], "ends_on": YEAR[1], "by": cast.chief}
-    count_participants(**given, numbers={"nya": {"women": 5, "men": 4, "unknown": None}}, seen=1)
-    for seen in (1, NOT_SEEN):
-        with pytest.raises(DomainError, match="är redan räknad"):
-            count_participants(**given, numbers={"nya": {"women": 6, "men": 4, "unknown": None}}, seen=seen)
 
 
 @pytest.mark.parametrize("asked", ["?fran=x&till=y", "?fran=2021-01-01", "?fran=0001-01-01&till=0001-01-02"])

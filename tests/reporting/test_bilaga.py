@@ -11,7 +11,7 @@ from finsam.files import store
 from insatser.actions.handing_in import approve, as_json, print_report
 from insatser.actions.participants import count_participants
 from insatser.documents.report import PrintedReport, build_report, printed_report, read_frozen
-from insatser.models import ParticipantCount
+from insatser.models import CountCell
 from insatser.states import Phase
 from reporting.documents.report import build_section
 from reporting.models import Report, Section
@@ -70,7 +70,7 @@ def test_what_is_changed_after_the_approval_changes_nothing_in_it(cast, bilaga):
     before = printed(bilaga)
     report.insats.grants.update(amount=777_777)
     section_of(report, 6).costs.filter(category="loner").update(budget=888_888)
-    ParticipantCount.objects.update(women=99)
+    CountCell.objects.filter(sex="women").update(number=99)
     assert printed(bilaga) == before
     assert "777 777" not in words(print_report(type(report).objects.get(pk=report.pk)))
 

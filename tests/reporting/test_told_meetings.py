@@ -135,12 +135,12 @@ def test_another_year_and_another_forbund_hear_nothing_of_it(cast):
 def test_participants_of_a_year_before_the_program_are_counted_afterwards_and_few_are_not_told(cast):
     insats = make_insats(cast, name="Vägen in")
     page = f"/{cast.association.slug}/insatser/{insats.pk}/deltagare/"
-    period = {"starts_on": "2021-01-01", "ends_on": "2021-12-31", "seen": ""}
-    answer = client_of(cast.chief).post(
-        page, period | {"nya-women": "40", "nya-men": "34", "avslutade-women": "2", "avslutade-men": "9"}
-    )
+    period = {"starts_on": "2021-01-01", "ends_on": "2021-12-31"}
+    grid = client_of(cast.chief).post(page, period).url
+    numbers = {"nya-women": "40", "nya-men": "34", "avslutade-women": "2", "avslutade-men": "9"}
+    answer = client_of(cast.chief).post(grid, numbers | {"base_version": "0"})
     assert answer.status_code == 302, answer.content.decode()[-3000:]
-    saved = insats.count_savings.get()
+    saved = insats.countings.get().savings.get(number=1)
     assert saved.saved_by == cast.chief
     report = Report.objects.create(
         association=cast.association, kind="arsredovisning", year=2021, title="Årsredovisning 2021"

@@ -236,6 +236,17 @@ WALL: dict[str, Row] = {
     "grant_tie": only(OFFICE, pk="typed_grant"),
     "contact_add": only(OFFICE, pk="insats"),
     "participants_edit": only(REPORT_WRITERS, pk="insats"),
+    "counting": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
+    "counting_conflict": only(
+        REPORT_WRITERS, pk="insats", counting_pk="counting", saving_pk="counting_conflict"
+    ),
+    "counting_hand_in": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
+    "counting_close": only(OFFICE, pk="insats", counting_pk="counting"),
+    "counting_reopen": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
+    "count_list_list": only(OFFICE),
+    "count_list_add": only(OFFICE),
+    "count_list_edit": only(OFFICE, pk="count_list"),
+    "counting_plan": only(OFFICE, pk="insats"),
     "my_insatser": only(REPORT_WRITERS),
     "report_list_insats": only(OFFICE),
     "report_list_insats_excel": only(OFFICE),

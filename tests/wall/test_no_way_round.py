@@ -38,7 +38,11 @@ pytestmark = pytest.mark.django_db
 FEW, SHOWN = 73_519, 611_953  # below and above the limit; numbers that stand nowhere else
 LIMIT = 90_000
 YEAR = (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
-HOUSE = {"insats_detail"}  # pages for those with a role, where every number is shown and marked
+HOUSE = {
+    "insats_detail",
+    "counting",
+    "counting_conflict",
+}  # pages for those with a role, where every number is shown and marked
 TELLING = {"participants", "insats_reports"}  # blocks that print participants
 # Documents that print participants. One that is not here must first write what it shows in the ledger;
 # a läspaket goes to the board, who may see every number, and what it tells is written when the protocol is signed.

@@ -16,6 +16,7 @@ SHORTEST = 10  # a shorter piece is read out of a text, as the year of a date, a
 ALLOWED = {
     "insatser/actions/applying.py: insats.goals.filter(is_pursued=True)[:MOST_ROWS]": "rows to begin with",
     "insatser/actions/applying.py: insats.parties.all()[:MOST_ROWS]": "rows to begin with",
+    "insatser/actions/count_lists.py: slugify(label).replace('-', '_')[:50]": "a key",
     "finsam/mail/letters.py: Letter.objects.of(association).exclude(state__in=LETTER_CLOSED)[:todos.MOST_READ]": "rows to show",
     "finsam/work/unfinished.py: wanted[:todos.MOST_READ]": "rows to show",
     "board/views/agenda.py: [*request.session.get(_LANDED, []), key][-MOST_LANDED:]": "the newest keys",

@@ -39,10 +39,13 @@ from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
 from finsam.states import JobState, LetterState
+from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
+from insatser.actions.participants import begin_counting
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
+from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
 from reporting.models import Goal, GoalArea, Report, ReportCopy, ReportSigning, Section
@@ -239,6 +242,10 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     section = world.open_report.sections.get(number=5)
     world.report_answer = section.answers.get(key="5.1")
     world.report_saving = section.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+    days = {"starts_on": dt.date(2020, 1, 1), "ends_on": dt.date(2020, 12, 31)}
+    world.counting = begin_counting(insats=world.insats, by=cast.chief, **days)
+    world.counting_conflict = world.counting.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+    world.count_list = begin_list(association=cast.association, starting=STARTING_LISTS[0], by=cast.chief)
     _applications(world, cast, pdf)
 
 
