@@ -45,6 +45,7 @@ class Permission(StrEnum):
     WRITE_INSATSER = "sköta insatser"
     REPORT_INSATS = "skriva årsrapport för insatser som rollen får skriva om"
     APPLY = "söka medel"
+    ATTEST = "attestera rekvisitioner som en annan har skrivit"
     READ_ECONOMY = "läsa ekonomin"
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
@@ -85,6 +86,7 @@ _OFFICE = _BOARD | {
     P.WRITE_INSATSER,
     P.REPORT_INSATS,
     P.APPLY,
+    P.ATTEST,
     P.WRITE_ECONOMY,
     P.WRITE_REPORTS,
 }
@@ -92,7 +94,7 @@ _OFFICE = _BOARD | {
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHIEF: frozenset(_OFFICE | {P.MANAGE_ASSOCIATION}),
     Role.OFFICER: frozenset(_OFFICE),
-    Role.CHAIR: frozenset(_BOARD),
+    Role.CHAIR: frozenset(_BOARD | {P.ATTEST}),
     Role.MEMBER: frozenset(_BOARD),
     Role.DEPUTY: frozenset(_BOARD),
     Role.AUDITOR: frozenset(_READER | {P.ANSWER_CALL, P.SIGN, P.READ_AUDIT, P.FOLLOW_UP}),

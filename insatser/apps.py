@@ -39,11 +39,16 @@ class InsatserConfig(AppConfig):
         effects.register_proposed_amounts(proposed_for)
         effects.register_on_signed(publish_in_protocol)
         effects.register_consequences(grants_by)
-        waiting.register(todos.reports_to_write)
-        waiting.register(todos.reports_for_office)
-        waiting.register(todos.reports_to_open)
-        waiting.register(todos.applications_to_write)
-        waiting.register(todos.applications_for_office)
+        for told in (
+            todos.reports_to_write,
+            todos.reports_for_office,
+            todos.reports_to_open,
+            todos.applications_to_write,
+            todos.applications_for_office,
+            todos.payments_to_write,
+            todos.payments_to_attest,
+        ):
+            waiting.register(told)
         known.register(fields.figures)
         known.register(fields.participants)
         agreement.register(checks.budget_is_what_was_granted)

@@ -27,6 +27,22 @@ RULES = (
         sentence="Det som en ansökan söker ändras inte när den har kommit in.",
     ),
     Rule(
+        model="insatser.PaymentVersion",
+        name="received",
+        sentence="En rekvisition som har kommit in ändras inte och tas inte bort.",
+        fields=("payment", "number", "content", "submitted_at", "submitted_by"),
+    ),
+    Rule(
+        model="insatser.PaymentLine",
+        name="received",
+        sentence="Det som en rekvisition begär ändras inte när den har kommit in.",
+    ),
+    Rule(
+        model="insatser.PaymentAttest",
+        name="attested",
+        sentence="En attest ändras inte och tas inte bort. Skicka tillbaka rekvisitionen om den är fel.",
+    ),
+    Rule(
         model="insatser.PublishedFigure",
         name="published",
         sentence="Det som är publicerat går inte att ändra eller ta bort ur liggaren.",

@@ -237,3 +237,31 @@ class Ask(TextChoices):
     PLACES = "places", "Deltagare"
     COSTS = "costs", "Kostnader"
     FILES = "files", "Bilagor"
+
+
+class PaymentState(TextChoices):
+    """A rekvisition from its first word until the money has gone out, or come back."""
+
+    DRAFT = "draft", "Påbörjad"
+    SUBMITTED = "submitted", "Inlämnad"
+    RETURNED = "returned", "Tillbaka för komplettering"
+    ATTESTED = "attested", "Attesterad"
+    PAID = "paid", "Betald"
+    CREDITED = "credited", "Krediterad"
+
+
+PAYMENT_TRANSITIONS: dict[PaymentState, frozenset[PaymentState]] = {
+    PaymentState.DRAFT: frozenset({PaymentState.SUBMITTED}),
+    PaymentState.SUBMITTED: frozenset({PaymentState.RETURNED, PaymentState.ATTESTED}),
+    PaymentState.RETURNED: frozenset({PaymentState.SUBMITTED}),
+    # Found wrong before the money went out: what was attested is attested anew.
+    PaymentState.ATTESTED: frozenset({PaymentState.RETURNED, PaymentState.PAID}),
+    PaymentState.PAID: frozenset({PaymentState.CREDITED}),
+    PaymentState.CREDITED: frozenset(),
+}
+
+PAYMENT_WRITABLE = frozenset({PaymentState.DRAFT, PaymentState.RETURNED})
+REQUESTED = frozenset(
+    {PaymentState.SUBMITTED, PaymentState.ATTESTED, PaymentState.PAID}
+)  # asks for money now
+PAYMENT_RECEIVED = frozenset(PaymentState) - {PaymentState.DRAFT}

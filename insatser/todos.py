@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -11,13 +12,22 @@ from finsam import clock
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.registries.todos import Todo
-from finsam.swedish import words
+from finsam.swedish import money, words
 from insatser import rules
-from insatser.models import Application, Completion, InsatsReport
+from insatser.models import Application, Completion, InsatsReport, PaymentRequest
 from insatser.queries.applications import own_applications
+from insatser.queries.payments import not_attestable, own_payments, with_amount
 from insatser.queries.reports import not_opened, own_reports
 from insatser.rules import OPENING_MONTH, REMIND_DAYS
-from insatser.states import APPLICATION_WRITABLE, WRITABLE, ApplicationState, ReportKind, ReportState
+from insatser.states import (
+    APPLICATION_WRITABLE,
+    PAYMENT_WRITABLE,
+    WRITABLE,
+    ApplicationState,
+    PaymentState,
+    ReportKind,
+    ReportState,
+)
 
 
 def reports_to_write(
@@ -77,6 +87,48 @@ def applications_for_office(
             about=f"Dnr {row.matter.dnr}. {row.round}." if row.matter else "",
             url=row.get_absolute_url(),
             due_on=clock.day_of(row.submitted_at) if row.submitted_at else None,
+        )
+
+
+def payments_to_write(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell a contact of the rekvisitioner that are begun, or are to be changed."""
+    if Permission.REPORT_INSATS not in permissions:
+        return
+    for row in own_payments(association, person, today).filter(state__in=sorted(PAYMENT_WRITABLE)):
+        is_returned = row.state == PaymentState.RETURNED
+        yield Todo(
+            what=f"{'Ändra' if is_returned else 'Skriv klart'} rekvisitionen för {row.insats}",
+            about=row.returned_why if is_returned else f"{row.name}. {row.get_state_display()}.",
+            url=row.get_absolute_url(),
+            due_on=clock.day_of(row.returned_at) if is_returned and row.returned_at else None,
+        )
+
+
+def payments_to_attest(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell who may attest of the rekvisitioner that wait for it, and the office of those that wait to be paid."""
+    if Permission.ATTEST not in permissions:
+        return
+    states = {PaymentState.SUBMITTED}
+    if Permission.WRITE_INSATSER in permissions:
+        states.add(PaymentState.ATTESTED)
+    rows = list(with_amount(PaymentRequest.objects.of(association).filter(state__in=sorted(states))))
+    amounts = {row.pk: getattr(row, "amount", None) or Decimal(0) for row in rows}
+    not_hers = not_attestable(rows, person, today) if rows else frozenset()
+    for row in rows:
+        if row.state == PaymentState.SUBMITTED and row.pk in not_hers:
+            continue
+        is_attested = row.state == PaymentState.ATTESTED
+        at = row.attested_at if is_attested else row.submitted_at
+        yield Todo(
+            what=f"{'Betala' if is_attested else 'Attestera'} rekvisitionen för {row.insats}",
+            about=f"{row.name}. {row.get_state_display()}.",
+            url=row.get_absolute_url(),
+            due_on=clock.day_of(at) if at else None,
+            figure=f"{money.kr_as_needed(amounts[row.pk])} kr",
         )
 
 

@@ -11,6 +11,9 @@ from insatser.views import (
     counting,
     grants,
     lists,
+    payment_acts,
+    payment_writing,
+    payments,
     questions,
     register,
     reports,
@@ -20,6 +23,7 @@ from insatser.views import (
 
 _COUNTING = "<slug:slug>/insatser/<key:pk>/deltagare/<key:counting_pk>/"
 _REPORT = "<slug:slug>/insatser/rapporter/<key:pk>/"
+_PAYMENT = "<slug:slug>/insatser/rekvisitioner/<key:pk>/"
 _APPLICATION = "<slug:slug>/insatser/ansokningar/<key:pk>/"
 
 urlpatterns: list[URLPattern] = [
@@ -67,6 +71,42 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REPORT}versioner/", reports.insats_report_versions, name="insats_report_versions"),
     path(f"{_REPORT}utkast/", reports.insats_report_proof, name="insats_report_proof"),
     path(f"{_REPORT}fil/<key:number>/", reports.insats_report_file, name="insats_report_file"),
+    # Rekvisitioner, and what goes back
+    path("<slug:slug>/insatser/rekvisitioner/", payments.payment_list, name="payment_list"),
+    path("<slug:slug>/insatser/rekvisitioner/excel/", payments.payment_list_excel, name="payment_list_excel"),
+    path("<slug:slug>/insatser/rekvisitioner/attest/", payment_acts.payment_rules, name="payment_rules"),
+    path("<slug:slug>/insatser/<key:pk>/rekvirera/", payment_writing.payment_begin, name="payment_begin"),
+    path(
+        "<slug:slug>/insatser/<key:pk>/aterlamna/<key:year>/",
+        payment_acts.grant_give_back,
+        name="grant_give_back",
+    ),
+    path(
+        "<slug:slug>/insatser/aterlamnat/<key:pk>/angra/",
+        payment_acts.grant_give_back_undo,
+        name="grant_give_back_undo",
+    ),
+    path(_PAYMENT, payments.payment, name="payment"),
+    path(f"{_PAYMENT}skriv/", payment_writing.payment_write, name="payment_write"),
+    path(f"{_PAYMENT}valj/<key:saving_pk>/", payment_writing.payment_conflict, name="payment_conflict"),
+    path(f"{_PAYMENT}underlag/", payment_writing.payment_file_add, name="payment_file_add"),
+    path(
+        f"{_PAYMENT}underlag/<key:file_pk>/ta-bort/",
+        payment_writing.payment_file_remove,
+        name="payment_file_remove",
+    ),
+    path(f"{_PAYMENT}underlag/<key:file_pk>/", payments.payment_enclosure, name="payment_enclosure"),
+    path(f"{_PAYMENT}lamna/", payments.payment_submit, name="payment_submit"),
+    path(f"{_PAYMENT}skicka-tillbaka/", payment_acts.payment_return, name="payment_return"),
+    path(f"{_PAYMENT}attestera/", payment_acts.payment_attest, name="payment_attest"),
+    path(
+        f"{_PAYMENT}attesterad-utanfor/",
+        payment_acts.payment_attest_outside,
+        name="payment_attest_outside",
+    ),
+    path(f"{_PAYMENT}betald/", payment_acts.payment_pay, name="payment_pay"),
+    path(f"{_PAYMENT}kreditera/", payment_acts.payment_credit, name="payment_credit"),
+    path(f"{_PAYMENT}fil/<key:number>/", payments.payment_file, name="payment_file"),
     # Applications
     path("<slug:slug>/sok-medel/", apply_public.apply_start, name="apply_start"),
     path("<slug:slug>/sok-medel/<str:secret>/", apply_public.apply_link, name="apply_link"),

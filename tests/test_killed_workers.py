@@ -35,7 +35,7 @@ from finsam.permissions import Permission
 from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
 from finsam.work import jobs, unfinished, worker
-from insatser.actions import handing_in, received
+from insatser.actions import handing_in, payments, received
 from reporting.actions import adopting, comparing, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.reports import begin_report
@@ -47,6 +47,7 @@ from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
 from tests.factories import make_meeting
 from tests.insatser.applications import written
+from tests.insatser.payments import submitted as submitted_payment
 from tests.insatser.reports import make_report, submitted
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,12 @@ def make_receipt(cast: Cast) -> Callable[[], Job]:
     return asker(received.make_receipt, cast, version_id=application.versions.get().pk)
 
 
+def make_payment_pdf(cast: Cast) -> Callable[[], Job]:
+    payment = submitted_payment(cast)
+    Job.objects.all().delete()
+    return asker(payments.make_payment_pdf, cast, version_id=payment.current_id)
+
+
 def make_report_proof(cast: Cast) -> Callable[[], Job]:
     return asker(handing_in.make_proof, cast, report_id=make_report(cast).pk)
 
@@ -305,6 +312,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "economy.actions.ledger_jobs.store_in_job": store_in_job,
     "insatser.actions.handing_in.make_pdf": make_report_pdf,
     "insatser.actions.handing_in.make_proof": make_report_proof,
+    "insatser.actions.payments.make_payment_pdf": make_payment_pdf,
     "insatser.actions.received.make_receipt": make_receipt,
     "reporting.actions.adopting.print_report": print_report,
     "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +12,7 @@ from finsam import audit
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.files.kinds import recognise
-from finsam.models import Person
+from finsam.models import Association, Document, Person
 from finsam.texts.cleaning import clean_text
 from insatser.models import Application, ApplicationFile
 from insatser.states import APPLICATION_WRITABLE
@@ -25,29 +27,46 @@ def add_file(*, application: Application, name: str, content: bytes, by: Person)
     Raises DomainError, a sentence, for a file that is too large, locked, broken or not what its name says.
     """
     row = _lock(application)
-    if row.files.count() >= MOST_FILES:
-        raise DomainError(f"Ansökan har redan {MOST_FILES} bilagor. Lägg flera i samma fil.")
-    name = clean_text(PurePath(name.replace("\\", "/")).name)
-    kind = recognise(name, content)
-    document = store.keep(
-        content, association=row.association, name=name, content_type=kind.content_type, by=by, made_from=row
-    )
-    same = row.files.filter(document__sha256=document.sha256).first()
-    if same:
-        document.delete()
-        return same
-    file = ApplicationFile.objects.create(
-        application=row, document=document, title=PurePath(name).stem.replace("_", " ")
-    )
+    kept = keep_file(row, row.association, name=name, content=content, by=by, noun="Ansökan")
+    if isinstance(kept, ApplicationFile):
+        return kept
+    file = ApplicationFile.objects.create(application=row, document=kept.document, title=kept.title)
     audit.record(
         association=row.association,
         by=by,
         verb="lade till bilaga",
         target=row,
-        file=name,
-        sha256=document.sha256,
+        file=kept.document.name,
+        sha256=kept.document.sha256,
     )
     return file
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that is stored and not yet a bilaga, and what to call it."""
+
+    document: Document
+    title: str
+
+
+def keep_file(row: Any, association: Association, *, name: str, content: bytes, by: Person, noun: str) -> Any:
+    """Store a file for what has `files`, and give it as Kept; the bilaga itself where the same file is one already.
+
+    Raises DomainError, a sentence, for one too many and for a file that is too large, locked, broken or not what its name says.
+    """
+    if row.files.count() >= MOST_FILES:
+        raise DomainError(f"{noun} har redan {MOST_FILES} bilagor. Lägg flera i samma fil.")
+    name = clean_text(PurePath(name.replace("\\", "/")).name)
+    kind = recognise(name, content)
+    document = store.keep(
+        content, association=association, name=name, content_type=kind.content_type, by=by, made_from=row
+    )
+    same = row.files.filter(document__sha256=document.sha256).first()
+    if same:
+        document.delete()
+        return same
+    return Kept(document, PurePath(name).stem.replace("_", " "))
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
 from insatser.documents.application import read_application
+from insatser.documents.payment import read_payment
 from insatser.documents.report import printed_report
-from insatser.models import Application, InsatsReport
+from insatser.models import Application, InsatsReport, PaymentRequest
 from insatser.states import ReportKind
 
 
@@ -51,4 +52,22 @@ def _print_application(association: Association, which: str) -> bytes:
 
 
 ANSOKAN = DocumentKind(name="ansokan", label="Ansökan", whiches=_application_names, render=_print_application)
-KINDS = (ARSRAPPORT, ANSOKAN)
+
+
+def _payment_names(association: Association) -> list[str]:
+    return [str(row.pk) for row in PaymentRequest.objects.of(association).received()]
+
+
+def _print_payment(association: Association, which: str) -> bytes:
+    """Give the PDF of what came in last, or the same typeset anew while the worker has not made it."""
+    payment = PaymentRequest.objects.of(association).received().get(pk=int(which))
+    if payment.current and payment.current.document:
+        return store.read(payment.current.document)
+    document = read_payment(payment)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+REKVISITION = DocumentKind(
+    name="rekvisition", label="Rekvisition", whiches=_payment_names, render=_print_payment
+)
+KINDS = (ARSRAPPORT, ANSOKAN, REKVISITION)

@@ -15,6 +15,16 @@ from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan,
 from insatser.models.counting_lists import CountList, CountValue
 from insatser.models.insats import Grant, Insats, InsatsGoal
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
+from insatser.models.payment import (
+    GivenBack,
+    PaymentAttest,
+    PaymentFile,
+    PaymentLine,
+    PaymentRequest,
+    PaymentRules,
+    PaymentSaving,
+    PaymentVersion,
+)
 from insatser.models.published import PublishedFigure
 from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
@@ -36,11 +46,20 @@ __all__ = [
     "Counting",
     "CountingPlan",
     "CountingSaving",
+    "GivenBack",
     "Grant",
     "Insats",
     "InsatsGoal",
     "InsatsReport",
     "OwnQuestion",
+    "ParticipantCount",
+    "PaymentAttest",
+    "PaymentFile",
+    "PaymentLine",
+    "PaymentRequest",
+    "PaymentRules",
+    "PaymentSaving",
+    "PaymentVersion",
     "ProposedGrant",
     "PublishedFigure",
     "Remark",

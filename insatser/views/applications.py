@@ -37,7 +37,7 @@ from insatser.queries.applications import (
 )
 from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, ApplicationState
-from insatser.tables import APPLICATION_HEADINGS, ApplicationTable, application_values
+from insatser.tables.register import APPLICATION_HEADINGS, ApplicationTable, application_values
 from insatser.views.finding import find_application, find_writable_application, my_pages, page_base
 
 

@@ -22,7 +22,7 @@ from insatser.forms.register import OpenReportsForm
 from insatser.queries.register import years_of
 from insatser.queries.reports import not_opened, reports_of_year, with_contacts
 from insatser.states import WRITABLE, ReportState
-from insatser.tables import REPORT_HEADINGS, ReportTable, report_values
+from insatser.tables.register import REPORT_HEADINGS, ReportTable, report_values
 
 
 def _asked(request: AccessRequest) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from insatser.permissions import may_count_participants
 from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
+from insatser.queries.money import money_by_year, summed
+from insatser.queries.payments import own_payments, payments_of, with_money
 from insatser.queries.register import (
     contacts_of,
     grants_of,
@@ -32,7 +34,7 @@ from insatser.queries.register import (
 )
 from insatser.queries.reports import own_reports, visible_reports
 from insatser.states import InsatsKind
-from insatser.tables import INSATS_HEADINGS, InsatsTable, insats_values
+from insatser.tables.register import INSATS_HEADINGS, InsatsTable, insats_values
 from insatser.views.finding import find_insats, is_contact_of, my_pages, page_base
 
 _PER_PAGE = 50
@@ -80,10 +82,13 @@ def my_insatser(request: AccessRequest) -> HttpResponse:
     today = clock.today()
     reports = own_reports(request.association, request.person, today)
     applications = list(own_applications(request.association, request.person, today))
+    insatser = list(with_money(request.association, request.person, today))
     context = {
         "reports": reports,
         "applications": applications,
-        "no_applications": not applications,
+        "payments": own_payments(request.association, request.person, today),
+        "insatser": insatser,
+        "is_alone": not applications and not insatser,
         "is_open": bool(open_rounds(request.association, today)),
         "today": clock.today(),
         "my_pages": my_pages(request),
@@ -97,6 +102,7 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """One insats: what it is for, its money, contacts, participants and reports."""
     insats = find_insats(request, pk)
     reports = visible_reports(request.association, request.person, request.permissions, clock.today())
+    years = money_by_year(insats)
     context = {
         "insats": insats,
         "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
@@ -107,6 +113,11 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "given_away": given_away(insats),
         "reports": reports.filter(insats=insats),
         "goals": insats.goals.filter(is_pursued=True),
+        "years": years.items(),
+        "total": summed(years.values()),
+        "payments": payments_of(insats),
+        "given_back": insats.given_back.all(),
+        "may_request": Permission.WRITE_INSATSER in request.permissions or is_contact_of(request, insats),
         "may_count": may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)),
         "today": clock.today(),
         "base": page_base(request),

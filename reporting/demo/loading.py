@@ -16,6 +16,7 @@ from reporting.demo import (
     insatser,
     meetings,
     neighbour,
+    payments,
     people,
     reports,
     upcoming,
@@ -41,6 +42,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Målen och årsredovisningen läggs in.", reports.load_reports),
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
     ("Ansökningarna läggs in.", applications.load_applications),
+    ("Rekvisitionerna läggs in.", payments.load_payments),
 )
 
 

@@ -35,6 +35,7 @@ SENT_BY = {
     "laga-kraft": ("paragraph_detail", "final_paragraph"),
     "arsrapport": ("insats_report_submit", "open_report"),
     "ansokan": ("application_submit", "application"),
+    "rekvisition": ("payment_submit", "payment"),
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),
@@ -58,6 +59,8 @@ def world() -> SimpleNamespace:
     section = world.application.sections.get(number=3)
     section.content |= {"answer-3.1": f"<p>Ord {UNPRINTABLE}</p>"}
     section.save()
+    world.payment.content |= {"text": f"Ord {UNPRINTABLE}"}
+    world.payment.save()
     Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
         html=f"<p>Ord {UNPRINTABLE}</p>"
     )
@@ -86,7 +89,9 @@ def test_every_kind_of_document_has_the_page_that_sends_it():
 @pytest.mark.parametrize(("name", "what"), sorted(set(SENT_BY.values())))
 def test_the_page_that_sends_tells_what_print_cannot_show(world, name, what):
     cast: Cast = world.cast
-    client = client_of(cast.contact if name.startswith(("insats_report", "application")) else cast.chief)
+    client = client_of(
+        cast.contact if name.startswith(("insats_report", "application", "payment")) else cast.chief
+    )
     where = [cast.association.slug, getattr(world, what).pk]
     if name == "extract_code":
         client.post(reverse("extract_file", args=where), {"sent_to": "Exempels kommun"})

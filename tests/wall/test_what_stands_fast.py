@@ -32,6 +32,8 @@ from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.insatser.applications import written
+from tests.insatser.payments import paid
+from tests.insatser.payments import submitted as submitted_payment
 from tests.insatser.reports import make_report, submitted
 
 STAND_IN = b"%PDF-1.7 stand-in"
@@ -188,6 +190,9 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "insatser_reportversion_approved": approved,
     "insatser_applicationversion_received": lambda cast: received(cast).versions.first(),
     "insatser_askedamount_received": lambda cast: received(cast).versions.first().amounts.first(),
+    "insatser_paymentversion_received": lambda cast: submitted_payment(cast).current,
+    "insatser_paymentline_received": lambda cast: submitted_payment(cast).current.lines.first(),
+    "insatser_paymentattest_attested": lambda cast: paid(cast).current.attests.first(),
     "insatser_publishedfigure_published": published_figure,
 }
 

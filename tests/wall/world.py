@@ -45,6 +45,8 @@ from insatser.actions.newcomers import secret_of
 from insatser.actions.participants import begin_counting
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
+from insatser.documents.payment import build_payment, payment_as_json
+from insatser.models import GivenBack, PaymentRequest
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
@@ -247,6 +249,39 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.counting_conflict = world.counting.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
     world.count_list = begin_list(association=cast.association, starting=STARTING_LISTS[0], by=cast.chief)
     _applications(world, cast, pdf)
+    _payments(world, cast, pdf)
+
+
+def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    """One that is being written, and one that has come in and is attested by nobody."""
+    facts = {
+        "insats": world.insats,
+        "year": 2021,
+        "categories": ["Löner"],
+        "begun_at": THEN,
+        "begun_by": cast.contact,
+    }
+    content = {"starts_on": "2021-01-01", "ends_on": "2021-03-31", "cost-1": "1 000"}
+    world.payment = PaymentRequest.objects.create(number=1, content=content, **facts)
+    world.payment_saving = world.payment.savings.create(content={}, saved_at=THEN, saved_by=cast.contact)
+    world.payment_enclosure = world.payment.files.create(document=pdf, title="Underlag")
+    world.came_payment = PaymentRequest.objects.create(
+        number=2, content=content, version=1, **facts | {"year": 2020}
+    )
+    version = world.came_payment.versions.create(
+        number=1, document=pdf, content=payment_as_json(build_payment(world.came_payment)), submitted_at=THEN,
+        submitted_by=cast.contact,
+    )  # fmt: skip
+    version.lines.create(position=1, category="Löner", amount=1_000)
+    came = {"state": "submitted", "current": version, "submitted_at": THEN, "submitted_by": cast.contact}
+    for name, value in came.items():
+        setattr(world.came_payment, name, value)
+    world.came_payment.save()
+    world.payment_file = world.came_payment.files.create(document=pdf, title="Underlag")
+    world.given_back = GivenBack.objects.create(
+        insats=world.insats, year=2021, amount=10, why="Slut.", given_at=THEN, given_by=cast.chief
+    )
+    world.granted_year = 2021
 
 
 def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:

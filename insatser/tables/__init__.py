@@ -1,0 +1,1 @@
+"""Lists of insatser, reports, applications and rekvisitioner."""
