@@ -18,12 +18,15 @@ class BoardConfig(AppConfig):
         from board import indexing  # noqa: PLC0415
         from board.actions import public_files as made  # noqa: PLC0415
         from board.actions.reminding import remind_as_set  # noqa: PLC0415
+        from board.actions.year_wheel import start_missing  # noqa: PLC0415
         from board.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
         from board.registries import public_files, verifying  # noqa: PLC0415
-        from board.todos import meetings  # noqa: PLC0415
+        from board.registries import year_wheel as outcomes  # noqa: PLC0415
+        from board.todos import meetings, year_wheel  # noqa: PLC0415
+        from board.wording import wheel  # noqa: PLC0415
         from finsam import permissions, search  # noqa: PLC0415
         from finsam.registries import calendar_feed, printing  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
@@ -31,6 +34,7 @@ class BoardConfig(AppConfig):
 
         waiting.register(meetings.before_meetings)
         waiting.register(meetings.after_meetings)
+        waiting.register(year_wheel.of_the_year)
         search.register(indexing.entries)
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)
@@ -39,6 +43,9 @@ class BoardConfig(AppConfig):
         public_files.register(made.told_of_proclamations, made.proclamation_files)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign)
         sweeping.each_day(remind_as_set)
+        sweeping.each_day(start_missing)
         calendar_feed.register(calendar_entries)
+        for key, label in wheel.OWN_OUTCOMES:
+            outcomes.register(key, label, outcomes.known_by_the_board)
         for kind in registered.KINDS:
             printing.register(kind)

@@ -208,3 +208,37 @@ class FollowUp(TextChoices):
 
 
 UNFINISHED = frozenset({FollowUp.OPEN, FollowUp.STARTED})
+
+
+class PointOwner(TextChoices):
+    """Whose a point of the årshjul is, when it is not a named person's."""
+
+    CHIEF = "forbundschef", "Förbundschefen"
+    OFFICE = "kansli", "Kansliet"
+    CHAIR = "ordforande", "Ordföranden"
+    BOARD = "styrelse", "Styrelsen"
+    AUDITORS = "revisorer", "Revisorerna"
+    MEMBERS = "medlemmar", "Medlemmarna"
+
+
+class PointBasis(TextChoices):
+    """Whether a law or a habit wants the point done."""
+
+    LAW = "lag", "Lag"
+    HABIT = "vana", "Vana"
+
+
+class TurnState(TextChoices):
+    """What a person has said of a point in one year; what happened by itself is read from there."""
+
+    OPEN = "open", "Att göra"
+    DONE = "done", "Klart"
+    DROPPED = "dropped", "Görs inte i år"
+
+
+TURN_TRANSITIONS: dict[TurnState, frozenset[TurnState]] = {
+    TurnState.OPEN: frozenset({TurnState.DONE, TurnState.DROPPED}),
+    # Ticked by mistake, or taken up after all.
+    TurnState.DONE: frozenset({TurnState.OPEN}),
+    TurnState.DROPPED: frozenset({TurnState.OPEN}),
+}

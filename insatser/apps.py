@@ -14,6 +14,7 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registries of the floors below."""
         freezing.freeze(*frozen.RULES)
+        _tell_the_wheel()
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
         from board.registries import effects  # noqa: PLC0415
@@ -64,3 +65,11 @@ class InsatserConfig(AppConfig):
         )
         for kind in registered.KINDS:
             printing.register(kind)
+
+
+def _tell_the_wheel() -> None:
+    """Let points of the årshjul wait for what insatser bring."""
+    from board.registries import year_wheel  # noqa: PLC0415
+    from insatser.queries.year_wheel import reports_in  # noqa: PLC0415
+
+    year_wheel.register("arsrapporter", "insatsernas årsrapporter har kommit in", reports_in)

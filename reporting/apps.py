@@ -18,6 +18,7 @@ class ReportingConfig(AppConfig):
         from board import indexing as found  # noqa: PLC0415
         from board.registries import public_files, verifying  # noqa: PLC0415
         from board.registries import wordings as offered  # noqa: PLC0415
+        from board.registries import year_wheel as wheel  # noqa: PLC0415
         from economy.registries import motivations  # noqa: PLC0415
         from economy.registries import uses as used  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415
@@ -30,7 +31,8 @@ class ReportingConfig(AppConfig):
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from reporting.documents import registered  # noqa: PLC0415
-        from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
+        from reporting.queries import first_steps, underbalance, verification, year_wheel  # noqa: PLC0415
+        from reporting.states import ReportKind  # noqa: PLC0415
 
         public_files.register(told_of_reports, report_files)
         feed.register(calendar_entries)
@@ -43,5 +45,20 @@ class ReportingConfig(AppConfig):
         search.register(indexing.entries)
         verifying.register(verification.report_standing)
         found.register_choice("rapporter", "Rapporter och mål", indexing.KINDS, indexing.ASKED)
+        wheel.register(
+            "arsredovisning", "årsredovisningen är fastställd", year_wheel.adopted(ReportKind.ANNUAL, -1)
+        )
+        wheel.register(
+            "delarsrapport", "delårsrapporten är fastställd", year_wheel.adopted(ReportKind.HALF_YEAR, 0)
+        )
+        wheel.register(
+            "verksamhetsplan",
+            "nästa års plan och budget är fastställd",
+            year_wheel.adopted(ReportKind.PLAN, 1),
+        )
+        wheel.register("planforslag", "förslaget till plan och budget har lämnats", year_wheel.proposed_plan)
+        wheel.register("samrad-ut", "budgetförslaget har gått till medlemmarna", year_wheel.consulted)
+        wheel.register("samrad-svar", "alla medlemmar har svarat på samrådet", year_wheel.answered)
+        wheel.register("samrad-hansyn", "varje svar har tagits om hand", year_wheel.considered)
         for kind in registered.KINDS:
             printing.register(kind)

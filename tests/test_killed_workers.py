@@ -20,11 +20,12 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from board.actions import calling, pack, printing, proclaiming, public_files, publishing
+from board.actions import calling, pack, printing, proclaiming, public_files, publishing, wheel_printing
 from board.actions import notice as announcing
 from board.actions import word as word_of_board
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
+from board.actions.year_wheel import start_wheel
 from economy.actions import ledger_jobs
 from economy.models import LedgerImport
 from finsam import clock, pdf, seal, word
@@ -169,6 +170,11 @@ def print_legal_force(cast: Cast) -> Callable[[], Job]:
     return asker(printing.print_legal_force, cast, paragraph_id=paragraph.pk)
 
 
+def print_wheel(cast: Cast) -> Callable[[], Job]:
+    start_wheel(association=cast.association, from_on=clock.today(), by=cast.chief)
+    return asker(wheel_printing.print_wheel, cast, year=2022)
+
+
 def prepare_and_proclaim(cast: Cast) -> Callable[[], Job]:
     meeting = make_meeting(body=cast.board, held_on=dt.date(2022, 5, 6), is_public=True)
     return asker(proclaiming.prepare_and_proclaim, cast, meeting_id=meeting.pk)
@@ -304,6 +310,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.printing.print_extract": print_extract,
     "board.actions.printing.print_legal_force": print_legal_force,
     "board.actions.proclaiming.prepare_and_proclaim": prepare_and_proclaim,
+    "board.actions.wheel_printing.print_wheel": print_wheel,
     "board.actions.public_files.prepare_public_file": prepare_public_file,
     "board.actions.publishing.prepare_and_publish": prepare_and_publish,
     "board.actions.notice.prepare_and_announce": prepare_and_announce,
@@ -329,6 +336,7 @@ FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
 @pytest.fixture
 def quick(monkeypatch):
     """Let nothing be typeset or sealed: what is tried is what is stored."""
+    monkeypatch.setattr(worker, "do_daily_once_on", lambda _: None)  # the day's own work is done or not
     monkeypatch.setattr(pdf, "render", lambda *_, **__: PAPER)
     monkeypatch.setattr(word, "render", lambda *_, **__: PAPER)
     monkeypatch.setattr(seal, "fill_field", lambda content, **_: content)

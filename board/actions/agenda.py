@@ -121,6 +121,21 @@ def remove_paragraph(*, paragraph: Paragraph, by: Person) -> None:
 
 
 @transaction.atomic
+def remove_untouched(*, paragraph: Paragraph) -> bool:
+    """Take an ärende that the program put there off the agenda, unless a person has made it hers; tell whether it went."""
+    meeting = locked_agenda(paragraph.meeting)
+    row = Paragraph.objects.select_for_update().select_related("text").get(pk=paragraph.pk)
+    touched = row.version or row.text.updated_by_id or row.attachments.exists() or row.points.exists()
+    if row.number is not None or touched or meeting.state != MeetingState.PLANNED:
+        return False
+    indexing.remove_paragraph(row)
+    text = row.text
+    row.delete()
+    text.delete()
+    return True
+
+
+@transaction.atomic
 def move_paragraph(*, paragraph: Paragraph, step: int, by: Person) -> None:
     """Move an ärende one step up (-1) or down (1); at the end of the list it stays."""
     order = list(paragraph.meeting.paragraphs.order_by("position", "id").values_list("pk", flat=True))

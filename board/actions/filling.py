@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from board import indexing
 from board.actions.agenda import ParagraphDraft, add_paragraph, locked_agenda
 from board.actions.planned_points import copy_attachments, copy_points
-from board.models import Meeting, Paragraph, StandingItem
+from board.models import Meeting, Paragraph, StandingItem, YearWheelTurn
 from board.queries.agenda import (
     earlier_protocols,
     put_off,
@@ -53,6 +53,7 @@ def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragr
     paragraph = add_paragraph(meeting=meeting, draft=draft, by=by)
     paragraph.continues = earlier
     paragraph.save(update_fields=["continues"])
+    YearWheelTurn.objects.filter(paragraph=earlier).update(paragraph=paragraph)
     copy_points(earlier, paragraph)
     copy_attachments(earlier, paragraph)
     return paragraph
@@ -91,11 +92,14 @@ def start_agenda(*, meeting: Meeting, by: Person | None) -> None:
 def copy_agenda(*, source: Meeting, to: Meeting, by: Person | None) -> None:
     """Give a new meeting the headings, kinds, presenters and proposals of another, those of underpunkter too.
 
-    No text, decision or handling comes along. What came to the other meeting because it had been put off is not copied, nor what it put off itself:
+    No text, decision or handling comes along. What the årshjul put there is not copied: it puts itself where it belongs. What came to the other meeting because it had been put off is not copied, nor what it put off itself:
     that comes back with its handlingar.
     """
     rows = source.paragraphs.select_related("matter").prefetch_related("points").order_by("position", "id")
     back = {row.pk for row in put_off(to)}
+    back |= set(
+        YearWheelTurn.objects.filter(paragraph__meeting=source).values_list("paragraph_id", flat=True)
+    )
     for row in rows:
         if row.continues_id or row.pk in back:
             continue

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from board import indexing, rules
 from board.actions.filling import copy_agenda, fill_in, start_agenda
+from board.actions.placing import place_points
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
 from board.states import MEETING_TRANSITIONS, UPCOMING, MeetingKind, MeetingState
@@ -38,6 +39,7 @@ def plan_meeting(*, body: Body, plan: MeetingPlan, by: Person | None) -> Meeting
     start_agenda(meeting=meeting, by=by)
     audit.record(association=body.association, by=by, verb="planerade sammanträde", target=meeting)
     indexing.index_meeting(meeting)
+    place_points(association=body.association)
     return meeting
 
 
@@ -62,6 +64,7 @@ def copy_meeting(*, source: Meeting, held_on: dt.date, by: Person | None) -> Mee
         association=body.association, by=by, verb="kopierade sammanträde", target=meeting, source=str(source)
     )
     indexing.index_meeting(meeting)
+    place_points(association=body.association)
     return meeting
 
 
@@ -82,6 +85,7 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan, by: Person) -> Meetin
     fill_in(meeting=row)
     audit.record(association=row.body.association, by=by, verb="ändrade sammanträde", target=row)
     indexing.index_meeting(row)
+    place_points(association=row.body.association)
     return row
 
 
@@ -103,6 +107,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
         indexing.remove_paragraph(paragraph)
     if row.called_at:
         mail.send_cancellation(row, reason=reason, by=by)
+    place_points(association=row.body.association)
     return row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from board.documents import legal_forces, printable, proclamation
+from board.documents import legal_forces, printable, proclamation, year_wheel
 from board.documents.call import build_call, render_call
 from board.documents.in_word import render_call_in_word
 from board.documents.pack import bind_pack, pack_parts
@@ -55,4 +55,4 @@ def _call_in_word(association: Association, which: str) -> bytes:
 CALL = DocumentKind("kallelse", "Kallelse", _call_names, _print_call, _call_in_word)
 PACK = DocumentKind(name="laspaket", label="Läspaket", whiches=_call_names, render=_print_pack)
 
-KINDS = (CALL, PACK, *printable.KINDS, legal_forces.KIND, proclamation.KIND)
+KINDS = (CALL, PACK, *printable.KINDS, legal_forces.KIND, proclamation.KIND, year_wheel.KIND)

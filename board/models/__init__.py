@@ -1,7 +1,7 @@
 """What the board's app stores."""
 
 from board.models.appeal import Appeal, AppealedDecision
-from board.models.matter import Matter, NumberSeries, YearWheelItem
+from board.models.matter import Matter, NumberSeries
 from board.models.meeting import Adjuster, Attendance, Invitation, Meeting, PresenceException, StandingItem
 from board.models.paragraph import (
     Attachment,
@@ -25,6 +25,7 @@ from board.models.protocol import (
 )
 from board.models.publication import Publication, PublicFile, Withholding
 from board.models.session import SessionSaving
+from board.models.year_wheel import YearWheelItem, YearWheelTurn
 
 __all__ = [
     "Adjuster",
@@ -56,6 +57,7 @@ __all__ = [
     "Statement",
     "Withholding",
     "YearWheelItem",
+    "YearWheelTurn",
     "latest_postings",
     "new_row_key",
     "posted_on_every_board",

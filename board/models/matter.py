@@ -62,19 +62,3 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.last}"
-
-
-class YearWheelItem(models.Model):
-    """Something that comes back every year by a certain day."""
-
-    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="year_wheel")
-    month = models.PositiveSmallIntegerField("månad")
-    day = models.PositiveSmallIntegerField("dag")
-    title = models.CharField("vad", max_length=200)
-    source = models.CharField("varför", max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["month", "day"]
-
-    def __str__(self) -> str:
-        return self.title

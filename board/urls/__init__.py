@@ -1,5 +1,11 @@
 """The board's addresses, one module a stage of a meeting's life."""
 
-from board.urls import agenda, notice, protocol, session
+from board.urls import agenda, notice, protocol, session, wheel
 
-urlpatterns = [*agenda.urlpatterns, *session.urlpatterns, *protocol.urlpatterns, *notice.urlpatterns]
+urlpatterns = [
+    *agenda.urlpatterns,
+    *session.urlpatterns,
+    *protocol.urlpatterns,
+    *notice.urlpatterns,
+    *wheel.urlpatterns,
+]

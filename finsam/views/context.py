@@ -28,6 +28,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     "meeting_list": frozenset(
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),
+    "association_detail": frozenset({"arshjul"}),
     "my_insatser": frozenset({"insatser"}),
     "report_list": frozenset(
         {

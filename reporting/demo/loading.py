@@ -31,8 +31,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Medlemmarna läggs in.", associations.load_members),
     ("Organen läggs in.", associations.load_bodies),
     ("Personer och roller läggs in.", people.load_people),
-    ("Stående ärenden och årshjul läggs in.", associations.load_standing_items),
-    ("", upcoming.load_year_wheel),
+    ("Stående ärenden läggs in.", associations.load_standing_items),
     ("Sex sammanträden hålls, signeras och anslås.", meetings.load_meetings),
     ("", appealed.load_appeal),
     ("Beredningsgruppens anteckningar skrivs och skickas.", meetings.load_notes),
@@ -43,6 +42,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
     ("Ansökningarna läggs in.", applications.load_applications),
     ("Rekvisitionerna läggs in.", payments.load_payments),
+    ("Årshjulet börjar.", upcoming.load_year_wheel),
 )
 
 

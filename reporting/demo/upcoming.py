@@ -8,7 +8,8 @@ from board.actions.agenda import ParagraphDraft, add_paragraph, change_paragraph
 from board.actions.call import answer_call, call
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.points import add_point
-from board.models import Paragraph, YearWheelItem
+from board.actions.year_wheel import drop, move_turn, start_wheel, tick
+from board.models import Paragraph
 from board.queries.points import planned_version
 from board.states import ParagraphKind, RsvpAnswer
 from finsam.markup import markup_to_html
@@ -50,13 +51,6 @@ _NEWS = (
         "Samtalsstöd för unga har kö. De andra insatserna har platser kvar.",
         "",
     ),
-)
-YEAR = (
-    (1, 31, "Insatsernas årsrapporter", "Avtalen med insatserna"),
-    (3, 31, "Årsredovisningen upprättad", "24 § lag (2003:1210)"),
-    (4, 30, "Revisionsberättelse", "25 § lag (2003:1210)"),
-    (9, 30, "Delårsrapport", "Förbundets budget"),
-    (11, 30, "Budgeten fastställd, offentligt sammanträde", "19 och 23 §§ lag (2003:1210)"),
 )
 
 
@@ -113,8 +107,17 @@ def _plan_the_rest(stage: Stage) -> None:
 
 
 def load_year_wheel(stage: Stage) -> None:
-    """Write down what comes back every year."""
-    YearWheelItem.objects.bulk_create(
-        YearWheelItem(association=stage.association, month=month, day=day, title=title, source=source)
-        for month, day, title, source in YEAR
-    )
+    """Begin the årshjul at the turn of the year: what is planned gets its points, and what has come stands as done."""
+    with at("2022-04-09 09.00"):
+        start_wheel(association=stage.association, from_on=dt.date(2022, 1, 1), by=stage.chief)
+        points = {each.key: each for each in stage.association.year_wheel.all()}
+        drop(
+            item=points["samrad"], year=2022, by=stage.chief,
+            reason="Medlemmarna träffas i höst i stället, när budgeten är på samråd.",
+        )  # fmt: skip
+        move_turn(item=points["revision"], year=2022, due_on=dt.date(2022, 4, 22), by=stage.chief)
+        move_turn(item=points["ramar"], year=2022, due_on=dt.date(2022, 6, 17), by=stage.chief)
+        tick(
+            item=points["mal"], year=2022, done_on=dt.date(2022, 1, 28), by=stage.chief,
+            note="Fastställda med verksamhetsplanen i november 2021.",
+        )  # fmt: skip

@@ -32,6 +32,7 @@ EVERY_YEAR = frozenset(
         ("told_meetings", ("",)),
         ("told_roster", ("",)),
         ("consultation", ("", "_answers")),
+        ("year_wheel", ("_print",)),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
@@ -143,6 +144,18 @@ WALL: dict[str, Row] = {
     "lead_words": only(OFFICE, pk="body"),
     "phrase_list": only(OFFICE),
     "number_list": only(OFFICE),
+    "year_wheel": only(MEETING_READERS),
+    "year_wheel_start": only(OFFICE),
+    "year_wheel_print": only(MEETING_READERS, year="wheel_year"),
+    "year_point_add": only(OFFICE),
+    "year_point_edit": only(OFFICE, pk="wheel_item"),
+    "year_point_retire": only(OFFICE, pk="wheel_item"),
+    "year_point": only(MEETING_READERS, pk="wheel_item", year="wheel_year"),
+    "year_point_tick": only(OFFICE | AUDITORS, pk="wheel_item", year="wheel_year"),
+    "year_point_drop": only(OFFICE, pk="wheel_item", year="wheel_year"),
+    "year_point_move": only(OFFICE, pk="wheel_item", year="wheel_year"),
+    "year_point_reopen": only(OFFICE, pk="wheel_item", year="wheel_year"),
+    "year_point_agenda": only(OFFICE, pk="wheel_item", year="wheel_year"),
     "matter_list": only(MEETING_READERS),
     "matter_list_excel": only(MEETING_READERS),
     "matter_add": only(OFFICE),

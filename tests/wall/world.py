@@ -24,8 +24,9 @@ from board.models import (
     Protocol,
     Publication,
     Signing,
+    YearWheelItem,
 )
-from board.states import MeetingState, ProtocolState, SigningRole
+from board.states import MeetingState, PointOwner, ProtocolState, SigningRole
 from economy.actions.figures import add_column, save_figures
 from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
@@ -78,6 +79,10 @@ def make_world(cast: Cast) -> SimpleNamespace:
         appointment=cast.deputy.appointments.get(), person=cast.deputy, job=job, matter=matter,
         letter=Letter.objects.create(association=association, to="registrator@example.se", subject="Anslag", state=LetterState.FAILED),
     )  # fmt: skip
+    world.wheel_year = 2022
+    world.wheel_item = YearWheelItem.objects.create(
+        association=association, title="Revisionsberättelse", month=4, day=30, owner=PointOwner.AUDITORS
+    )
     beats.beat("worker")
     world.calendar_secret = make_feed(person=cast.officer)
     _before(world, cast, pdf)
