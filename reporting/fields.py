@@ -24,7 +24,8 @@ def figures(association: Association, year: int) -> Iterator[Field]:
     """Give the year's counts of meetings and goals, and the indicators' means."""
     count = meetings_of_year(association, year).count
     yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(count), "Sammanträden")
-    told = list(Goal.objects.filter(association=association, year=year).values_list("status", flat=True))
+    in_force = Goal.objects.filter(association=association, year__lte=year, until_year__gte=year)
+    told = list(in_force.values_list("status", flat=True))
     if told:
         yield Field("reporting.goals", "Antal mål", str(len(told)), "Mål")
         for status, (key, label) in _COUNTED.items():

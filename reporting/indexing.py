@@ -16,6 +16,7 @@ from finsam import search
 from finsam.models import Association
 from finsam.permissions import Permission
 from finsam.search import Entry
+from finsam.swedish import words
 from reporting.models import Goal, GoalArea, Report, Section
 from reporting.states import FROZEN, ReportState
 
@@ -28,6 +29,7 @@ KINDS = {
     AREA: "Målområde",
 }
 ASKED = {DRAFT: Permission.WRITE_REPORTS, PROPOSED: Permission.READ_DRAFTS}
+LONGEST_TITLE = 400
 _FIGURE = re.compile(r'<data value="[^"]*"></data>')
 _OF_STATE = {ReportState.DRAFT: DRAFT, ReportState.BEFORE_BOARD: PROPOSED}
 
@@ -36,8 +38,10 @@ def entries(association: Association) -> Iterator[Entry]:
     """Give everything of the association's reports and goals that can be found."""
     for report in _reports(association):
         yield from _sections(report)
-    goals = Goal.objects.filter(association=association).select_related("association", "result", "area")
-    for goal in goals.prefetch_related("measures"):
+    goals = Goal.objects.filter(association=association).select_related(
+        "association", "result", "text", "area", "perspective"
+    )
+    for goal in goals.prefetch_related("measures", "listed", "activities"):
         yield goal_entry(goal)
     for area in GoalArea.objects.filter(association=association).select_related("association", "text"):
         yield area_entry(area)
@@ -68,7 +72,9 @@ def forget_section(section: Section) -> None:
 
 def index_goal(goal: Goal) -> None:
     """Make a goal findable."""
-    fresh = Goal.objects.select_related("association", "result", "area").get(pk=goal.pk)
+    fresh = Goal.objects.select_related("association", "result", "text", "area", "perspective").get(
+        pk=goal.pk
+    )
     _store(fresh.association, goal_entry(fresh))
 
 
@@ -106,17 +112,27 @@ def draft_entry(section: Section) -> Entry:
 
 def goal_entry(goal: Goal) -> Entry:
     """Write a goal as an entry: its wording, what belongs to it, and what came of it."""
-    area = goal.area.name if goal.area else ""
+    headings = [each.name for each in (goal.area, goal.perspective, *goal.listed.all()) if each]
     measures = [fact for each in goal.measures.all() for fact in (each.text, each.outcome)]
-    facts = (area, goal.how, *measures, goal.follow_up, goal.strategic_area, goal.focus_area)
+    activities = [each.text for each in goal.activities.all()]
+    title = words.glimpse(goal.goal, LONGEST_TITLE)
+    facts = (
+        goal.goal if title != goal.goal else "",
+        *headings,
+        goal.how,
+        *measures,
+        goal.follow_up,
+        *activities,
+    )
     told = format_html_join("", "<p>{}</p>", ((fact,) for fact in facts if fact))
+    text = goal.text.html if goal.text else ""
     return Entry(
         kind=GOAL,
         key=str(goal.pk),
-        title=goal.goal,
-        body_html=_without_figures(goal.result.html) + told,
-        url=reverse("goal_list", args=[goal.association.slug, goal.year]),
-        body_name=str(goal.year),
+        title=title,
+        body_html=_without_figures(text + goal.result.html) + told,
+        url=reverse("goal_detail", args=[goal.association.slug, goal.pk]),
+        body_name=goal.years_text,
     )
 
 
@@ -125,7 +141,7 @@ def area_entry(area: GoalArea) -> Entry:
     return Entry(
         kind=AREA,
         key=str(area.pk),
-        title=area.name,
+        title=words.glimpse(area.name, LONGEST_TITLE),
         body_html=_without_figures(area.text.html),
         url=reverse("goal_list", args=[area.association.slug, area.year]),
         body_name=str(area.year),

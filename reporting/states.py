@@ -61,3 +61,55 @@ class GoalStatus(TextChoices):
     RED = "red", "Ej uppnått"
     YELLOW = "yellow", "Delvis uppnått"
     GREEN = "green", "Uppnått"
+
+
+class AreaKind(TextChoices):
+    """What a plan's own lists are of."""
+
+    AREA = "area", "Målområde"
+    PERSPECTIVE = "perspective", "Perspektiv"
+    STRATEGIC = "strategic", "Strategiskt område"
+    FOCUS = "focus", "Fokusområde"
+    OUTER = "outer", "Yttre mål"  # such as RUS and Agenda 2030
+
+
+class MeasureKind(TextChoices):
+    """How the values of a measure are written, and what they are held against."""
+
+    NUMBER = "number", "Tal (26 dagar, 63 %)"
+    SHARE = "share", "Andel av antal (3 av 14)"
+    PERCENT_OF = "percent_of", "Procent av antal svar (44 % av 36)"
+    CHANGE = "change", "Mot föregående år (ska öka eller minska)"
+
+
+class Direction(TextChoices):
+    """Which way is the right one."""
+
+    UP = "up", "Högre är bättre"
+    DOWN = "down", "Lägre är bättre"
+
+
+class MeasureSource(TextChoices):
+    """Where the values come from."""
+
+    HAND = "hand", "Skrivs in"
+    FIELD = "field", "Uppgift i finsam"
+    SCB = "scb", "SCB"
+    SURVEY = "survey", "Enkät"
+    OTHER = "other", "Annan källa"
+
+
+class ActivityState(TextChoices):
+    """How far an activity has come."""
+
+    PLANNED = "planned", "Planerad"
+    GOING = "going", "Pågår"
+    DONE = "done", "Klar"
+    DROPPED = "dropped", "Blev inte av"
+
+
+# Whoever reports may be wrong and take it back: any state may follow any other.
+ACTIVITY_TRANSITIONS: dict[ActivityState, frozenset[ActivityState]] = {
+    state: frozenset(ActivityState) - {state} for state in ActivityState
+}
+OPEN_ACTIVITIES = frozenset({ActivityState.PLANNED, ActivityState.GOING})

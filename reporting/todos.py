@@ -11,9 +11,13 @@ from django.urls import reverse
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.registries.todos import Todo
+from finsam.swedish import words
 from reporting.models import Report
+from reporting.queries.following import activities_to_tell_of, goals_to_tell_of
 from reporting.queries.reports import places_to_sign
 from reporting.states import WRITABLE, ReportState
+
+GLIMPSE = 120  # characters of what is told of on the front page
 
 
 def of_reports(
@@ -26,6 +30,7 @@ def of_reports(
             is_new = report.version > 1
             about = f"Rättelse, version {report.version}" if is_new else "Fastställd av styrelsen"
             yield Todo(f"Signera {report.title}", about, url)
+    yield from _of_goals(association, person, today)
     if Permission.WRITE_REPORTS not in permissions:
         return
     rows = Report.objects.of(association).filter(corrected_by__isnull=True)
@@ -36,3 +41,14 @@ def of_reports(
             yield Todo(f"Publicera {report.title}", "Fastställd och inte publicerad", url)
         else:
             yield Todo(f"Skriv klart {report.title}", "Till styrelsen", url, due_on=report.board_on)
+
+
+def _of_goals(association: Association, person: Person, today: dt.date) -> Iterator[Todo]:
+    """Give the goals that the person answers for and has said nothing of, and her activities whose day is near."""
+    for goal in goals_to_tell_of(association, person, today):
+        url = reverse("goal_follow", args=[association.slug, goal.pk])
+        yield Todo("Berätta hur målet går", words.glimpse(goal.goal, GLIMPSE), url)
+    for activity in activities_to_tell_of(association, person, today):
+        url = reverse("activity_tell", args=[association.slug, activity.pk])
+        about = words.glimpse(activity.text, GLIMPSE)
+        yield Todo("Berätta hur långt aktiviteten har kommit", about, url, due_on=activity.due_on)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporting.blocks.goals import as_printed
-from reporting.models import Report, Section
-from reporting.queries.goals import areas_of, goals_of
+from reporting.blocks.goals import as_printed, day_of, heading_of
+from reporting.models import GoalArea, Report, Section
+from reporting.queries.goals import Placed, areas_of, goals_of, placed
 from reporting.registries.blocks import Block, register
-from reporting.states import ReportKind
+from reporting.states import AreaKind, ReportKind
+
+HEADING_FIELDS = {AreaKind.AREA: "area", AreaKind.PERSPECTIVE: "perspective"}
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
@@ -17,17 +19,35 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 def areas_told(report: Report) -> list[dict[str, Any]]:
-    """Give each målområde of the report's year: name, text as HTML, goals as printed; empty ones are left out."""
-    goals: dict[int | None, list[dict[str, Any]]] = {}
-    for place, goal in enumerate(goals_of(report.association, report.year), start=1):
-        goals.setdefault(goal.area_id, []).append(as_printed(goal, place))
+    """Give each målområde of the report's year: name, text as HTML, own lists, goals as printed; empty ones are left out."""
+    day = day_of(report)
     areas = [
-        {"name": area.name, "text": area.text.html, "goals": goals.get(area.pk, [])}
-        for area in areas_of(report.association, report.year)
+        heading_of(area, day) | {"goals": [as_printed(each, day) for each in goals]}
+        for area, goals in grouped(report, AreaKind.AREA)
+        if area
     ]
-    areas.append({"name": "", "text": "", "goals": goals.get(None, [])})
-    return [area for area in areas if area["text"] or area["goals"]]
+    left = next(goals for area, goals in grouped(report, AreaKind.AREA) if area is None)
+    areas.append(_NAMELESS | {"goals": [as_printed(each, day) for each in left]})
+    return [area for area in areas if any(area[part] for part in ("text", "goals", "measures", "activities"))]
 
+
+def grouped(report: Report, kind: AreaKind) -> list[tuple[GoalArea | None, list[Placed]]]:
+    """Give each heading of a kind with its goals, last None with those without; one below another stands under its heading."""
+    goals = placed(goals_of(report.association, report.year))
+    names: dict[int, str] = {}
+    for each in goals:
+        own = getattr(each.goal, HEADING_FIELDS[kind])
+        names[each.goal.pk] = own.name if own else names.get(each.goal.parent_id or 0, "")
+    areas = areas_of(report.association, report.year, kind)
+    found: list[tuple[GoalArea | None, list[Placed]]] = [
+        (area, [each for each in goals if names[each.goal.pk] == area.name]) for area in areas
+    ]
+    return [*found, (None, [each for each in goals if not names[each.goal.pk]])]
+
+
+_NAMELESS: dict[str, Any] = {
+    "name": "", "text": "", "measures": [], "activities": [], "has_when": False, "has_who": False,
+}  # fmt: skip
 
 BLOCK = register(
     Block(

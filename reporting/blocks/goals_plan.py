@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from reporting.blocks.goal_areas import areas_told
-from reporting.blocks.goals import as_printed
+from reporting.blocks.goals import as_printed, day_of
 from reporting.models import Report, Section
-from reporting.queries.goals import goals_of
+from reporting.queries.goals import goals_of, placed
 from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind
 
 
 def build(report: Report, section: Section) -> dict[str, Any]:
-    """Give the goals in order with how, measures, follow-up and budget; under their målområden where one has a text."""
-    areas = areas_told(report)
+    """Give the goals in order with how, measures, follow-up and budget; under their målområden where one says or has more."""
+    areas, day = areas_told(report), day_of(report)
+    says_more = any(area["text"] or area["activities"] or area["measures"] for area in areas)
     return {
-        "areas": areas if any(area["text"] for area in areas) else [],
-        "goals": [
-            as_printed(goal, place)
-            for place, goal in enumerate(goals_of(report.association, report.year), start=1)
-        ],
+        "areas": areas if says_more else [],
+        "goals": [as_printed(each, day) for each in placed(goals_of(report.association, report.year))],
     }
 
 

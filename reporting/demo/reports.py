@@ -18,10 +18,13 @@ from finsam import markup
 from finsam.models import Association, Person
 from reporting.actions import adopting, reports
 from reporting.actions.consulting import add_motivation
-from reporting.actions.goals import add_goal, save_indicators
+from reporting.actions.goals import add_goal
+from reporting.actions.indicators import save_indicators
 from reporting.actions.sections import change_section, write_section
 from reporting.demo import report_texts as texts
 from reporting.demo.economy import paragraph_named
+from reporting.demo.goal_texts import GOALS_2022
+from reporting.demo.goals import follow_goals
 from reporting.demo.stage import Stage, moment
 from reporting.documents.report import build_report
 from reporting.models import Report
@@ -75,10 +78,11 @@ def load_reports(stage: Stage) -> None:
 
 def load_goals(association: Association, by: Person) -> None:
     """Set the goals of 2021 with their assessments, those of 2022, and what the indicators said."""
-    for year, goals in ((2021, texts.GOALS_2021), (2022, texts.GOALS_2022)):
+    for year, goals in ((2021, texts.GOALS_2021), (2022, GOALS_2022)):
         for facts in goals:
             told: dict[str, Any] = {**facts, "result": markup.markup_to_html(facts.get("result", ""))}
             add_goal(association=association, year=year, by=by, **told)
+    follow_goals(association, by)
     for year in (2021, 2020):
         rows = [
             {

@@ -1,4 +1,4 @@
-"""Forms of goals and indicators."""
+"""Forms of goals and of the headings that they stand under."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import Any
 
 from django import forms
 
+from finsam.models import Association, Body, Person
 from finsam.swedish import money
 from finsam.texts.editor import RunningTextField
-from reporting.models import Goal, IndicatorResult
-from reporting.states import GoalStatus
+from reporting.actions.goal_areas import THE_KIND
+from reporting.forms.rows import as_row, rows_of, several
+from reporting.models import Goal, GoalHabits
+from reporting.queries.goals import LAST_YEAR, areas_of, levels_of
+from reporting.queries.measuring import habits_of
+from reporting.states import AreaKind, GoalStatus
 
 _AREA = forms.Textarea(attrs={"rows": 2})
+_LISTS = {"strategic_area": AreaKind.STRATEGIC, "focus_area": AreaKind.FOCUS, "outer": AreaKind.OUTER}
 
 
 class AmountField(forms.CharField):
@@ -32,86 +38,144 @@ class AmountField(forms.CharField):
 
 
 class GoalForm(forms.Form):
-    """One goal with its facts, assessment, result and activities."""
+    """One goal with where it stands, its facts, texts, measures, activities and assessment."""
 
-    goal = forms.CharField(
-        label="Mål", max_length=400, widget=_AREA, error_messages={"required": "Skriv målet."}
+    goal = forms.CharField(label="Mål", widget=_AREA, error_messages={"required": "Skriv målet."})
+    level = forms.ModelChoiceField(label="Nivå", queryset=None, required=False, empty_label="Ingen nivå")
+    parent = forms.ModelChoiceField(
+        label="Ligger under", queryset=None, required=False, empty_label="Inget, det står för sig"
     )
-    area = forms.CharField(label="Målområde", max_length=200, required=False)
+    until_year = forms.IntegerField(
+        label="Till och med år",
+        required=False,
+        max_value=LAST_YEAR,
+        help_text="Lämna tomt när målet gäller ett år.",
+    )
+    area = forms.CharField(label="Målområde", max_length=400, required=False)
+    perspective = forms.CharField(label="Perspektiv", max_length=400, required=False)
+    text = RunningTextField(label="Löptext")
     how = forms.CharField(label="Hur", required=False, widget=_AREA)
-    follow_up = forms.CharField(label="Uppföljning", required=False, widget=_AREA)
-    strategic_area = forms.CharField(label="Strategiskt område", required=False, widget=_AREA)
-    focus_area = forms.CharField(label="Fokusområden", required=False, widget=_AREA)
-    budget = AmountField(label="Budget, kronor", required=False)
-    status = forms.ChoiceField(label="Bedömning", choices=GoalStatus.choices, widget=forms.RadioSelect)
-    result = RunningTextField(label="Utfall")
     measures = forms.CharField(
         label="Mått", required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Ett mått på varje rad. Skriv | mellan måttet och dess utfall.",
+        help_text="Ett mått på varje rad; en rad som börjar med två mellanslag hör till den ovanför. Skriv | mellan måttet och dess utfall i ord.",
     )  # fmt: skip
     activities = forms.CharField(
         label="Aktiviteter", required=False, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="En aktivitet på varje rad. Skriv | mellan aktivitet, när och ansvarig.",
+        help_text="En aktivitet på varje rad, på samma sätt. Skriv | mellan aktivitet, när och ansvarig.",
     )  # fmt: skip
+    follow_up = forms.CharField(label="Uppföljning", required=False, widget=_AREA)
+    strategic_area = forms.CharField(label="Strategiska områden", required=False, widget=_AREA)
+    focus_area = forms.CharField(label="Fokusområden", required=False, widget=_AREA)
+    outer = forms.CharField(label="Yttre mål", required=False, widget=_AREA)
+    budget = AmountField(label="Budget, kronor", required=False)
+    body = forms.ModelChoiceField(
+        label="Organ som äger målet", queryset=None, required=False, empty_label="–"
+    )
+    owner = forms.ModelChoiceField(
+        label="Ansvarig", queryset=None, required=False, empty_label="Ingen",
+        help_text="Målet står på den personens översikt tills hon har berättat hur det går.",
+    )  # fmt: skip
+    status = forms.ChoiceField(label="Bedömning", choices=GoalStatus.choices, widget=forms.RadioSelect)
+    result = RunningTextField(label="Utfall")
 
-    field_order = ("goal", "area", "how", "measures", "follow_up")
+    def __init__(
+        self, *args: Any, association: Association, year: int, goal: Goal | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = goal.year if goal else year
+        habits, fields = habits_of(association), self.fields
+        fields["area"].label, fields["perspective"].label = habits.area_word, habits.perspective_word
+        fields["level"].queryset = association.goal_levels.all()
+        if not levels_of(association):
+            del fields["level"]
+        others = association.goals.filter(year__lte=self.year, until_year__gte=self.year)
+        fields["parent"].queryset = others.exclude(pk=goal.pk) if goal else others
+        fields["body"].queryset = Body.objects.filter(association=association, is_active=True)
+        fields["owner"].queryset = Person.objects.filter(association=association).order_by("name")
+        for name, kind in (*_LISTS.items(), ("area", AreaKind.AREA), ("perspective", AreaKind.PERSPECTIVE)):
+            known = [area.name for area in areas_of(association, self.year, kind)]
+            lead = "Ett på varje rad. " if name in _LISTS else ""
+            fields[name].help_text = lead + (f"Finns redan: {'; '.join(known)}." if known else "")
 
     @classmethod
     def initial_of(cls, goal: Goal) -> dict[str, Any]:
         """Give what is stored as the form shows it."""
-        names = ("goal", "how", "follow_up", "strategic_area", "focus_area", "budget", "status")
-        measures = [_as_row(each.text, each.outcome) for each in goal.measures.all()]
-        rows = [_as_row(each.text, each.when, each.who) for each in goal.activities.all()]
-        return {name: getattr(goal, name) for name in names} | {
-            "area": goal.area.name if goal.area else "",
-            "result": goal.result.html,
-            "measures": "\n".join(measures),
-            "activities": "\n".join(rows),
+        names = (
+            "goal",
+            "how",
+            "follow_up",
+            "budget",
+            "status",
+            "level",
+            "parent",
+            "body",
+            "owner",
+            "until_year",
+        )
+        measures = [as_row(each.text, each.outcome) for each in goal.measures.all()]
+        rows = [as_row(each.text, each.when, each.who) for each in goal.activities.all()]
+        lists = {
+            name: "\n".join(area.name for area in goal.listed.all() if area.kind == kind)
+            for name, kind in _LISTS.items()
         }
+        return (
+            {name: getattr(goal, name) for name in names}
+            | lists
+            | {
+                "area": goal.area.name if goal.area else "",
+                "perspective": goal.perspective.name if goal.perspective else "",
+                "text": goal.text.html if goal.text else "",
+                "result": goal.result.html,
+                "measures": "\n".join(measures),
+                "activities": "\n".join(rows),
+            }
+        )
+
+    def clean_until_year(self) -> int:
+        """A goal of one year ends with it."""
+        return self.cleaned_data["until_year"] or self.year
 
     @property
     def facts(self) -> dict[str, Any]:
         """What the action is told."""
-        rows = {"measures": self.measure_rows, "activities": self.activity_rows}
-        return self.cleaned_data | rows
-
-    @property
-    def measure_rows(self) -> list[tuple[str, str]]:
-        """The measures, each with what it came to; a second bar is part of that."""
-        lines = self.cleaned_data["measures"].splitlines()
-        return [
-            (measure.strip(), outcome.strip())
-            for measure, _, outcome in (line.partition("|") for line in lines)
-        ]
-
-    @property
-    def activity_rows(self) -> list[tuple[str, str, str]]:
-        """The activities as what, when and who; a third bar is part of who."""
-        rows = []
-        for line in self.cleaned_data["activities"].splitlines():
-            what, when, who = [*map(str.strip, line.split("|", 2)), "", ""][:3]
-            rows.append((what, when, who))
-        return rows
+        measures = [(text, said) for text, said in rows_of(self.cleaned_data["measures"], 2)]
+        activities = [(text, when, who) for text, when, who in rows_of(self.cleaned_data["activities"], 3)]
+        return self.cleaned_data | {"measures": measures, "activities": activities}
 
 
-def _as_row(what: str, when: str, who: str = "") -> str:
-    """Write an activity or a measure on one row, with as many bars as it needs to be read back the same."""
-    if who:
-        return f"{what} | {when} | {who}"
-    return f"{what} | {when}" if when else what
+class HeadingForm(forms.Form):
+    """A heading that goals stand under: its name, what is said of it, and what it has without a goal."""
 
-
-class GoalAreaForm(forms.Form):
-    """A målområde: its name and what is said of it."""
-
-    name = forms.CharField(
-        label="Målområde", max_length=200, error_messages={"required": "Skriv vad målområdet heter."}
-    )
+    name = forms.CharField(max_length=400)
     text = RunningTextField(label="Text")
+    measures = forms.CharField(
+        label="Mått utan mål",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ett på varje rad.",
+    )
+    activities = forms.CharField(
+        label="Aktiviteter utan mål", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="En på varje rad. Skriv | mellan aktivitet, när och ansvarig.",
+    )  # fmt: skip
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = self.fields["name"]
+        name.label = str(AreaKind(kind).label)
+        name.error_messages["required"] = f"Skriv vad {THE_KIND[AreaKind(kind)]} heter."
 
     def clean_base_version(self) -> int:
         return self.cleaned_data["base_version"] or 0
+
+    @property
+    def rows(self) -> dict[str, Any]:
+        """The measures and activities as the actions are told."""
+        return {
+            "measures": rows_of(self.cleaned_data["measures"], 2),
+            "activities": rows_of(self.cleaned_data["activities"], 3),
+        }
 
 
 class AssessForm(forms.Form):
@@ -120,65 +184,28 @@ class AssessForm(forms.Form):
     status = forms.ChoiceField(choices=GoalStatus.choices)
 
 
-class NumberField(forms.DecimalField):
-    """A number with a comma, as Swedes write it."""
+class HabitsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The förbund's own words, levels and bands of its goals."""
 
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(str(value).replace(",", ".") if value not in (None, "") else value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return money.number(value, 2) if isinstance(value, Decimal) else value
-
-
-def _number(label: str, *, required: bool = False) -> NumberField:
-    return NumberField(
-        label=label, required=required, max_digits=4, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"invalid": "Skriv ett tal, till exempel 4,71.", "max_decimal_places": "Skriv högst två decimaler.", "max_digits": "Skriv ett tal mellan 1 och 6."},
+    levels = forms.CharField(
+        label="Nivåer", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="En på varje rad, den högsta först. Lämna tomt om målen inte har nivåer.",
     )  # fmt: skip
 
+    class Meta:
+        model = GoalHabits
+        fields = ("area_word", "perspective_word", "near_percent", "silent_days", "is_public")
+        help_texts = {
+            "near_percent": "Ett mått som är så nära sitt mål, i procent av målet, föreslås som delvis uppnått.",
+            "silent_days": "Ett mål som ingen har berättat om på så många dagar sägs vara tyst.",
+            "is_public": "Målen med bedömning visas på den offentliga sidan.",
+        }
 
-class IndicatorForm(forms.Form):
-    """One group's result."""
+    field_order = ("levels",)
 
-    group = forms.CharField(label="Grupp", max_length=120, required=False)
-    mean = _number("Medelvärde")
-    lowest = _number("Lägsta")
-    highest = _number("Högsta")
-    respondents = forms.IntegerField(
-        label="Svarande",
-        required=False,
-        min_value=0,
-        max_value=10000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Skriv ett heltal."},
-    )
-    answers = forms.CharField(label="Svar på 1–6", required=False, max_length=60)
-    is_total = forms.BooleanField(label="Samtliga", required=False)
-
-    def clean_answers(self) -> list[int]:
-        text = self.cleaned_data["answers"].replace(",", " ").split()
-        if not text:
-            return []
-        if len(text) != 6 or not all(part.isdecimal() for part in text):
-            raise forms.ValidationError("Skriv sex heltal, ett för varje steg på skalan.")
-        return [int(part) for part in text]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("mean") is not None and not cleaned.get("group"):
-            self.add_error("group", "Skriv gruppens namn.")
-        if cleaned.get("group") and cleaned.get("mean") is None and "mean" not in self.errors:
-            self.add_error("mean", "Skriv gruppens medelvärde.")
-        return cleaned
-
-
-IndicatorFormSet = forms.formset_factory(IndicatorForm, extra=3, max_num=40)
-
-
-def indicator_initial(rows: list[IndicatorResult]) -> list[dict[str, Any]]:
-    """Give stored results as the form set shows them."""
-    names = ("group", "mean", "lowest", "highest", "respondents", "is_total")
-    return [
-        {name: getattr(row, name) for name in names} | {"answers": " ".join(map(str, row.answers))}
-        for row in rows
-    ]
+    def clean_levels(self) -> list[str]:
+        """The names, each once."""
+        names = list(dict.fromkeys(several(self.cleaned_data["levels"])))
+        if too_long := next((name for name in names if len(name) > 80), None):
+            raise forms.ValidationError(f"Skriv nivån kortare, högst 80 tecken: {too_long}")
+        return names

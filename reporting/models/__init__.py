@@ -1,21 +1,30 @@
 """What the reports' app stores."""
 
-from reporting.models.goal import Activity, Goal, GoalArea, IndicatorResult, Measure
+from reporting.models.activity import Activity
+from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLevel
+from reporting.models.indicator import IndicatorResult
+from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Series
 from reporting.models.meetings import ToldMeetings, ToldSeat
 from reporting.models.report import Report, Section
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
 __all__ = [
     "Activity",
+    "Assessment",
     "Goal",
     "GoalArea",
+    "GoalHabits",
+    "GoalLevel",
     "IndicatorResult",
     "Measure",
+    "MeasureTarget",
+    "MeasureValue",
     "Report",
     "ReportCopy",
     "ReportSigning",
     "Section",
     "SectionSaving",
+    "Series",
     "ToldMeetings",
     "ToldSeat",
 ]

@@ -1,4 +1,4 @@
-"""Pages where a year's målområden are named and written."""
+"""Pages where the headings of a year's goals are named and written: målområden, perspektiv and other lists."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pages import refusals_on
 from finsam.web.asked_once import when_looked_in
-from reporting.actions.goal_areas import add_area, change_area, remove_area
+from reporting.actions.goal_areas import move_area, remove_area
+from reporting.actions.headings import add_heading, change_heading
 from reporting.documents.report import printed_values
-from reporting.forms.goals import GoalAreaForm
+from reporting.forms.goals import HeadingForm
+from reporting.forms.rows import as_row
 from reporting.models import GoalArea
 from reporting.queries.goals import is_goal_year
+from reporting.states import AreaKind
 
 WRITTEN_BY_ANOTHER = "Någon annan har sparat texten medan du skrev. Din text står kvar här; spara igen för att ersätta den andra."
 
@@ -26,24 +30,24 @@ def goal_area_add(request: AccessRequest, year: int) -> HttpResponse:
     """Add a målområde to the year."""
     if not is_goal_year(year):
         raise Http404
-    form = GoalAreaForm(request.POST or None)
+    asked = request.GET.get("slag", "")
+    kind = AreaKind(asked) if asked in AreaKind.values else AreaKind.AREA
+    form = HeadingForm(request.POST or None, kind=kind)
     _let_figures_in(form, request, year)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            add_area(
-                association=request.association,
-                year=year,
-                name=facts["name"],
-                html=facts["text"],
-                by=request.person,
-            )
+            add_heading(
+                association=request.association, year=year, kind=kind, name=facts["name"], html=facts["text"],
+                by=request.person, **form.rows,
+            )  # fmt: skip
         except DomainError as error:
             form.add_error("name", str(error))
         else:
-            messages.success(request, "Målområdet är tillagt.")
+            messages.success(request, f"{facts['name']} är tillagt.")
             return redirect("goal_list", request.association.slug, year)
-    return _ask(request, form, year, title="Nytt målområde", submit="Lägg till målområdet")
+    title = f"Lägg till {kind.label.lower()}"
+    return _ask(request, form, year, title=title, submit=title)
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -51,19 +55,20 @@ def goal_area_add(request: AccessRequest, year: int) -> HttpResponse:
 def goal_area_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change what a målområde is called, and its text; what another saved meanwhile is never written over unseen."""
     area = _area(request, pk)
-    initial = {"name": area.name, "text": area.text.html, "base_version": area.text.version}
-    form = GoalAreaForm(request.POST or None, initial=initial)
+    initial = {
+        "name": area.name, "text": area.text.html, "base_version": area.text.version,
+        "measures": "\n".join(as_row(each.text, each.outcome) for each in area.measures.all()),
+        "activities": "\n".join(as_row(each.text, each.when, each.who) for each in area.activities.all()),
+    }  # fmt: skip
+    form = HeadingForm(request.POST or None, kind=area.kind, initial=initial)
     _let_figures_in(form, request, area.year)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            change_area(
-                area=area,
-                name=facts["name"],
-                html=facts["text"],
-                base_version=facts["base_version"],
-                by=request.person,
-            )
+            change_heading(
+                area=area, name=facts["name"], html=facts["text"], base_version=facts["base_version"],
+                by=request.person, **form.rows,
+            )  # fmt: skip
         except StaleVersionError:
             form.data = form.data.copy()
             form.data["base_version"] = area.text.version
@@ -71,9 +76,9 @@ def goal_area_edit(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error("name", str(error))
         else:
-            messages.success(request, "Målområdet är sparat.")
+            messages.success(request, f"{facts['name']} är sparat.")
             return redirect("goal_list", request.association.slug, area.year)
-    return _ask(request, form, area.year, title=area.name, submit="Spara målområdet")
+    return _ask(request, form, area.year, title=area.name, submit="Spara")
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -82,11 +87,23 @@ def goal_area_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then take a målområde away; its goals stay."""
     area = _area(request, pk)
     if request.method == "POST":
-        remove_area(area=area, by=request.person)
-        messages.success(request, "Målområdet är borttaget.")
+        with refusals_on(request):
+            remove_area(area=area, by=request.person)
+            messages.success(request, f"{area.name} är borttaget.")
         return redirect("goal_list", request.association.slug, area.year)
-    lead = f"{area.name}. Texten tas bort; målen blir kvar utan målområde."
-    return _ask(request, None, area.year, title="Ta bort målområdet", submit="Ta bort målområdet", lead=lead)
+    kind = area.get_kind_display().lower()
+    lead = f"{area.name}. Texten tas bort; målen blir kvar utan {kind}."
+    title = f"Ta bort {kind}"
+    return _ask(request, None, area.year, title=title, submit=title, lead=lead)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def goal_area_move(request: AccessRequest, pk: int) -> HttpResponse:
+    """Move a heading one step up or down among those of its kind."""
+    area = _area(request, pk)
+    move_area(area=area, up=request.POST.get("way") == "upp", by=request.person)
+    return redirect("goal_list", request.association.slug, area.year)
 
 
 def _area(request: AccessRequest, pk: int) -> GoalArea:
@@ -94,7 +111,7 @@ def _area(request: AccessRequest, pk: int) -> GoalArea:
     return get_object_or_404(rows, pk=pk)
 
 
-def _let_figures_in(form: GoalAreaForm, request: AccessRequest, year: int) -> None:
+def _let_figures_in(form: HeadingForm, request: AccessRequest, year: int) -> None:
     """Let figures of the year be put into the text."""
     widget = form.fields["text"].widget
     widget.figures = when_looked_in(lambda: printed_values(request.association, year))
@@ -102,7 +119,7 @@ def _let_figures_in(form: GoalAreaForm, request: AccessRequest, year: int) -> No
 
 
 def _ask(
-    request: AccessRequest, form: GoalAreaForm | None, year: int, *, title: str, submit: str, lead: str = ""
+    request: AccessRequest, form: HeadingForm | None, year: int, *, title: str, submit: str, lead: str = ""
 ) -> HttpResponse:
     back = reverse("goal_list", args=[request.association.slug, year])
     context = {

@@ -13,30 +13,48 @@ from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import fields
+from finsam.views.pages import refusals_on
 from finsam.web.asked import year as year_of
 from finsam.web.asked_once import when_looked_in
 from reporting.actions import goals as acts
-from reporting.blocks.goals import LIGHTS, measures_told
+from reporting.blocks.goals import LIGHTS, Day, day_of_year, measures_told
 from reporting.documents.report import printed_values
-from reporting.forms.goals import AssessForm, GoalForm, IndicatorFormSet, indicator_initial
+from reporting.forms.goals import AssessForm, GoalForm
 from reporting.models import Goal
-from reporting.queries.goals import areas_of, goal_years, goals_of, is_goal_year
-from reporting.queries.indicators import hiding_sentence, indicator_years, told_results
-from reporting.states import GoalStatus
+from reporting.queries.following import followed_goals
+from reporting.queries.goals import (
+    Placed,
+    areas_of,
+    goal_years,
+    goals_of,
+    is_goal_year,
+    placed,
+    whole_goals,
+)
+from reporting.queries.measuring import habits_of, pictured
+from reporting.states import AreaKind, GoalStatus
 
 GOAL_HEADINGS = (
+    "Nummer",
+    "Nivå",
     "Mål",
     "Målområde",
+    "Perspektiv",
     "Hur",
     "Mått",
+    "Aktiviteter",
     "Uppföljning",
     "Strategiskt område",
     "Fokusområden",
+    "Yttre mål",
+    "Ansvarig",
     "Budget",
     "Bedömning",
     "Utfall",
 )
-INDICATOR_HEADINGS = ("Grupp", "Medelvärde", "Spridning", "Svarande")
+SHOWN = {
+    "": ("Alla", ""), "roda": ("Röda", "is_red"), "sena": ("Sena", "late"), "tysta": ("Tysta", "is_silent"),
+}  # fmt: skip
 
 
 @requires(Permission.READ_REPORTS)
@@ -50,22 +68,35 @@ def goals(request: AccessRequest) -> HttpResponse:
 @requires(Permission.READ_REPORTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_list(request: AccessRequest, year: int) -> HttpResponse:
-    """Show a year's goals in a table; the office sets the assessments there."""
+    """Show a year's goals with what is red, late or silent; the office sets the assessments there."""
     _real(year)
-    rows = goals_of(request.association, year)
     if request.method == "POST":
         if Permission.WRITE_REPORTS not in request.permissions:
             raise Http404
-        return _assess(request, year, rows)
+        return _assess(request, year, goals_of(request.association, year))
+    rows = followed_goals(request.association, year, clock.today())
+    chosen = request.GET.get("visa", "")
+    _, wanted = SHOWN.get(chosen, SHOWN[""])
     years = goal_years(request.association)
     earlier = [each for each in years if each < year]
+    headings = [(kind, areas_of(request.association, year, kind)) for kind in AreaKind]
     context = {
         "year": year,
         "years": sorted({*years, year}, reverse=True),
-        "goals": [
-            (goal, LIGHTS[GoalStatus(goal.status)], measures_told(goal, with_outcome=True)) for goal in rows
+        "rows": [
+            (each, LIGHTS[GoalStatus(each.goal.status)], [pictured(one) for one in each.measures])
+            for each in rows
+            if not wanted or getattr(each, wanted)
         ],
-        "areas": areas_of(request.association, year),
+        "has_goals": bool(rows),
+        "shown": [
+            (key, label, sum(bool(getattr(each, name)) if name else 1 for each in rows), key == chosen)
+            for key, (label, name) in SHOWN.items()
+        ],
+        "headings": [
+            (kind, rows) for kind, rows in headings if rows or kind in {AreaKind.AREA, AreaKind.PERSPECTIVE}
+        ],
+        "habits": habits_of(request.association),
         "statuses": GoalStatus.choices,
         "figures": when_looked_in(lambda: printed_values(request.association, year)),
         "copy_from": earlier[0] if earlier and not rows else None,
@@ -78,14 +109,27 @@ def goal_list(request: AccessRequest, year: int) -> HttpResponse:
 @require_safe
 def goal_list_excel(request: AccessRequest, year: int) -> HttpResponse:
     """The same goals as an Excel file."""
-    values = [
-        (
-            goal.goal, goal.area.name if goal.area else "", goal.how, measures_told(goal, with_outcome=True), goal.follow_up, goal.strategic_area, goal.focus_area, goal.budget,
-            goal.get_status_display(), markup.text_of(goal.result.html),
-        )
-        for goal in goals_of(request.association, year)
-    ]  # fmt: skip
+    day = day_of_year(request.association, year)
+    values = [_as_values(each, day) for each in placed(goals_of(request.association, year))]
     return excel.download(f"mal-{year}", GOAL_HEADINGS, values)
+
+
+def _as_values(row: Placed, day: Day) -> tuple[object, ...]:
+    goal = row.goal
+    listed = {
+        kind: "; ".join(area.name for area in goal.listed.all() if area.kind == kind) for kind in AreaKind
+    }
+    measures = measures_told(day.of(goal.measures.all()), day, with_outcome=True)
+    activities = [
+        ", ".join(filter(None, (each.text, each.when, each.who, each.get_state_display())))
+        for each in goal.activities.all()
+    ]
+    return (
+        row.number, goal.level.name if goal.level else "", goal.goal, goal.area.name if goal.area else "",
+        goal.perspective.name if goal.perspective else "", goal.how, measures, "\n".join(activities), goal.follow_up,
+        listed[AreaKind.STRATEGIC], listed[AreaKind.FOCUS], listed[AreaKind.OUTER],
+        goal.owner.name if goal.owner else "", goal.budget, goal.get_status_display(), markup.text_of(goal.result.html),
+    )  # fmt: skip
 
 
 @requires(Permission.WRITE_REPORTS)
@@ -93,15 +137,11 @@ def goal_list_excel(request: AccessRequest, year: int) -> HttpResponse:
 def goal_add(request: AccessRequest, year: int) -> HttpResponse:
     """Set a goal of the year."""
     _real(year)
-    form = GoalForm(request.POST or None, initial={"status": GoalStatus.NOT_ASSESSED})
+    initial = {"status": GoalStatus.NOT_ASSESSED, "parent": request.GET.get("under", "")}
+    form = GoalForm(request.POST or None, association=request.association, year=year, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            acts.add_goal(
-                association=request.association, year=year, by=request.person, **form.facts
-            )  # fmt: skip
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
+        with refusals_on(form):
+            acts.add_goal(association=request.association, year=year, by=request.person, **form.facts)
             messages.success(request, "Målet är tillagt.")
             return redirect("goal_list", request.association.slug, year)
     return _ask(request, form, year, title="Nytt mål", submit="Lägg till målet")
@@ -111,30 +151,34 @@ def goal_add(request: AccessRequest, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change a goal, its assessment and what came of it."""
-    goal = _goal(request, pk)
-    form = GoalForm(request.POST or None, initial=GoalForm.initial_of(goal))
-    form.fields["result"].widget.figures = when_looked_in(
-        lambda: printed_values(request.association, goal.year)
+    goal = own_goal(request, pk)
+    form = GoalForm(
+        request.POST or None,
+        association=request.association,
+        year=goal.year,
+        goal=goal,
+        initial=GoalForm.initial_of(goal),
     )
-    form.fields["result"].widget.figures_url = reverse(
-        "goal_figures", args=[request.association.slug, goal.year]
-    )
+    for name in ("text", "result"):
+        form.fields[name].widget.figures = when_looked_in(
+            lambda: printed_values(request.association, goal.year)
+        )
+        form.fields[name].widget.figures_url = reverse(
+            "goal_figures", args=[request.association.slug, goal.year]
+        )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             acts.change_goal(goal, by=request.person, **form.facts)
-        except DomainError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, "Målet är sparat.")
-            return redirect("goal_list", request.association.slug, goal.year)
-    return _ask(request, form, goal.year, title=f"Mål {goal.year}", submit="Spara målet")
+            return redirect("goal_detail", request.association.slug, goal.pk)
+    return _ask(request, form, goal.year, title=f"Mål {goal.years_text}", submit="Spara målet")
 
 
 @requires(Permission.WRITE_REPORTS)
 @require_POST
 def goal_move(request: AccessRequest, pk: int) -> HttpResponse:
     """Move a goal one step up or down."""
-    goal = _goal(request, pk)
+    goal = own_goal(request, pk)
     acts.move_goal(goal=goal, up=request.POST.get("way") == "upp", by=request.person)
     return redirect("goal_list", request.association.slug, goal.year)
 
@@ -143,7 +187,7 @@ def goal_move(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_remove(request: AccessRequest, pk: int) -> HttpResponse:
     """Ask, and then take a goal away."""
-    goal = _goal(request, pk)
+    goal = own_goal(request, pk)
     if request.method == "POST":
         acts.remove_goal(goal=goal, by=request.person)
         messages.success(request, "Målet är borttaget.")
@@ -181,65 +225,6 @@ def goal_figures(request: AccessRequest, year: int) -> HttpResponse:
     return JsonResponse(fields.menu(found, request.GET.get("q", "")))
 
 
-@requires(Permission.READ_REPORTS)
-@require_safe
-def indicators(request: AccessRequest) -> HttpResponse:
-    """Lead to the latest year that has results."""
-    years = indicator_years(request.association)
-    return redirect("indicator_list", request.association.slug, years[0] if years else clock.today().year - 1)
-
-
-@requires(Permission.READ_REPORTS)
-@require_safe
-def indicator_list(request: AccessRequest, year: int) -> HttpResponse:
-    """Show what the indicators said in a year beside the year before; too small groups are not told."""
-    _real(year)
-    before = {told.row.group: told for told in told_results(request.association, year - 1)}
-    rows = [(told, before.get(told.row.group)) for told in told_results(request.association, year)]
-    years = sorted({*indicator_years(request.association), year}, reverse=True)
-    context = {
-        "year": year,
-        "years": years,
-        "rows": rows,
-        "has_hidden": any(told.is_hidden or (earlier and earlier.is_hidden) for told, earlier in rows),
-        "hiding_sentence": hiding_sentence(request.association.count_limit),
-    }
-    return render(request, "reporting/indicator_list.html", context)
-
-
-@requires(Permission.READ_REPORTS)
-@require_safe
-def indicator_list_excel(request: AccessRequest, year: int) -> HttpResponse:
-    """The same results as an Excel file, with nothing that the page does not tell."""
-    values = [
-        (told.row.group, told.mean, told.spread, None if told.is_hidden else told.row.respondents)
-        for told in told_results(request.association, year)
-    ]
-    return excel.download(f"indikatorer-{year}", INDICATOR_HEADINGS, values)
-
-
-@requires(Permission.WRITE_REPORTS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def indicator_edit(request: AccessRequest, year: int) -> HttpResponse:
-    """Write down a year's results in a table."""
-    _real(year)
-    stored = list(request.association.indicators.filter(year=year).order_by("is_total", "position", "id"))
-    forms = IndicatorFormSet(request.POST or None, initial=indicator_initial(stored))
-    error = ""
-    if request.method == "POST" and forms.is_valid():
-        rows = [form.cleaned_data for form in forms if form.cleaned_data.get("group")]
-        try:
-            acts.save_indicators(association=request.association, year=year, rows=rows, by=request.person)
-        except DomainError as refusal:
-            error = str(refusal)
-        else:
-            messages.success(request, f"Indikatorerna för {year} är sparade.")
-            return redirect("indicator_list", request.association.slug, year)
-    is_wrong = bool(error) or (request.method == "POST" and not forms.is_valid())
-    context = {"year": year, "forms": forms, "error": error}
-    return render(request, "reporting/indicator_edit.html", context, status=422 if is_wrong else 200)
-
-
 def _assess(request: AccessRequest, year: int, rows: list[Goal]) -> HttpResponse:
     for goal in rows:
         form = AssessForm(request.POST, prefix=f"goal-{goal.pk}")
@@ -249,11 +234,9 @@ def _assess(request: AccessRequest, year: int, rows: list[Goal]) -> HttpResponse
     return redirect("goal_list", request.association.slug, year)
 
 
-def _goal(request: AccessRequest, pk: int) -> Goal:
-    rows = Goal.objects.filter(association=request.association).select_related(
-        "association", "result", "area"
-    )
-    return get_object_or_404(rows.prefetch_related("activities", "measures"), pk=pk)
+def own_goal(request: AccessRequest, pk: int) -> Goal:
+    """Give the association's goal with all that belongs to it, or 404."""
+    return get_object_or_404(whole_goals(request.association), pk=pk)
 
 
 def _real(year: int) -> None:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from economy.models import Figure
 from finsam.states import AppointmentRole
-from reporting.actions.goals import save_indicators
+from reporting.actions.indicators import save_indicators
 from reporting.blocks import shipped
 from reporting.documents.report import build_report, build_section
 from reporting.figures import charts, grids

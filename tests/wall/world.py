@@ -51,7 +51,18 @@ from insatser.models import GivenBack, PaymentRequest
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
-from reporting.models import Goal, GoalArea, Report, ReportCopy, ReportSigning, Section
+from reporting.models import (
+    Activity,
+    Goal,
+    GoalArea,
+    Measure,
+    MeasureValue,
+    Report,
+    ReportCopy,
+    ReportSigning,
+    Section,
+    Series,
+)
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
 from tests.insatser.applications import make_application, make_round
@@ -359,5 +370,16 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         text=start_text(association=association, by=cast.chief),
     )
     world.goal = Goal.objects.create(
-        association=association, year=2021, goal="Öppna ett jobbtorg", result=result
+        association=association,
+        year=2021,
+        until_year=2021,
+        goal="Öppna ett jobbtorg",
+        result=result,
+        owner=cast.preparer,
+    )
+    world.goal_activity = Activity.objects.create(goal=world.goal, text="Hyra lokal")
+    series = Series.objects.create(association=association)
+    world.goal_measure = Measure.objects.create(goal=world.goal, series=series, text="Deltagare")
+    world.measure_value = MeasureValue.objects.create(
+        series=series, day=THEN.date(), number=40, written_at=THEN
     )
