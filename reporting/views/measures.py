@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,12 +31,10 @@ def measure_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a measure with its values day by day; the office writes new ones there."""
     measure = _measure(request, pk)
     may_write = Permission.WRITE_REPORTS in request.permissions
-    form = ValueForm(
-        request.POST if may_write and request.method == "POST" else None,
-        measure=measure,
-        initial={"day": clock.today()},
-    )
-    if request.method == "POST" and may_write and form.is_valid():
+    if request.method == "POST" and not may_write:
+        raise Http404
+    form = ValueForm(request.POST or None, measure=measure, initial={"day": clock.today()})
+    if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             acts.add_value(
                 measure=measure, day=form.cleaned_data["day"], value=form.cleaned_data["value"],

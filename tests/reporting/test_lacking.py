@@ -59,7 +59,7 @@ def test_those_who_only_read_are_not_told_what_lacks(cast, report):
 )
 def test_empty_columns_of_activities_are_not_printed(cast, report, when, who, heads):
     goal = Goal.objects.create(
-        association=cast.association, year=2023, goal="Ett mål",
+        association=cast.association, year=2023, until_year=2023, goal="Ett mål",
         area=add_area(association=cast.association, year=2023, name="Område", html="", by=cast.chief),
         result=start_text(association=cast.association, by=cast.chief),
     )  # fmt: skip
