@@ -9,11 +9,14 @@ class EconomyConfig(AppConfig):
     name = "economy"
 
     def ready(self) -> None:
-        """Fill in the core's registries: what must agree, and figures that text may name."""
+        """Fill in the registries below: what must agree, figures that text may name, and what money insatser have to come."""
         # The models exist only now.
         from economy import checks as own_checks  # noqa: PLC0415
         from economy import fields as own_fields  # noqa: PLC0415
+        from economy.queries.outlook import outlook  # noqa: PLC0415
         from finsam.registries import checks, fields  # noqa: PLC0415
+        from insatser.registries import outlook as money_to_come  # noqa: PLC0415
 
         checks.register(own_checks.figures_agree)
         fields.register(own_fields.figures)
+        money_to_come.register(outlook)

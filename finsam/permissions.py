@@ -46,6 +46,7 @@ class Permission(StrEnum):
     REPORT_INSATS = "skriva årsrapport för insatser som rollen får skriva om"
     APPLY = "söka medel"
     ATTEST = "attestera rekvisitioner som en annan har skrivit"
+    PREPARE_APPLICATIONS = "bereda ansökningar"
     READ_ECONOMY = "läsa ekonomin"
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
@@ -87,6 +88,7 @@ _OFFICE = _BOARD | {
     P.REPORT_INSATS,
     P.APPLY,
     P.ATTEST,
+    P.PREPARE_APPLICATIONS,
     P.WRITE_ECONOMY,
     P.WRITE_REPORTS,
 }
@@ -99,7 +101,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DEPUTY: frozenset(_BOARD),
     Role.AUDITOR: frozenset(_READER | {P.ANSWER_CALL, P.SIGN, P.READ_AUDIT, P.FOLLOW_UP}),
     Role.PREPARER: frozenset(
-        {P.SEE_FRONT, P.ANSWER_CALL, P.READ_MEETINGS, P.SIGN, P.FOLLOW_UP, P.OPEN_INSATS, P.READ_INSATSER}
+        {
+            P.SEE_FRONT,
+            P.ANSWER_CALL,
+            P.READ_MEETINGS,
+            P.SIGN,
+            P.FOLLOW_UP,
+            P.OPEN_INSATS,
+            P.READ_INSATSER,
+            P.PREPARE_APPLICATIONS,
+        }
     ),
     Role.CONTACT: frozenset({P.SEE_FRONT, P.OPEN_INSATS, P.REPORT_INSATS, P.APPLY}),
 }

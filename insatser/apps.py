@@ -46,6 +46,7 @@ class InsatserConfig(AppConfig):
             todos.reports_to_open,
             todos.applications_to_write,
             todos.applications_for_office,
+            todos.opinions_to_write,
             todos.payments_to_write,
             todos.payments_to_attest,
         ):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from finsam.models import Appointment
 from finsam.permissions import Permission
+from finsam.states import BodyKind
 from insatser.models import InsatsReport
 from insatser.states import REPORT_TRANSITIONS, ReportState
 
@@ -31,6 +35,17 @@ def may_read_answers(report: InsatsReport, permissions: frozenset[Permission], *
     if Permission.WRITE_INSATSER in permissions or is_contact:
         return True
     return report.state == ReportState.APPROVED
+
+
+def may_prepare(permissions: frozenset[Permission], appointments: Iterable[Appointment]) -> bool:
+    """Whether one prepares applications today: the office, or whoever sits in the beredningsgrupp; bodies must be at hand."""
+    return Permission.WRITE_INSATSER in permissions or sits_in_group(appointments)
+
+
+def sits_in_group(appointments: Iterable[Appointment]) -> bool:
+    """Whether the appointments have a seat in the beredningsgrupp, and none in the office."""
+    kinds = {seat.body.kind for seat in appointments}
+    return BodyKind.PREPARATORY in kinds and BodyKind.OFFICE not in kinds
 
 
 def may_approve(report: InsatsReport, permissions: frozenset[Permission]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from insatser.states import PeriodKind, ReportKind
 
@@ -63,3 +63,21 @@ def sum_of_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def differs(one: Decimal | None, other: Decimal | None) -> bool:
     """Whether two amounts are both known and not the same."""
     return one is not None and other is not None and one != other
+
+
+def months_active(starts_on: dt.date, year: int) -> int:
+    """Give in how many months of a year something goes on that begins in the month of the day."""
+    if starts_on.year > year:
+        return 0
+    return 12 if starts_on.year < year else 13 - starts_on.month
+
+
+def moved(amount: Decimal, year: int, *, was: dt.date, to: dt.date) -> Decimal:
+    """Give a year's amount in whole kronor when what began in the month of `was` begins in the month of `to` instead.
+
+    The amount goes by the months; a year in which nothing went on before keeps what it has.
+    """
+    before, after = months_active(was, year), months_active(to, year)
+    if before in {0, after}:
+        return amount
+    return (amount * after / before).quantize(Decimal(1), rounding=ROUND_HALF_UP)

@@ -224,6 +224,7 @@ APPLICATION_TRANSITIONS: dict[ApplicationState, frozenset[ApplicationState]] = {
 }
 
 APPLICATION_WRITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.TO_COMPLETE})
+UNDECIDED = frozenset({ApplicationState.SUBMITTED, ApplicationState.PREPARING, ApplicationState.TO_COMPLETE})
 RECEIVED = frozenset(ApplicationState) - {ApplicationState.DRAFT}
 
 
@@ -265,3 +266,34 @@ REQUESTED = frozenset(
     {PaymentState.SUBMITTED, PaymentState.ATTESTED, PaymentState.PAID}
 )  # asks for money now
 PAYMENT_RECEIVED = frozenset(PaymentState) - {PaymentState.DRAFT}
+
+
+class Met(TextChoices):
+    """Whether an ansökan meets one of the förbund's criteria, in the office's judgement."""
+
+    YES = "ja", "Ja"
+    PARTLY = "delvis", "Delvis"
+    NO = "nej", "Nej"
+
+
+class Stance(TextChoices):
+    """What a member of the beredningsgrupp, or all of it, says of an ansökan."""
+
+    FOR = "tillstyrker", "Tillstyrker"
+    PARTLY = "delvis", "Tillstyrker delvis"
+    AGAINST = "avstyrker", "Avstyrker"
+    NEITHER = "avstar", "Tar inte ställning"
+
+
+class OpinionState(TextChoices):
+    """A yttrande: what is being written is its writer's alone."""
+
+    DRAFT = "draft", "Skrivs"
+    GIVEN = "given", "Lämnat"
+
+
+OPINION_TRANSITIONS: dict[OpinionState, frozenset[OpinionState]] = {
+    OpinionState.DRAFT: frozenset({OpinionState.GIVEN}),
+    # Taken back to be changed, as long as the board has not decided.
+    OpinionState.GIVEN: frozenset({OpinionState.DRAFT}),
+}

@@ -14,14 +14,16 @@ from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import money, words
 from insatser import rules
-from insatser.models import Application, Completion, InsatsReport, PaymentRequest
+from insatser.models import Application, Completion, InsatsReport, Opinion, PaymentRequest
 from insatser.queries.applications import own_applications
 from insatser.queries.payments import not_attestable, own_payments, with_amount
+from insatser.queries.preparing import group_on
 from insatser.queries.reports import not_opened, own_reports
 from insatser.rules import OPENING_MONTH, REMIND_DAYS
 from insatser.states import (
     APPLICATION_WRITABLE,
     PAYMENT_WRITABLE,
+    UNDECIDED,
     WRITABLE,
     ApplicationState,
     PaymentState,
@@ -129,6 +131,31 @@ def payments_to_attest(
             url=row.get_absolute_url(),
             due_on=clock.day_of(at) if at else None,
             figure=f"{money.kr_as_needed(amounts[row.pk])} kr",
+        )
+
+
+def opinions_to_write(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell who sits in the beredningsgrupp of the yttranden that she has been asked for and not given."""
+    if Permission.PREPARE_APPLICATIONS not in permissions:
+        return
+    if not any(seat.person_id == person.pk for seat in group_on(association, today)):
+        return
+    given = Opinion.objects.given().filter(person=person).values("application")
+    rows = Application.objects.of(association).filter(
+        state__in=sorted(UNDECIDED), preparation__answer_by__isnull=False
+    )
+    for row in rows.exclude(pk__in=given).select_related("preparation"):
+        due = row.preparation.answer_by
+        is_late = bool(due and due < today)
+        yield Todo(
+            what=f"Skriv yttrande om {row.name}",
+            about=f"Dnr {row.matter.dnr}. {row.round}." if row.matter else "",
+            url=reverse("opinion_write", args=[association.slug, row.pk]),
+            due_on=due,
+            figure="Försenat" if is_late else "",
+            is_alarm=is_late,
         )
 
 

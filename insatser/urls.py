@@ -9,11 +9,14 @@ from insatser.views import (
     apply_public,
     count_lists,
     counting,
+    criteria,
     grants,
     lists,
+    opinions,
     payment_acts,
     payment_writing,
     payments,
+    preparing,
     questions,
     register,
     reports,
@@ -120,6 +123,11 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/ansokningar/perioder/", rounds.round_list, name="round_list"),
     path("<slug:slug>/insatser/ansokningar/perioder/ny/", rounds.round_add, name="round_add"),
     path("<slug:slug>/insatser/ansokningar/perioder/<key:pk>/", rounds.round_edit, name="round_edit"),
+    path("<slug:slug>/insatser/ansokningar/kriterier/", criteria.criterion_list, name="criterion_list"),
+    path("<slug:slug>/insatser/ansokningar/kriterier/nytt/", criteria.criterion_add, name="criterion_add"),
+    path(
+        "<slug:slug>/insatser/ansokningar/kriterier/<key:pk>/", criteria.criterion_edit, name="criterion_edit"
+    ),
     path(_APPLICATION, applications.application, name="application"),
     path(
         f"{_APPLICATION}avsnitt/<key:number>/",
@@ -148,4 +156,18 @@ urlpatterns: list[URLPattern] = [
     path(f"{_APPLICATION}komplettera/", applications.application_complete, name="application_complete"),
     path(f"{_APPLICATION}foresla/", applications.application_propose, name="application_propose"),
     path(f"{_APPLICATION}fil/<key:number>/", applications.application_file, name="application_file"),
+    # Preparing an application
+    path(f"{_APPLICATION}beredning/", preparing.application_prepare, name="application_prepare"),
+    path(f"{_APPLICATION}beredning/forslag/", preparing.application_suggest, name="application_suggest"),
+    path(
+        f"{_APPLICATION}beredning/valj/<key:saving_pk>/",
+        preparing.preparation_conflict,
+        name="preparation_conflict",
+    ),
+    path(f"{_APPLICATION}yttranden/be-om/", preparing.opinions_ask, name="opinions_ask"),
+    path(f"{_APPLICATION}yttranden/mitt/", opinions.opinion_write, name="opinion_write"),
+    path(f"{_APPLICATION}yttranden/gruppens/", opinions.opinion_group, name="opinion_group"),
+    path(
+        f"{_APPLICATION}yttranden/valj/<key:saving_pk>/", opinions.opinion_conflict, name="opinion_conflict"
+    ),
 ]

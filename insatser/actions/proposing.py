@@ -17,9 +17,7 @@ from finsam.files.sending import store
 from finsam.models import Person
 from finsam.swedish import money, words
 from insatser.models import Application, ProposedGrant
-from insatser.states import APPLICATION_TRANSITIONS, ApplicationState
-
-ON_AGENDA = frozenset({ApplicationState.SUBMITTED, ApplicationState.PREPARING, ApplicationState.TO_COMPLETE})
+from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
 
 
 @transaction.atomic
@@ -43,7 +41,7 @@ def put_application_on_agenda(
         .select_related("association", "matter")
         .get(pk=application.pk)
     )
-    if row.state not in ON_AGENDA or row.matter is None:
+    if row.state not in UNDECIDED or row.matter is None:
         raise DomainError(
             f"Ansökan är {row.get_state_display().lower()}. Då läggs den inte på en dagordning."
         )

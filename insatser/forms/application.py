@@ -288,14 +288,24 @@ class ProposalForm(forms.Form):
         label="Kansliets bedömning", help_text="Blir ärendets text på dagordningen, och går att ändra där."
     )
 
-    def __init__(self, *args: Any, meetings: Any, asked: dict[int, Decimal], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        meetings: Any,
+        asked: dict[int, Decimal],
+        suggested: dict[int, Decimal],
+        assessment: str,
+        **kwargs: Any,
+    ) -> None:
+        """Take what is asked, what the office has suggested instead (kronor by year), and its assessment as HTML."""
         super().__init__(*args, **kwargs)
+        self.fields["assessment"].initial = assessment
         self.fields["meeting"].queryset = meetings
         self.fields["meeting"].initial = meetings.first()
         self._years = sorted(asked)
         for year in self._years:
             self.fields[f"amount-{year}"] = AmountField(
-                label=f"Föreslaget för {year}, kronor", required=False, initial=money.kr_as_needed(asked[year]),
+                label=f"Föreslaget för {year}, kronor", required=False, initial=money.kr_as_needed(suggested.get(year, asked[year])),
                 help_text=f"Sökt: {money.kr_as_needed(asked[year])} kronor.",
             )  # fmt: skip
         self.order_fields(

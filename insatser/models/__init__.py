@@ -25,6 +25,7 @@ from insatser.models.payment import (
     PaymentSaving,
     PaymentVersion,
 )
+from insatser.models.preparing import Criterion, Opinion, OpinionSaving, Preparation, PreparationSaving
 from insatser.models.published import PublishedFigure
 from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
@@ -46,11 +47,14 @@ __all__ = [
     "Counting",
     "CountingPlan",
     "CountingSaving",
+    "Criterion",
     "GivenBack",
     "Grant",
     "Insats",
     "InsatsGoal",
     "InsatsReport",
+    "Opinion",
+    "OpinionSaving",
     "OwnQuestion",
     "ParticipantCount",
     "PaymentAttest",
@@ -60,6 +64,8 @@ __all__ = [
     "PaymentRules",
     "PaymentSaving",
     "PaymentVersion",
+    "Preparation",
+    "PreparationSaving",
     "ProposedGrant",
     "PublishedFigure",
     "Remark",

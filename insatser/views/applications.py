@@ -19,11 +19,12 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import dates
 from finsam.views.pages import refusals_on, show_page
 from insatser.actions.applying import begin
-from insatser.actions.proposing import ON_AGENDA, put_application_on_agenda
+from insatser.actions.proposing import put_application_on_agenda
 from insatser.actions.received import ask_completion, submit_application, take_up, withdraw
 from insatser.documents.application import build_application, read_application
 from insatser.forms.application import BeginForm, CompletionForm, ProposalForm, WithdrawForm
 from insatser.models import Application, ApplicationRound, Insats
+from insatser.permissions import may_prepare
 from insatser.queries.application_content import load_sections
 from insatser.queries.applications import (
     asked_by_year,
@@ -35,8 +36,9 @@ from insatser.queries.applications import (
     waiting_in_application,
     with_asked,
 )
+from insatser.queries.preparing import ASSESSMENT, preparation_of, suggested
 from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
-from insatser.states import APPLICATION_TRANSITIONS, ApplicationState
+from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
 from insatser.tables.register import APPLICATION_HEADINGS, ApplicationTable, application_values
 from insatser.views.finding import find_application, find_writable_application, my_pages, page_base
 
@@ -134,7 +136,8 @@ def application(request: AccessRequest, pk: int) -> HttpResponse:
         "versions": row.versions.select_related("document", "submitted_by"),
         "files": row.files.select_related("document") if found.may_read else (),
         "asked": sorted(asked_by_year(row).items()),
-        "may_propose": is_office and row.state in ON_AGENDA,
+        "may_prepare": row.is_received and may_prepare(request.permissions, request.appointments),
+        "may_propose": is_office and row.state in UNDECIDED,
         "decisions": decisions_on(row) if found.may_read else (),
         "agenda": paragraphs_of(row) if is_office else (),
         "may_take_up": is_office and ApplicationState.PREPARING in moves,
@@ -205,6 +208,7 @@ def application_take_up(request: AccessRequest, pk: int) -> HttpResponse:
     with refusals_on(request):
         take_up(application=row, by=request.person)
         messages.success(request, "Ansökan är i beredning. De som söker ser det.")
+        return redirect("application_prepare", request.association.slug, pk)
     return redirect(row)
 
 
@@ -228,12 +232,15 @@ def application_complete(request: AccessRequest, pk: int) -> HttpResponse:
 def application_propose(request: AccessRequest, pk: int) -> HttpResponse:
     """Put an ansökan on the agenda of a meeting with what is proposed."""
     row = find_application(request, pk).application
-    if row.state not in ON_AGENDA:
+    if row.state not in UNDECIDED:
         return redirect(row)
+    asked, preparation = asked_by_year(row), preparation_of(row)
     form = ProposalForm(
         request.POST or None,
         meetings=open_agendas(request.association, clock.today()),
-        asked=asked_by_year(row),
+        asked=asked,
+        suggested=suggested(preparation, asked),
+        assessment=preparation.content.get(ASSESSMENT, ""),
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -243,7 +250,7 @@ def application_propose(request: AccessRequest, pk: int) -> HttpResponse:
             )  # fmt: skip
             return redirect(row)
     context = {
-        "application": row, "form": form, "asked": sorted(asked_by_year(row).items()), "earlier": earlier_grants(row),
+        "application": row, "form": form, "asked": sorted(asked.items()), "earlier": earlier_grants(row),
         "document": read_application(row),
     }  # fmt: skip
     return render(request, "insatser/application_propose.html", context, status=422 if form.errors else 200)

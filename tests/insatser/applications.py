@@ -4,8 +4,10 @@ import datetime as dt
 
 from finsam.models import Person
 from insatser.actions.applying import begin, save_application_section, usual_categories
+from insatser.actions.preparing import save_criterion
+from insatser.actions.received import submit_application
 from insatser.actions.rounds import save_round
-from insatser.models import Application, ApplicationRound, ApplicationSection
+from insatser.models import Application, ApplicationRound, ApplicationSection, Criterion
 from tests.cast import Cast
 
 WRITTEN = {
@@ -70,3 +72,17 @@ def written(cast: Cast, **facts) -> Application:
         write(application, number, fields, cast.contact)
     write(application, 2, {"member": str(cast.kommun.pk)}, cast.contact)
     return Application.objects.of(cast.association).get(pk=application.pk)
+
+
+def received(cast: Cast, **facts) -> Application:
+    """An ansökan that has come in, with everything filled in."""
+    return submit_application(application=written(cast, **facts), by=cast.contact)
+
+
+def make_criterion(cast: Cast, wording: str = "Minst två parter bär insatsen", **facts) -> Criterion:
+    """A criterion in force since 2020."""
+    defaults = {"from_on": dt.date(2020, 4, 1), "source": "§ 12, 2020"}
+    return save_criterion(
+        criterion=Criterion(association=cast.association, wording=wording, **(defaults | facts)),
+        by=cast.chief,
+    )

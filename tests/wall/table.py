@@ -19,6 +19,7 @@ FOLLOWERS = MEETING_READERS  # those who follow up what was decided or agreed
 SIGNERS = frozenset({"chief", "chair", "adjuster"})  # those who sign the protocol that it is tried on
 LOG_READERS = OFFICE | AUDITORS
 INSATS_READERS = READERS | {"preparer"}  # those who read of every insats
+PREPARERS = OFFICE | {"preparer"}  # those who prepare what has been applied for
 REPORT_WRITERS = OFFICE | {"contact"}  # those who write an insats's report
 EVERYONE = MEETING_READERS | {"contact"}  # everyone with a role in the förbund
 ANYONE = EVERYONE | {"outsider", "logged out"}  # public, or guarded by a secret link
@@ -318,6 +319,16 @@ WALL: dict[str, Row] = {
     "payment_file": only(INSATS_READERS | {"contact"}, pk="came_payment", number="one"),
     "grant_give_back": only(OFFICE, pk="insats", year="granted_year"),
     "grant_give_back_undo": only(OFFICE, pk="given_back"),
+    "application_prepare": only(PREPARERS, sends=OFFICE, pk="received"),
+    "application_suggest": only(OFFICE, pk="received"),
+    "preparation_conflict": only(OFFICE, pk="received", saving_pk="preparation_saving"),
+    "opinions_ask": only(OFFICE, pk="received"),
+    "opinion_write": only(frozenset({"preparer"}), pk="received"),
+    "opinion_group": only(OFFICE, pk="received"),
+    "opinion_conflict": only(frozenset({"preparer"}), pk="received", saving_pk="opinion_saving"),
+    "criterion_list": only(OFFICE),
+    "criterion_add": only(OFFICE),
+    "criterion_edit": only(OFFICE, pk="criterion"),
     # ---- Reports, goals and indicators
     "public_report": only(ANYONE, pk="published_report"),
     "public_report_file": only(ANYONE, pk="published_report"),

@@ -47,7 +47,7 @@ from insatser.actions.participants import begin_counting
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
 from insatser.documents.payment import build_payment, payment_as_json
-from insatser.models import GivenBack, PaymentRequest
+from insatser.models import GivenBack, Opinion, PaymentRequest, Preparation
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
@@ -65,7 +65,7 @@ from reporting.models import (
 )
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
-from tests.insatser.applications import make_application, make_round
+from tests.insatser.applications import make_application, make_criterion, make_round
 from tests.insatser.reports import make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -320,6 +320,11 @@ def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         submitted_by=cast.contact,
     )  # fmt: skip
     world.received_file = world.received.files.create(document=pdf, title="Bilaga")
+    world.criterion = make_criterion(cast)
+    preparation = Preparation.objects.create(application=world.received)
+    world.preparation_saving = preparation.savings.create(content={}, saved_at=THEN, saved_by=cast.chief)
+    opinion = Opinion.objects.create(application=world.received, person=cast.preparer)
+    world.opinion_saving = opinion.savings.create(content={}, saved_at=THEN, saved_by=cast.preparer)
 
 
 def _replaced(world: SimpleNamespace, pdf: Document) -> Report:

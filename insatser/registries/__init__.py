@@ -1,0 +1,1 @@
+"""What insatser ask and upper apps answer: they fill these when they start."""
