@@ -56,7 +56,6 @@ __all__ = [
     "Opinion",
     "OpinionSaving",
     "OwnQuestion",
-    "ParticipantCount",
     "PaymentAttest",
     "PaymentFile",
     "PaymentLine",
