@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from finsam.models import Association
+from finsam.web.asked_once import asked_once
 from insatser.models import CellKey, CountCell, Insats
-from insatser.states import Phase, Sex
+from insatser.states import Measure, Phase, Sex
 
 Days = tuple[dt.date, dt.date]
 
@@ -51,6 +52,7 @@ class PhaseCount:
         return sum(self.numbers.values())
 
 
+@asked_once
 def cells_of(insats: Insats) -> list[Cell]:
     """Give every cell of an insats. One query."""
     return _read(CountCell.objects.filter(counting__insats=insats))
@@ -66,10 +68,10 @@ def cells_of_years(association: Association, years: Iterable[int]) -> list[Cell]
 
 
 def phase_counts(cells: Iterable[Cell]) -> list[PhaseCount]:
-    """Give the phases by sex of periods, undivided by anything else."""
+    """Give the phases by sex of periods, and those there at the beginning, undivided by anything else."""
     found: dict[tuple[int, Days, str], PhaseCount] = {}
     for cell in cells:
-        if cell.key.measure in Phase.values and cell.key == CellKey(cell.key.measure, cell.key.sex):
+        if cell.key.measure in {*Phase.values, Measure.OPENING} and cell.key == CellKey(cell.key.measure, cell.key.sex):
             place = cell.insats, cell.period, cell.key.measure
             row = found.setdefault(place, PhaseCount(*place))
             row.numbers[cell.key.sex] = cell.number

@@ -9,9 +9,12 @@ from itertools import combinations
 
 from finsam import clock
 from finsam.swedish import dates
-from insatser.models import Counting, Insats
-from insatser.queries.cells import PhaseCount, cells_of, phase_counts
-from insatser.states import Phase
+from insatser import rules
+from insatser.models import CellKey, Counting, Insats, ReportAnswer
+from insatser.queries.cells import Cell, PhaseCount, cells_of, phase_counts
+from insatser.queries.count_grid import plan_of
+from insatser.queries.count_sums import sums_said, texts_said
+from insatser.states import Measure, PeriodKind, Phase
 
 Days = tuple[dt.date, dt.date]
 Table = Mapping[Days, Mapping[str, int]]  # by period and phase; a phase that is not counted is not there
@@ -43,16 +46,36 @@ class Remark:
 
 
 def remarks_on(insats: Insats, *, within: Days | None = None) -> list[Remark]:
-    """Give the remarks on an insats's periods, the latest first; `within` those that end in some days. Two queries."""
-    rows = phase_counts(cells_of(insats))
+    """Give the remarks on an insats's periods, the latest first; `within` those that end in some days. Four queries."""
+    cells = cells_of(insats)
+    rows = phase_counts(cells)
     notes = _notes(insats)
-    found = [*_impossible(rows, insats), *_asked(rows, insats)]
+    found = [*_impossible(rows, insats), *_asked(rows, insats), *_between_tables(cells, insats)]
     order = sorted(found, key=lambda remark: (remark.period[1], remark.is_impossible), reverse=True)
     return [
         Remark(each.period, each.sentence, each.is_impossible, notes.get(each.period, ""))
         for each in order
         if within is None or within[0] <= each.period[1] <= within[1]
     ]
+
+
+def _between_tables(cells: Iterable[Cell], insats: Insats) -> Iterator[Remark]:
+    """What the tables of a period say of each other, and what reports of its year say of the whole year."""
+    tables: dict[Days, dict[CellKey, int]] = {}
+    for cell in cells:
+        tables.setdefault(cell.period, {})[cell.key] = cell.number
+    if not tables:
+        return
+    plan = plan_of(insats)
+    texts = ReportAnswer.objects.filter(section__report__insats=insats, text__html__gt="").order_by("id")
+    told = list(texts.values_list("section__report__year", "section__report__kind", "text__html"))
+    for period, table in tables.items():
+        is_year = rules.period_kind(*period) == PeriodKind.YEAR
+        found = list(sums_said(table, plan, is_year=is_year))
+        for year, kind, html in told:
+            if period == rules.period(kind, year):
+                found += texts_said(html, table)
+        yield from (Remark(period, each.sentence, each.is_impossible) for each in found)
 
 
 def _notes(insats: Insats) -> dict[Days, str]:
@@ -78,6 +101,9 @@ def _asked(rows: list[PhaseCount], insats: Insats) -> Iterator[Remark]:
                     yield Remark(period, f"{label.capitalize()}: {sentence[:1].lower()}{sentence[1:]}")
     for period in table:
         yield from (Remark(period, sentence) for sentence in _of_days(table[period], period, insats))
+        begun, closed = table[period].get(Measure.OPENING), _opening(table, period, insats)
+        if begun is not None and closed is not None and begun != closed:
+            yield Remark(period, f"Vid periodens början är {begun}, men vid förra periodens slut {closed}.")
     for one, other in combinations(sorted(table), 2):
         if one[0] < other[0] <= one[1] < other[1]:
             yield Remark(
@@ -108,7 +134,7 @@ def _flow(table: Table, period: Days, insats: Insats) -> Iterator[str]:
     """Who was there at the beginning and who came took part; who took part ended or goes on."""
     phases = table[period]
     new, going, ended = (phases.get(phase) for phase in (Phase.NEW, Phase.GOING, Phase.ENDED))
-    opening = _opening(table, period, insats)
+    opening = phases.get(Measure.OPENING, _opening(table, period, insats))
     if new is None or ended is None:
         return
     if opening is not None and going is not None and opening + new != ended + going:
