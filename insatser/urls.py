@@ -13,6 +13,7 @@ from insatser.views import (
     grants,
     lists,
     opinions,
+    participants,
     payment_acts,
     payment_writing,
     payments,
@@ -42,6 +43,15 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/<key:pk>/kontakt/", register.contact_add, name="contact_add"),
     # How many take part
     path("<slug:slug>/insatser/<key:pk>/deltagare/", counting.participants_edit, name="participants_edit"),
+    path("<slug:slug>/insatser/deltagare/", participants.participant_list, name="participant_list"),
+    path(
+        "<slug:slug>/insatser/deltagare/excel/",
+        participants.participant_list_excel,
+        name="participant_list_excel",
+    ),
+    path(
+        "<slug:slug>/insatser/deltagare/paminn/", participants.participants_remind, name="participants_remind"
+    ),
     path("<slug:slug>/insatser/listor/", count_lists.count_list_list, name="count_list_list"),
     path("<slug:slug>/insatser/listor/ny/", count_lists.count_list_add, name="count_list_add"),
     path("<slug:slug>/insatser/listor/<key:pk>/", count_lists.count_list_edit, name="count_list_edit"),

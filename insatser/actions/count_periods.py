@@ -6,8 +6,10 @@ from django.db import transaction
 
 from finsam import audit, clock
 from finsam.errors import DomainError
-from finsam.models import Person
+from finsam.models import Association, Person
+from insatser.mail import counting as letters
 from insatser.models import Counting
+from insatser.queries.count_lacks import lacks
 from insatser.queries.count_remarks import remarks_on
 from insatser.states import COUNTING_TRANSITIONS, CountingState
 
@@ -42,6 +44,21 @@ def reopen_counting(*, counting: Counting, reason: str, by: Person) -> Counting:
     row = _lock(counting, CountingState.REOPENED)
     row.reopened_because = reason.strip()
     return _move(row, CountingState.REOPENED, "öppnade räknad period igen", by)
+
+
+@transaction.atomic
+def remind_of_counting(*, association: Association, year: int, by: Person) -> int:
+    """Mail the contacts of every period of a year that is not handed in. Raises DomainError when there is none."""
+    found = lacks(association, year)
+    if not found:
+        raise DomainError("Alla insatser har lämnat sina antal.")
+    reached = 0
+    for lack in found:
+        reached += letters.remind_of_counting(lack)
+        audit.record(
+            association=association, by=by, verb="påminde om deltagare", target=lack.insats, period=lack.name
+        )
+    return reached
 
 
 def _lock(counting: Counting, to: CountingState) -> Counting:

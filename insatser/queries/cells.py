@@ -71,7 +71,9 @@ def phase_counts(cells: Iterable[Cell]) -> list[PhaseCount]:
     """Give the phases by sex of periods, and those there at the beginning, undivided by anything else."""
     found: dict[tuple[int, Days, str], PhaseCount] = {}
     for cell in cells:
-        if cell.key.measure in {*Phase.values, Measure.OPENING} and cell.key == CellKey(cell.key.measure, cell.key.sex):
+        if cell.key.measure in {*Phase.values, Measure.OPENING, Measure.TOOK_PART} and cell.key == CellKey(
+            cell.key.measure, cell.key.sex
+        ):
             place = cell.insats, cell.period, cell.key.measure
             row = found.setdefault(place, PhaseCount(*place))
             row.numbers[cell.key.sex] = cell.number

@@ -118,7 +118,8 @@ def _of_days(phases: Mapping[str, int], period: Days, insats: Insats) -> Iterato
     if period[1] < insats.starts_on or (insats.ends_on and period[0] > insats.ends_on):
         yield f"Perioden ligger utanför insatsens egen tid, {insats.period}."
     new, ended = phases.get(Phase.NEW), phases.get(Phase.ENDED)
-    if new is not None and ended is not None and Phase.GOING not in phases and ended > new:
+    is_known = {Phase.GOING, Measure.TOOK_PART} & phases.keys()
+    if new is not None and ended is not None and not is_known and ended > new:
         yield f"Avslutade {ended} är fler än nya {new}. Då fanns minst {ended - new} när perioden började."
 
 

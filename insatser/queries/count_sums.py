@@ -38,13 +38,19 @@ class Table:
         told = [
             number
             for key, number in self.cells.items()
-            if key.measure == measure and sex in ("", key.sex) and (bool(getattr(key, by)) if by else not key.detail)
+            if key.measure == measure
+            and sex in ("", key.sex)
+            and (bool(getattr(key, by)) if by else not key.detail)
         ]
         return sum(told) if told else None
 
     def took_part(self, sex: str = "") -> int | None:
         """Give who took part: as typed, or those there at the beginning and the new, or those who ended and go on."""
-        for measures in ((Measure.TOOK_PART,), (Measure.OPENING, Measure.NEW), (Measure.ENDED, Measure.GOING)):
+        for measures in (
+            (Measure.TOOK_PART,),
+            (Measure.OPENING, Measure.NEW),
+            (Measure.ENDED, Measure.GOING),
+        ):
             told = [self.sum(measure, sex=sex) for measure in measures]
             if all(each is not None for each in told):
                 return sum(each or 0 for each in told)
@@ -59,7 +65,12 @@ def sums_said(cells: Mapping[CellKey, int], plan: CountingPlan, *, is_year: bool
     yield from _parts(table)
     yield from _occupations(table, cells)
     took_part = table.took_part()
-    if is_year and plan.planned and took_part is not None and abs(took_part - plan.planned) * _WIDE > plan.planned:
+    if (
+        is_year
+        and plan.planned
+        and took_part is not None
+        and abs(took_part - plan.planned) * _WIDE > plan.planned
+    ):
         yield Said(f"{took_part} deltagare, men {plan.planned} var planerade.")
 
 
@@ -96,7 +107,8 @@ def _took_part(table: Table) -> Iterator[Said]:
         left, right = table.sum(one), table.sum(other)
         if left is not None and right is not None and left + right != typed:
             yield Said(
-                f"{first.capitalize()} {left} + {second} {right} = {left + right}, men deltagare {typed}.", is_impossible=True
+                f"{first.capitalize()} {left} + {second} {right} = {left + right}, men deltagare {typed}.",
+                is_impossible=True,
             )
     new, ended = table.sum(Measure.NEW), table.sum(Measure.ENDED)
     for number, name in ((new, "Nya"), (ended, "Avslutade")):
@@ -111,7 +123,10 @@ def _reasons(table: Table) -> Iterator[Said]:
     if ended is None:
         yield Said(f"Orsakerna är {reasons}, men antalet avslutade är inte skrivet.")
     elif reasons != ended:
-        yield Said(f"Orsakerna är {reasons}, men avslutade {ended}. Var och en avslutas av en orsak.", is_impossible=True)
+        yield Said(
+            f"Orsakerna är {reasons}, men avslutade {ended}. Var och en avslutas av en orsak.",
+            is_impossible=True,
+        )
     else:
         for sex, name in _SEXES.items():
             own, whole = table.sum(Measure.REASON, by="value", sex=sex), table.sum(Measure.ENDED, sex=sex)
@@ -125,7 +140,9 @@ def _parts(table: Table) -> Iterator[Said]:
             parts = table.sum(measure, by=by)
             whole = table.took_part() if measure == Measure.TOOK_PART else table.sum(measure)
             if parts is not None and whole is not None and parts != whole:
-                yield Said(f"{measure.label}: {name} är {parts} tillsammans, men alla {whole}.", is_impossible=True)
+                yield Said(
+                    f"{measure.label}: {name} är {parts} tillsammans, men alla {whole}.", is_impossible=True
+                )
 
 
 def _occupations(table: Table, cells: Mapping[CellKey, int]) -> Iterator[Said]:
@@ -136,7 +153,9 @@ def _occupations(table: Table, cells: Mapping[CellKey, int]) -> Iterator[Said]:
     ):
         counted = table.sum(measure, by="value")
         if counted is not None and ended is not None and counted > ended:
-            yield Said(f"{measure.label} är {counted}, men avslutade {ended}. Någon kan vara räknad två gånger.")
+            yield Said(
+                f"{measure.label} är {counted}, men avslutade {ended}. Någon kan vara räknad två gånger."
+            )
         for key, number in cells.items():
             share = cells.get(CellKey(hours, key.sex, key.value)) if key.measure == measure else None
             if share is not None and share > number * _FULL_TIME:

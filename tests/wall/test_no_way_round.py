@@ -18,10 +18,12 @@ from board.documents.assemble import look_of
 from finsam import pdf, search
 from finsam.models import SearchEntry
 from finsam.registries import fields, printing
+from insatser.actions.count_lists import begin_list, plan_counting
 from insatser.actions.participants import count_participants
 from insatser.documents.report import build_report
-from insatser.models import PublishedFigure
+from insatser.models import CellKey, PublishedFigure
 from insatser.queries import outside
+from insatser.starting_lists import STARTING_LISTS
 from insatser.states import Phase
 from reporting.documents.report import build_section
 from reporting.models import Report, Section
@@ -42,8 +44,14 @@ HOUSE = {
     "insats_detail",
     "counting",
     "counting_conflict",
+    "participant_list",
 }  # pages for those with a role, where every number is shown and marked
-TELLING = {"participants", "insats_reports"}  # blocks that print participants
+TELLING = {
+    "participants",
+    "insats_reports",
+    "participant_reasons",
+    "participant_incomes",
+}  # blocks that print participants
 # Documents that print participants. One that is not here must first write what it shows in the ledger;
 # a läspaket goes to the board, who may see every number, and what it tells is written when the protocol is signed.
 PRINTED = {
@@ -71,7 +79,11 @@ def house(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
         cast.association.save()
         world = make_world(cast)
         other = make_insats(cast, key="annan", name="Annan insats")
+        incomes = begin_list(association=cast.association, starting=STARTING_LISTS[4], by=cast.chief)
         for insats in (world.insats, other):
+            plan_counting(
+                insats=insats, facts={"reasons": world.count_list, "incomes": incomes}, by=cast.chief
+            )
             _count(insats, cast)
         _name_everywhere(cast, world)
         browsers = {role: client_of(person) for role, person in cast.by_role().items()} | {"nobody": Client()}
@@ -86,7 +98,15 @@ def _count(insats, cast) -> None:
         Phase.GOING: {"women": 250_000, "men": 400_000, "unknown": 350_000},
         Phase.ENDED: {"women": SHOWN, "men": 700_000, "unknown": None},
     }
-    count_participants(insats=insats, starts_on=YEAR[0], ends_on=YEAR[1], numbers=numbers, by=cast.chief)
+    more = {
+        CellKey(measure, "total", value): number
+        for measure in ("forsorjning_fore", "forsorjning_efter")
+        for value, number in (("forsorjningsstod", few), ("studiestodstudiemedel", SHOWN))
+    }
+    more |= {CellKey("orsak", "women", "arbete"): few, CellKey("orsak", "women", "studier"): SHOWN}
+    count_participants(
+        insats=insats, starts_on=YEAR[0], ends_on=YEAR[1], numbers=numbers, more=more, by=cast.chief
+    )
 
 
 def _name_everywhere(cast, world) -> None:
