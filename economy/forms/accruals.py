@@ -29,7 +29,7 @@ class AccrualsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._insatser = {f"insats-{row.insats.pk}": row for row in insatser if row.insats}
         for name, row in self._insatser.items():
-            left = row.left if row.left and row.left > 0 else None
+            left = row.to_accrue if row.to_accrue and row.to_accrue > 0 else None
             self.fields[name] = AmountField(
                 label=f"Inte utbetalt till {row.label}", required=False, initial=left
             )

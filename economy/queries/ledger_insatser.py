@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from economy.imports.mapping import Mapping, Pair
@@ -14,6 +14,7 @@ from economy.states import INSATS_ROLES, ImportState, LineRole
 from finsam.models import Association
 from finsam.swedish.money import share
 from insatser.models import Grant, Insats
+from insatser.queries.money import money_of_year, owed_at
 
 
 def insatser_of(association: Association) -> dict[Pair, Insats]:
@@ -89,6 +90,16 @@ class InsatsRow:
     label: str
     grants: list[Grant]
     outcome: Decimal
+    owed: Decimal | None = None
+    given_back: Decimal = ZERO
+
+    @property
+    def to_accrue(self) -> Decimal | None:
+        """What is to be booked at the year's end: owed and not booked yet; without rekvisitioner granted and not booked."""
+        if self.left is None:
+            return None
+        unbooked = self.left - self.given_back
+        return unbooked if self.owed is None else min(self.owed, unbooked)
 
     @property
     def granted(self) -> Decimal | None:
@@ -129,3 +140,21 @@ def insats_rows(fiscal_year: FiscalYear, sums: YearSums) -> list[InsatsRow]:
         if costs.get(insats) or grants.get(insats.pk)
     ]
     return rows + [InsatsRow(None, label, [], amount) for label, amount in sorted(others.items()) if amount]
+
+
+def rows_to_accrue(fiscal_year: FiscalYear, sums: YearSums) -> list[InsatsRow]:
+    """Give each insats with money of the year, with what is owed it on the year's last day by its rekvisitioner."""
+    association, year = fiscal_year.association, fiscal_year.year
+    owed = owed_at(association, year, fiscal_year.ends_on)
+    moneys = money_of_year(association, year)
+    booked = [row for row in insats_rows(fiscal_year, sums) if row.insats]
+    seen = {row.insats.pk for row in booked if row.insats}
+    more = Insats.objects.of(association).filter(pk__in=[pk for pk in owed if pk not in seen])
+    grants = grants_of(more, year)
+    rows = booked + [InsatsRow(each, each.name, grants.get(each.pk, []), ZERO) for each in more]
+    return [
+        replace(row, owed=owed.get(row.insats.pk), given_back=moneys[row.insats.pk].given_back)
+        if row.insats and row.insats.pk in moneys
+        else row
+        for row in rows
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from economy.views import ledger, ledger_accruals, ledger_books, ledger_mapping
+from economy.views import ledger, ledger_accruals, ledger_books, ledger_mapping, ledger_payments
 
 _ALL = "<slug:slug>/ekonomi/bokforing/"
 _FILE = f"{_ALL}<key:pk>/"
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_YEAR}konto/<slug:number>/", ledger_books.ledger_account, name="ledger_account"),
     path(f"{_ALL}verifikationer/<key:pk>/", ledger_books.ledger_voucher, name="ledger_voucher"),
     path(f"{_YEAR}periodisera/", ledger_accruals.ledger_accruals, name="ledger_accruals"),
+    path(f"{_YEAR}rekvisitioner/", ledger_payments.ledger_payments, name="ledger_payments"),
+    path(f"{_YEAR}rekvisitioner/excel/", ledger_payments.ledger_payments_excel, name="ledger_payments_excel"),
     # How they meet the lines
     path(f"{_YEAR}konton/", ledger_mapping.ledger_mapping, name="ledger_mapping"),
     path(f"{_YEAR}kalla/", ledger_mapping.ledger_source, name="ledger_source"),

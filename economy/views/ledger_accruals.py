@@ -25,7 +25,7 @@ def ledger_accruals(request: AccessRequest, year: int) -> HttpResponse:
     fiscal_year = fiscal_year_of(request, year)
     books = ledger.import_in_force(fiscal_year)
     sums, reached = ledger.sums_of_import(books), reached_by(books)
-    insatser = [row for row in ledger_insatser.insats_rows(fiscal_year, sums) if row.insats]
+    insatser = ledger_insatser.rows_to_accrue(fiscal_year, sums)
     cost, debt = ledger_insatser.accrual_accounts(fiscal_year, sums)
     form = AccrualsForm(request.POST or None, insatser=insatser, initial={"cost": cost, "debt": debt})
     if request.method == "POST" and form.is_valid():

@@ -90,6 +90,7 @@ def world() -> SimpleNamespace:
             association=cast.association, kind=kind, year=2022, version=1, defaults={"title": kind.label}
         )
     world.received.versions.update(document=None)
+    world.came_payment.versions.update(document=None)
     world.planned_meeting.is_public = True
     world.planned_meeting.save(update_fields=["is_public"])
     return SimpleNamespace(cast=cast)

@@ -239,6 +239,8 @@ WALL: dict[str, Row] = {
     "ledger_mapping": only(OFFICE, year="economy_year"),
     "ledger_source": only(OFFICE, year="economy_year"),
     "ledger_accruals": only(OFFICE, year="economy_year"),
+    "ledger_payments": only(READERS, year="economy_year"),
+    "ledger_payments_excel": only(READERS, year="economy_year"),
     # ---- Insatser and their reports: a contact has one insats of her own, and the world's is hers
     "insats_list": only(INSATS_READERS),
     "insats_list_excel": only(INSATS_READERS),
