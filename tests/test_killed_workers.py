@@ -36,7 +36,7 @@ from finsam.permissions import Permission
 from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
 from finsam.work import jobs, unfinished, worker
-from insatser.actions import handing_in, payments, received
+from insatser.actions import cards, handing_in, payments, received
 from reporting.actions import adopting, comparing, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.reports import begin_report
@@ -49,7 +49,7 @@ from tests.economy.ledgers import opened_year, waiting
 from tests.factories import make_meeting
 from tests.insatser.applications import written
 from tests.insatser.payments import submitted as submitted_payment
-from tests.insatser.reports import make_report, submitted
+from tests.insatser.reports import make_insats, make_report, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -243,6 +243,10 @@ def make_receipt(cast: Cast) -> Callable[[], Job]:
     return asker(received.make_receipt, cast, version_id=application.versions.get().pk)
 
 
+def make_insats_card(cast: Cast) -> Callable[[], Job]:
+    return asker(cards.make_card, cast, insats_id=make_insats(cast).pk)
+
+
 def make_payment_pdf(cast: Cast) -> Callable[[], Job]:
     payment = submitted_payment(cast)
     Job.objects.all().delete()
@@ -319,6 +323,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "economy.actions.ledger_jobs.store_in_job": store_in_job,
     "insatser.actions.handing_in.make_pdf": make_report_pdf,
     "insatser.actions.handing_in.make_proof": make_report_proof,
+    "insatser.actions.cards.make_card": make_insats_card,
     "insatser.actions.payments.make_payment_pdf": make_payment_pdf,
     "insatser.actions.received.make_receipt": make_receipt,
     "reporting.actions.adopting.print_report": print_report,

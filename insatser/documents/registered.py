@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import pdf
+from finsam import clock, pdf
 from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
 from insatser.documents.application import read_application
+from insatser.documents.card import build_card
 from insatser.documents.payment import read_payment
 from insatser.documents.report import printed_report
-from insatser.models import Application, InsatsReport, PaymentRequest
+from insatser.models import Application, Insats, InsatsReport, PaymentRequest
 from insatser.states import ReportKind
 
 
@@ -70,4 +71,18 @@ def _print_payment(association: Association, which: str) -> bytes:
 REKVISITION = DocumentKind(
     name="rekvisition", label="Rekvisition", whiches=_payment_names, render=_print_payment
 )
-KINDS = (ARSRAPPORT, ANSOKAN, REKVISITION)
+
+
+def _card_names(association: Association) -> list[str]:
+    return list(Insats.objects.of(association).values_list("key", flat=True))
+
+
+def _print_card(association: Association, which: str) -> bytes:
+    """Give an insatskort as things stand today."""
+    insats = Insats.objects.of(association).select_related("association", "owner").get(key=which)
+    card = build_card(insats, clock.today())
+    return pdf.render(card.template_name, {"document": card}, look=look_of(association))
+
+
+INSATSKORT = DocumentKind(name="insatskort", label="Insatskort", whiches=_card_names, render=_print_card)
+KINDS = (ARSRAPPORT, ANSOKAN, REKVISITION, INSATSKORT)

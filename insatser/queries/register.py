@@ -5,13 +5,39 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
 from finsam.web.asked_once import asked_once
-from insatser.models import Grant, Insats, InsatsGoal, ReportAnswer, ReportGoal
+from insatser.models import (
+    ApplicationVersion,
+    AskedAmount,
+    GivenBack,
+    Grant,
+    Insats,
+    InsatsGoal,
+    PaymentLine,
+    ReportAnswer,
+    ReportGoal,
+)
+from insatser.states import ApplicationState, PaymentState
+
+KRONOR = DecimalField(max_digits=14, decimal_places=2)
 
 
 def visible_insatser(
@@ -37,6 +63,7 @@ def insatser_with_grants(
         .values("total")
     )
     rows = rows.annotate(granted=Subquery(decided, output_field=DecimalField()))
+    rows = with_money_of(rows, year)
     rows = rows.filter(
         Q(granted__isnull=False) | Q(pk__in=Insats.objects.in_year(year).values("pk")) | Q(reports__year=year)
     ).distinct()
@@ -50,6 +77,36 @@ def insatser_with_grants(
             | Q(unit__icontains=word)
         )
     return rows
+
+
+def with_money_of(rows: QuerySet[Insats], year: int) -> QuerySet[Insats]:
+    """Have each with `granted` carry what queries.money says of the year too: `asked`, `paid`, `went_back`, `left`."""
+
+    def summed_up(own: QuerySet[Any], insats: str) -> Subquery:
+        totals = own.order_by().values(insats).annotate(total=Sum("amount"))
+        return Subquery(totals.values("total"), output_field=KRONOR)
+
+    newest = ApplicationVersion.objects.filter(application=OuterRef("version__application"))
+    asked = AskedAmount.objects.filter(
+        year=year, version__application__insats=OuterRef("pk"),
+        version=Subquery(newest.order_by("-number").values("pk")[:1]),
+    ).exclude(version__application__state=ApplicationState.WITHDRAWN)  # fmt: skip
+    paid = PaymentLine.objects.filter(
+        version__counted_as__insats=OuterRef("pk"), version__counted_as__year=year,
+        version__counted_as__state=PaymentState.PAID,
+    )  # fmt: skip
+    back = GivenBack.objects.filter(insats=OuterRef("pk"), year=year, undone_at__isnull=True)
+    nothing = Value(Decimal(0), output_field=KRONOR)
+    return rows.annotate(
+        asked=summed_up(asked, "version__application__insats"),
+        paid=summed_up(paid, "version__counted_as__insats"),
+        went_back=summed_up(back, "insats"),
+    ).annotate(
+        left=ExpressionWrapper(
+            F("granted") - Coalesce(F("paid"), nothing) - Coalesce(F("went_back"), nothing),
+            output_field=KRONOR,
+        )
+    )
 
 
 def years_of(association: Association) -> list[int]:

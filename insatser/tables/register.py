@@ -43,8 +43,13 @@ INSATS_HEADINGS = (
     "Börjar",
     "Slutar",
     "År",
+    "Sökt, kronor",
     "Beviljat, kronor",
+    "Betalt, kronor",
+    "Återlämnat, kronor",
+    "Kvar, kronor",
 )
+MONEY = ("asked", "granted", "paid", "went_back", "left")
 REPORT_HEADINGS = (
     "Insats",
     "Inriktning",
@@ -72,9 +77,18 @@ class InsatsTable(tables.Table):
     kind = tables.Column("Inriktning")
     owner = tables.Column(word_lazily("owner", "{!}"), order_by="owner__name", default="")
     period = tables.Column("Period", order_by="starts_on")
+    asked = tables.Column("Sökt, kr", attrs=_NUM, default="", footer=lambda table: table.sum_of("asked"))
     granted = tables.Column(
-        "Beviljat, kr", attrs=_NUM, default="", footer=lambda table: money.kr_as_needed(table.total)
+        "Beviljat, kr", attrs=_NUM, default="", footer=lambda table: table.sum_of("granted")
     )
+    paid = tables.Column("Betalt, kr", attrs=_NUM, default="", footer=lambda table: table.sum_of("paid"))
+    bar = tables.Column(
+        "Betalt av beviljat",
+        empty_values=(),
+        orderable=False,
+        attrs={"td": {"class": "bar-col"}, "th": {"class": "bar-col"}},
+    )
+    left = tables.Column("Kvar, kr", attrs=_NUM, default="", footer=lambda table: table.sum_of("left"))
 
     caption = "Insatser"
     search_label = word_lazily("owner", "Sök insats eller {}")
@@ -85,7 +99,10 @@ class InsatsTable(tables.Table):
         empty_text = "Här finns inga insatser för året."
 
     def __init__(self, rows: Any, *, association: Association, year: int, **kwargs: Any) -> None:
-        self.total = sum((row.granted or Decimal(0) for row in rows), Decimal(0))
+        self._sums = {
+            part: sum((getattr(row, part) or Decimal(0) for row in rows), Decimal(0)) for part in MONEY
+        }
+        self._most = max((row.granted or Decimal(0) for row in rows), default=Decimal(0))
         super().__init__(rows, **kwargs)
         self._slug = association.slug
         self.excel_url = reverse("insats_list_excel", args=[association.slug])
@@ -100,9 +117,36 @@ class InsatsTable(tables.Table):
         """The member, and its unit."""
         return ", ".join(part for part in (str(record.owner or ""), record.unit) if part)
 
-    def render_granted(self, value: Decimal) -> str:
+    def sum_of(self, part: str) -> str:
+        """What the whole list, all its pages, comes to."""
+        return money.kr_as_needed(self._sums[part])
+
+    @property
+    def said(self) -> str:
+        """The list's money in a sentence."""
+        granted, paid, back, left = (self.sum_of(part) for part in ("granted", "paid", "went_back", "left"))
+        return f"Av {granted} kr beviljade är {paid} kr betalda, {back} kr återlämnade och {left} kr kvar."
+
+    def render_bar(self, record: Insats) -> SafeString | str:
+        """A bar as long as what is granted, filled as far as it is paid, and lighter where it went back."""
+        if not record.granted or not self._most:
+            return ""
+        paid, back = record.paid or Decimal(0), record.went_back or Decimal(0)
+        reaches = (
+            f"{min(part / self._most * 100, Decimal(100)):.1f}%"
+            for part in (record.granted, paid + back, paid)
+        )
+        return format_html(
+            '<svg class="bar" aria-hidden="true"><rect class="bg" width="{}" height="12"/><rect class="fg-2" width="{}" height="12"/>'
+            '<rect class="fg" width="{}" height="12"/></svg>',
+            *reaches,
+        )
+
+    def render_asked(self, value: Decimal) -> str:
         """Kronor."""
         return money.kr_as_needed(value)
+
+    render_granted = render_paid = render_left = render_asked
 
 
 class ReportTable(tables.Table):
@@ -161,7 +205,7 @@ def insats_values(insats: Insats, year: int) -> list[Any]:
     """One insats as a row of the Excel file."""
     return [
         insats.name, insats.get_kind_display(), str(insats.owner or ""), insats.unit, insats.starts_on, insats.ends_on,
-        year, insats.granted,
+        year, insats.asked, insats.granted, insats.paid, insats.went_back, insats.left,
     ]  # fmt: skip
 
 

@@ -23,10 +23,12 @@ from insatser.actions.payments import (
     submit_payment,
 )
 from insatser.actions.requesting import begin_payment
+from insatser.documents.card import build_card
 from insatser.documents.payment import read_payment
-from insatser.models import Grant, PaymentRequest
+from insatser.models import Grant, Insats, PaymentRequest
 from insatser.queries.money import Money, money_of
 from insatser.queries.payment_content import lines_of
+from insatser.queries.register import insatser_with_grants
 from insatser.states import PAYMENT_TRANSITIONS, PaymentState
 from insatser.todos import payments_to_attest, payments_to_write
 from tests.cast import client_of
@@ -346,3 +348,35 @@ def test_a_reader_sees_what_came_in_and_no_draft(cast):
     submit_payment(payment=payment, by=cast.contact)
     page = reader.get(payment.get_absolute_url())
     assert (page.status_code, "Attestera</button>" in page.content.decode()) == (200, False)
+
+
+def test_the_list_of_insatser_says_what_the_insats_itself_says(cast):
+    payment = paid(cast, amount="100 000,25")
+    give_back(insats=payment.insats, year=2022, amount=amount("54999.75"), why="Slut.", by=cast.chief)
+    have = money_of(payment.insats, 2022)
+    [row] = insatser_with_grants(Insats.objects.of(cast.association), year=2022)
+    assert (row.granted, row.paid, row.went_back, row.left) == (
+        have.granted, have.paid, have.given_back, have.left,
+    )  # fmt: skip
+    page = kronor(
+        client_of(cast.chief).get(reverse("insats_list", args=[cast.association.slug])).content.decode()
+    )
+    assert (
+        "Av 455 000 kr beviljade är 100 000,25 kr betalda, 54 999,75 kr återlämnade och 300 000 kr kvar."
+        in page
+    )
+
+
+def test_the_insatskort_tells_the_money_of_each_year(cast):
+    insats = insats_with_money(cast, 50_000, year=2021)
+    granted(cast, insats, 90_000, year=2022)
+    paid(cast, insats, "30 000")
+    card = build_card(insats, dt.date(2022, 4, 11))
+    assert [tuple(map(kronor, row)) for row in card.years] == [
+        ("2021", "–", "50 000", "0", "0", "50 000", "§ 91, 2020-12-11"),
+        ("2022", "–", "90 000", "30 000", "0", "60 000", "§ 91, 2020-12-11"),
+    ]
+    assert kronor(card.bar.told) == "90 000 kronor: betalt 30 000, kvar 60 000. 1 rekvisition är betald."
+    url = reverse("insats_card", args=[cast.association.slug, insats.pk])
+    client = client_of(cast.contact)
+    assert (client.get(url).status_code, client.post(url).status_code) == (200, 302)

@@ -35,6 +35,7 @@ SENT_BY = {
     "laga-kraft": ("paragraph_detail", "final_paragraph"),
     "arsrapport": ("insats_report_submit", "open_report"),
     "ansokan": ("application_submit", "application"),
+    "insatskort": ("insats_card", "insats"),
     "rekvisition": ("payment_submit", "payment"),
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
@@ -63,6 +64,8 @@ def world() -> SimpleNamespace:
     section.save()
     world.payment.content |= {"text": f"Ord {UNPRINTABLE}"}
     world.payment.save()
+    world.insats.purpose = f"Ord {UNPRINTABLE}"
+    world.insats.save()
     Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
         html=f"<p>Ord {UNPRINTABLE}</p>"
     )

@@ -1,0 +1,24 @@
+"""An insatskort is printed by the worker, as things stand."""
+
+from __future__ import annotations
+
+from board.documents.assemble import look_of
+from finsam import clock, pdf
+from finsam.files import store
+from finsam.models import Document, Job
+from finsam.permissions import Permission
+from finsam.work import jobs
+from insatser.documents.card import build_card
+from insatser.models import Insats
+
+
+@jobs.kind(seconds=180, megabytes=1000, needs=Permission.OPEN_INSATS)
+def make_card(job: Job, *, insats_id: int) -> Document:
+    """The worker's part of printing an insatskort."""
+    insats = Insats.objects.select_related("association", "owner").get(pk=insats_id)
+    card = build_card(insats, clock.today())
+    content = pdf.render(card.template_name, {"document": card}, look=look_of(insats.association))
+    return store.keep(
+        content, association=insats.association, name=f"{card.title.replace(':', '')}.pdf",
+        content_type="application/pdf", by=job.asked_by, made_from=insats,
+    )  # fmt: skip
