@@ -220,7 +220,41 @@ PLAN_AREAS = Outline(
     ),
 )
 
-_OUTLINES = {outline.name: outline for outline in (ANNUAL, HALF_YEAR, PLAN_GOALS, PLAN_AREAS)}
+# As förbund with a styrkort write: perspectives as chapters, then the same as a card, and a budget with an appendix.
+PLAN_SCORECARD = Outline(
+    name="verksamhetsplan-styrkort",
+    label="Verksamhetsplan med styrkort",
+    kind=ReportKind.PLAN,
+    parts=(
+        Part("inledning", "Inledning"),
+        Part("uppdrag", "Uppdrag och organisation"),
+        Part("vision", "Vision och strategi"),
+        Part("malgrupp", "Målgrupp"),
+        Part("perspektiv", "Mål, mått och aktiviteter {year}", "scorecard_chapters"),
+        Part("framat", "Övergripande planering för åren därefter"),
+        Part("styrkort", "Styrkort {year}", "scorecard", is_numbered=False),
+        Part("budget", "Budget {year} och plan", "budget", is_numbered=False, starts_page=True),
+    ),
+)
+
+PLAN_LEVELS = Outline(
+    name="verksamhetsplan-nivaer",
+    label="Verksamhetsplan med mål i nivåer",
+    kind=ReportKind.PLAN,
+    parts=(
+        Part("inledning", "Inledning"),
+        Part("uppdrag", "Uppdrag och organisation"),
+        Part("mal", "Mål {year}", "goal_tree"),
+        Part("insatser", "Insatser {year}", "insatser_plan"),
+        Part("uppfoljning", "Uppföljning"),
+        Part("budget", "Budget {year} och plan", "budget"),
+    ),
+)
+
+_OUTLINES = {
+    outline.name: outline
+    for outline in (ANNUAL, HALF_YEAR, PLAN_GOALS, PLAN_AREAS, PLAN_SCORECARD, PLAN_LEVELS)
+}
 
 
 def get(name: str) -> Outline:

@@ -10,6 +10,8 @@ from reporting.blocks import (
     equity,
     five_years,
     goal_areas,
+    goal_follow_up,
+    goal_tree,
     goals,
     goals_plan,
     half_year,
@@ -28,6 +30,8 @@ from reporting.blocks import (
     operations,
     participants,
     roster,
+    scorecard,
+    scorecard_chapters,
     shares,
     signatures,
     underbalance,
@@ -38,6 +42,6 @@ BLOCKS = tuple(
     for module in (
         five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
         income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
-        half_year_summary, insatser_half_year, goals_plan, goal_areas, insatser_plan, budget, budget_overview, shares, underbalance,
+        half_year_summary, insatser_half_year, goals_plan, goal_areas, scorecard, scorecard_chapters, goal_tree, goal_follow_up, insatser_plan, budget, budget_overview, shares, underbalance,
     )
 )  # fmt: skip

@@ -245,7 +245,7 @@ def _print(
         level=level,
         html="\n".join(parts),
         starts_page=section.starts_page,
-        is_landscape=getattr(variables.get("grid"), "is_landscape", False),
+        is_landscape=variables.get("is_landscape", getattr(variables.get("grid"), "is_landscape", False)),
     )
 
 
