@@ -56,5 +56,7 @@ BLOCK = register(
         "print/blocks/goal_areas.html",
         build,
         frozenset({ReportKind.PLAN}),
+        picture="app/blocks/goal_areas.svg",
+        told="Målområdenas egna texter, med mål och aktiviteter i tabeller under.",
     )
 )

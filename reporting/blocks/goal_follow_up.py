@@ -42,5 +42,7 @@ BLOCK = register(
         "print/blocks/goal_follow_up.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+        picture="app/blocks/goal_follow_up.svg",
+        told="Varje mått med förra årets värde, målet, utfallet och ett trafikljus.",
     )
 )

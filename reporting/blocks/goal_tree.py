@@ -26,4 +26,13 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     }
 
 
-BLOCK = register(Block("goal_tree", "Mål i nivåer", "print/blocks/goal_tree.html", build))
+BLOCK = register(
+    Block(
+        "goal_tree",
+        "Mål i nivåer",
+        "print/blocks/goal_tree.html",
+        build,
+        picture="app/blocks/goal_tree.svg",
+        told="Målen i förbundets nivåer, vart och ett indraget under det som det ligger under.",
+    )
+)

@@ -154,5 +154,7 @@ BLOCK = register(
         "print/blocks/goals.html",
         build,
         frozenset({ReportKind.ANNUAL, ReportKind.HALF_YEAR}),
+        picture="app/blocks/goals.svg",
+        told="Målen som kapitel med bedömning i färg och ord, mått och vad som blev.",
     )
 )

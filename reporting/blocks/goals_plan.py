@@ -23,5 +23,13 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("goals_plan", "Mål", "print/blocks/goals_plan.html", build, frozenset({ReportKind.PLAN}))
+    Block(
+        "goals_plan",
+        "Mål",
+        "print/blocks/goals_plan.html",
+        build,
+        frozenset({ReportKind.PLAN}),
+        picture="app/blocks/goals_plan.svg",
+        told="Målen som kapitel, vart och ett med hur, mått, aktiviteter och uppföljning.",
+    )
 )

@@ -146,5 +146,12 @@ def _nth(cells: tuple[Cell, ...], place: int) -> Cell:
 
 
 BLOCK = register(
-    Block("scorecard", "Styrkort, en kolumn för varje perspektiv", "print/blocks/scorecard.html", build)
+    Block(
+        "scorecard",
+        "Styrkort, en kolumn för varje perspektiv",
+        "print/blocks/scorecard.html",
+        build,
+        picture="app/blocks/scorecard.svg",
+        told="En liggande sida med en kolumn för varje perspektiv och rader för mål, mått och aktiviteter.",
+    )
 )

@@ -32,5 +32,12 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 
 
 BLOCK = register(
-    Block("scorecard_chapters", "Perspektiv som kapitel", "print/blocks/scorecard_chapters.html", build)
+    Block(
+        "scorecard_chapters",
+        "Perspektiv som kapitel",
+        "print/blocks/scorecard_chapters.html",
+        build,
+        picture="app/blocks/scorecard_chapters.svg",
+        told="Samma perspektiv efter varandra, med mål, mått och aktiviteter som listor.",
+    )
 )

@@ -32,6 +32,8 @@ class Block:
     kinds: frozenset[ReportKind] = frozenset(ReportKind)
     topics: frozenset[str] = frozenset()
     spots: Callable[[Report], list[Spot]] | None = None
+    picture: str = ""  # a small picture of it, among the static files, for whoever chooses
+    told: str = ""  # and the same in a sentence
 
 
 _blocks: dict[str, Block] = {}

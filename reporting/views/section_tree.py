@@ -18,6 +18,7 @@ from reporting.blocks.budget import CHANGES
 from reporting.blocks.shares import lines_of_cost
 from reporting.forms.reports import ColumnsForm, GroupsForm, SectionForm
 from reporting.models import Report, Section
+from reporting.registries import blocks
 from reporting.views.reports import own_report
 from reporting.views.sections import own_section
 
@@ -32,7 +33,11 @@ def section_add(request: AccessRequest, pk: int) -> HttpResponse:
     form = SectionForm(
         request.POST or None,
         report=report,
-        initial={"is_numbered": True, "parent": request.GET.get("under", "")},
+        initial={
+            "is_numbered": True,
+            "parent": request.GET.get("under", ""),
+            "block": request.GET.get("visa", ""),
+        },
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -61,7 +66,7 @@ def section_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Rename a section, choose what it shows, and move it under another."""
     section = own_section(request, pk)
     initial = {
-        "heading": section.heading, "block": section.block, "parent": section.parent_id or "",
+        "heading": section.heading, "block": request.GET.get("visa", section.block), "parent": section.parent_id or "",
         "is_numbered": section.is_numbered, "starts_page": section.starts_page,
     }  # fmt: skip
     form = SectionForm(request.POST or None, report=section.report, section=section, initial=initial)
@@ -190,6 +195,7 @@ def _ask(
     context = {
         "title": title, "crumb": report.title, "crumb_url": back, "cancel_url": back, "form": form, "submit": submit,
         "lead": lead, "is_grave": is_grave,
+        "pictured": [each for each in blocks.for_kind(report.kind) if each.picture] if isinstance(form, SectionForm) else [],
     }  # fmt: skip
     errors = form.errors if form else None
-    return render(request, "_components/confirm.html", context, status=422 if errors else 200)
+    return render(request, "reporting/section_form.html", context, status=422 if errors else 200)

@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,9 +20,10 @@ from reporting.actions.reports import begin_report
 from reporting.documents.registered import print_draft
 from reporting.documents.report import build_section
 from reporting.models import Activity, Goal, GoalArea, Measure, Report, Section
+from reporting.registries import blocks
 from reporting.rules import Value
 from reporting.states import AreaKind, ReportKind
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.pdf.test_reports import text_of
 from tests.tools.verapdf import findings
 
@@ -67,7 +70,7 @@ def grow(cast: Cast, told: list, year: int = 2023) -> None:
         )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=GOALS)
 def test_any_goals_print_in_every_manner_with_nothing_lost(cast, told):
     with transaction.atomic():
@@ -175,3 +178,14 @@ def test_an_area_of_no_goals_is_printed_with_its_own_lists(cast):
     for block in ("scorecard", "scorecard_chapters"):
         printed = shown(report, block)
         assert all(squeezed(f"{each.name}: eget mått") in printed for each in GoalArea.objects.all())
+
+
+def test_each_manner_has_a_picture_of_itself_where_one_chooses(cast):
+    client, report = client_of(cast.chief), report_of(cast)
+    page = client.get(reverse("section_add", args=[cast.association.slug, report.pk]) + "?visa=scorecard")
+    shown_there = page.content.decode()
+    for block in blocks.for_kind(ReportKind.PLAN):
+        if block.name in MANNERS:
+            assert finders.find(block.picture), block.name
+            assert block.told in shown_there
+    assert '<option value="scorecard" selected>' in shown_there
