@@ -34,6 +34,7 @@ class ReportingConfig(AppConfig):
         from reporting.queries import first_steps, underbalance, verification, year_wheel  # noqa: PLC0415
         from reporting.states import ReportKind  # noqa: PLC0415
 
+        _give_months_their_report()
         public_files.register(told_of_reports, report_files)
         feed.register(calendar_entries)
         fields.register(own.figures)
@@ -62,3 +63,11 @@ class ReportingConfig(AppConfig):
         wheel.register("samrad-hansyn", "varje svar har tagits om hand", year_wheel.considered)
         for kind in registered.KINDS:
             printing.register(kind)
+
+
+def _give_months_their_report() -> None:
+    """Let the economy's page of a month lead to the board's report of it."""
+    from economy.registries import follow_up as month  # noqa: PLC0415
+    from reporting.actions.economic_reports import begin_of_month, panel_of_month  # noqa: PLC0415
+
+    month.register(panel_of_month, begin_of_month)

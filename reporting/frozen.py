@@ -3,6 +3,7 @@
 from finsam.registries.freezing import Rule
 
 _SENTENCE = "En fastställd rapport ändras inte och tas inte bort. Gör en rättelse i stället."
+_HANDED = "Den ekonomiska rapporten är lämnad och ändras inte. Gör en ny."
 _ADOPTED = "OLD.state IN ('adopted', 'published')"
 _IN_ADOPTED = """EXISTS (
     SELECT 1 FROM reporting_section AS section
@@ -36,6 +37,20 @@ RULES = (
         name="sent",
         sentence="Det som lämnades till samråd eller styrelsen ändras inte och tas inte bort.",
         loose=("paragraph",),
+    ),
+    Rule(
+        model="reporting.EconomicReport",
+        name="handed",
+        sentence=_HANDED,
+        when="OLD.state = 'handed'",
+        loose=("paragraph",),
+    ),
+    Rule(
+        model="finsam.Text",
+        name="in_handed",
+        sentence=_HANDED,
+        when="EXISTS (SELECT 1 FROM reporting_economicreport AS own WHERE own.text_id = OLD.id AND own.state = 'handed')",
+        fields=("html", "version"),
     ),
     Rule(
         model="finsam.Text",

@@ -113,3 +113,16 @@ ACTIVITY_TRANSITIONS: dict[ActivityState, frozenset[ActivityState]] = {
     state: frozenset(ActivityState) - {state} for state in ActivityState
 }
 OPEN_ACTIVITIES = frozenset({ActivityState.PLANNED, ActivityState.GOING})
+
+
+class EconomicReportState(TextChoices):
+    """How far a month's economic report has come; what the board got does not change, a new one is made."""
+
+    DRAFT = "draft", "Utkast"
+    HANDED = "handed", "Lämnad till styrelsen"
+
+
+ECONOMIC_REPORT_TRANSITIONS = {
+    EconomicReportState.DRAFT: frozenset({EconomicReportState.HANDED}),
+    EconomicReportState.HANDED: frozenset(),
+}

@@ -6,6 +6,7 @@ from reporting.views import (
     activities,
     consultations,
     demo_books,
+    economic_reports,
     first_steps,
     front,
     goal_areas,
@@ -31,6 +32,8 @@ _SECTION = "<slug:slug>/avsnitt/<key:pk>"
 _GOALS = "<slug:slug>/mal/<year:year>"
 _GOAL = "<slug:slug>/malen/<key:pk>"
 _INDICATORS = "<slug:slug>/indikatorer/<year:year>"
+
+_ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
 urlpatterns = [
     path("demo/bokforing/<year:year>/", demo_books.demo_books, name="demo_books"),
@@ -118,6 +121,15 @@ urlpatterns = [
     path(f"{_SECTION}/historik/", section_texts.section_history, name="section_history"),
     path(f"{_SECTION}/aterstall/", section_texts.section_restore, name="section_restore"),
     path(f"{_SECTION}/tva-skrev/", section_texts.section_conflict, name="section_conflict"),
+    path(
+        "<slug:slug>/ekonomiska-rapporter/",
+        economic_reports.economic_report_list,
+        name="economic_report_list",
+    ),
+    path(f"{_ECONOMIC}/", economic_reports.economic_report_detail, name="economic_report_detail"),
+    path(f"{_ECONOMIC}/pdf/", economic_reports.economic_report_file, name="economic_report_file"),
+    path(f"{_ECONOMIC}/uppgifter/", economic_reports.economic_report_figures, name="economic_report_figures"),
+    path(f"{_ECONOMIC}/ta-bort/", economic_reports.economic_report_remove, name="economic_report_remove"),
     path("<slug:slug>/mal/", goals.goals, name="goals"),
     path(f"{_GOALS}/", goals.goal_list, name="goal_list"),
     path(f"{_GOALS}/excel/", goals.goal_list_excel, name="goal_list_excel"),

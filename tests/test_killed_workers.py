@@ -37,8 +37,9 @@ from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
 from finsam.work import jobs, unfinished, worker
 from insatser.actions import cards, handing_in, payments, received
-from reporting.actions import adopting, comparing, handing_over
+from reporting.actions import adopting, comparing, economic_reports, handing_over
 from reporting.actions import word as word_of_reports
+from reporting.actions.economic_reports import begin_economic_report
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
 from reporting.models import Report
@@ -46,6 +47,7 @@ from reporting.states import CopyPurpose, ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
+from tests.economy.quarter import load_quarter
 from tests.factories import make_meeting
 from tests.insatser.applications import written
 from tests.insatser.payments import submitted as submitted_payment
@@ -305,6 +307,12 @@ def print_comparison(cast: Cast) -> Callable[[], Job]:
     return asker(comparing.print_comparison, cast, report_id=plan.pk, other=f"copy-{copy.pk}")
 
 
+def hand_over_month(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    report = begin_economic_report(fiscal_year=load_quarter(cast), until=dt.date(2022, 3, 31), by=cast.chief)
+    return asker(economic_reports.hand_over_month, cast, report_id=report.pk, meeting_id=meeting.pk)
+
+
 KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.pack.make_pack": make_pack,
     "board.actions.calling.typeset_and_call": typeset_and_call,
@@ -334,6 +342,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.word.report_in_word": report_in_word,
     "reporting.actions.handing_over.freeze_copy": freeze_copy,
     "reporting.actions.comparing.print_comparison": print_comparison,
+    "reporting.actions.economic_reports.hand_over_month": hand_over_month,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{_YEAR}medlemsbidrag/", overview.contribution_list, name="contribution_list"),
     # ---- The year as it goes
     path(f"{_YEAR}uppfoljning/", follow_up.follow_up_year, name="follow_up_year"),
+    path(f"{_YEAR}uppfoljning/rapport/", follow_up.follow_up_report, name="follow_up_report"),
     path(f"{_YEAR}uppfoljning/excel/", follow_up.follow_up_excel, name="follow_up_excel"),
     path(f"{_YEAR}uppfoljning/prognoser/", follow_up.forecast_list, name="forecast_list"),
     path(f"{_YEAR}budget-per-manad/", month_budget.month_budget_year, name="month_budget_year"),

@@ -7,7 +7,7 @@ import datetime as dt
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from economy.actions.forecasting import make_forecast
 from economy.forms.follow_up import ForecastForm
@@ -85,6 +85,20 @@ def _fields(form: ForecastForm | None, key: str) -> dict[str, object] | None:
     return {
         "amount": form[f"f-{key}"], "was": form.was(f"f-{key}"), "way": form[f"w-{key}"], "reason": form[f"r-{key}"],
     }  # fmt: skip
+
+
+@requires(Permission.WRITE_ECONOMY)
+@require_POST
+def follow_up_report(request: AccessRequest, year: int) -> HttpResponse:
+    """Begin the report of the last closed month from another page: a forecast that nobody has made is made as proposed."""
+    fiscal_year = fiscal_year_of(request, year)
+    shown = follow_up(fiscal_year)
+    if shown is None:
+        messages.error(request, "Ingen månad är stängd. Läs in bokföringen först.")
+        return redirect("follow_up_year", request.association.slug, year)
+    if shown.kept is None:
+        make_forecast(fiscal_year=fiscal_year, until=shown.until, wanted={}, by=request.person)
+    return redirect(report.begin(fiscal_year, shown.until, request.person) or fiscal_year.get_absolute_url())
 
 
 @requires(Permission.READ_ECONOMY)

@@ -30,6 +30,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     ),
     "association_detail": frozenset({"arshjul"}),
     "my_insatser": frozenset({"insatser"}),
+    "economy": frozenset({"ekonomiska-rapporter"}),
     "report_list": frozenset(
         {
             "avsnitt",

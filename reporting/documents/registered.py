@@ -9,8 +9,9 @@ from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
 from reporting.documents.comparing import build_comparison
+from reporting.documents.economic_report import build_economic_report
 from reporting.documents.report import ReportDocument, build_report, frozen_document
-from reporting.models import Report
+from reporting.models import EconomicReport, Report
 from reporting.queries.comparing import others_of
 from reporting.states import FROZEN, ReportKind
 
@@ -59,4 +60,25 @@ def current_document(report: Report) -> ReportDocument:
     return frozen_document(report) if report.state in FROZEN else build_report(report)
 
 
-KINDS = tuple(_kind(kind) for kind in ReportKind)
+def _months(association: Association) -> list[str]:
+    return [
+        f"{day:%Y-%m}"
+        for day in EconomicReport.objects.filter(association=association)
+        .order_by("until")
+        .values_list("until", flat=True)
+        .distinct()
+    ]
+
+
+def _of_month(association: Association, which: str) -> bytes:
+    year, month = map(int, which.split("-"))
+    rows = EconomicReport.objects.filter(association=association, until__year=year, until__month=month)
+    report = rows.select_related("association", "fiscal_year__association", "text", "pdf").order_by("-id")[0]
+    if report.pdf:
+        return store.read(report.pdf)
+    document = build_economic_report(report)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+ECONOMIC = DocumentKind("ekonomisk-rapport", "Ekonomisk rapport", _months, _of_month)
+KINDS = (*(_kind(kind) for kind in ReportKind), ECONOMIC)

@@ -1,6 +1,7 @@
 """What the reports' app stores."""
 
 from reporting.models.activity import Activity
+from reporting.models.economic_report import EconomicReport
 from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLevel
 from reporting.models.indicator import IndicatorResult
 from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Series
@@ -11,6 +12,7 @@ from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 __all__ = [
     "Activity",
     "Assessment",
+    "EconomicReport",
     "Goal",
     "GoalArea",
     "GoalHabits",

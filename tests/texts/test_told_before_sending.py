@@ -40,6 +40,7 @@ SENT_BY = {
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),
+    "ekonomisk-rapport": ("economic_report_detail", "economic_report"),
 }
 
 LOOKED_AT = {"arshjul"}  # made anew each time to be read, and sent to nobody
@@ -66,9 +67,9 @@ def world() -> SimpleNamespace:
     world.payment.save()
     world.insats.purpose = f"Ord {UNPRINTABLE}"
     world.insats.save()
-    Text.objects.filter(pk__in=[world.report_section.text_id, world.report_answer.text_id]).update(
-        html=f"<p>Ord {UNPRINTABLE}</p>"
-    )
+    Text.objects.filter(
+        pk__in=[world.report_section.text_id, world.report_answer.text_id, world.economic_report.text_id]
+    ).update(html=f"<p>Ord {UNPRINTABLE}</p>")
     cast.association.archive_place = f"Kansliet {UNPRINTABLE}"
     cast.association.save()
     return world

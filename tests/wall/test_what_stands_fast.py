@@ -14,8 +14,9 @@ from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
 from board.models import Paragraph, Protocol, Signing
 from board.states import ProtocolState
+from economy.actions.years import open_year
 from finsam import audit
-from finsam.actions.texts import save_text
+from finsam.actions.texts import save_text, start_text
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import AuditEvent, AuditSeal, Document, Text
@@ -27,7 +28,7 @@ from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
 from reporting.documents.report import build_report
-from reporting.models import Report, ReportCopy, ReportSigning
+from reporting.models import EconomicReport, Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -115,6 +116,23 @@ def report_signature(cast: Cast) -> ReportSigning:
     return place
 
 
+def handed_month(cast: Cast) -> EconomicReport:
+    """An economic report as the board got it."""
+    year = open_year(association=cast.association, year=2022, by=cast.chief)
+    page = store.keep(
+        STAND_IN,
+        association=cast.association,
+        name="b.pdf",
+        content_type="application/pdf",
+        by=None,
+        made_from=year,
+    )
+    return EconomicReport.objects.create(
+        association=cast.association, fiscal_year=year, until=dt.date(2022, 3, 31), begun_at=AT, handed_at=AT, pdf=page,
+        state="handed", content={"lines": []}, text=start_text(association=cast.association, by=None, html="<p>Sagt.</p>"),
+    )  # fmt: skip
+
+
 def adopted_text(cast: Cast) -> Text:
     return adopted_report(cast).sections.get(heading="Året").text
 
@@ -184,6 +202,8 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "reporting_reportcopy_sent": report_copy,
     "reporting_report_adopted_state": lambda cast: publish(report=adopted_report(cast), by=cast.chief),
     "reporting_reportsigning_signed": report_signature,
+    "reporting_economicreport_handed": handed_month,
+    "finsam_text_in_handed": lambda cast: handed_month(cast).text,
     "finsam_text_in_adopted": adopted_text,
     "finsam_textversion_in_adopted": lambda cast: adopted_text(cast).versions.first(),
     "insatser_reportversion_handed_in": handed_in,

@@ -51,8 +51,10 @@ from insatser.models import GivenBack, Opinion, PaymentRequest, Preparation
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
+from reporting.actions.economic_reports import begin_economic_report
 from reporting.models import (
     Activity,
+    EconomicReport,
     Goal,
     GoalArea,
     Measure,
@@ -103,7 +105,18 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _economy(world, cast)
     _books(world, cast, pdf)
     _insatser(world, cast, pdf)
+    _economic_reports(world, cast, pdf)
     return world
+
+
+def _economic_reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    year, until = world.line.fiscal_year, dt.date(2021, 12, 31)
+    world.economic_report = begin_economic_report(fiscal_year=year, until=until, by=cast.chief)
+    world.handed_economic_report = EconomicReport.objects.create(
+        association=cast.association, fiscal_year=year, until=until, begun_at=THEN, handed_at=THEN, pdf=pdf,
+        state=report_states.EconomicReportState.HANDED, content={"lines": [], "result": "0"},
+        text=start_text(association=cast.association, by=cast.chief),
+    )  # fmt: skip
 
 
 def _economy(world: SimpleNamespace, cast: Cast) -> None:
