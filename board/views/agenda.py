@@ -44,10 +44,10 @@ from finsam import clock
 from finsam.errors import DomainError, StaleVersionError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
+from finsam.views.saving import remember_landed, remembered
 from finsam.web import asked
 
 _LANDED = "landed_paragraphs"
-MOST_LANDED = 20
 
 
 def own_paragraph(request: AccessRequest, pk: int) -> Paragraph:
@@ -80,7 +80,7 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            _remember_landed(request)
+            remember_landed(request, _LANDED)
             tell = " Skicka tilläggslistan när den är klar." if paragraph.is_late else ""
             messages.success(request, f"{paragraph.heading} ligger på dagordningen.{tell}")
             if request.POST.get("then") == "files":
@@ -102,14 +102,8 @@ def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
 
 def _keeping(meeting: Meeting, request: AccessRequest) -> SafeString:
     """Give the attributes that keep a new ärende in the browser until it is added: a login may run out meanwhile."""
-    landed = " ".join(request.session.get(_LANDED, []))
-    return format_html(' data-autosave="" data-object="agenda-new-{}" data-landed="{}"', meeting.pk, landed)
-
-
-def _remember_landed(request: AccessRequest) -> None:
-    """Remember that what was kept under the form's key has been added, so that it is not offered again."""
-    if key := asked.key(request.POST.get("save_key")):
-        request.session[_LANDED] = [*request.session.get(_LANDED, []), key][-MOST_LANDED:]
+    shape = ' data-autosave="" data-object="agenda-new-{}" data-landed="{}"'
+    return format_html(shape, meeting.pk, remembered(request, _LANDED))
 
 
 @requires(Permission.WRITE_MEETINGS)

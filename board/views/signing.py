@@ -23,6 +23,9 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
 from finsam.views.coded import Coded, act_by_code
 from finsam.views.pages import refusals_on
+from finsam.views.saving import remember_landed, remembered
+
+_LANDED = "landed_comments"
 
 
 def _returned(request: AccessRequest, pk: int) -> Protocol | None:
@@ -47,6 +50,8 @@ def _late(request: AccessRequest, protocol: Protocol) -> dict[str, Any]:
     """Keep the comments that came too late to sign or send back by, and give those that could not be kept."""
     typed = typed_comments(request.POST, protocol)
     kept, unkept = save_late(protocol=protocol, typed=typed, by=request.person)
+    if not unkept:
+        remember_landed(request, _LANDED)
     told = [(paragraph.number_text, text) for paragraph, text in unkept]
     if reason := request.POST.get("reason", "").strip():
         told.insert(0, ("Varför du ville skicka tillbaka", reason))
@@ -90,6 +95,7 @@ def protocol_sign(request: AccessRequest, pk: int) -> HttpResponse:
             return redirect("protocol_sign_code", request.association.slug, pk)
     todo = "Anteckningar att signera" if page.protocol.meeting.keeps_notes else "Protokoll att justera"
     context = {"page": page, "protocol": page.protocol, "error": error, "todo": todo}
+    context["landed"] = remembered(request, _LANDED)
     return render(request, "board/protocol_sign.html", context, status=422 if error else 200)
 
 
@@ -97,6 +103,7 @@ def _save_comments(request: AccessRequest, page: SigningPage) -> None:
     """Save the comments that were changed on the page; one whose Ta bort was pressed goes."""
     for paragraph, text in typed_comments(request.POST, page.protocol):
         save_comment(protocol=page.protocol, paragraph=paragraph, text=text, by=request.person)
+    remember_landed(request, _LANDED)
 
 
 def _at_comment(request: AccessRequest, page: SigningPage, which: str) -> HttpResponse:

@@ -40,6 +40,17 @@ def landed_keys(savings: QuerySet[Saving]) -> str:
     return " ".join(savings.landed().values_list("save_key", flat=True)[:MOST_LANDED])
 
 
+def remember_landed(request: HttpRequest, name: str) -> None:
+    """Remember that what a page without rows of its own kept under the form's key has been saved."""
+    if key := asked.key(request.POST.get("save_key")):
+        request.session[name] = [*request.session.get(name, []), key][-MOST_LANDED:]
+
+
+def remembered(request: HttpRequest, name: str) -> str:
+    """Give the keys that were remembered, as autosave.js reads them: what they saved is not offered again."""
+    return " ".join(request.session.get(name, []))
+
+
 def saved_in_words(saving: Saving | None) -> str:
     """Say when it was saved last: "i dag 13:08", or with its day; empty where nobody has."""
     if saving is None:

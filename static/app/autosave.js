@@ -1,7 +1,8 @@
 // Saves a form while one types. "Sparat" means that the server has it; until then the text also lies in the browser.
 // With an empty data-autosave it lies in the browser alone, until the form is sent: for what is not made yet.
 //
-//   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"] [data-landed="save_key save_key"]>
+//   <form data-autosave="URL" data-object="text-12" data-version="3" [data-saved="id of the mark"] [data-landed="save_key save_key"]
+//         [data-offer="id of where kept text is offered; else first in the form"]>
 //
 // POST URL: the form's fields, base_version, save_key (same save sent twice is one change) and after (the key of a save
 // whose answer has not come). 200 {"version": 4, "saved_at": "10:42", "fragments": {"id": "<html>"}};
@@ -37,9 +38,11 @@ class Autosave {
     this.baseline = JSON.stringify(this.fields());
     this.savedAt = this.mark?.textContent.trim() || "";
     form.addEventListener("text:ready", (event) => { if (event.detail.adopted) this.adopt(event.target); });
-    form.addEventListener("input", () => this.changed(WAIT));
-    form.addEventListener("change", () => this.changed(WAIT));
-    form.addEventListener("focusout", () => { if (this.dirty) this.changed(0); });
+    for (const place of [form, ...[...form.elements].filter((control) => !form.contains(control))]) {
+      place.addEventListener("input", () => this.changed(WAIT));
+      place.addEventListener("change", () => this.changed(WAIT));
+      place.addEventListener("focusout", () => { if (this.dirty) this.changed(0); });
+    }
     form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => { if (this.dirty || this.pending) this.changed(0); });
     window.addEventListener("pagehide", () => this.leave());
@@ -54,6 +57,9 @@ class Autosave {
     const skip = new Set(["csrfmiddlewaretoken", "once_key", "base_version", "save_key", "after"]);
     return [...new FormData(this.form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
   }
+
+  // No server brings together what is kept in the browser alone: only what was changed may come back over the page.
+  get before() { return this.form.dataset.autosave ? {} : { before: JSON.parse(this.baseline) }; }
 
   get dirty() { return JSON.stringify(this.fields()) !== this.baseline; }
 
@@ -75,7 +81,7 @@ class Autosave {
   changed(wait) {
     if (!this.dirty && !this.pending) return this.same();
     if (this.submitting && !this.form.dataset.autosave) return; // what was sent lies there under its key
-    if (this.dirty) keep(this.user, this.object, this.version, this.fields());
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), this.before);
     if (!this.form.dataset.autosave) return; // kept, and said to be saved by no one
     if (this.tries === 0) this.say("saving", "Sparar"); // at once: "Sparat" must not stand beside what is not
     clearTimeout(this.timer);
@@ -203,7 +209,7 @@ class Autosave {
   submit(event) {
     clearTimeout(this.timer);
     const key = crypto.randomUUID();
-    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), { submitted: true, save: key });
+    if (this.dirty) keep(this.user, this.object, this.version, this.fields(), { ...this.before, submitted: true, save: key });
     if (this.flight && !this.waited) {
       event.preventDefault();
       event.stopPropagation();
@@ -233,9 +239,13 @@ class Autosave {
   restore(entry) {
     this.form.dispatchEvent(new CustomEvent("autosave:restore", { detail: entry })); // rows that the page lacks are made
     this.version = String(entry.version); // an older base: the server then shows both texts
+    const of = (fields, name) => (fields || []).filter(([own]) => own === name).map(([, value]) => value);
     for (const control of this.form.elements) {
       if (!control.name || control.name === "csrfmiddlewaretoken" || control.name === "once_key") continue;
-      const values = entry.fields.filter(([name]) => name === control.name).map(([, value]) => value);
+      const values = of(entry.fields, control.name);
+      if (entry.before && String(of(entry.before, control.name)) === String(values)) continue;
+      const folded = control.closest("details");
+      if (folded && control.type !== "hidden") folded.open = true;
       if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
       else if (control.multiple && control.options) for (const option of control.options) option.selected = values.includes(option.value);
       else if (values.length && control.type !== "file") control.value = values[0];
@@ -264,7 +274,7 @@ class Autosave {
 
 // What a person could miss: the words of every field, whatever their mark-up, and not the form's own bookkeeping.
 function said(fields) {
-  const own = /-key$|^marks$|_FORMS$|_format$/;
+  const own = /-key$|^marks$|^was-|_FORMS$|_format$/;
   return new Set(fields.filter(([name, value]) => value && !own.test(name)).map(([name, value]) => {
     const words = value.replace(/<[^>]+>/g, " ").replace(/&nbsp;/g, " ").replace(/\s+/g, " ").trim();
     return /^(on|yes|no|abstain|\d{1,9})$/.test(words) ? `${name}=${words}` : words;

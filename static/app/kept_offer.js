@@ -10,7 +10,7 @@ function plain(html) {
 // Only what differs from the page: the rest is there to see.
 function words(entry, current) {
   const named = new Map(entry.fields);
-  const texts = entry.fields.filter(([name, value]) => value && current.get(name) !== value && !name.endsWith("_format") && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name));
+  const texts = entry.fields.filter(([name, value]) => value && current.get(name) !== value && !/^was-|_format$/.test(name) && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name));
   const shown = texts.map(([name, value]) => (named.get(`${name}_format`) === "html" ? plain(value) : value)).filter((text) => text.length > 3);
   return shown.join("\n").slice(0, 1500);
 }
@@ -41,5 +41,5 @@ export function offer(form, entry, { take, discard, isOld, current }) {
   acts.className = "acts";
   acts.append(act("Hämta tillbaka texten", take, box), act("Släng den", discard, box, "secondary"));
   box.append(head, quote, acts);
-  form.prepend(box);
+  (document.getElementById(form.dataset.offer) || form).prepend(box);
 }
