@@ -161,7 +161,7 @@ def paragraph_entry(paragraph: Paragraph) -> Entry:
         title=f"{number}{paragraph.heading}",
         body_html=printed_texts([paragraph], meeting)[paragraph.pk] + body,
         url=agenda_url if is_agenda else reverse("paragraph_detail", args=[association.slug, paragraph.pk]),
-        occurred_on=meeting.held_on,
+        occurred_on=meeting.began_on,
         body_name=meeting.body.name,
     )
 
@@ -183,7 +183,7 @@ def attachment_entry(attachment: Attachment) -> Entry:
         title=attachment.title,
         body_html=format_html("<p>Till {}</p>", attachment.paragraph.heading),
         url=reverse("attachment_file", args=[meeting.body.association.slug, attachment.pk]),
-        occurred_on=meeting.held_on,
+        occurred_on=meeting.began_on,
         body_name=meeting.body.name,
     )
 
@@ -205,10 +205,10 @@ def meeting_entry(meeting: Meeting) -> Entry:
     return Entry(
         kind=MEETING,
         key=str(meeting.pk),
-        title=f"{meeting.body.name}, {dates.long_date(meeting.held_on)}",
+        title=str(meeting),
         body_html=format_html("<p>{} {}</p>", meeting.get_kind_display(), meeting.place),
         url=reverse("meeting_detail", args=[meeting.body.association.slug, meeting.pk]),
-        occurred_on=meeting.held_on,
+        occurred_on=meeting.began_on,
         body_name=meeting.body.name,
     )
 

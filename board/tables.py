@@ -56,10 +56,10 @@ class MeetingTable(tables.Table):
         self._slug = association.slug
         self.excel_url = reverse("meeting_list_excel", args=[association.slug])
 
-    def render_held_on(self, value: dt.date, record: Meeting) -> SafeString:
+    def render_held_on(self, record: Meeting) -> SafeString:
         """The day, as the row's link."""
         url = reverse("meeting_detail", args=[self._slug, record.pk])
-        return format_html('<a href="{}">{}</a>', url, dates.weekday_date(value))
+        return format_html('<a href="{}">{}</a>', url, dates.weekday_date(record.began_on))
 
     def order_held_on(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001  as django-tables2 calls it
         """Two meetings on one day follow the clock."""
@@ -67,8 +67,8 @@ class MeetingTable(tables.Table):
         return queryset.order_by(f"{sign}held_on", f"{sign}starts_at", f"{sign}id"), True
 
     def render_starts_at(self, record: Meeting) -> str:
-        """From when to when."""
-        return dates.time_range(record.starts_at, record.ends_at)
+        """From when to when: as it was once it is written, as planned till then."""
+        return dates.time_range(record.began_at or record.starts_at, record.ended_at)
 
     def render_state(self, record: Meeting) -> SafeString:
         """A shape and a word."""
@@ -81,9 +81,9 @@ MEETING_HEADINGS = ("Datum", "Börjar", "Slutar", "Organ", "Slag", "Plats", "Off
 def meeting_values(meeting: Meeting) -> list[Any]:
     """One meeting as a row of the Excel file."""
     return [
-        meeting.held_on,
-        dates.clock_time(meeting.starts_at),
-        dates.clock_time(meeting.ends_at) if meeting.ends_at else None,
+        meeting.began_on,
+        dates.clock_time(meeting.began_at or meeting.starts_at),
+        dates.clock_time(meeting.ended_at) if meeting.ended_at else None,
         meeting.body.name,
         meeting.get_kind_display(),
         meeting.place,
@@ -173,10 +173,10 @@ class ProtocolTable(tables.Table):
         self._slug = association.slug
         self.excel_url = reverse("protocol_list_excel", args=[association.slug])
 
-    def render_held_on(self, value: dt.date, record: Protocol) -> SafeString:
+    def render_held_on(self, record: Protocol) -> SafeString:
         """The day, as the row's link."""
         url = reverse("protocol_detail", args=[self._slug, record.pk])
-        return format_html('<a href="{}">{}</a>', url, dates.weekday_date(value))
+        return format_html('<a href="{}">{}</a>', url, dates.weekday_date(record.meeting.began_on))
 
     def order_held_on(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:  # noqa: FBT001  as django-tables2 calls it
         """Two meetings on one day follow the clock."""
@@ -224,7 +224,7 @@ def protocol_numbers(protocol: Protocol) -> str:
 def protocol_values(protocol: Protocol) -> list[Any]:
     """One protocol as a row of the Excel file."""
     return [
-        protocol.meeting.held_on,
+        protocol.meeting.began_on,
         protocol.meeting.body.name,
         protocol.title_text if protocol.meeting.keeps_notes else protocol.get_kind_display(),
         protocol_numbers(protocol).replace("\u00a0", " "),

@@ -41,7 +41,7 @@ def bring_back(*, meeting: Meeting, by: Person | None) -> list[Paragraph]:
 def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragraph:
     put_off_as = earlier.get_outcome_display().lower()
     number = f"{earlier.meeting.numbered([earlier.number])}, " if earlier.number else ""
-    sentence = f"Ärendet blev {put_off_as} {number}{dates.long_date(earlier.meeting.held_on)}."
+    sentence = f"Ärendet blev {put_off_as} {number}{dates.long_date(earlier.meeting.began_on)}."
     draft = ParagraphDraft(
         heading=earlier.heading,
         kind=earlier.kind,

@@ -66,7 +66,7 @@ def print_extract(
         ending.result = kept = store.keep(
             content,
             association=job.association,
-            name=f"Utdrag § {paragraph.number} {paragraph.meeting.held_on:%Y-%m-%d}.pdf",
+            name=f"Utdrag § {paragraph.number} {paragraph.meeting.began_on:%Y-%m-%d}.pdf",
             content_type=PDF,
             by=job.asked_by,
             made_from=f"extract {paragraph.pk}",  # a handling of the § is another thing, and told of to nobody

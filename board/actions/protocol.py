@@ -267,7 +267,7 @@ def file_name(protocol: Protocol) -> str:
         ProtocolKind.IMMEDIATE: "Omedelbart justerat",
         ProtocolKind.CORRECTION: "Rättelse",
     }
-    return f"{kind[ProtocolKind(protocol.kind)]} {protocol.meeting.body.name} {protocol.meeting.held_on:%Y-%m-%d}.pdf"
+    return f"{kind[ProtocolKind(protocol.kind)]} {protocol.meeting.body.name} {protocol.meeting.began_on:%Y-%m-%d}.pdf"
 
 
 def locked(protocol: Protocol) -> Protocol:

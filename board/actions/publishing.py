@@ -33,7 +33,7 @@ def prepare_and_publish(job: Job, *, protocol_id: int, days: int | None) -> Docu
     kept = store.keep(
         with_seal(render_public(protocol, content), job.association),
         association=job.association,
-        name=f"Protokoll {protocol.meeting.held_on.isoformat()}, offentlig version.pdf",
+        name=f"Protokoll {protocol.meeting.began_on.isoformat()}, offentlig version.pdf",
         content_type=PDF,
         by=job.asked_by,
         made_from=f"public_protocol {protocol.pk}",

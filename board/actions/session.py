@@ -113,6 +113,7 @@ def write_times(
         raise DomainError("Protokollet är sänt för justering. Ta tillbaka det innan tiderna ändras.")
     row.began_at, row.finished_at, row.breaks = began_at, finished_at, breaks
     row.save(update_fields=["began_at", "finished_at", "breaks"])
+    indexing.index_meeting(row)  # it may have been another day
     audit.record(association=row.body.association, by=by, verb="skrev tiderna för", target=row)
     return row
 

@@ -34,5 +34,5 @@ def extract_in_word(job: Job, *, paragraph_id: int) -> Document:
     paragraph = Paragraph.objects.select_related("meeting__body__association").get(pk=paragraph_id)
     assert job.asked_by  # only the office asks for extracts
     content = render_extract_in_word(adjusting_protocol(paragraph), paragraph, by=job.asked_by)
-    name = f"Utdrag § {paragraph.number} {paragraph.meeting.held_on.isoformat()}"
+    name = f"Utdrag § {paragraph.number} {paragraph.meeting.began_on.isoformat()}"
     return keep_word(content, job=job, name=name, made_from=paragraph)

@@ -19,7 +19,7 @@ def absolute(path: str) -> str:
 
 def occasion(meeting: Meeting) -> str:
     """Name a meeting so that two of one body on one day are told apart: "Styrelsen fredag 25 mars 2022 kl. 9.00"."""
-    when = f"{dates.weekday_date(meeting.held_on)} kl.{dates.NO_BREAK}{dates.clock_time(meeting.starts_at)}"
+    when = f"{dates.weekday_date(meeting.began_on)} kl.{dates.NO_BREAK}{dates.clock_time(meeting.began_at or meeting.starts_at)}"
     return f"{meeting.body.name} {when}"
 
 

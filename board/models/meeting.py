@@ -106,7 +106,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body.name}, {dates.long_date(self.held_on)}"
+        return f"{self.body.name}, {dates.long_date(self.began_on)}"
 
     def get_absolute_url(self) -> str:
         return reverse("meeting_detail", args=[self.body.association.slug, self.pk])

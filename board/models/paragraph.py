@@ -83,7 +83,7 @@ class Paragraph(models.Model):
     def __str__(self) -> str:
         if self.number is None:
             return self.heading
-        return f"{self.number_text}, {self.meeting.held_on:%Y-%m-%d}"
+        return f"{self.number_text}, {self.meeting.began_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
         return reverse("paragraph_detail", args=[self.meeting.body.association.slug, self.pk])

@@ -139,7 +139,7 @@ class Protocol(models.Model):
         if self.meeting.keeps_notes:
             return None
         if self.kind != ProtocolKind.CORRECTION:
-            return rules.justering_latest(self.meeting.held_on)
+            return rules.justering_latest(self.meeting.began_on)
         return rules.justering_latest(timezone.localdate(self.sent_at)) if self.sent_at else None
 
     @property

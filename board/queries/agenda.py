@@ -141,7 +141,7 @@ def _earlier(meeting: Meeting) -> EarlierProtocol:
     done = main[0] if main else None
     sent_at = done.signed_at or done.sent_at if done and done.is_finished else None
     return EarlierProtocol(
-        meeting.held_on,
+        meeting.began_on,
         numbers,
         done.adjusted_on if done else None,
         is_notes=meeting.keeps_notes,
@@ -166,7 +166,7 @@ def _task_sentence(task: Decision) -> str:
     paragraph = task.paragraph
     number = f"{paragraph.meeting.numbered([paragraph.number])}, " if paragraph.number else ""
     parts = [
-        f"{words.capitalised(words.clause(task.text))} ({number}{dates.long_date(paragraph.meeting.held_on)})."
+        f"{words.capitalised(words.clause(task.text))} ({number}{dates.long_date(paragraph.meeting.began_on)})."
     ]
     if task.who:
         parts.append(f"Ansvarig: {task.who}.")

@@ -177,7 +177,7 @@ def _to_send(association: Association) -> Iterator[Todo]:
             what=_send_text(meeting),
             about=f"Tillbakaskickat: {returned[0]}" if returned else _send_about(meeting),
             url=reverse("protocol_send", args=[association.slug, meeting.pk]),
-            due_on=None if meeting.keeps_notes else rules.justering_latest(meeting.held_on),
+            due_on=None if meeting.keeps_notes else rules.justering_latest(meeting.began_on),
         )
     for protocol in (each for each in open_protocols(association) if each.state == ProtocolState.DRAFT):
         yield Todo(
@@ -320,5 +320,5 @@ def _numbers(protocol: Protocol) -> str:
 
 
 def _meeting_name(meeting: Meeting, *, starts: bool = False) -> str:
-    name = f"{meeting.body.name.lower()} {dates.near_date(meeting.held_on, clock.today())}"
+    name = f"{meeting.body.name.lower()} {dates.near_date(meeting.began_on, clock.today())}"
     return words.capitalised(name) if starts else name

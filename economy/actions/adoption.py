@@ -43,7 +43,7 @@ def adopt(
     _move(figure_set, FigureSetState.ADOPTED, f"{figure_set} är redan fastställd.")
     if paragraph:
         _check_paragraph(figure_set, paragraph)
-        on, reference = paragraph.meeting.held_on, str(paragraph)
+        on, reference = paragraph.meeting.began_on, str(paragraph)
     if on is None:
         raise DomainError("Välj paragrafen, eller skriv vilken dag beslutet fattades.")
     if on > clock.today():

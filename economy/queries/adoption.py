@@ -78,7 +78,7 @@ def _of_paragraph(column: FigureSet, paragraph: Paragraph) -> list[str]:
         )
     if not paragraph.meeting.is_public:
         said.append(
-            f"Sammanträdet den {dates.long_date(paragraph.meeting.held_on)} var inte offentligt. Det sammanträde "
+            f"Sammanträdet den {dates.long_date(paragraph.meeting.began_on)} var inte offentligt. Det sammanträde "
             f"där {column} fastställs ska vara det (19 § lagen om finansiell samordning)."
         )
     return said

@@ -22,7 +22,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
         "told": year.told,
         "gap": year.gap if year.is_lacking else "",
         "meetings": [
-            (each.body.name, dates.long_date(each.held_on), each.get_kind_display(), _numbers(each))
+            (each.body.name, dates.long_date(each.began_on), each.get_kind_display(), _numbers(each))
             for each in found
         ],
     }

@@ -16,7 +16,7 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     decided = ""
     if paragraph and paragraph.number:
         body = paragraph.meeting.body.name
-        decided = f"{body} fastställde dokumentet den {dates.long_date(paragraph.meeting.held_on)}, {dates.paragraphs([paragraph.number])}."
+        decided = f"{body} fastställde dokumentet den {dates.long_date(paragraph.meeting.began_on)}, {dates.paragraphs([paragraph.number])}."
     return {"decided": decided, "signers": signers_of(report)}
 
 

@@ -1,6 +1,7 @@
 """When a meeting was really held, and the ways back to its text until it is sent."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -10,10 +11,13 @@ from board.actions import session as acts
 from board.actions.protocol import ensure_main_protocol
 from board.actions.signing import send_back
 from board.documents.assemble import build_protocol
+from board.indexing import MEETING
 from board.mail.calendar import times
+from board.mail.letter import occasion
 from board.models import Meeting, SigningComment
 from finsam import clock
 from finsam.errors import DomainError
+from finsam.models import Letter, SearchEntry
 from tests.board.meetings import make_held_meeting, send
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
@@ -166,6 +170,55 @@ def test_the_times_of_a_sent_protocol_stand(cast: Cast):
     send(meeting, cast)
     with pytest.raises(DomainError, match="sänt"):
         acts.write_times(meeting=meeting, began_at=dt.time(9), finished_at=None, breaks=[], by=cast.chief)
+
+
+# ---- The day it was held
+
+
+@pytest.fixture
+def after_midnight(cast: Cast) -> Meeting:
+    """Planned for late on the 24th, and begun at twenty past twelve."""
+    meeting = make_held_meeting(cast, held_on=dt.date(2022, 3, 24), starts_at=dt.time(23, 30), ends_at=dt.time(1, 0))
+    acts.write_times(
+        meeting=meeting, began_at=dt.time(0, 20), finished_at=dt.time(1, 10), breaks=[], by=cast.chief
+    )
+    ensure_main_protocol(meeting=meeting, by=cast.chief)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("meeting_detail", "fredag 25 mars 2022"),
+        ("meeting_session", "25 mars 2022"),
+        ("meeting_list", "fredag 25 mars 2022"),
+        ("protocol_list", "fredag 25 mars 2022"),
+        ("protocol_detail", "25 mars 2022"),
+        ("paragraph_detail", "25 mars 2022"),
+    ],
+)
+def test_a_meeting_begun_after_midnight_is_called_by_that_day_on_every_page(cast, after_midnight, name, said):
+    own = {
+        "meeting_list": [], "protocol_list": [], "protocol_detail": [after_midnight.protocols.get().pk],
+        "paragraph_detail": [after_midnight.paragraphs.first().pk],
+    }  # fmt: skip
+    address = reverse(name, args=[cast.association.slug, *own.get(name, [after_midnight.pk])])
+    text = client_of(cast.chief).get(address, follow=True).content.decode().replace("\u00a0", " ")
+    text = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    assert (said in text, re.findall(r".{40}24 mars 2022", text)) == (True, [])
+
+
+def test_its_letters_files_and_paragraphs_are_called_by_that_day_too(cast, after_midnight):
+    protocol = send(after_midnight, cast)
+    paragraph = after_midnight.paragraphs.first()
+    named = [str(after_midnight), str(paragraph), protocol.document.name, occasion(after_midnight)]
+    assert [("25" in each, "24" in each) for each in named] == [(True, False)] * 4
+    assert all("24 mars" not in letter.subject for letter in Letter.objects.all())
+
+
+def test_it_is_found_by_the_day_it_was_held(cast, after_midnight):
+    entry = SearchEntry.objects.get(kind=MEETING, key=str(after_midnight.pk))
+    assert (entry.occurred_on, entry.title.endswith("25\u00a0mars 2022")) == (dt.date(2022, 3, 25), True)
 
 
 # ---- Back to the text
