@@ -13,11 +13,12 @@ from board import indexing
 from board.actions.matters import open_matter
 from board.actions.planned_points import write_planned
 from board.models import Matter, Meeting, Paragraph
-from board.states import AGENDA_OPEN, MeetingState, ParagraphKind
+from board.states import AGENDA_OPEN, MeetingState, ParagraphKind, ProtocolKind, ProtocolState
 from finsam import audit
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
 from finsam.models import Person, Text
+from finsam.swedish import words
 
 _LAST = frozenset({ParagraphKind.OTHER, ParagraphKind.CLOSING})
 
@@ -174,10 +175,25 @@ def locked_agenda(meeting: Meeting) -> Meeting:
         Meeting.objects.select_for_update(of=("self",)).select_related("body__association").get(pk=meeting.pk)
     )
     if row.state not in AGENDA_OPEN:
-        raise DomainError(
-            f"Sammanträdet är {row.get_state_display().lower()}, så dagordningen ändras inte längre."
-        )
+        raise DomainError(why_closed(row))
     return row
+
+
+def why_closed(meeting: Meeting) -> str:
+    """Say why nothing comes to the agenda any more, and what to do instead."""
+    main = meeting.protocols.filter(kind=ProtocolKind.MAIN).first()
+    elsewhere = "ta upp ärendet på nästa sammanträde"
+    pronoun = "dem" if meeting.keeps_notes else "det"
+    closed = f"Sammanträdet är {meeting.get_state_display().lower()}, så dagordningen ändras inte längre."
+    if main and main.is_finished:
+        if meeting.keeps_notes:
+            return f"Anteckningarna är klara och skickade. Lägg inget till dem: {elsewhere}."
+        return f"Protokollet är justerat, och inget läggs till i det. Rätta protokollet på dess sida, eller {elsewhere}."
+    if main and main.state == ProtocolState.FOR_SIGNING:
+        return f"{words.capitalised(meeting.paper)} väntar på underskrifter. Ta tillbaka {pronoun} först, eller {elsewhere}."
+    if meeting.state == MeetingState.CLOSED:
+        return f"{closed} Öppna mötet igen, eller {elsewhere}."
+    return f"{closed} Lägg ärendet på ett annat sammanträde."
 
 
 def _write(row: Paragraph, draft: ParagraphDraft) -> None:

@@ -18,6 +18,7 @@ from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Person
+from finsam.permissions import Permission, appointments_of, permissions_of
 from finsam.seal.signing import fill_place
 
 
@@ -47,13 +48,16 @@ def sign(*, signing: Signing, by: Person, identified: str, at: dt.datetime | Non
 def send_back(*, protocol: Protocol, reason: str, by: Person, at: dt.datetime | None = None) -> Protocol:
     """Return the protocol to a draft with a reason; what was signed of this version counts no more.
 
-    By one who signs and has not yet signed; or by the office, while nobody has, and of notes that nobody signs.
+    By one who signs and has not yet signed; or by anyone of the office, while nobody has, and of notes that nobody signs.
     """
     row = locked(protocol)
     if not reason.strip():
         raise DomainError("Skriv varför du skickar tillbaka protokollet.")
     if not _may_send_back(row, by):
-        raise DomainError("Bara den som ska signera och inte har gjort det kan skicka tillbaka protokollet.")
+        raise DomainError(
+            "Bara den som ska signera och inte har gjort det kan skicka tillbaka protokollet. "
+            "Kansliet kan ta tillbaka det tills någon har signerat."
+        )
     move_protocol(row, ProtocolState.DRAFT)
     places = list(row.signings.select_related("person"))
     signed = [f"{each.get_role_display()} {each.person.name}" for each in places if each.signed_at]
@@ -139,9 +143,8 @@ def _why_not(place: Signing, by: Person) -> str:
 
 
 def _may_send_back(row: Protocol, by: Person) -> bool:
-    if row.state == ProtocolState.SENT:  # nobody signs them: the office opens them again
-        return row.sent_by_id is not None
     places = list(row.signings.all())
     if any(each.person_id == by.pk and each.signed_at is None for each in places):
         return True
-    return row.sent_by_id == by.pk and not any(each.signed_at for each in places)
+    answers_for_office = Permission.WRITE_MEETINGS in permissions_of(appointments_of(by, clock.today()))
+    return answers_for_office and not any(each.signed_at for each in places)

@@ -103,11 +103,18 @@ def lock_for_writing(paragraph: Paragraph) -> Paragraph:
         raise DomainError(
             f"Sammanträdet är {meeting.get_state_display().lower()}. Öppna det för att skriva protokoll."
         )
-    if sent_protocol_of(row):
-        raise DomainError(
-            "Paragrafen är sänd för justering och ändras inte här. Ta tillbaka protokollet först."
-        )
+    if sent := sent_protocol_of(row):
+        raise DomainError(why_locked(sent))
     return row
+
+
+def why_locked(sent: Protocol) -> str:
+    """Say why nothing is written in a § any more, and what to do: what is signed is corrected, not taken back."""
+    if sent.is_finished and sent.meeting.keeps_notes:
+        return "Anteckningarna är klara och ändras inte. Ta upp saken på nästa sammanträde."
+    if sent.is_finished:
+        return "Paragrafen är justerad och ändras inte. Rätta protokollet på dess sida, eller ta upp saken på nästa sammanträde."
+    return "Paragrafen är sänd för justering och ändras inte här. Ta tillbaka protokollet först."
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:

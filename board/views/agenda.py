@@ -21,6 +21,7 @@ from board.actions.agenda import (
     move_paragraph,
     order_agenda,
     remove_paragraph,
+    why_closed,
 )
 from board.actions.filling import bring_back, save_standing_items
 from board.actions.wordings import take_wording
@@ -68,8 +69,11 @@ def _back(meeting: Meeting, paragraph: Paragraph | None = None) -> str:
 
 @requires(Permission.WRITE_MEETINGS)
 def paragraph_add(request: AccessRequest, pk: int) -> HttpResponse:
-    """Put an ärende on a meeting's agenda."""
+    """Put an ärende on a meeting's agenda; one that is closed for it says so before anything is typed."""
     meeting = own_meeting(request, pk)
+    if request.method != "POST" and not may_edit_agenda(meeting, request.permissions):
+        messages.error(request, why_closed(meeting))
+        return redirect(meeting)
     initial = {"kind": ParagraphKind.MATTER, "matter": request.GET.get("arende") or NEW_MATTER}
     form = ParagraphForm(
         request.POST if request.method == "POST" else None, association=request.association, initial=initial

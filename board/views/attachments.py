@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from board.actions.attachments import attach, change_attachment, remove_attachment
+from board.actions.writing import sent_protocol_of, why_locked
 from board.forms.attachments import AttachmentChangeForm, AttachmentForm
 from board.models import Attachment, Paragraph
 from board.permissions import may_read_agenda
@@ -39,6 +40,9 @@ def _own_attachment(request: AccessRequest, pk: int) -> Attachment:
 def attachment_add(request: AccessRequest, pk: int) -> HttpResponse:
     """Hand in files to an ärende; those that can be taken are kept though another is refused."""
     paragraph = own_paragraph(request, pk)
+    if sent := sent_protocol_of(paragraph):
+        messages.error(request, why_locked(sent))
+        return redirect(paragraph)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AttachmentForm(*posted, paragraph=paragraph)
     asked_for = paragraph.points.filter(row_key=asked.key(request.GET.get("underpunkt"))).first()

@@ -6,10 +6,14 @@ import itertools
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 
 from board.actions import protocol as acts
 from board.actions import signing
+from board.actions.agenda import ParagraphDraft, add_paragraph
+from board.actions.attachments import attach
 from board.actions.comments import save_comment
+from board.actions.session import add_in_session
 from board.models import Protocol, Signing
 from board.queries.warnings import before_sending
 from board.states import PROTOCOL_TRANSITIONS, ProtocolKind, ProtocolState, SigningRole
@@ -17,7 +21,7 @@ from finsam import seal
 from finsam.errors import DomainError
 from finsam.files import store
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 
 CODE = "Kod i mejl till x@example.se"
 AT = dt.datetime(2022, 4, 4, 12, 0, tzinfo=dt.UTC)
@@ -134,6 +138,62 @@ def test_the_office_takes_back_only_while_nobody_has_signed(cast: Cast):
 
     with pytest.raises(DomainError):
         signing.send_back(protocol=protocol, reason="Jag vill ändra.", by=cast.chief)
+
+
+def test_anyone_of_the_office_takes_back_what_another_of_it_sent(cast: Cast):
+    protocol = send(make_held_meeting(cast), cast)
+    page = reverse("protocol_detail", args=[cast.association.slug, protocol.pk])
+    assert "Ta tillbaka" in client_of(cast.officer).get(page).content.decode()
+
+    signing.send_back(protocol=protocol, reason="Ett belopp är fel.", by=cast.officer)
+
+    protocol.refresh_from_db()
+    assert (protocol.state, protocol.returned_by) == (ProtocolState.DRAFT, cast.officer)
+
+
+@pytest.mark.parametrize("who", ["member", "contact", "auditor"])
+def test_no_one_else_takes_it_back(cast: Cast, who: str):
+    protocol = send(make_held_meeting(cast), cast)
+    assert not protocol.signings.filter(person=getattr(cast, who)).exists()
+
+    with pytest.raises(DomainError, match="Kansliet kan ta tillbaka"):
+        signing.send_back(protocol=protocol, reason="Ett belopp är fel.", by=getattr(cast, who))
+
+
+NOTHING_MORE = {
+    "draft": "Öppna mötet igen",
+    "sent": "Ta tillbaka det först",
+    "signed": "Rätta protokollet på dess sida, eller ta upp ärendet på nästa sammanträde",
+}
+
+
+@pytest.mark.parametrize("how_far", list(NOTHING_MORE))
+def test_no_paragraph_comes_to_a_meeting_that_is_over_and_one_is_told_what_to_do(cast: Cast, how_far: str):
+    meeting = make_held_meeting(cast)
+    if how_far == "sent":
+        send(meeting, cast)
+    if how_far == "signed":
+        adjust_meeting(meeting, cast)
+    for add in (
+        lambda: add_paragraph(meeting=meeting, draft=ParagraphDraft(heading="Nytt"), by=cast.chief),
+        lambda: add_in_session(meeting=meeting, heading="Nytt", by=cast.chief),
+    ):
+        with pytest.raises(DomainError, match=NOTHING_MORE[how_far]):
+            add()
+    page = reverse("paragraph_add", args=[cast.association.slug, meeting.pk])
+    shown = client_of(cast.chief).get(page, follow=True).content.decode()
+    assert NOTHING_MORE[how_far] in shown
+
+
+def test_no_handling_comes_to_a_signed_paragraph_and_one_is_told_what_to_do(cast: Cast):
+    meeting = make_held_meeting(cast)
+    adjust_meeting(meeting, cast)
+    paragraph = meeting.paragraphs.first()
+    told = "Rätta protokollet på dess sida, eller ta upp saken på nästa sammanträde"
+    with pytest.raises(DomainError, match=told):
+        attach(paragraph=paragraph, name="bilaga.txt", content=b"En bilaga.", by=cast.chief)
+    page = reverse("attachment_add", args=[cast.association.slug, paragraph.pk])
+    assert told in client_of(cast.chief).get(page, follow=True).content.decode()
 
 
 def test_a_signed_protocol_is_not_removed(cast: Cast):
