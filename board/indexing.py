@@ -18,7 +18,7 @@ from finsam import search
 from finsam.models import Association
 from finsam.permissions import Permission
 from finsam.search import Entry
-from finsam.swedish import dates, words
+from finsam.swedish import words
 
 PARAGRAPH, DRAFT, AGENDA = "paragraf", "utkast", "dagordning"
 ATTACHMENT, DRAFT_ATTACHMENT = "handling", "handlingsutkast"

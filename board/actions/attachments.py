@@ -11,12 +11,16 @@ from board import indexing
 from board.actions.agenda import locked_agenda
 from board.actions.writing import lock_for_writing
 from board.models import Attachment, Meeting, Paragraph, Point
+from board.queries.held import held_of
+from board.queries.uploaded import Inside, looked_inside, read_inside, uploaded_for_all
 from board.states import HELD, MeetingState
+from board.wording.masking import Held
 from finsam import audit
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.files.kinds import recognise
-from finsam.models import Person
+from finsam.models import Association, Person
+from finsam.swedish import words
 from finsam.texts.cleaning import clean_text
 
 
@@ -34,8 +38,9 @@ def attach(
 ) -> Attachment:
     """Keep the file unaltered and put it with the ärende; the same file sent twice to it is one handling.
 
-    `title` is the file's name without its ending unless said otherwise. Raises DomainError, a sentence, for a
-    file that is too large, locked, broken or not what its name says, and when the § has been sent for justering.
+    `title` is the file's name without its ending unless said otherwise. One that is to be shown to everyone, but says
+    what the förbund holds back or cannot be read here, is kept and not shown: that takes a yes of its own, in
+    `change_attachment`. Raises DomainError, a sentence, for a file that is too large, locked, broken or not what its name says, and when the § has been sent for justering.
     """
     name = clean_text(PurePath(name.replace("\\", "/")).name)
     kind = recognise(name, content)
@@ -48,6 +53,8 @@ def attach(
     if same:
         document.delete()
         return same
+    if is_public and looked_inside(content, held_of(meeting.body.association)) != Inside.NOTHING:
+        is_public = False
     attachment = Attachment.objects.create(
         paragraph=paragraph,
         position=_next_position(paragraph),
@@ -77,17 +84,21 @@ def change_attachment(
     is_appendix: bool,
     is_public: bool,
     point: Point | None = None,
+    is_read: bool = False,
     by: Person,
 ) -> Attachment:
     """Give a handling another name, say whether it follows the protocol or is for everyone; its bytes stay as they are.
 
-    Raises DomainError when its § has been sent for justering.
+    Raises DomainError when its § has been sent for justering, and when it says what the förbund holds back, or cannot
+    be read here, and is to be shown to everyone without anybody having said that she has read it.
     """
     paragraph = Paragraph.objects.select_related("meeting").get(pk=attachment.paragraph_id)
     meeting = _lock(paragraph)
     row = _locked(attachment)
     if (row.title, row.is_appendix, row.is_public, row.point) == (title, is_appendix, is_public, point):
         return row
+    if is_public and not row.is_public and not is_read:
+        _refuse_unread(row, held_of(meeting.body.association))
     audit.record(
         association=meeting.body.association,
         by=by,
@@ -97,11 +108,48 @@ def change_attachment(
         title=title,
         appendix=is_appendix,
         public=is_public,
+        read=is_read,
     )
     row.title, row.is_appendix, row.is_public, row.point = title, is_appendix, is_public, point
     row.save(update_fields=["title", "is_appendix", "is_public", "point"])
     indexing.index_attachment(row)
     return row
+
+
+def _refuse_unread(row: Attachment, held: Held) -> None:
+    """Ask for a yes, in words, before a file is shown whose inner text nobody masks."""
+    inside = read_inside(row, held)
+    if inside == Inside.NOTHING:
+        return
+    why = (
+        f"”{row.title}” innehåller ord som förbundet håller tillbaka, och en uppladdad fil maskeras inte."
+        if inside == Inside.SAID
+        else f"Förbundet håller tillbaka ord, och all text i ”{row.title}” går inte att läsa här (en inskannad sida eller en bild)."
+    )
+    raise DomainError(
+        f"{why} Läs filen. Får den ändå visas för alla kryssar du i att du har läst den, och sparar igen."
+    )
+
+
+def hide_saying(association: Association, *, new: Held, by: Person) -> list[str]:
+    """Show uploaded files no more that say what has just been held back, and tell of them, and of those to be read."""
+    hidden, unreadable = [], []
+    for row in uploaded_for_all(association):
+        inside = read_inside(row, new)
+        if inside == Inside.SAID:
+            Attachment.objects.filter(pk=row.pk).update(is_public=False)
+            audit.record(association=association, by=by, verb="slutade visa handling för alla", target=row)
+            hidden.append(f"”{row.title}”")
+        elif inside == Inside.UNREADABLE:
+            unreadable.append(f"”{row.title}”")
+    told = []
+    if hidden:
+        told.append(f"{words.join_och(hidden)} innehåller det och visas inte längre för alla.")
+    if unreadable:
+        told.append(
+            f"Läs {words.join_och(unreadable)}: all text går inte att läsa här, och filen visas för alla."
+        )
+    return told
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from board.actions.attachments import hide_saying
 from board.documents.public import public_content, render_public, with_seal
 from board.models import Paragraph, Protocol, Publication, Withholding
 from board.queries.held import held_of
@@ -90,10 +91,11 @@ def unpublish(*, protocol: Protocol, by: Person) -> None:
 @transaction.atomic
 def hold_back(
     *, protocol: Protocol, ground: str, by: Person, paragraph: Paragraph | None = None, words: str = ""
-) -> Withholding:
+) -> list[str]:
     """Hold back a §, or words wherever they stand in what the förbund shows to everyone, and say on what ground.
 
-    What is public and says it comes down at once, until it is published again without it.
+    What is public and says it comes down at once, until it is published again without it. Gives what has become of
+    uploaded files, in sentences: those that say it are shown no more, and those that cannot be read are named.
     """
     row, words = _locked(protocol), " ".join(words.split())
     if not ground.strip():
@@ -102,15 +104,17 @@ def hold_back(
         raise DomainError("Välj en paragraf, eller skriv de ord som inte ska visas.")
     if paragraph is not None and paragraph.meeting_id != row.meeting_id:
         raise DomainError("Paragrafen hör till ett annat sammanträde.")
+    association = row.meeting.body.association
+    before = held_of(association)
     held = Withholding.objects.create(
         meeting=row.meeting, paragraph=paragraph, words=words, ground=ground.strip(), made_at=clock.now(), made_by=by
     )  # fmt: skip
     what = paragraph.number_text if paragraph else "ord"
     audit.record(
-        association=row.meeting.body.association, by=by, verb="höll tillbaka", target=row, what=what, ground=held.ground
+        association=association, by=by, verb="höll tillbaka", target=row, what=what, ground=held.ground
     )  # fmt: skip
     _take_down(row, by)
-    return held
+    return hide_saying(association, new=held_of(association).beyond(before), by=by)
 
 
 @transaction.atomic

@@ -90,8 +90,16 @@ class AttachmentChangeForm(forms.Form):
     )
     is_appendix = forms.BooleanField(label="Ska följa protokollet som bilaga", required=False)
     is_public = PublicField()
+    is_read = forms.BooleanField(
+        label="Jag har läst filen, och den får visas för alla",
+        required=False,
+        help_text="Förbundet håller tillbaka ord, och det som står i en uppladdad fil maskeras inte.",
+    )
     point = PointField()
 
-    def __init__(self, *args: Any, paragraph: Paragraph, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, paragraph: Paragraph, holds_back: bool, **kwargs: Any) -> None:
+        """Ask whether the file has been read where the förbund holds anything back."""
         super().__init__(*args, **kwargs)
         choose_among(self, paragraph)
+        if not holds_back:
+            del self.fields["is_read"]

@@ -45,11 +45,26 @@ class HoldBackForm(forms.Form):
         error_messages={"required": "Skriv den rättsliga grunden, till exempel 39 kap. 3 § OSL."},
     )
 
+    counted = forms.CharField(
+        required=False, widget=forms.HiddenInput
+    )  # the words whose places have been shown
+
     def __init__(self, *args: Any, meeting: Any, **kwargs: Any) -> None:
         """Offer the §§ of the meeting."""
         super().__init__(*args, **kwargs)
+        self.meeting = meeting
         rows = Paragraph.objects.filter(meeting=meeting, number__isnull=False)
         self.fields["paragraph"].queryset = rows.select_related("meeting__body").order_by("number")
+
+    @property
+    def uncounted(self) -> str:
+        """Give the words, as they will be held back, whose places nobody has seen yet; empty when nothing is to be asked."""
+        words = " ".join(self.cleaned_data["words"].split())
+        return "" if words == self.cleaned_data["counted"] else words
+
+    def asking(self, words: str) -> HoldBackForm:
+        """Give the form anew as it was filled in, so that sending it again is a yes."""
+        return HoldBackForm({**self.data.dict(), "counted": words}, meeting=self.meeting)
 
 
 class PublishForm(forms.Form):

@@ -58,11 +58,16 @@ def held_files(association: Association, held: Held) -> list[HeldFile]:
     """Give the files for everyone that say what is held back."""
     if not held:
         return []
-    every = {each.pk: each for lister in _listers for each in lister(association)}
+    every = {each.pk: each for each in read_by_all(association)}
     said = [every[key] for key in sorted(saying(list(every.values()), held))]
     told, shown = told_by(said), shown_files(said, held)
     names = {key: each.name for key, each in told.items()}
     return [HeldFile(each, names.get(each.pk, each.name), shown[each.pk], each.pk in told) for each in said]
+
+
+def read_by_all(association: Association) -> list[Document]:
+    """Give the files that everyone may read today, beside the protocols."""
+    return list({each.pk: each for lister in _listers for each in lister(association)}.values())
 
 
 def told_by(documents: Collection[Document]) -> dict[int, Told]:

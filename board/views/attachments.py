@@ -12,6 +12,7 @@ from board.actions.writing import sent_protocol_of, why_locked
 from board.forms.attachments import AttachmentChangeForm, AttachmentForm
 from board.models import Attachment, Paragraph
 from board.permissions import may_read_agenda
+from board.queries.held import held_of
 from board.states import HELD
 from board.views.agenda import own_paragraph
 from finsam.errors import DomainError
@@ -20,6 +21,11 @@ from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import words
 from finsam.web import asked
+
+_NOT_SHOWN = (
+    "”{}” ligger i ärendet men visas inte för alla: den innehåller ord som förbundet håller tillbaka, eller går inte att "
+    "läsa här. Läs filen. Får den visas kryssar du i det under Ändra handling."
+)
 
 
 def _back(paragraph: Paragraph) -> str:
@@ -67,7 +73,7 @@ def _attach_each(form: AttachmentForm, request: AccessRequest, pk: int) -> int:
     for file in files:
         try:
             refuse_too_large(file.name, file.size)
-            attach(
+            attachment = attach(
                 paragraph=paragraph,
                 name=file.name,
                 content=file.read(),
@@ -81,6 +87,8 @@ def _attach_each(form: AttachmentForm, request: AccessRequest, pk: int) -> int:
             form.add_error("files", str(refusal))
         else:
             kept += 1
+            if form.cleaned_data["is_public"] and not attachment.is_public:
+                messages.warning(request, _NOT_SHOWN.format(attachment.title))
     return kept
 
 
@@ -107,6 +115,7 @@ def attachment_edit(request: AccessRequest, pk: int) -> HttpResponse:
             "point": attachment.point_id,
         },
         paragraph=attachment.paragraph,
+        holds_back=bool(held_of(request.association)),
     )
     if request.method == "POST" and form.is_valid():
         try:

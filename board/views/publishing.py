@@ -15,11 +15,13 @@ from board.documents.reading import frozen_sections, stored_sections
 from board.forms.publishing import GROUNDS, HoldBackForm, PublishForm
 from board.models import Protocol, Publication
 from board.queries.held import held_of
+from board.queries.held_places import Places, places_of
 from board.queries.publishing import publishable, touched
 from board.registries.public_files import held_files
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.swedish import words
 from finsam.web.asked import number as number_of
 from finsam.work import jobs
 
@@ -34,6 +36,9 @@ def protocol_publish(request: AccessRequest, pk: int) -> HttpResponse:
     form = PublishForm(request.POST if act == "publish" else None)
     if request.method == "POST" and (done := _act(request, protocol, hold, form)):
         return done
+    places = None
+    if act == "hold" and not hold.errors and (asked := hold.uncounted):
+        places, hold = places_of(request.association, asked), hold.asking(asked)
     held = held_of(request.association)
     content = public_content(protocol, held)
     context = {
@@ -48,9 +53,18 @@ def protocol_publish(request: AccessRequest, pk: int) -> HttpResponse:
         "grounds": GROUNDS,
         "others": touched(request.association, held, but=protocol.meeting, today=clock.today()),
         "files": held_files(request.association, held),
+        "places": places,
+        "hold_label": _hold_label(places),
     }
-    failed = hold.errors or form.errors
+    failed = hold.errors or form.errors or places
     return render(request, "board/protocol_publish.html", context, status=422 if failed else 200)
+
+
+def _hold_label(places: Places | None) -> str:
+    """Give what the button says: how much it does, once that is known."""
+    if places is None or not places.count:
+        return "Håll tillbaka" if places is None else "Håll tillbaka ändå"
+    return f"Håll tillbaka på {words.plural(places.count, 'ställe', 'ställen')}"
 
 
 def _act(
@@ -60,9 +74,9 @@ def _act(
     act, _, which = request.POST.get("act", "").partition(":")
     try:
         if act == "hold":
-            if not hold.is_valid():
+            if not hold.is_valid() or hold.uncounted:
                 return None
-            acts.hold_back(protocol=protocol, by=request.person, **hold.cleaned_data)
+            _hold(request, protocol, hold)
         elif act == "release" and (number := number_of(which)) is not None:
             row = get_object_or_404(protocol.meeting.withholdings, pk=number)
             acts.release(protocol=protocol, withholding=row, by=request.person)
@@ -80,6 +94,12 @@ def _act(
         hold.add_error(None, str(refusal))
         return None
     return redirect("protocol_publish", request.association.slug, protocol.pk)
+
+
+def _hold(request: AccessRequest, protocol: Protocol, hold: HoldBackForm) -> None:
+    facts = {name: hold.cleaned_data[name] for name in ("words", "paragraph", "ground")}
+    for told in acts.hold_back(protocol=protocol, by=request.person, **facts):
+        messages.warning(request, told)
 
 
 def _make(request: AccessRequest, protocol: Protocol, number: int) -> HttpResponse:

@@ -58,6 +58,12 @@ class Held:
         """The same for as long as the same is held back."""
         return hashlib.sha256(repr((self.words, self.quotes, sorted(self.sections))).encode()).hexdigest()
 
+    def beyond(self, before: Held) -> Held:
+        """Give what is held back now and was not before."""
+        words = tuple(each for each in self.words if each not in before.words)
+        quotes = tuple(each for each in self.quotes if each not in before.quotes)
+        return Held(words=words, quotes=quotes)
+
     def numbers_of(self, meeting_id: int) -> frozenset[int]:
         """Give the numbers of the §§ of a meeting that are held back whole."""
         return frozenset(number for meeting, number in self.sections if meeting == meeting_id)
@@ -106,6 +112,22 @@ def masked_text(text: str, words: Iterable[str]) -> str:
     """Give a text, plain or HTML, with the sign in place of each of the words."""
     pattern = pattern_of(words)
     return _replaced(text, pattern) if pattern else text
+
+
+def places(content: Any, words: Iterable[str]) -> int:
+    """Count where the words stand in a document's plain values."""
+    pattern = pattern_of(words)
+    return _count(content, pattern) if pattern else 0
+
+
+def _count(value: Any, pattern: re.Pattern[str]) -> int:
+    if isinstance(value, str):
+        return 0 if _DAY.fullmatch(value) else len(pattern.findall(_DATA.sub("", value)))
+    if isinstance(value, list):
+        return sum(_count(each, pattern) for each in value)
+    if isinstance(value, dict):
+        return sum(_count(each, pattern) for key, each in value.items() if key not in _NO_PROSE)
+    return 0
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str] | None:

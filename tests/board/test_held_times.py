@@ -178,7 +178,9 @@ def test_the_times_of_a_sent_protocol_stand(cast: Cast):
 @pytest.fixture
 def after_midnight(cast: Cast) -> Meeting:
     """Planned for late on the 24th, and begun at twenty past twelve."""
-    meeting = make_held_meeting(cast, held_on=dt.date(2022, 3, 24), starts_at=dt.time(23, 30), ends_at=dt.time(1, 0))
+    meeting = make_held_meeting(
+        cast, held_on=dt.date(2022, 3, 24), starts_at=dt.time(23, 30), ends_at=dt.time(1, 0)
+    )
     acts.write_times(
         meeting=meeting, began_at=dt.time(0, 20), finished_at=dt.time(1, 10), breaks=[], by=cast.chief
     )

@@ -21,6 +21,7 @@ from finsam import seal
 from finsam.errors import DomainError
 from finsam.files import store
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
+from tests.board.test_attachments import a_picture
 from tests.cast import Cast, client_of
 
 CODE = "Kod i mejl till x@example.se"
@@ -191,7 +192,7 @@ def test_no_handling_comes_to_a_signed_paragraph_and_one_is_told_what_to_do(cast
     paragraph = meeting.paragraphs.first()
     told = "Rätta protokollet på dess sida, eller ta upp saken på nästa sammanträde"
     with pytest.raises(DomainError, match=told):
-        attach(paragraph=paragraph, name="bilaga.txt", content=b"En bilaga.", by=cast.chief)
+        attach(paragraph=paragraph, name="bilaga.png", content=a_picture("PNG"), by=cast.chief)
     page = reverse("attachment_add", args=[cast.association.slug, paragraph.pk])
     assert told in client_of(cast.chief).get(page, follow=True).content.decode()
 

@@ -51,7 +51,9 @@ def test_a_comment_typed_before_the_page_went_away_is_offered_and_comes_back_unf
     assert page.get_by_text(LOST).count() == 0
 
 
-def test_a_comment_sent_when_the_login_had_run_out_is_offered_after_the_next_login(new_page, sent, live_server):
+def test_a_comment_sent_when_the_login_had_run_out_is_offered_after_the_next_login(
+    new_page, sent, live_server
+):
     cast, protocol = sent
     page = opened(new_page, cast, protocol)
     comment(page, 3).fill(TYPED)
@@ -82,7 +84,11 @@ def test_what_comes_back_takes_no_comment_away_that_was_saved_elsewhere_meanwhil
     comment(page, 3).fill(TYPED)
     paragraph = protocol.meeting.paragraphs.order_by("position")[3]
     SigningComment.objects.create(
-        protocol=protocol, version=protocol.version, paragraph=paragraph, person=cast.adjuster, text="Från telefonen"
+        protocol=protocol,
+        version=protocol.version,
+        paragraph=paragraph,
+        person=cast.adjuster,
+        text="Från telefonen",
     )
     page.goto(f"/exempel/protokoll/{protocol.pk}/signera/")
     page.get_by_role("button", name="Hämta tillbaka texten").click()

@@ -223,7 +223,9 @@ def test_the_office_holds_back_publishes_and_withdraws_from_one_page(
 ):
     client, page = client_of(cast.chief), f"/exempel/protokoll/{protocol.pk}/offentligt/"
     public = f"/exempel/offentligt/protokoll/{protocol.pk}/"
-    client.post(page, {"act": "hold", "words": PLANTED, "ground": GROUND})
+    asked = client.post(page, {"act": "hold", "words": PLANTED, "ground": GROUND})
+    assert (asked.status_code, Withholding.objects.exists()) == (422, False)
+    client.post(page, {"act": "hold", "words": PLANTED, "counted": PLANTED, "ground": GROUND})
     assert not says(client.get(page).content.decode().partition("Så här visas det")[2])
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page, {"act": "publish", "days": ""})
