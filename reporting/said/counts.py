@@ -13,6 +13,7 @@ from reporting.said.numbers import Said, counts_in
 
 _PARTICIPANTS = re.compile(r"^insatser\.(?P<insats>.+)\.(?P<counted>[a-z_]+)\.(?P<sex>[a-z-]+)$")
 _ALL = "insatser._alla."
+_IN_ALL = re.compile(r"\b(?:totalt|sammanlagt|i allt|tillsammans)\b", re.IGNORECASE)
 _ENDED = str(Counted.ENDED)
 _MONEY_TO = re.compile(r"finansier|bevilj|medel|stöd|bedriv|pågå", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ def miscounted_numbers(html: str, known: Mapping[str, Field]) -> Iterator[tuple[
 def _miscounted(said: Said, sentence: str, known: Mapping[str, Field], before: str) -> Field | None:
     """Give the stored count that a text's is not; `before` is the text so far, which names the insats that is told of."""
     if said.noun in {"deltagare", "personer"} or said.noun.startswith("avsluta"):
-        return _wrong_participants(said, before, known)
+        return _wrong_participants(said, before, known, is_of_all=bool(_IN_ALL.search(sentence)))
     if said.noun == "insatser" and _MONEY_TO.search(sentence):
         return _wrong_total(said, known, ("insatser.count",))
     if said.noun in {"sammanträden", "möten"} and "styrelse" in sentence.casefold():
@@ -60,10 +61,12 @@ def _wrong_total(said: Said, known: Mapping[str, Field], keys: tuple[str, ...]) 
     return own[0] if said.value * 2 > Decimal(own[0].value) else None
 
 
-def _wrong_participants(said: Said, before: str, known: Mapping[str, Field]) -> Field | None:
+def _wrong_participants(
+    said: Said, before: str, known: Mapping[str, Field], *, is_of_all: bool
+) -> Field | None:
     """Give the count of the insats that the text named last, or of them all, where the text's is none of its counts.
 
-    Of how many ended only that count is asked; a number of less than half is taken to be of a part.
+    A sentence that says that it tells of all is held against all of them, also where it is far from it. Of how many ended only that count is asked; a number of less than half is taken to be of a part.
     """
     ended = said.noun.startswith("avsluta")
     told = {
@@ -79,6 +82,8 @@ def _wrong_participants(said: Said, before: str, known: Mapping[str, Field]) -> 
         return None
     totals = [figure for key, figure in counts.items() if key.endswith(".totalt")]
     if own:
+        return next((each for each in totals if said.value * 2 > Decimal(each.value)), None)
+    if is_of_all and ended:
         return next((each for each in totals if said.value * 2 > Decimal(each.value)), None)
     near = (each for each in totals if abs(Decimal(each.value) - said.value) * 10 <= Decimal(each.value))
     return next(near, None) if said.noun != "personer" else None

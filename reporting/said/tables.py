@@ -22,6 +22,7 @@ _SUM = re.compile(r"^(?:slut)?summa\b|^total(?:t|summa)?\b|\b(?:summa|totalt)$",
 _SUM_HEAD = re.compile(r"^(?:(?:slut)?summa|totalt?)$", re.IGNORECASE)
 _MEAN = re.compile(r"\bmv\b|medelvärde|snitt", re.IGNORECASE)
 _PARTED_AFTER = re.compile(r"^(?:antal )?avslutade$", re.IGNORECASE)
+_TOLD = re.compile(r"antal deltagare\b[^.:]*:\s*(\d+)", re.IGNORECASE)
 _SHARE = re.compile(r"^andel", re.IGNORECASE)
 _BEFORE, _AFTER, _CHANGE = (
     re.compile(what, re.IGNORECASE) for what in (r"före", r"efter", r"^förändring i (?:%|procent)")
@@ -55,12 +56,29 @@ class _Table:
 
 def contradictions_in_tables(html: str) -> Iterator[Off]:
     """Give every cell of a text's tables that the table's own rows or columns contradict."""
-    for found in _TABLE.findall(html):
-        table = _read(found)
+    since = 0
+    for place in _TABLE.finditer(html):
+        table, before = _read(place[0]), unescape(_TAG.sub(" ", html[since : place.start()]))
+        since = place.end()
         if table is None:
             continue
+        yield from _beyond_the_told(table, before)
         for look in (_sum_rows, _sum_columns, _shares, _changes, _products):
             yield from look(table)
+
+
+def _beyond_the_told(table: _Table, before: str) -> Iterator[Off]:
+    """Hold columns of how many against how many the text says above the table: some may lack, but none is two."""
+    told = _TOLD.findall(before)
+    if not told:
+        return
+    whole = Decimal(told[-1])
+    for place in table.places(_COUNT):
+        own = [row for row in table.rows if not any(_SUM.search(cell) for cell in row[:2])]
+        total = sum((table.value(row, place) or Decimal(0) for row in own), Decimal(0))
+        if total > whole:
+            head = table.heads[place]
+            yield Off(f"{head}: {total}", f"{head} är tillsammans {total}, men deltagarna sägs vara {whole}")
 
 
 def _read(html: str) -> _Table | None:

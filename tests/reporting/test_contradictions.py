@@ -1,12 +1,18 @@
 """What real documents have said against their own figures, in sentences of our own: each is named with the stored figure."""
 
+import json
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from finsam.registries.fields import Field
 from finsam.swedish import money
+from reporting.blocks import goal_areas, goals_plan
+from reporting.models import Goal
 from reporting.said.against_figures import typed_numbers
+from tests.cast import Cast
+from tests.reporting.test_goals import goal_of
 
 
 def kronor(key: str, label: str, value: str) -> Field:
@@ -55,6 +61,15 @@ CONTRADICTIONS = {
     "a county's participants told as the förbund's": (
         "I Spåret var 17 deltagare med.", [count("Spåret", "deltog", "12")], "17 deltagare",
     ),
+    "an insats left out of the sum of those who ended": (
+        "Totalt 74 avslutade under året.", [count("_alla", "avslutade", "113")], "74 avslutade",
+    ),
+    "a whole that leaves förbund out": (
+        "Sammanlagt 92 avslutade under 2023.", [count("_alla", "avslutade", "170")], "92 avslutade",
+    ),
+    "answers at the end of more than ended": (
+        "Nova. 45 avslutade fick enkäten, och 15 svarade.", NOVA, "45 avslutade",
+    ),
     "all who took part, two lost": (
         "De 50 deltagarna, eller 54 deltagare med dubbla källor.", [count("_alla", "deltog", "50")], "54 deltagare",
     ),
@@ -83,3 +98,24 @@ def test_what_a_document_says_against_its_figures_is_named(name):
 )
 def test_what_is_rightly_rounded_is_left_alone(text, figure):
     assert typed_numbers(f"<p>{text}</p>", [figure]) == []
+
+
+def test_a_number_of_answers_without_its_noun_is_left_alone():
+    """ "n=92" and "15 av 29 svarade" say neither of whom nor of which insats: a part cannot be told from a wrong whole."""
+    figures = [count("_alla", "avslutade", "170"), *NOVA]
+    for text in ("Avslutade 2023 (n=92).", "15 av 29 svarade att de står närmare arbete."):
+        assert list(typed_numbers(f"<p>{text}</p>", figures)) == []
+
+
+def test_a_mean_of_answers_is_never_cut():
+    """Of 50 and 54 points on eleven questions a text alone cannot tell; the program's own means cannot say 4,54 and 4,9."""
+    assert [money.number(Decimal(points) / 11, 2) for points in (50, 54)] == ["4,55", "4,91"]
+
+
+def test_a_goal_cannot_be_worded_in_two_ways(cast: Cast):
+    """A plan of another program gave goals and their card in differing words; here both are shown of the same row."""
+    goal = goal_of(cast, "Skapa mötesplatser för kunskap")
+    year = SimpleNamespace(association=cast.association, year=goal.year)
+    Goal.objects.filter(pk=goal.pk).update(goal="Skapa lokala mötesplatser")
+    shown = [json.dumps(block.build(year, None), default=str, ensure_ascii=False) for block in (goals_plan, goal_areas)]
+    assert [("lokala mötesplatser" in each, "för kunskap" in each) for each in shown] == [(True, False)] * 2

@@ -89,6 +89,31 @@ def test_what_a_table_says_against_itself_is_named_with_both(name):
     assert told(*rows) == expected
 
 
+FOUND = "Sysselsättning | Antal deltagare före | Antal deltagare efter"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Totalt antal deltagare som avslutat insats under perioden: 22.", ["Antal deltagare efter är tillsammans 23, men deltagarna sägs vara 22"]),
+        ("Totalt antal deltagare som avslutat insats under perioden: 23.", []),
+        ("Totalt antal deltagare som avslutat insats: 30.", []),  # of some it is not known
+        ("Tabellen visar 22.", []),
+    ],
+)  # fmt: skip
+def test_groups_of_more_than_the_text_above_says_took_part_are_named(said, expected):
+    """Each of the groups is right by itself, and a row of sums stands under each of them."""
+    rows = (
+        "Förvärvsarbete | | 8",
+        "Förvärvsarbete Summa | | 8",
+        "Studier | 7 | 12",
+        "Båda | | 2",
+        "Söker | 3 | 1",
+    )
+    html = f"<p>{said}</p>{table(FOUND, *rows)}"
+    assert [each.what for each in contradictions_in_tables(html)] == expected
+
+
 @pytest.mark.parametrize(
     "rows",
     [
