@@ -154,8 +154,21 @@ def _check_picture(name: str, content: bytes) -> None:
                     "Spara en mindre kopia av bilden och lämna in den."
                 )
             image.load()
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        if _is_cut(content):  # where documents are typeset too, Pillow has been told to fill in what lacks
+            raise OSError
+    except Image.DecompressionBombError:
+        raise DomainError(
+            f"{name} har fler än 40 miljoner bildpunkter, och fler tas inte emot. Spara en mindre kopia av bilden och lämna in den."
+        ) from None
+    except (UnidentifiedImageError, OSError):
         raise DomainError(f"{name} är skadad och går inte att öppna. Spara bilden på nytt.") from None
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether the picture ends before its end: a PNG has a last part, a JPEG a mark after its last lines."""
+    if content.startswith(b"\x89PNG"):
+        return b"IEND" not in content
+    return content.rfind(b"\xff\xd9") < content.rfind(b"\xff\xda")
 
 
 def _sound(name: str, content: bytes) -> None:

@@ -117,5 +117,8 @@ def test_a_goal_cannot_be_worded_in_two_ways(cast: Cast):
     goal = goal_of(cast, "Skapa mötesplatser för kunskap")
     year = SimpleNamespace(association=cast.association, year=goal.year)
     Goal.objects.filter(pk=goal.pk).update(goal="Skapa lokala mötesplatser")
-    shown = [json.dumps(block.build(year, None), default=str, ensure_ascii=False) for block in (goals_plan, goal_areas)]
+    shown = [
+        json.dumps(block.build(year, None), default=str, ensure_ascii=False)
+        for block in (goals_plan, goal_areas)
+    ]
     assert [("lokala mötesplatser" in each, "för kunskap" in each) for each in shown] == [(True, False)] * 2
