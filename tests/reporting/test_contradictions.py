@@ -2,15 +2,15 @@
 
 import json
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 
 from finsam.registries.fields import Field
 from finsam.swedish import money
 from reporting.blocks import goal_areas, goals_plan
-from reporting.models import Goal
+from reporting.models import Goal, Report
 from reporting.said.against_figures import typed_numbers
+from reporting.states import ReportKind
 from tests.cast import Cast
 from tests.reporting.test_goals import goal_of
 
@@ -115,10 +115,10 @@ def test_a_mean_of_answers_is_never_cut():
 def test_a_goal_cannot_be_worded_in_two_ways(cast: Cast):
     """A plan of another program gave goals and their card in differing words; here both are shown of the same row."""
     goal = goal_of(cast, "Skapa mötesplatser för kunskap")
-    year = SimpleNamespace(association=cast.association, year=goal.year)
+    plan = Report(association=cast.association, kind=ReportKind.PLAN, year=goal.year)
     Goal.objects.filter(pk=goal.pk).update(goal="Skapa lokala mötesplatser")
     shown = [
-        json.dumps(block.build(year, None), default=str, ensure_ascii=False)
+        json.dumps(block.build(plan, None), default=str, ensure_ascii=False)
         for block in (goals_plan, goal_areas)
     ]
     assert [("lokala mötesplatser" in each, "för kunskap" in each) for each in shown] == [(True, False)] * 2
