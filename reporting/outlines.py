@@ -234,6 +234,7 @@ PLAN_SCORECARD = Outline(
         Part("framat", "Övergripande planering för åren därefter"),
         Part("styrkort", "Styrkort {year}", "scorecard", is_numbered=False),
         Part("budget", "Budget {year} och plan", "budget", is_numbered=False, starts_page=True),
+        Part("bilaga", "Bilaga. Insatser år för år", "insats_years", is_numbered=False, starts_page=True),
     ),
 )
 

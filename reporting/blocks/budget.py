@@ -16,7 +16,7 @@ from finsam.swedish.money import share
 from finsam.swedish.words import join_och
 from reporting.figures import grids
 from reporting.models import Report, Section
-from reporting.queries.sources import book_of, books_of, column_of
+from reporting.queries.sources import book_of, books_of, column_of, opening_equity
 from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
@@ -25,13 +25,22 @@ CHANGES = {
     "change/percent": ("Förändring, procent", "Förändring i procent, årets budget mot förra årets"),
 }
 
+EXTRAS = {
+    "total": ("Totalt", "Totalt, summan av kolumnerna"),
+    "carry": (
+        "Resultat inkl. överföring från föregående år",
+        "Resultat inkl. överföring från föregående år, en rad",
+    ),
+}
+
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the income statement with the columns named in the section's options, or those that the plan is wont to show.
 
     A plan shows a budget's revision before the board has fixed it.
 
-    Options {"columns": [..., "change/kr", "change/percent"]} add how the year's budget differs from last year's.
+    Options {"columns": [..., "change/kr", "change/percent"]} add how the year's budget differs from last year's, "total" a
+    column with the sum of them all, and "carry" a row with the result on top of what is left from the years before.
     """
     book = book_of(report)
     if book is None:
@@ -49,7 +58,11 @@ def build(report: Report, section: Section) -> dict[str, Any]:
     current = next((place for place, each in enumerate(columns) if each == budget), -1)
     short = _short(books_of(report), columns, report.unit)
     grid = replace(grid, current=current, remark=" ".join(filter(None, (_fixed(budget), short))))
-    return {"grid": _with_changes(grid, statement, pair, wanted, report.unit) if pair else grid}
+    grid = _with_changes(grid, statement, pair, wanted, report.unit) if pair else grid
+    extras = (section.options or {}).get("columns", [])
+    if "carry" in extras:
+        grid = _with_carry(grid, report, columns)
+    return {"grid": _with_total(grid, columns, report.unit) if "total" in extras else grid}
 
 
 def _first(statement: Statement, count: int) -> Statement:
@@ -109,6 +122,38 @@ def _change(name: str, now: Decimal | None, before: Decimal | None, unit: str) -
     return grids.percent(share(now - before, abs(before)))
 
 
+def _with_total(grid: grids.Grid, columns: Sequence[FigureSet], unit: str) -> grids.Grid:
+    """Add a column with the sum of each row's columns; what is carried from year to year has no sum."""
+    years = sorted({each.ends_on.year for each in columns})
+    head = f"Totalt {years[0]}–{years[-1]}" if len(years) > 1 else "Totalt"
+    rows = []
+    for row in grid.rows:
+        if row.cells:
+            values = [cell.value for cell in row.cells[: len(columns)] if isinstance(cell.value, Decimal)]
+            is_summed = bool(values) and row.label != EXTRAS["carry"][0]
+            row = replace(
+                row, cells=(*row.cells, grids.amount(sum(values, Decimal(0)) if is_summed else None, unit))
+            )
+        rows.append(row)
+    return replace(grid, heads=(*grid.heads, head), rows=tuple(rows))
+
+
+def _with_carry(grid: grids.Grid, report: Report, columns: Sequence[FigureSet]) -> grids.Grid:
+    """Add a row with each column's result on top of what the columns before it, or the books, have left."""
+    books = books_of(report)
+    left: dict[int, Decimal | None] = {}  # at each year's end, by the last of its columns
+    carried: dict[int, Decimal | None] = {}
+    for each in sorted(columns, key=lambda column: column.ends_on):
+        year = each.ends_on.year
+        opening = left[year - 1] if year - 1 in left else opening_equity(books, year)
+        result = rules.result_of(books.book_of(each).lines, books.amounts(each))
+        carried[each.pk] = None if opening is None or result is None else opening + result
+        left[year] = carried[each.pk]
+    cells = grids.amounts([carried[each.pk] for each in columns], report.unit)
+    more = [grids.amount(None, report.unit)] * (len(grid.heads) - len(columns))
+    return replace(grid, rows=(*grid.rows, grids.GridRow(EXTRAS["carry"][0], (*cells, *more), "total")))
+
+
 def chosen_columns(report: Report, section: Section) -> list[FigureSet]:
     """Give the columns: options {"columns": ["2022/budget", ...]} by year and the column's key, else the wonted ones."""
     books = books_of(report)
@@ -119,7 +164,8 @@ def chosen_columns(report: Report, section: Section) -> list[FigureSet]:
             for book in books.by_year.values()
             for each in book.sets
         }
-        return [named[name] for name in wanted if name in named]
+        chosen = [named[name] for name in wanted if name in named]
+        return chosen or _wonted(books, report.year)
     return _wonted(books, report.year)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from economy.queries.books import Books
@@ -10,7 +9,7 @@ from economy.queries.statements import Ratios, key_ratios
 from economy.states import FigureKind
 from reporting.figures import grids
 from reporting.models import Report, Section
-from reporting.queries.sources import books_of, column_of
+from reporting.queries.sources import books_of, column_of, opening_equity
 from reporting.registries.blocks import Block, register
 from reporting.states import ReportKind, Unit
 
@@ -26,7 +25,7 @@ HEADS = (
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give last year and the plan's year; equity goes on from what is known by forecast, or else by budget."""
     books, rows = books_of(report), []
-    equity = _opening(books, report.year - 1)
+    equity = opening_equity(books, report.year - 1)
     for year in range(report.year - 1, report.year + 3):
         budget = _ratios(books, report, year, FigureKind.BUDGET, FigureKind.PLAN)
         expected = _ratios(books, report, year, FigureKind.OUTCOME, FigureKind.FORECAST)
@@ -53,14 +52,6 @@ def _ratios(books: Books, report: Report, year: int, *kinds: str) -> Ratios | No
             proposed = books.book_of(found).as_proposed(found)
             return key_ratios(proposed.fiscal_year, proposed, books=books)
     return None
-
-
-def _opening(books: Books, year: int) -> Decimal | None:
-    """Give equity at the end of the year before `year`, from its books or as a historical figure."""
-    before = books.get(year - 1)
-    found = key_ratios(before.fiscal_year, books=books).equity if before else None
-    kept = books.historical.get((year - 1, "equity"))
-    return found if found is not None else kept.value if kept else None
 
 
 BLOCK = register(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from economy.models import FigureSet, FiscalYear
 from economy.queries.books import Book, Books, open_books
+from economy.queries.statements import key_ratios
 from economy.queries.tables import interim_outcome
 from reporting.models import Report
 from reporting.states import ReportKind
@@ -54,3 +56,11 @@ def column_of(books: Books, *, kind: str, year: int, plan_year: int) -> FigureSe
     return next(
         (each for each in plan.sets if each.kind == kind and (each.starts_on, each.ends_on) == period), None
     )
+
+
+def opening_equity(books: Books, year: int) -> Decimal | None:
+    """Give equity in kronor when the year begins, from the books of the year before or as a historical figure."""
+    before = books.get(year - 1)
+    found = key_ratios(before.fiscal_year, books=books).equity if before else None
+    kept = books.historical.get((year - 1, "equity"))
+    return found if found is not None else kept.value if kept else None

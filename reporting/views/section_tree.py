@@ -14,7 +14,7 @@ from finsam.errors import DomainError
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import refusals_on
 from reporting.actions import sections as acts
-from reporting.blocks.budget import CHANGES
+from reporting.blocks.budget import CHANGES, EXTRAS
 from reporting.blocks.shares import lines_of_cost
 from reporting.forms.reports import ColumnsForm, GroupsForm, SectionForm
 from reporting.models import Report, Section
@@ -98,7 +98,7 @@ def section_columns(request: AccessRequest, pk: int) -> HttpResponse:
     choices = [
         (f"{each.fiscal_year.year}/{each.key}", f"{each.label} ({each.fiscal_year.year})")
         for year in sorted(books.by_year) for each in books.by_year[year].sets
-    ] + [(name, label) for name, (_, label) in CHANGES.items()]  # fmt: skip
+    ] + [(name, label) for name, (_, label) in (CHANGES | EXTRAS).items()]  # fmt: skip
     form = ColumnsForm(
         request.POST or None, choices=choices, initial={"columns": section.options.get("columns", [])}
     )
