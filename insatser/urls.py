@@ -8,6 +8,7 @@ from insatser.views import (
     applications,
     apply_public,
     cards,
+    comparing,
     count_lists,
     counting,
     criteria,
@@ -139,6 +140,14 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/ansokningar/kriterier/nytt/", criteria.criterion_add, name="criterion_add"),
     path(
         "<slug:slug>/insatser/ansokningar/kriterier/<key:pk>/", criteria.criterion_edit, name="criterion_edit"
+    ),
+    path(
+        "<slug:slug>/insatser/ansokningar/jamfor/", comparing.application_compare, name="application_compare"
+    ),
+    path(
+        "<slug:slug>/insatser/ansokningar/jamfor/excel/",
+        comparing.application_compare_excel,
+        name="application_compare_excel",
     ),
     path(_APPLICATION, applications.application, name="application"),
     path(

@@ -75,6 +75,7 @@ def application_list(request: AccessRequest) -> HttpResponse:
         "states": ApplicationState.choices,
         "rounds": ApplicationRound.objects.filter(association=request.association),
         "is_open": bool(open_rounds(request.association, clock.today())),
+        "may_prepare": may_prepare(request.permissions, request.appointments),
     }
     return render(request, "insatser/application_list.html", context)
 

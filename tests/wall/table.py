@@ -332,6 +332,8 @@ WALL: dict[str, Row] = {
     "opinion_write": only(frozenset({"preparer"}), pk="received"),
     "opinion_group": only(OFFICE, pk="received"),
     "opinion_conflict": only(frozenset({"preparer"}), pk="received", saving_pk="opinion_saving"),
+    "application_compare": only(PREPARERS, sends=OFFICE),
+    "application_compare_excel": only(PREPARERS),
     "criterion_list": only(OFFICE),
     "criterion_add": only(OFFICE),
     "criterion_edit": only(OFFICE, pk="criterion"),
