@@ -297,3 +297,23 @@ OPINION_TRANSITIONS: dict[OpinionState, frozenset[OpinionState]] = {
     # Taken back to be changed, as long as the board has not decided.
     OpinionState.GIVEN: frozenset({OpinionState.DRAFT}),
 }
+
+
+class CoApplicantState(TextChoices):
+    """A party that is named in an ansökan, and what it says of being so."""
+
+    ASKED = "asked", "Har inte svarat"
+    CONFIRMED = "confirmed", "Bekräftat"
+    DECLINED = "declined", "Är inte med"
+    ENDED = "ended", "Gäller inte längre"
+
+
+CO_APPLICANT_TRANSITIONS: dict[CoApplicantState, frozenset[CoApplicantState]] = {
+    CoApplicantState.ASKED: frozenset(
+        {CoApplicantState.CONFIRMED, CoApplicantState.DECLINED, CoApplicantState.ENDED}
+    ),
+    # Asked anew, since what was confirmed has been changed; each time by a link of its own.
+    CoApplicantState.CONFIRMED: frozenset({CoApplicantState.ENDED}),
+    CoApplicantState.DECLINED: frozenset({CoApplicantState.ENDED}),
+    CoApplicantState.ENDED: frozenset(),
+}

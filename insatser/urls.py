@@ -8,6 +8,7 @@ from insatser.views import (
     applications,
     apply_public,
     cards,
+    co_applicants,
     comparing,
     count_lists,
     counting,
@@ -125,6 +126,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PAYMENT}fil/<key:number>/", payments.payment_file, name="payment_file"),
     # Applications
     path("<slug:slug>/sok-medel/", apply_public.apply_start, name="apply_start"),
+    path(
+        "<slug:slug>/sok-medel/medsokande/<str:token>/",
+        co_applicants.co_applicant_confirm,
+        name="co_applicant_confirm",
+    ),
     path("<slug:slug>/sok-medel/<str:secret>/", apply_public.apply_link, name="apply_link"),
     path("<slug:slug>/insatser/ansokningar/", applications.application_list, name="application_list"),
     path(
@@ -171,6 +177,7 @@ urlpatterns: list[URLPattern] = [
         applications.application_enclosure,
         name="application_enclosure",
     ),
+    path(f"{_APPLICATION}medsokande/", co_applicants.co_applicants_ask, name="co_applicants_ask"),
     path(f"{_APPLICATION}lamna/", applications.application_submit, name="application_submit"),
     path(f"{_APPLICATION}aterkalla/", applications.application_withdraw, name="application_withdraw"),
     path(f"{_APPLICATION}bered/", applications.application_take_up, name="application_take_up"),

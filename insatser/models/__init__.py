@@ -11,6 +11,7 @@ from insatser.models.application import (
     Completion,
     ProposedGrant,
 )
+from insatser.models.co_applicant import CoApplicant
 from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan, CountingSaving
 from insatser.models.counting_lists import CountList, CountValue
 from insatser.models.insats import Grant, Insats, InsatsGoal
@@ -39,6 +40,7 @@ __all__ = [
     "ApplicationVersion",
     "AskedAmount",
     "CellKey",
+    "CoApplicant",
     "Completion",
     "CostRow",
     "CountCell",

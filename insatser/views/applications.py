@@ -36,6 +36,7 @@ from insatser.queries.applications import (
     waiting_in_application,
     with_asked,
 )
+from insatser.queries.co_applicants import co_applicants_of, may_be_confirmed
 from insatser.queries.preparing import ASSESSMENT, preparation_of, suggested
 from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
@@ -139,6 +140,8 @@ def application(request: AccessRequest, pk: int) -> HttpResponse:
         "asked": sorted(asked_by_year(row).items()),
         "may_prepare": row.is_received and may_prepare(request.permissions, request.appointments),
         "may_propose": is_office and row.state in UNDECIDED,
+        "co_applicants": co_applicants_of(row) if found.may_read else (),
+        "may_ask_parties": (found.is_contact or is_office) and may_be_confirmed(row),
         "decisions": decisions_on(row) if found.may_read else (),
         "agenda": paragraphs_of(row) if is_office else (),
         "may_take_up": is_office and ApplicationState.PREPARING in moves,

@@ -42,6 +42,7 @@ from insatser.models import Application, Preparation, PreparationSaving
 from insatser.permissions import may_prepare, sits_in_group
 from insatser.queries.application_content import day_in, load_sections
 from insatser.queries.asked import asked_table
+from insatser.queries.co_applicants import co_applicants_of
 from insatser.queries.earlier import earlier_years
 from insatser.queries.preparing import (
     ASSESSMENT,
@@ -203,6 +204,7 @@ def _show(
         "sub": _sub(application),
         "preparation": preparation,
         "asked": asked,
+        "co_applicants": co_applicants_of(application),
         "earlier": earlier_years(application, today),
         "rows": rows,
         "criteria_note": _criteria_note(rows),

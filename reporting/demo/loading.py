@@ -41,6 +41,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Målen och årsredovisningen läggs in.", reports.load_reports),
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
     ("Ansökningarna läggs in.", applications.load_applications),
+    ("Kallelsen till nästa sammanträde skickas.", upcoming.call_to_may),
     ("Rekvisitionerna läggs in.", payments.load_payments),
     ("Årshjulet börjar.", upcoming.load_year_wheel),
 )

@@ -63,17 +63,21 @@ def load_upcoming(stage: Stage) -> None:
         _write_points(
             stage, may.paragraphs.select_related("text", "meeting").get(heading="Informationsärenden")
         )
+    stage.meetings["may"] = may
+    _plan_the_rest(stage)
+    stage.say("  Fyra möten är planerade.")
+
+
+def call_to_may(stage: Stage) -> None:
+    """Send the kallelse to May when all its ärenden are there, and let some answer."""
+    may = stage.meetings["may"]
     with at("2022-04-08 14.30"):
         call(meeting=may, by=stage.chief, message="Fika finns från klockan 8.15.")
     with at("2022-04-10 18.50"):
         answer(stage, may, coming=("chair", "vice", "officer", "chief"), remote=(), absent=("deputy_ek",))
         own = may.invitations.get(person=stage.people["af"])
         answer_call(invitation=own, answer=RsvpAnswer.REMOTE, note="Jag är på tjänsteresa den dagen.")
-    stage.meetings["may"] = may
-    _plan_the_rest(stage)
-    stage.say(
-        f"  Kallelsen till den {dates.long_date(may.held_on)} är skickad, och fyra möten till är planerade."
-    )
+    stage.say(f"  Kallelsen till den {dates.long_date(may.held_on)} är skickad.")
 
 
 def _write_points(stage: Stage, row: Paragraph) -> None:

@@ -300,6 +300,8 @@ WALL: dict[str, Row] = {
     "application_file_remove": only(frozenset({"contact"}), pk="application", file_pk="enclosure"),
     "application_enclosure": only(INSATS_READERS | {"contact"}, pk="received", file_pk="received_file"),
     "application_submit": only(frozenset({"contact"}), pk="application"),
+    "co_applicants_ask": only(OFFICE | {"contact"}, pk="received"),
+    "co_applicant_confirm": only(ANYONE, token="co_applicant_token"),
     "application_withdraw": only(OFFICE | {"contact"}, pk="received"),
     "application_take_up": only(OFFICE, pk="received"),
     "application_complete": only(OFFICE, pk="received"),

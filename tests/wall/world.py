@@ -40,6 +40,7 @@ from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
 from finsam.states import JobState, LetterState
+from insatser.actions.co_applicants import sha256_of
 from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
@@ -47,7 +48,7 @@ from insatser.actions.participants import begin_counting
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
 from insatser.documents.payment import build_payment, payment_as_json
-from insatser.models import GivenBack, Opinion, PaymentRequest, Preparation
+from insatser.models import CoApplicant, GivenBack, Opinion, PaymentRequest, Preparation
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import ReportState
 from reporting import states as report_states
@@ -333,6 +334,11 @@ def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         submitted_by=cast.contact,
     )  # fmt: skip
     world.received_file = world.received.files.create(document=pdf, title="Bilaga")
+    world.co_applicant_token = "en-hemlig-lank"
+    CoApplicant.objects.create(
+        application=world.received, organisation="Regionen", email="region@example.se", asked_at=THEN, asked_by=cast.contact,
+        secret_sha256=sha256_of(world.co_applicant_token),
+    )  # fmt: skip
     world.criterion = make_criterion(cast)
     preparation = Preparation.objects.create(application=world.received)
     world.preparation_saving = preparation.savings.create(content={}, saved_at=THEN, saved_by=cast.chief)
