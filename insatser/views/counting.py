@@ -58,20 +58,20 @@ def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def counting(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Show a period's numbers to write in; POST saves them, from the page itself or from a button."""
-    row = _find(request, pk, counting_pk)
+    row = find_counting(request, pk, counting_pk)
     content = CountingSheet(row).content()
     plan = plan_of(row.insats)
     blocks = blocks_of(plan, row, values_by_list([plan]), content)
     if request.method == "POST":
         return _save(request, row, blocks, content)
-    return _show(request, row, blocks, CountingForm(blocks=blocks, content=content))
+    return show_counting(request, row, blocks, CountingForm(blocks=blocks, content=content))
 
 
 @requires(Permission.REPORT_INSATS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def counting_conflict(request: AccessRequest, pk: int, counting_pk: int, saving_pk: int) -> HttpResponse:
     """Show what two wrote at once in a period, and write what is chosen; neither is lost."""
-    row = _find(request, pk, counting_pk)
+    row = find_counting(request, pk, counting_pk)
     saving = get_object_or_404(
         CountingSaving.objects.beside().select_related("counting", "saved_by"), counting=row, pk=saving_pk
     )
@@ -96,7 +96,7 @@ def counting_conflict(request: AccessRequest, pk: int, counting_pk: int, saving_
 @require_POST
 def counting_hand_in(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Hand in a period."""
-    row = _find(request, pk, counting_pk)
+    row = find_counting(request, pk, counting_pk)
     with refusals_on(request):
         hand_in_counting(counting=row, by=request.person)
         messages.success(request, f"Deltagarna för {row} är lämnade.")
@@ -107,7 +107,7 @@ def counting_hand_in(request: AccessRequest, pk: int, counting_pk: int) -> HttpR
 @require_POST
 def counting_close(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Close a period that is handed in."""
-    row = _find(request, pk, counting_pk)
+    row = find_counting(request, pk, counting_pk)
     with refusals_on(request):
         close_counting(counting=row, by=request.person)
         messages.success(request, f"{row} är stängd. Den går att öppna igen med ett skäl.")
@@ -118,7 +118,7 @@ def counting_close(request: AccessRequest, pk: int, counting_pk: int) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def counting_reopen(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Open a period again, with a reason."""
-    row = _find(request, pk, counting_pk)
+    row = find_counting(request, pk, counting_pk)
     form = ReopenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -139,7 +139,7 @@ def _find_countable(request: AccessRequest, pk: int) -> Insats:
     return insats
 
 
-def _find(request: AccessRequest, pk: int, counting_pk: int) -> Counting:
+def find_counting(request: AccessRequest, pk: int, counting_pk: int) -> Counting:
     insats = _find_countable(request, pk)
     row = get_object_or_404(Counting, pk=counting_pk, insats=insats)
     row.insats = insats
@@ -175,10 +175,10 @@ def _save(
     if is_autosave(request):
         said = " ".join(message for each in form.errors.values() for message in each)
         return JsonResponse({"message": said}, status=422)
-    return _show(request, row, blocks, form, status=422)
+    return show_counting(request, row, blocks, form, status=422)
 
 
-def _show(
+def show_counting(
     request: AccessRequest, row: Counting, blocks: list[Block], form: CountingForm, *, status: int = 200
 ) -> HttpResponse:
     savings = list(row.savings.select_related("saved_by").order_by("-id")[:30])

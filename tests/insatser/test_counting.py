@@ -6,8 +6,10 @@ import datetime as dt
 from itertools import product
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from finsam.errors import DomainError
+from finsam.files import excel
 from insatser import rules
 from insatser.actions.count_lists import ToldValue, begin_list, change_list, plan_counting
 from insatser.actions.count_periods import close_counting, hand_in_counting, reopen_counting
@@ -260,3 +262,35 @@ def test_a_list_to_begin_with_is_taken_and_its_words_changed(cast):
         data |= {f"label-{value.pk}": value.label, f"group-{value.pk}": value.group}
     assert browser.post(f"{page}{row.pk}/", data).status_code == 302
     assert [value.label for value in row.values.all()][-1] == "Pension"
+
+
+PASTED = "Hur många\tMän\tKvinnor\tSumma\nVid periodens början\t9\t14\t23\nNya\t6\t11\t17\nDeltagare\t15\t25\t40\nNågot annat\t1\t2\t3\n"
+
+
+def test_a_table_from_excel_fills_the_grid_and_is_saved_when_it_has_been_seen(cast):
+    counting = begun(cast)
+    answer = client_of(cast.contact).post(f"{counting.get_absolute_url()}klistra/", {"pasted": PASTED})
+    page = answer.content.decode()
+    assert not counting.cells.exists()
+    assert "antal är ifyllda. Inget är sparat än" in page
+    assert "”Något annat 1 2 3” hör inte till någon rad" in page
+    form = answer.context["form"]
+    assert [form[name].value() for name in ("borjan-women", "borjan-men", "nya-women", "nya-men")] == [
+        "14",
+        "9",
+        "11",
+        "6",
+    ]
+
+
+def test_an_excel_file_is_read_as_what_is_pasted(cast):
+    counting = begun(cast)
+    lines = [line.split("\t") for line in PASTED.splitlines()]
+    file = SimpleUploadedFile("antal.xlsx", excel.workbook("Antal", lines[0], lines[1:]))
+    answer = client_of(cast.contact).post(f"{counting.get_absolute_url()}klistra/", {"file": file})
+    assert answer.context["form"]["nya-men"].value() == "6"
+    broken = SimpleUploadedFile("antal.xlsx", b"PK")
+    answer = client_of(cast.contact).post(
+        f"{counting.get_absolute_url()}klistra/", {"file": broken}, follow=True
+    )
+    assert "går inte att läsa som Excel" in answer.content.decode()

@@ -257,6 +257,7 @@ WALL: dict[str, Row] = {
     "counting_conflict": only(
         REPORT_WRITERS, pk="insats", counting_pk="counting", saving_pk="counting_conflict"
     ),
+    "counting_paste": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
     "counting_hand_in": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
     "counting_close": only(OFFICE, pk="insats", counting_pk="counting"),
     "counting_reopen": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),

@@ -44,6 +44,7 @@ HOUSE = {
     "insats_detail",
     "counting",
     "counting_conflict",
+    "counting_paste",
     "participant_list",
 }  # pages for those with a role, where every number is shown and marked
 TELLING = {
