@@ -16,6 +16,7 @@ from insatser.views import (
     criteria,
     grants,
     lists,
+    national,
     opinions,
     participants,
     payment_acts,
@@ -56,6 +57,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "<slug:slug>/insatser/deltagare/paminn/", participants.participants_remind, name="participants_remind"
+    ),
+    path("<slug:slug>/insatser/uppfoljning-finsam/", national.national_sheet, name="national_sheet"),
+    path(
+        "<slug:slug>/insatser/uppfoljning-finsam/excel/",
+        national.national_sheet_excel,
+        name="national_sheet_excel",
     ),
     path("<slug:slug>/insatser/listor/", count_lists.count_list_list, name="count_list_list"),
     path("<slug:slug>/insatser/listor/ny/", count_lists.count_list_add, name="count_list_add"),

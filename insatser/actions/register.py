@@ -18,7 +18,7 @@ from insatser.models import Insats, InsatsGoal
 
 _FIELDS = (
     "name", "kind", "owner", "unit", "background", "purpose", "target_group", "method", "starts_on", "ends_on",
-    "report_kind",
+    "report_kind", "focus", "followup", "national_target", "is_esf",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def change_insats(
         )
     before = {name: getattr(row, name) for name in _FIELDS}
     for name in _FIELDS:
-        setattr(row, name, facts[name])
+        setattr(row, name, facts.get(name, before[name]))
     row.save(update_fields=list(_FIELDS))
     row.parties.set(parties)
     _write_goals(row, goals)

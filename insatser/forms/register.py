@@ -59,6 +59,21 @@ class InsatsForm(forms.Form):
     purpose = forms.CharField(label="Syfte", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     target_group = forms.CharField(label="Målgrupp", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     method = forms.CharField(label="Arbetssätt", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    focus = forms.CharField(
+        label="Preciserad inriktning",
+        max_length=200,
+        required=False,
+        help_text="Med orden i Uppföljning Finsam.",
+    )
+    followup = forms.CharField(
+        label="Uppföljningsmetod", max_length=200, required=False,
+        help_text="Till exempel Indikatorer Finsam. Går inte att ändra i Uppföljning Finsam när insatsen är upplagd där.",
+    )  # fmt: skip
+    national_target = forms.CharField(label="Målgrupp i Uppföljning Finsam", max_length=200, required=False)
+    is_esf = forms.NullBooleanField(
+        label="Finansieras av ESF", required=False,
+        widget=forms.Select(choices=[("", "Vet inte än"), ("true", "Ja"), ("false", "Nej")]),
+    )  # fmt: skip
     goals = forms.CharField(
         label="Mål", required=False, widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Ett mål på varje rad. De följer med till nästa rapport.",

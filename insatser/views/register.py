@@ -23,6 +23,7 @@ from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
 from insatser.queries.money import money_by_year, summed
+from insatser.queries.national import locked_in_national
 from insatser.queries.payments import own_payments, payments_of, with_money
 from insatser.queries.register import (
     contacts_of,
@@ -154,11 +155,18 @@ def insats_edit(request: AccessRequest, pk: int) -> HttpResponse:
     form = InsatsForm(request.POST or None, association=request.association, insats=insats)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
+            locked = locked_in_national(insats, form.cleaned_data)
             change_insats(
                 insats=insats, facts=form.facts(), parties=form.cleaned_data["parties"], goals=form.goals_typed(),
                 by=request.person,
             )  # fmt: skip
             messages.success(request, "Insatsen är sparad.")
+            if locked:
+                messages.warning(
+                    request,
+                    f"{locked} går inte att ändra i Uppföljning Finsam när insatsen är upplagd där. Är den det, lägg upp den "
+                    "som en ny insats med ett annat namn.",
+                )
             return redirect(insats)
     return _form_page(
         request,

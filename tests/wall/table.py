@@ -261,6 +261,8 @@ WALL: dict[str, Row] = {
     "counting_hand_in": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
     "counting_close": only(OFFICE, pk="insats", counting_pk="counting"),
     "counting_reopen": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
+    "national_sheet": only(REPORT_WRITERS),
+    "national_sheet_excel": only(REPORT_WRITERS),
     "participant_list": only(INSATS_READERS),
     "participant_list_excel": only(INSATS_READERS),
     "participants_remind": only(OFFICE),

@@ -46,6 +46,8 @@ HOUSE = {
     "counting_conflict",
     "counting_paste",
     "participant_list",
+    "national_sheet",  # what the national system asks of those who enter it there
+    "national_sheet_excel",
 }  # pages for those with a role, where every number is shown and marked
 TELLING = {
     "participants",
