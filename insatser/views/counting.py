@@ -18,6 +18,7 @@ from finsam.models import Saving
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.saving.collisions import collisions_of
 from finsam.saving.others import others_writing
+from finsam.swedish.persons_named import persons_named
 from finsam.views.conflicts import Conflict, choose
 from finsam.views.pages import refusals_on
 from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
@@ -211,6 +212,7 @@ def _facts(request: AccessRequest, row: Counting, blocks: list[Block], form: Cou
         "tables": shown_blocks(form, blocks, sheet.content(), before_content),
         "before": before,
         "remarks": remarks,
+        "named": persons_named(row.note),
         "stops": any(each.stops for each in remarks),
         "others": others_writing(
             sheet, by=request.person, at=timezone.now(), label=lambda name: cell_label(name, labels)

@@ -38,6 +38,7 @@ from insatser.queries.completeness import (
 )
 from insatser.queries.content import load_sections
 from insatser.queries.count_remarks import remarks_on
+from insatser.queries.named import named_in
 from insatser.queries.register import granted
 from insatser.queries.versions import compared, versions_of
 from insatser.rules import period
@@ -92,6 +93,7 @@ def insats_report_submit(request: AccessRequest, pk: int) -> HttpResponse:
         "document": build_report(found.report),
         "waiting": waiting_in(found.report),
         "count_remarks": remarks_on(found.report.insats, within=period(found.report.kind, found.report.year)),
+        "named": named_in(found.report),
         "forms": forms,
         "error": error,
         "base": page_base(request),

@@ -23,6 +23,7 @@ from insatser.mail.report import tell_of_opening
 from insatser.models import Insats, InsatsReport
 from insatser.queries.content import load_sections
 from insatser.states import CostCategory, Phase, ReportKind
+from reporting.demo.counts import load_counts
 from reporting.demo.insatser_texts import TOLD, YEAR_END, YEAR_START, Told
 from reporting.demo.names import TOWN
 from reporting.demo.stage import Stage, moment
@@ -39,6 +40,7 @@ def load_insatser(stage: Stage) -> None:
     with letters.reach_nobody():
         insatser = {told.key: _enter(stage, told) for told in TOLD}
         _enter_lots(stage)
+        load_counts(stage, insatser)
         with clock.standing_at(OPENED):
             reports = open_reports(association=stage.association, year=2021, by=stage.chief)
         by_insats = {report.insats_id: report for report in reports}
