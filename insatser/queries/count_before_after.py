@@ -53,13 +53,13 @@ def _before_and_after(outside: Outside, counted: Counted, key: str) -> tuple[Tab
     whole = outside.numbers.get(ended, 0)
     if before not in outside.numbers and after not in outside.numbers:
         return tuple(TableCell(NOT_COUNTED, NOT_COUNTED) for _ in range(6))
-    change = f"{int(Decimal(other - one) * 100 / one)} %" if one else ""
+    change = f"{_signed(int(Decimal(other - one) * 100 / one))} %" if one else ""
     told = (
         (str(one), (before,)),
         (_share(one, whole), (before, ended)),
         (str(other), (after,)),
         (_share(other, whole), (after, ended)),
-        (str(other - one), (before, after)),
+        (_signed(other - one), (before, after)),
         (change, (before, after)),
     )
     return tuple(
@@ -113,6 +113,10 @@ def _with_hours(outside: Outside, spot: Spot, hours: int | None) -> list[TableCe
     told = [NOT_COUNTED if number is None else str(number), mean, amount]
     is_hidden = outside.is_hidden(spot)
     return [TableCell(text, HIDDEN if is_hidden and text != NOT_COUNTED else text, (spot,)) for text in told]
+
+
+def _signed(number: int) -> str:
+    return str(number).replace("-", "−")
 
 
 def _share(part: int, whole: int) -> str:

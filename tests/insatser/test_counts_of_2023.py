@@ -184,7 +184,7 @@ def test_income_before_and_after_is_shared_and_changed_as_in_sus(cast):
     rows = [[cell.inside for cell in row.cells] for row in table.rows]
     assert rows[0] == ["2", "9 %", "2", "9 %", "0", "0 %"]
     assert rows[1] == ["0", "0 %", "1", "5 %", "1", ""]
-    assert [row[5] for row in rows[2:]] == ["-87 %", "116 %", "-100 %", "-28 %"]
+    assert [row[5] for row in rows[2:]] == ["−87 %", "116 %", "−100 %", "−28 %"]
 
 
 def test_few_who_ended_for_a_reason_are_not_told_outside(cast):
