@@ -182,12 +182,11 @@ def _save(
 def show_counting(
     request: AccessRequest, row: Counting, blocks: list[Block], form: CountingForm, *, status: int = 200
 ) -> HttpResponse:
-    savings = list(row.savings.select_related("saved_by").order_by("-id")[:30])
-    newest = next((each for each in savings if each.number), None)
+    newest = row.savings.filter(number__gt=0).order_by("-number").first()
     context = _facts(request, row, blocks, form) | {
         "version": str(row.version),
         "landed": landed_keys(row.savings.all()),
-        "waiting": next((each for each in savings if each.number is None and not each.settled_at), None),
+        "waiting": row.savings.waiting().first(),
         "saved_at": saved_in_words(newest),
         "due_on": due_on(row, plan_of(row.insats)),
         "published": published_lines(row),
