@@ -49,9 +49,11 @@ class InsatserConfig(AppConfig):
             todos.opinions_to_write,
             todos.payments_to_write,
             todos.payments_to_attest,
+            todos.dialogues_to_hold,
         ):
             waiting.register(told)
         known.register(fields.figures)
+        known.register(fields.moneys)
         known.register(fields.participants)
         agreement.register(checks.budget_is_what_was_granted)
         agreement.register(checks.granted_is_what_was_decided)

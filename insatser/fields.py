@@ -14,6 +14,7 @@ from finsam.registries.fields import Field
 from finsam.swedish import money, words
 from insatser.models import Insats
 from insatser.queries.completeness import Sums, sums_of
+from insatser.queries.money import Money, money_of_year, summed
 from insatser.queries.outside import ALL, Outside, Spot, seen_outside
 from insatser.queries.register import grants_of_year
 from insatser.queries.reports import handed_in
@@ -47,6 +48,27 @@ def figures(association: Association, year: int) -> Iterable[Field]:
             )
         yield _field("granted.total", f"Beviljat till insatser {year}", sum(by_key.values(), Decimal(0)))
         yield Field("insatser.count", f"Antal insatser med medel {year}", str(len(by_key)), GROUP)
+
+
+def moneys(association: Association, year: int) -> Iterable[Field]:
+    """Give what each insats of the year has asked for, been paid, given back and has left, and the same of them all.
+
+    What was asked for is told where an ansökan came in, and the rest where a rekvisition did or money went back.
+    """
+    found = money_of_year(association, year)
+    for insats in Insats.objects.of(association).filter(pk__in=found):
+        yield from _money(insats.key, insats.name, found[insats.pk], year)
+    if found:
+        yield from _money("alla", "Alla insatser", summed(found.values()), year)
+
+
+def _money(key: str, name: str, have: Money, year: int) -> Iterable[Field]:
+    if have.asked:
+        yield _field(f"{key}.asked", f"{name}, sökt {year}", have.asked)
+    if have.paid or have.waiting or have.given_back:
+        yield _field(f"{key}.paid", f"{name}, betalt {year}", have.paid)
+        yield _field(f"{key}.given_back", f"{name}, återlämnat {year}", have.given_back)
+        yield _field(f"{key}.left", f"{name}, kvar {year}", have.left)
 
 
 def participants(association: Association, year: int) -> Iterable[Field]:

@@ -14,7 +14,7 @@ from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import money, words
 from insatser import rules
-from insatser.models import Application, Completion, InsatsReport, Opinion, PaymentRequest
+from insatser.models import Application, Completion, Dialogue, Insats, InsatsReport, Opinion, PaymentRequest
 from insatser.queries.applications import own_applications
 from insatser.queries.payments import not_attestable, own_payments, with_amount
 from insatser.queries.preparing import group_on
@@ -30,6 +30,8 @@ from insatser.states import (
     ReportKind,
     ReportState,
 )
+
+DIALOGUE_NEAR = dt.timedelta(days=21)  # when a planned dialogue begins to stand among what waits
 
 
 def reports_to_write(
@@ -155,6 +157,34 @@ def opinions_to_write(
             url=reverse("opinion_write", args=[association.slug, row.pk]),
             due_on=due,
             figure="Försenat" if is_late else "",
+            is_alarm=is_late,
+        )
+
+
+def dialogues_to_hold(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell the office of the uppföljningsdialoger that are near and not held, and each contact of her own insats's."""
+    rows = Dialogue.objects.filter(
+        insats__association=association, held_on__isnull=True, planned_on__lte=today + DIALOGUE_NEAR
+    ).select_related("insats__association")
+    is_office = Permission.WRITE_INSATSER in permissions
+    if not is_office:
+        if Permission.REPORT_INSATS not in permissions:
+            return
+        rows = rows.filter(insats__in=Insats.objects.with_contact(person, today).values("pk"))
+    for row in rows.order_by("planned_on", "id"):
+        is_late = row.is_late(today)
+        yield Todo(
+            what=f"Håll uppföljningsdialogen med {row.insats}"
+            if is_office
+            else f"Var med på uppföljningsdialogen om {row.insats}",
+            about=row.subject,
+            url=reverse("dialogue_note", args=[association.slug, row.pk])
+            if is_office
+            else row.insats.get_absolute_url(),
+            due_on=row.planned_on,
+            figure="Inte hållen" if is_late else "",
             is_alarm=is_late,
         )
 

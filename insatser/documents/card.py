@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from finsam.swedish import dates, money, words
 from finsam.swedish.local_words import word
-from insatser.models import Insats, InsatsReport
+from insatser.models import Dialogue, Insats, InsatsReport
 from insatser.queries.money import Money, money_by_year, summed
 from insatser.queries.register import grants_of, source_of
 
@@ -41,6 +41,7 @@ class InsatsCard:
     total: tuple[str, ...]
     goals: tuple[str, ...]
     reports: tuple[tuple[str, str], ...]
+    dialogues: tuple[tuple[str, str], ...]
     day: dt.date
     bar: CardBar | None = None
     template_name: str = field(default="print/insats_card.html", init=False)
@@ -52,7 +53,7 @@ class InsatsCard:
 
 
 def build_card(insats: Insats, day: dt.date) -> InsatsCard:
-    """Build the insatskort as things stand on the day: nine queries."""
+    """Build the insatskort as things stand on the day: ten queries."""
     moneys = money_by_year(insats)
     sources: dict[int, list[str]] = {}
     for grant in grants_of(insats):
@@ -70,6 +71,7 @@ def build_card(insats: Insats, day: dt.date) -> InsatsCard:
         total=("Summa", *_amounts(summed(moneys.values())), ""),
         goals=tuple(goal.wording for goal in insats.goals.filter(is_pursued=True)),
         reports=tuple(_report(report, day) for report in insats.reports.order_by("-due_on")[:6]),
+        dialogues=tuple(_dialogue(each) for each in insats.dialogues.all()[:6]),
         day=day,
         bar=_bar(latest, moneys[latest], insats) if latest else None,
     )
@@ -113,3 +115,9 @@ def _bar(year: int, have: Money, insats: Insats) -> CardBar:
 def _report(report: InsatsReport, day: dt.date) -> tuple[str, str]:
     late = ", försenad" if report.is_late(day) else ""
     return dates.long_date(report.due_on), f"{report.name}, {report.get_state_display().lower()}{late}"
+
+
+def _dialogue(dialogue: Dialogue) -> tuple[str, str]:
+    if dialogue.held_on:
+        return dates.long_date(dialogue.held_on), "Hållen, anteckningar finns" if dialogue.notes else "Hållen"
+    return dates.long_date(dialogue.planned_on), "Planerad"

@@ -14,6 +14,7 @@ from insatser.models.application import (
 from insatser.models.co_applicant import CoApplicant
 from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan, CountingSaving
 from insatser.models.counting_lists import CountList, CountValue
+from insatser.models.dialogue import Dialogue
 from insatser.models.insats import Grant, Insats, InsatsGoal
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
 from insatser.models.payment import (
@@ -50,6 +51,7 @@ __all__ = [
     "CountingPlan",
     "CountingSaving",
     "Criterion",
+    "Dialogue",
     "GivenBack",
     "Grant",
     "Insats",

@@ -55,6 +55,8 @@ def amount_of(payment: PaymentRequest) -> Decimal:
     """Give what a rekvisition asks for as it came in last, in kronor."""
     if payment.current_id is None:
         return ZERO
+    if (known := getattr(payment, "amount", None)) is not None:
+        return Decimal(known)
     lines = payment.current.lines if payment.current else None
     return (lines.aggregate(total=Sum("amount"))["total"] if lines is not None else None) or ZERO
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from finsam import clock
 from finsam.mail import letters
+from insatser.actions.dialogues import note_dialogue, plan_dialogue
 from insatser.actions.giving_back import give_back, set_payment_rules
 from insatser.actions.payments import (
     attest_outside,
@@ -77,7 +78,27 @@ def load_payments(stage: Stage) -> None:
             )  # fmt: skip
         for asked in _NOW:
             _enter(stage, asked)
+    _plan_dialogues(stage)
     stage.say("  Rekvisitionerna är inlagda, från påbörjad till betald.")
+
+
+def _plan_dialogues(stage: Stage) -> None:
+    """One dialogue that was held in March, and one that is near."""
+    with clock.standing_at(moment(dt.date(2022, 1, 12))):
+        held = plan_dialogue(
+            insats=_insats(stage, "applet"),
+            planned_on=dt.date(2022, 3, 2),
+            subject="Året som gick.",
+            by=stage.chief,
+        )
+        for key, day in (("resurslotsen", dt.date(2022, 4, 27)), ("vidare-vy", dt.date(2022, 10, 5))):
+            plan_dialogue(insats=_insats(stage, key), planned_on=day, subject="", by=stage.chief)
+    with clock.standing_at(moment(dt.date(2022, 3, 2), "15.00")):
+        note_dialogue(
+            dialogue=held, planned_on=held.planned_on, subject=held.subject, held_on=dt.date(2022, 3, 2),
+            notes="Arbetsgivarna kommer med tidigare än förut. Nästa gång gäller det plan för tiden efter 2022.",
+            by=stage.chief,
+        )  # fmt: skip
 
 
 def _insats(stage: Stage, key: str) -> Insats:

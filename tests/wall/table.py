@@ -247,6 +247,8 @@ WALL: dict[str, Row] = {
     "insats_add": only(OFFICE),
     "insats_detail": only(INSATS_READERS | {"contact"}, pk="insats"),
     "insats_edit": only(OFFICE, pk="insats"),
+    "dialogue_add": only(OFFICE, pk="insats"),
+    "dialogue_note": only(OFFICE, pk="dialogue"),
     "insats_card": only(INSATS_READERS | {"contact"}, pk="insats"),
     "grant_add": only(OFFICE, pk="insats"),
     "grant_take_back": only(OFFICE, pk="grant"),

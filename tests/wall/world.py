@@ -312,6 +312,9 @@ def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         insats=world.insats, year=2021, amount=10, why="Slut.", given_at=THEN, given_by=cast.chief
     )
     world.granted_year = 2021
+    world.dialogue = world.insats.dialogues.create(
+        planned_on=THEN.date(), planned_at=THEN, planned_by=cast.chief
+    )
 
 
 def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
