@@ -155,6 +155,9 @@ def test_the_styrkort_goes_on_over_pages_with_its_heads_and_no_row_is_cut(cast, 
         page for page in text.split("\f") if "Ekonomi" in page and "Individen" in page and "Aktivitet" in page
     ]
     assert len(pages) > 1
+    goes_on = ["Styrkort 2023, forts." in page for page in text.split("\f")]
+    assert any(goes_on)
+    assert goes_on[-2:] != [True, True]  # what comes after the styrkort is no part of it
 
 
 def test_what_is_changed_in_a_goal_is_changed_in_every_manner_and_the_year_is_told_as_of_its_day(cast):
