@@ -10,13 +10,15 @@ from django.test import TestCase
 from django.urls import reverse
 from lxml import html as reading
 
+from board.actions.protocol import correct, ensure_main_protocol, start_immediate
 from board.documents.assemble import build_paper, look_of
-from board.models import Paragraph
+from board.models import Paragraph, Protocol
 from finsam import word
 from finsam.files import store
 from finsam.models import AuditEvent, Job
 from finsam.queue import duties
 from tests.board.meetings import adjust_meeting, make_held_meeting
+from tests.board.test_notes import held
 from tests.cast import Cast, client_of
 
 
@@ -44,18 +46,55 @@ def made(cast: Cast, name: str, pk: int):
     return job.result, docx.Document(io.BytesIO(store.read(job.result)))
 
 
-def test_a_protocol_in_word_says_every_word_of_the_printed_one(cast: Cast):
-    protocol = adjust_meeting(make_held_meeting(cast), cast)
-    file, document = made(cast, "protocol_word", protocol.pk)
-
+def lost(cast: Cast, protocol: Protocol, document) -> set[str]:
+    """The words of the printed paper that its Word file lacks."""
     paper = build_paper(protocol)
     printed = word.render_to_string(
         paper.template_name, {"document": paper, "look": look_of(cast.association)}
     )
-    assert (
-        words_of(" ".join(reading.document_fromstring(printed).body.itertext())) - words_of(text_of(document))
-        == set()
+    said = " ".join(reading.document_fromstring(printed).body.itertext())
+    return words_of(said) - words_of(text_of(document))
+
+
+def immediate(cast: Cast) -> Protocol:
+    return start_immediate(paragraph=make_held_meeting(cast).paragraphs.get(number=2), by=cast.chief)
+
+
+def correction(cast: Cast) -> Protocol:
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    second = Paragraph.objects.get(meeting=protocol.meeting, number=2)
+    return correct(
+        protocol=protocol, paragraphs=[second], reason="Beloppet ska vara 12 000 kronor.", by=cast.chief
     )
+
+
+def notes(cast: Cast) -> Protocol:
+    meeting = held(cast, cast.preparer.appointments.get().body)
+    return ensure_main_protocol(meeting=meeting, by=cast.chief)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "says"),
+    [
+        (notes, "Minnesanteckningar", "Två ansökningar"),
+        (immediate, "Omedelbart justerat", "Årsredovisning för 2021"),
+        (correction, "Rättelse", "Beloppet ska vara 12 000 kronor."),
+    ],
+)
+def test_notes_a_paragraph_adjusted_at_once_and_a_correction_come_whole_in_word(cast: Cast, make, name, says):
+    protocol = make(cast)
+    file, document = made(cast, "protocol_word", protocol.pk)
+    text = text_of(document).replace("\u00a0", " ")
+    assert (lost(cast, protocol, document), says in text) == (set(), True)
+    assert file.name.startswith(name)
+    assert any(each.style.name.startswith(("Heading", "Rubrik")) for each in document.paragraphs)
+
+
+def test_a_protocol_in_word_says_every_word_of_the_printed_one(cast: Cast):
+    protocol = adjust_meeting(make_held_meeting(cast), cast)
+    file, document = made(cast, "protocol_word", protocol.pk)
+
+    assert lost(cast, protocol, document) == set()
     assert file.name.endswith(".docx")
     assert document.core_properties.author == cast.association.name
     event = AuditEvent.objects.filter(verb="gjorde Word-fil").get()
