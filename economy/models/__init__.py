@@ -1,7 +1,7 @@
 """What the economy stores."""
 
 from economy.models.consultation import Consultation, ConsultationAnswer
-from economy.models.contribution import Contribution, ContributionShares, EquityLimit
+from economy.models.contribution import Contribution, ContributionShares, EquityLimit, Inhabitants
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
 from economy.models.follow_up import DeviationLimit, Forecast, ForecastRow, LineSpread
 from economy.models.layout import FiscalYear, StatementLine
@@ -32,6 +32,7 @@ __all__ = [
     "Forecast",
     "ForecastRow",
     "HistoricalFigure",
+    "Inhabitants",
     "LedgerAccount",
     "LedgerImport",
     "LedgerRow",

@@ -67,3 +67,21 @@ class ContributionShares(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state:g}, {self.region:g} och {self.kommuner:g} % från {self.from_year}"
+
+
+class Inhabitants(models.Model):
+    """How many live in a member kommun on a day, and who says so: what the kommuner's quarter is divided by."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="inhabitants")
+    on = models.DateField("den")
+    count = models.PositiveIntegerField("antal invånare")
+    source = models.CharField("källa", max_length=200)
+
+    class Meta:
+        ordering = ["member", "-on"]
+        verbose_name = "invånare"
+        verbose_name_plural = "invånare"
+        constraints = [models.UniqueConstraint(fields=["member", "on"], name="inhabitants_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.count} den {self.on}"

@@ -5,6 +5,7 @@ from django.urls import path
 from economy.urls import ledger
 from economy.views import (
     adoption,
+    calculator,
     figures,
     findings,
     follow_up,
@@ -39,6 +40,7 @@ urlpatterns = [
     path(f"{_YEAR}excel/<slug:which>/", statements.statement_excel, name="statement_excel"),
     path(f"{_YEAR}kontroller/", findings.figure_checks, name="figure_checks"),
     path(f"{_YEAR}medlemsbidrag/", overview.contribution_list, name="contribution_list"),
+    path(f"{_YEAR}medlemsbidrag/rakna/", calculator.contribution_calculator, name="contribution_calculator"),
     # ---- The year as it goes
     path(f"{_YEAR}uppfoljning/", follow_up.follow_up_year, name="follow_up_year"),
     path(f"{_YEAR}uppfoljning/rapport/", follow_up.follow_up_report, name="follow_up_report"),

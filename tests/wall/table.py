@@ -426,6 +426,7 @@ WALL: dict[str, Row] = {
     "statement_excel": only(READERS, year="economy_year", which="statement_name"),
     "figure_checks": only(READERS, year="economy_year"),
     "contribution_list": only(READERS, year="economy_year"),
+    "contribution_calculator": only(OFFICE, year="economy_year"),
     "figure_grid": only(READERS, year="economy_year"),
     "economic_report_list": only(READERS),
     "economic_report_detail": only(OFFICE, pk="economic_report"),
