@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from board.registries import year_wheel as outcomes
 from board.registries.year_wheel import Came
 from board.states import COMES_BACK, HELD, MeetingState, PointOwner, TurnState
 from board.wording import wheel
+from finsam import clock
 from finsam.models import Association
 from finsam.states import BodyKind
 from finsam.swedish import dates
@@ -44,6 +45,7 @@ class WheelPoint:
     turn: YearWheelTurn | None = None
     came: Came | None = None
     slug: str = ""
+    anchor_turn: YearWheelTurn | None = None
 
     @property
     def paragraph(self) -> Paragraph | None:
@@ -167,34 +169,47 @@ class WheelPoint:
         return f"{count} sent" if days < 0 else count
 
 
-def points_of(
-    association: Association, years: Iterable[int], today: dt.date, *, keys: Collection[str] = ()
-) -> list[WheelPoint]:
-    """Give the points of some years, by day; of the shipped list's `keys` alone, where any are given.
+def points_of(association: Association, years: Iterable[int], today: dt.date) -> list[WheelPoint]:
+    """Give the points of some years, by day, with what has come of them: a handful of questions however many they are."""
+    return _with_what_came(association, _bare(association, sorted(set(years)), today))
 
-    A handful of questions, however many the points and the years.
-    """
-    wanted = sorted(set(years))
-    items = list(
-        YearWheelItem.objects.filter(association=association, is_active=True).select_related("person", "body")
-    )
+
+def points_showing(association: Association, today: dt.date) -> list[WheelPoint]:
+    """Give the open points that have come so near that they show, or are late; what came of others is not asked."""
+    years = [today.year - 1, today.year, today.year + 1]
+    near = [each for each in _bare(association, years, today) if each.is_open and each.shows_from <= today]
+    return [each for each in _with_what_came(association, near) if each.is_open]
+
+
+def _bare(association: Association, years: list[int], today: dt.date) -> list[WheelPoint]:
+    """Give the points with their days and where they lie."""
+    rows = YearWheelItem.objects.filter(association=association, is_active=True)
+    items = list(rows.select_related("person", "body"))
     if not items:
         return []
     anchors = {each.pk: each for each in items}
-    turns = turns_of(association, wanted)
-    shown = [each for each in items if not keys or each.key in keys]
-    came = outcomes.came_of(association, (each.outcome for each in shown), wanted)
-    came |= _of_the_board(association, shown, wanted, turns)
+    turns = turns_of(association, years)
     found = [
         WheelPoint(
             item, year, wheel_days.due_day(item, year, turns, anchors), today, turns.get((item.pk, year)),
-            came.get(item.outcome, {}).get(year), association.slug,
+            slug=association.slug, anchor_turn=turns.get((item.anchor_id or 0, year)),
         )
-        for item in shown
-        for year in wanted
+        for item in items
+        for year in years
         if wheel_days.comes_in(item, year) and (item.anchor_id is None or item.anchor_id in anchors)
     ]  # fmt: skip
     return sorted(found, key=lambda point: (point.due_on, point.item.pk))
+
+
+def _with_what_came(association: Association, points: list[WheelPoint]) -> list[WheelPoint]:
+    years = sorted({each.year for each in points})
+    came = outcomes.came_of(association, (each.item.outcome for each in points), years)
+    if any(each.item.outcome == wheel.MEETING for each in points):
+        came[wheel.MEETING] = _meetings_held(association, years)
+    return [
+        replace(each, came=_proclaimed(each) if each.item.outcome == wheel.PROCLAIMED else came.get(each.item.outcome, {}).get(each.year))
+        for each in points
+    ]  # fmt: skip
 
 
 def point_of(association: Association, pk: int, year: int, today: dt.date) -> WheelPoint | None:
@@ -209,28 +224,6 @@ def turns_of(association: Association, years: Iterable[int]) -> dict[tuple[int, 
         paper_count=Count("paragraph__attachments")
     )
     return {(row.item_id, row.year): row for row in rows}
-
-
-def _of_the_board(
-    association: Association, items: list[YearWheelItem], years: list[int],
-    turns: Mapping[tuple[int, int], YearWheelTurn],
-) -> dict[str, Mapping[int, Came]]:  # fmt: skip
-    """Give what the board itself knows: that a body has met in the year, and that the budget's meeting is announced."""
-    found: dict[str, Mapping[int, Came]] = {}
-    if any(each.outcome == wheel.MEETING for each in items):
-        found[wheel.MEETING] = _meetings_held(association, years)
-    if any(each.outcome == wheel.PROCLAIMED for each in items):
-        budget = next((each for each in items if each.key == wheel.BUDGET), None)
-        anchor = budget.pk if budget else next(
-            (each.anchor_id for each in items if each.outcome == wheel.PROCLAIMED), None
-        )  # fmt: skip
-        of_year = {year: turns.get((anchor, year)) for year in years} if anchor else {}
-        found[wheel.PROCLAIMED] = {
-            year: _proclaimed(turn.paragraph.meeting)
-            for year, turn in of_year.items()
-            if turn and turn.paragraph
-        }
-    return found
 
 
 def _meetings_held(association: Association, years: list[int]) -> dict[int, Came]:
@@ -248,13 +241,18 @@ def _meetings_held(association: Association, years: list[int]) -> dict[int, Came
     return came
 
 
-def _proclaimed(meeting: Meeting) -> Came:
+def _proclaimed(point: WheelPoint) -> Came | None:
+    """Whether the meeting that the point is counted from, where the budget is fixed, has been announced (19 §)."""
+    row = point.anchor_turn.paragraph if point.anchor_turn else None
+    if row is None:
+        return None
+    meeting = row.meeting
     url, day = meeting.get_absolute_url(), dates.day_month(meeting.held_on)
     if not meeting.is_public:
         return Came(f"Mötet {day} är inte satt som offentligt", url)
     if meeting.proclaimed_at is None or meeting.is_proclaimed_otherwise:
         return Came(f"Mötet {day} är inte kungjort", url)
-    return Came("Kungjort", url, is_done=True, on=meeting.proclaimed_at.date())
+    return Came("Kungjort", url, is_done=True, on=clock.day_of(meeting.proclaimed_at))
 
 
 MINE_LABELS = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from board.actions.placing import right_meeting
 from board.models import Meeting
 from board.queries.meetings import open_meetings
-from board.queries.year_wheel import WheelPoint, is_of, points_of
+from board.queries.year_wheel import WheelPoint, is_of, points_showing
 from board.states import UPCOMING, MeetingState, PointOwner
 from finsam.models import Association, Person
 from finsam.permissions import Permission, Role, appointments_of, role_of
@@ -42,9 +42,7 @@ def of_the_year(
         return
     mine = owners_of(person, today)
     sees_all = PointOwner.CHIEF in mine
-    for point in points_of(association, [today.year - 1, today.year, today.year + 1], today):
-        if not point.is_open or today < point.shows_from:
-            continue
+    for point in points_showing(association, today):
         own = is_of(point.item, mine, person.pk)
         if own or (sees_all and point.due_on <= today):
             yield from _todo(point, association, permissions, today, is_own=own)

@@ -11,6 +11,7 @@ from board.registries.year_wheel import Came
 from economy.models import Consultation, ConsultationAnswer
 from finsam.models import Association
 from finsam.swedish import dates
+from finsam.web.asked_once import asked_once
 from reporting.models import Report, ReportCopy
 from reporting.states import FROZEN, ReportKind, ReportState
 
@@ -27,8 +28,15 @@ def adopted(kind: ReportKind, ahead: int) -> Finder:
 
 
 def _reports(association: Association, kind: ReportKind, years: Iterable[int], ahead: int) -> list[Report]:
-    rows = Report.objects.of(association).filter(kind=kind, year__in=[year + ahead for year in years])
-    return list(rows.filter(version=1).select_related("adopted_by__meeting__body"))
+    wanted = [year + ahead for year in years]
+    return [each for each in _all_reports(association) if each.kind == kind and each.year in wanted]
+
+
+@asked_once
+def _all_reports(association: Association) -> list[Report]:
+    """Give the first version of each report without what it says: one of a kind and year, so a few."""
+    rows = Report.objects.of(association).filter(version=1).select_related("adopted_by__meeting__body")
+    return list(rows.defer("content"))
 
 
 def _report(row: Report) -> Came:
@@ -99,8 +107,14 @@ def considered(association: Association, years: Iterable[int]) -> Mapping[int, C
 
 
 def _consultations(association: Association, years: Iterable[int]) -> list[Consultation]:
-    rows = Consultation.objects.filter(association=association, year__in=[year + 1 for year in years])
-    return list(rows.prefetch_related("answers"))
+    wanted = [year + 1 for year in years]
+    return [each for each in _all_consultations(association) if each.year in wanted]
+
+
+@asked_once
+def _all_consultations(association: Association) -> list[Consultation]:
+    """Give the samråd of each year, so a few, with their answers."""
+    return list(Consultation.objects.filter(association=association).prefetch_related("answers"))
 
 
 def _page(association: Association, year: int) -> str:

@@ -17,7 +17,7 @@ MORE: dict[str, int] = {
     "economy_year": 31,
     "figure_checks": 23,
     "figure_grid": 16,
-    "front": 37,
+    "front": 43,
     "goal_list": 30,
     "insats_card": 16,
     "insats_detail": 22,
