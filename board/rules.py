@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import TextChoices
 
+from finsam.states import VOTING_ROLES, AppointmentRole, BodyKind
 from finsam.swedish.dates import next_working_day, same_weekday_after, time_range
 
 JUSTERING_DAYS = 14  # KL 5 kap. 69 §, through 6 kap. 35 §
@@ -69,6 +70,16 @@ def may_adjust(person: Person, *, serving: Iterable[Person], chair: Person) -> b
     one more who was there" asks for.
     """
     return person != chair and person in frozenset(serving)
+
+
+def may_be_delegate(body: BodyKind | str, role: AppointmentRole | str) -> bool:
+    """Tell whether the board may let one with the role in the body decide a group of ärenden (10 § finsamlagen).
+
+    A ledamot or ersättare of the board, or a tjänsteman of the förbund; no presidium, utskott or beredningsgrupp.
+    """
+    if body == BodyKind.BOARD:
+        return role in VOTING_ROLES | {AppointmentRole.DEPUTY}
+    return body == BodyKind.OFFICE and role in {AppointmentRole.CHIEF, AppointmentRole.OFFICER}
 
 
 # ---- Voting

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from board.models import Decision, Matter, Meeting, Protocol
+from board.models import Decision, DelegatedDecision, Matter, Meeting, Protocol
 from board.queries.tasks import is_late, task_text
 from board.states import FollowUp, MeetingState, ProtocolState
 from finsam.models import Association, Person
@@ -315,3 +315,15 @@ def task_values(task: Decision, struck: dict[int, str]) -> list[Any]:
         task.get_follow_up_display() + stands,
         task.follow_up_note,
     ]
+
+
+DELEGATED_HEADINGS = ("Beslutat", "Punkt", "Beslutade", "Beslut", "Belopp, kronor", "Dnr", "Anmält")
+
+
+def delegated_values(row: DelegatedDecision) -> list[Any]:
+    """Give a decision by delegation as a row of an Excel file."""
+    said = f"{row.paragraph}" if row.is_reported else ""
+    return [
+        row.decided_on, row.point.number, row.delegate.name, row.text, row.amount,
+        row.matter.dnr if row.matter else "", said,
+    ]  # fmt: skip

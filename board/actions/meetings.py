@@ -10,6 +10,7 @@ from django.db import transaction
 from board import indexing, rules
 from board.actions.filling import copy_agenda, fill_in, start_agenda
 from board.actions.placing import place_points
+from board.actions.reporting_delegated import report_delegated
 from board.mail import call as mail
 from board.models import Meeting, Paragraph
 from board.states import MEETING_TRANSITIONS, UPCOMING, MeetingKind, MeetingState
@@ -39,7 +40,7 @@ def plan_meeting(*, body: Body, plan: MeetingPlan, by: Person | None) -> Meeting
     start_agenda(meeting=meeting, by=by)
     audit.record(association=body.association, by=by, verb="planerade sammanträde", target=meeting)
     indexing.index_meeting(meeting)
-    place_points(association=body.association)
+    _fill_from_the_forbund(body)
     return meeting
 
 
@@ -64,7 +65,7 @@ def copy_meeting(*, source: Meeting, held_on: dt.date, by: Person | None) -> Mee
         association=body.association, by=by, verb="kopierade sammanträde", target=meeting, source=str(source)
     )
     indexing.index_meeting(meeting)
-    place_points(association=body.association)
+    _fill_from_the_forbund(body)
     return meeting
 
 
@@ -85,7 +86,7 @@ def change_meeting(*, meeting: Meeting, plan: MeetingPlan, by: Person) -> Meetin
     fill_in(meeting=row)
     audit.record(association=row.body.association, by=by, verb="ändrade sammanträde", target=row)
     indexing.index_meeting(row)
-    place_points(association=row.body.association)
+    _fill_from_the_forbund(row.body)
     return row
 
 
@@ -107,8 +108,14 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
         indexing.remove_paragraph(paragraph)
     if row.called_at:
         mail.send_cancellation(row, reason=reason, by=by)
-    place_points(association=row.body.association)
+    _fill_from_the_forbund(row.body)
     return row
+
+
+def _fill_from_the_forbund(body: Body) -> None:
+    """Let what belongs on the agendas that now are come there: points of the årshjul, and decisions by delegation."""
+    place_points(association=body.association)
+    report_delegated(association=body.association)
 
 
 def locked_meeting(meeting: Meeting) -> Meeting:

@@ -1,6 +1,7 @@
 """What the board's app stores."""
 
 from board.models.appeal import Appeal, AppealedDecision
+from board.models.delegation import DelegatedDecision, DelegationPoint
 from board.models.matter import Matter, NumberSeries
 from board.models.meeting import Adjuster, Attendance, Invitation, Meeting, PresenceException, StandingItem
 from board.models.paragraph import (
@@ -36,6 +37,8 @@ __all__ = [
     "BallotVote",
     "Decision",
     "DecisionAmount",
+    "DelegatedDecision",
+    "DelegationPoint",
     "Invitation",
     "LeadWords",
     "Matter",

@@ -1,8 +1,8 @@
-"""Addresses of the årshjul."""
+"""Addresses of the årshjul and of delegation."""
 
 from django.urls import path
 
-from board.views import year_wheel
+from board.views import delegation, year_wheel
 
 _POINT = "<slug:slug>/arshjul/<key:pk>/<year:year>/"
 
@@ -19,4 +19,18 @@ urlpatterns = [
     path(f"{_POINT}flytta/", year_wheel.year_point_move, name="year_point_move"),
     path(f"{_POINT}oppna/", year_wheel.year_point_reopen, name="year_point_reopen"),
     path(f"{_POINT}dagordning/", year_wheel.year_point_agenda, name="year_point_agenda"),
+    path("<slug:slug>/delegation/", delegation.delegation_list, name="delegation_list"),
+    path("<slug:slug>/delegation/excel/", delegation.delegation_list_excel, name="delegation_list_excel"),
+    path("<slug:slug>/delegation/beslut/", delegation.delegated_decision_add, name="delegated_decision_add"),
+    path(
+        "<slug:slug>/delegation/beslut/<key:pk>/ta-bort/",
+        delegation.delegated_decision_remove,
+        name="delegated_decision_remove",
+    ),
+    path("<slug:slug>/delegation/punkter/ny/", delegation.delegation_point_add, name="delegation_point_add"),
+    path(
+        "<slug:slug>/delegation/punkter/<key:pk>/",
+        delegation.delegation_point_edit,
+        name="delegation_point_edit",
+    ),
 ]

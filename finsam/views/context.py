@@ -28,7 +28,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     "meeting_list": frozenset(
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),
-    "association_detail": frozenset({"arshjul"}),
+    "association_detail": frozenset({"arshjul", "delegation"}),
     "my_insatser": frozenset({"insatser"}),
     "economy": frozenset({"ekonomiska-rapporter"}),
     "report_list": frozenset(

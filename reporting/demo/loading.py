@@ -12,6 +12,7 @@ from reporting.demo import (
     applications,
     associations,
     books,
+    delegating,
     economy,
     insatser,
     meetings,
@@ -44,6 +45,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Kallelsen till nästa sammanträde skickas.", upcoming.call_to_may),
     ("Rekvisitionerna läggs in.", payments.load_payments),
     ("Årshjulet börjar.", upcoming.load_year_wheel),
+    ("Delegationsordningen läggs in.", delegating.load_delegation),
 )
 
 

@@ -16,6 +16,8 @@ from board.models import (
     Attachment,
     Attendance,
     Decision,
+    DelegatedDecision,
+    DelegationPoint,
     Invitation,
     Matter,
     Meeting,
@@ -39,7 +41,7 @@ from finsam.actions.feed import make_feed
 from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
-from finsam.states import JobState, LetterState
+from finsam.states import AppointmentRole, JobState, LetterState
 from insatser.actions.co_applicants import sha256_of
 from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
@@ -97,6 +99,17 @@ def make_world(cast: Cast) -> SimpleNamespace:
     world.wheel_item = YearWheelItem.objects.create(
         association=association, title="Revisionsberättelse", month=4, day=30, owner=PointOwner.AUDITORS
     )
+    world.delegation_point = DelegationPoint.objects.create(
+        association=association,
+        number="1.1",
+        text="Avtal",
+        role=AppointmentRole.CHIEF,
+        from_on=dt.date(2022, 1, 1),
+    )
+    world.delegated_decision = DelegatedDecision.objects.create(
+        association=association, point=world.delegation_point, decided_on=dt.date(2022, 3, 1), delegate=cast.chief,
+        text="Köpa stolar", noted_at=THEN, noted_by=cast.chief,
+    )  # fmt: skip
     beats.beat("worker")
     world.calendar_secret = make_feed(person=cast.officer)
     _before(world, cast, pdf)
