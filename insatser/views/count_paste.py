@@ -42,7 +42,8 @@ def counting_paste(request: AccessRequest, pk: int, counting_pk: int) -> HttpRes
         messages.error(
             request, "Inga antal kunde läsas. Ta med orden i första kolumnen, till exempel Nya och Avslutade."
         )
-        return redirect(row)
+        form = CountingForm(blocks=blocks, content=content)
+        return show_counting(request, row, blocks, form, pasted=request.POST.get("pasted", ""), status=422)
     stored = {name: shown_value(name, value) for name, value in content.items()}
     form = CountingForm(stored | read.cells, blocks=blocks, content=content)
     form.is_valid()

@@ -180,11 +180,18 @@ def _save(
 
 
 def show_counting(
-    request: AccessRequest, row: Counting, blocks: list[Block], form: CountingForm, *, status: int = 200
+    request: AccessRequest,
+    row: Counting,
+    blocks: list[Block],
+    form: CountingForm,
+    *,
+    status: int = 200,
+    pasted: str = "",
 ) -> HttpResponse:
     newest = row.savings.filter(number__gt=0).order_by("-number").first()
     context = _facts(request, row, blocks, form) | {
         "version": str(row.version),
+        "pasted": pasted,
         "landed": landed_keys(row.savings.all()),
         "waiting": row.savings.waiting().first(),
         "saved_at": saved_in_words(newest),
