@@ -162,7 +162,7 @@ class AccessRequest(HttpRequest):
 
 View = Callable[..., HttpResponseBase]
 Granted = Callable[[Person], bool]
-_granted: dict[Permission, Granted] = {}
+_granted: dict[Permission, list[Granted]] = {}
 
 
 def also_allow(permission: Permission, granted: Granted) -> None:
@@ -170,13 +170,14 @@ def also_allow(permission: Permission, granted: Granted) -> None:
 
     A chosen justerare signs though her role has ended since, or never gave it.
     """
-    _granted[permission] = granted
+    if granted not in (known := _granted.setdefault(permission, [])):
+        known.append(granted)
 
 
 def _is_allowed(request: AccessRequest, permission: Permission) -> bool:
     if permission in request.permissions:
         return True
-    return permission in _granted and _granted[permission](request.person)
+    return any(granted(request.person) for granted in _granted.get(permission, ()))
 
 
 def requires(permission: Permission) -> Callable[[View], View]:

@@ -14,23 +14,22 @@ class InsatserConfig(AppConfig):
     def ready(self) -> None:
         """Fill in the registries of the floors below."""
         freezing.freeze(*frozen.RULES)
+        self._answer_the_board()
+        self._answer_the_core()
         _tell_the_wheel()
+
+    def _answer_the_board(self) -> None:
+        """What a § brings about, what it is proposed to give, and how our files stand."""
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
-        from board.registries import effects  # noqa: PLC0415
-        from finsam import search  # noqa: PLC0415
-        from finsam.registries import calendar_feed, printing  # noqa: PLC0415
-        from finsam.registries import checks as agreement  # noqa: PLC0415
-        from finsam.registries import fields as known  # noqa: PLC0415
-        from finsam.registries import todos as waiting  # noqa: PLC0415
-        from insatser import checks, fields, indexing, todos  # noqa: PLC0415
+        from board.registries import effects, verifying  # noqa: PLC0415
+        from insatser import indexing  # noqa: PLC0415
         from insatser.actions.deciding import decide_applications  # noqa: PLC0415
         from insatser.actions.following import follow_paragraph, let_go_of  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
-        from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
-        from insatser.documents import registered  # noqa: PLC0415
         from insatser.effects import grants_by  # noqa: PLC0415
+        from insatser.queries.agreements import agreement_standing  # noqa: PLC0415
         from insatser.queries.proposals import proposed_for  # noqa: PLC0415
 
         effects.register_on_written(follow_paragraph)
@@ -40,32 +39,41 @@ class InsatserConfig(AppConfig):
         effects.register_proposed_amounts(proposed_for)
         effects.register_on_signed(publish_in_protocol)
         effects.register_consequences(grants_by)
-        for told in (
-            todos.reports_to_write,
-            todos.reports_for_office,
-            todos.reports_to_open,
-            todos.applications_to_write,
-            todos.applications_for_office,
-            todos.opinions_to_write,
-            todos.payments_to_write,
-            todos.payments_to_attest,
-            todos.dialogues_to_hold,
-        ):
-            waiting.register(told)
-        known.register(fields.figures)
-        known.register(fields.moneys)
-        known.register(fields.participants)
-        agreement.register(checks.budget_is_what_was_granted)
-        agreement.register(checks.granted_is_what_was_decided)
-        agreement.register(checks.granted_once)
-        agreement.register(checks.printed_sums)
-        search.register(indexing.entries)
-        calendar_feed.register(calendar_entries)
+        verifying.register(agreement_standing)
         found.register_choice(
             "insatser",
             "Insatser",
             {indexing.INSATS: "Insats", indexing.REPORT: "Årsrapport", indexing.APPLICATION: "Ansökan"},
         )
+
+    def _answer_the_core(self) -> None:
+        """What waits, what agrees, what texts may name, what is found and printed, and who else signs."""
+        from finsam import permissions, search  # noqa: PLC0415
+        from finsam.registries import calendar_feed, printing  # noqa: PLC0415
+        from finsam.registries import checks as agreement  # noqa: PLC0415
+        from finsam.registries import fields as known  # noqa: PLC0415
+        from finsam.registries import todos as waiting  # noqa: PLC0415
+        from insatser import checks, fields, indexing, todos  # noqa: PLC0415
+        from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
+        from insatser.documents import registered  # noqa: PLC0415
+        from insatser.queries.agreements import is_asked_to_sign_agreement  # noqa: PLC0415
+
+        for waits in (
+            todos.reports_to_write, todos.reports_for_office, todos.reports_to_open, todos.applications_to_write,
+            todos.applications_for_office, todos.opinions_to_write, todos.payments_to_write, todos.payments_to_attest, todos.dialogues_to_hold, todos.agreements_to_sign,
+            todos.agreements_for_office,
+        ):  # fmt: skip
+            waiting.register(waits)
+        permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign_agreement)
+        known.register(fields.figures)
+        known.register(fields.moneys)
+        known.register(fields.participants)
+        for agrees in (
+            checks.budget_is_what_was_granted, checks.granted_is_what_was_decided, checks.granted_once, checks.printed_sums,
+        ):  # fmt: skip
+            agreement.register(agrees)
+        search.register(indexing.entries)
+        calendar_feed.register(calendar_entries)
         for kind in registered.KINDS:
             printing.register(kind)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from insatser.states import APPLICATION, Ask, Part, ReportKind
+from insatser.states import APPLICATION, Ask, Part, ReportKind, WordsOf
 
 
 @dataclass(frozen=True)
@@ -193,3 +193,75 @@ _PLANS = {
 def plan_of(kind: str) -> tuple[SectionPlan, ...]:
     """Give the sections that a new report of the kind, or a new ansökan, starts from."""
     return _PLANS[str(kind)]
+
+
+# ---- What documents say until the förbund words them itself: heading and text of each clause
+
+_APPEAL = (
+    "Överklagande",
+    (
+        "Den som är medlem i någon av förbundets kommuner eller regioner kan begära att förvaltningsrätten prövar om beslutet är "
+        "lagligt, enligt 13 kap. kommunallagen. Det ska göras inom tre veckor från den dag då protokollets justering tillkännagavs "
+        "på kommunernas och regionernas anslagstavlor."
+    ),
+)
+_WORDS: dict[str, tuple[tuple[str, str], ...]] = {
+    WordsOf.GRANTED.value: (
+        (
+            "Vad händer nu",
+            (
+                "Ni får en överenskommelse om {insats} att skriva under. När båda parter har gjort det kan ni begära ut medel. Det "
+                "som inte har använts när tiden är slut stannar i förbundet."
+            ),
+        ),
+        _APPEAL,
+    ),
+    WordsOf.AGREEMENT.value: (
+        ("Uppdrag", "{Parten} driver {insats} så som {ansökan} och styrelsens beslut, {beslut}, anger."),
+        ("Tid", "Överenskommelsen gäller {tid}. Den förlängs inte av sig själv."),
+        (
+            "Ersättning",
+            (
+                "Förbundet ersätter {partens} kostnader med högst {belopp per år}. {Parten} begär ut medlen i efterskott, "
+                "{utbetalas}: {utbetalning}."
+            ),
+        ),
+        ("Rapporter och uppföljning", "{rapporter} {dialog}"),
+        (
+            "Ändringar",
+            (
+                "Ser någon av oss att tid, platser eller kostnader blir andra än planerat säger vi det till varandra genast. En "
+                "ändring gäller först när styrelsen har beslutat om den."
+            ),
+        ),
+        (
+            "Personuppgifter",
+            (
+                "{Parten} ansvarar för personuppgifterna om dem som deltar. Förbundet får antal, aldrig uppgifter om någon "
+                "enskild."
+            ),
+        ),
+        (
+            "Uppsägning",
+            (
+                "Var och en av oss kan säga upp överenskommelsen skriftligt. Den upphör {uppsägning} senare. Medel som inte har "
+                "använts då stannar i förbundet."
+            ),
+        ),
+    ),
+    WordsOf.REFUSED.value: (
+        (
+            "Vad händer nu",
+            (
+                "Ärendet är avslutat hos oss. Hör gärna av er om ni vill tala om beslutet, och ni är välkomna att söka igen när nästa "
+                "ansökningsperiod öppnar."
+            ),
+        ),
+        _APPEAL,
+    ),
+}
+
+
+def words_for(document: str) -> tuple[tuple[str, str], ...]:
+    """Give the heading and the text of each clause that a document begins from."""
+    return _WORDS[str(document)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from finsam.models import Appointment
+from finsam.models import Appointment, Person
 from finsam.permissions import Permission
 from finsam.states import BodyKind
-from insatser.models import InsatsReport
-from insatser.states import REPORT_TRANSITIONS, ReportState
+from insatser.models import Agreement, AgreementSigning, InsatsReport
+from insatser.states import REPORT_TRANSITIONS, AgreementState, ReportState
 
 
 def is_contact_only(permissions: frozenset[Permission]) -> bool:
@@ -60,3 +60,20 @@ def may_return(report: InsatsReport, permissions: frozenset[Permission]) -> bool
 
 def _may_move(report: InsatsReport, permissions: frozenset[Permission], state: ReportState) -> bool:
     return Permission.WRITE_INSATSER in permissions and state in REPORT_TRANSITIONS[ReportState(report.state)]
+
+
+def may_sign_agreement(place: AgreementSigning, person: Person) -> bool:
+    """Whether this place on the signature page waits for this person."""
+    return (
+        place.person_id == person.pk
+        and place.signed_at is None
+        and place.agreement.state == AgreementState.FOR_SIGNING
+    )
+
+
+def may_send_agreement_back(agreement: Agreement, places: Iterable[AgreementSigning], person: Person) -> bool:
+    """Whether the person may have it changed: who is to sign and has not, and who sent it while nobody has signed."""
+    every = list(places)
+    if any(place.person_id == person.pk and place.signed_at is None for place in every):
+        return True
+    return agreement.sent_by_id == person.pk and not any(place.signed_at for place in every)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from insatser.states import PeriodKind, ReportKind
 
 OPENING_MONTH = 11  # from November on, the year's reports can be opened
 REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
+AGREEMENT_ENDS_DAYS = 60  # so that a board meeting comes between
 
 
 def due_on(kind: str, year: int) -> dt.date:
@@ -81,3 +83,41 @@ def moved(amount: Decimal, year: int, *, was: dt.date, to: dt.date) -> Decimal:
     if before in {0, after}:
         return amount
     return (amount * after / before).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """What is asked for when a part of a year has ended, in kronor."""
+
+    due_on: dt.date
+    amount: Decimal
+
+
+def instalments(
+    amounts: Mapping[int, Decimal], *, starts_on: dt.date, ends_on: dt.date, months: int
+) -> list[Instalment]:
+    """Share each year's amount over the parts of the year, of `months` each, in which something goes on.
+
+    A part has as much of the year as it has begun months; whole kronor, and the year's last part what remains, so that
+    the parts sum to the amount. A year outside the days has all of it on the last day of the days, or of the year before that.
+    """
+    found = []
+    for year, amount in sorted(amounts.items()):
+        first = max(starts_on, dt.date(year, 1, 1)).month if starts_on.year <= year else 13
+        last = min(ends_on, dt.date(year, 12, 31)).month if ends_on.year >= year else 0
+        if first > last:
+            found.append(Instalment(min(dt.date(year, 12, 31), ends_on), amount))
+            continue
+        parts = sorted({(month - 1) // months for month in range(first, last + 1)})
+        given = Decimal(0)
+        for part in parts:
+            through = min((part + 1) * months, last)
+            share = (amount * (through - first + 1) / (last - first + 1)).quantize(Decimal(1), ROUND_DOWN)
+            upto = amount if part == parts[-1] else share
+            found.append(Instalment(_last_day(year, (part + 1) * months), upto - given))
+            given = upto
+    return found
+
+
+def _last_day(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)

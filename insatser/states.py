@@ -317,3 +317,48 @@ CO_APPLICANT_TRANSITIONS: dict[CoApplicantState, frozenset[CoApplicantState]] = 
     CoApplicantState.DECLINED: frozenset({CoApplicantState.ENDED}),
     CoApplicantState.ENDED: frozenset(),
 }
+
+
+class WordsOf(TextChoices):
+    """Documents that the förbund words itself."""
+
+    GRANTED = "beviljat", "Beslutsmeddelande, beviljat"
+    REFUSED = "avslag", "Beslutsmeddelande, avslag"
+    AGREEMENT = "avtal", "Överenskommelse"
+
+
+class AgreementState(TextChoices):
+    """An överenskommelse from its first word until it has run out."""
+
+    DRAFT = "draft", "Utkast"
+    FOR_SIGNING = "for_signing", "För underskrift"
+    SIGNED = "signed", "Undertecknad"
+    ENDED = "ended", "Avslutad"
+
+
+AGREEMENT_TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {
+    # One that was signed on paper is taken in as it is.
+    AgreementState.DRAFT: frozenset({AgreementState.FOR_SIGNING, AgreementState.SIGNED}),
+    # Sent back by one who signs, or taken back by the office.
+    AgreementState.FOR_SIGNING: frozenset({AgreementState.DRAFT, AgreementState.SIGNED}),
+    AgreementState.SIGNED: frozenset({AgreementState.ENDED}),
+    AgreementState.ENDED: frozenset(),
+}
+
+
+class PaymentInterval(TextChoices):
+    """How often money is asked for."""
+
+    MONTH = "manad", "En gång i månaden"
+    QUARTER = "kvartal", "En gång i kvartalet"
+    TERTIAL = "tertial", "En gång i tertialet"
+
+
+INTERVAL_MONTHS = {PaymentInterval.MONTH: 1, PaymentInterval.QUARTER: 3, PaymentInterval.TERTIAL: 4}
+
+
+class Side(TextChoices):
+    """The parties of an överenskommelse."""
+
+    ASSOCIATION = "forbundet", "Förbundet"
+    PARTY = "part", "Den andra parten"

@@ -11,20 +11,31 @@ from django.urls import reverse
 from finsam import clock
 from finsam.models import Association, Person
 from finsam.permissions import Permission
-from finsam.registries.todos import Todo
-from finsam.swedish import money, words
+from finsam.registries.todos import Todo, told
+from finsam.swedish import dates, money, words
 from insatser import rules
-from insatser.models import Application, Completion, Dialogue, Insats, InsatsReport, Opinion, PaymentRequest
+from insatser.models import (
+    Agreement,
+    Application,
+    Completion,
+    Dialogue,
+    Insats,
+    InsatsReport,
+    Opinion,
+    PaymentRequest,
+)
+from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign
 from insatser.queries.applications import own_applications
 from insatser.queries.payments import not_attestable, own_payments, with_amount
 from insatser.queries.preparing import group_on
 from insatser.queries.reports import not_opened, own_reports
-from insatser.rules import OPENING_MONTH, REMIND_DAYS
+from insatser.rules import AGREEMENT_ENDS_DAYS, OPENING_MONTH, REMIND_DAYS
 from insatser.states import (
     APPLICATION_WRITABLE,
     PAYMENT_WRITABLE,
     UNDECIDED,
     WRITABLE,
+    AgreementState,
     ApplicationState,
     PaymentState,
     ReportKind,
@@ -243,4 +254,56 @@ def _awaited(
         due_on=min(report.due_on for report in near),
         figure=f"{len(late)} försenade" if late else "",
         is_alarm=bool(late),
+    )
+
+
+def agreements_to_sign(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell whoever is to sign an överenskommelse, whatever roles she has."""
+    for place in places_to_sign(person):
+        row = place.agreement
+        yield Todo(
+            what=f"Skriv under överenskommelsen om {row.insats}",
+            about=f"{row.period}. {place.get_side_display()}.",
+            url=reverse("agreement_sign", args=[association.slug, row.pk]),
+            due_on=clock.day_of(row.sent_at) if row.sent_at else None,
+        )
+
+
+def agreements_for_office(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell the office of överenskommelser that have come back, and of those that run out."""
+    if Permission.WRITE_INSATSER not in permissions:
+        return
+    back = agreements_of(association).filter(state=AgreementState.DRAFT, returned_at__isnull=False)
+    for row in back:
+        yield Todo(
+            what=f"Ändra överenskommelsen om {row.insats}",
+            about=row.return_reason,
+            url=row.get_absolute_url(),
+            due_on=clock.day_of(row.returned_at) if row.returned_at else None,
+        )
+    found = list(ending_soon(association, today, today + dt.timedelta(days=AGREEMENT_ENDS_DAYS)))
+    yield from told(found, lambda row: _ending(row, today), _more_ending)
+
+
+def _ending(row: Agreement, today: dt.date) -> Todo:
+    has_run_out = row.ends_on < today
+    return Todo(
+        what=f"{'Avsluta' if has_run_out else 'Förnya eller avsluta'} överenskommelsen om {row.insats}",
+        about=f"Den {'gick' if has_run_out else 'går'} ut {dates.near_date(row.ends_on, today)}.",
+        url=row.get_absolute_url(),
+        due_on=row.ends_on,
+        is_alarm=has_run_out,
+    )
+
+
+def _more_ending(row: Agreement, count: int) -> Todo:
+    return Todo(
+        what=f"Se över {words.plural(count, 'överenskommelse', 'överenskommelser')} till som går ut",
+        about=f"{row.insats} med flera.",
+        url=row.get_absolute_url(),
+        due_on=row.ends_on,
     )

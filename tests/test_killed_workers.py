@@ -36,7 +36,9 @@ from finsam.permissions import Permission
 from finsam.queue import beats, duties
 from finsam.states import JobState, LetterState
 from finsam.work import jobs, unfinished, worker
-from insatser.actions import cards, handing_in, payments, received
+from insatser.actions import agreements, cards, decision_letters, handing_in, payments, received
+from insatser.documents.decision_letter import build_decision_letter, frozen_content
+from insatser.queries.decision_letters import Receiver
 from reporting.actions import adopting, comparing, economic_reports, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.economic_reports import begin_economic_report
@@ -49,6 +51,7 @@ from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
 from tests.economy.quarter import load_quarter
 from tests.factories import make_meeting
+from tests.insatser.agreements import make_agreement
 from tests.insatser.applications import written
 from tests.insatser.payments import submitted as submitted_payment
 from tests.insatser.reports import make_insats, make_report, submitted
@@ -255,6 +258,20 @@ def make_payment_pdf(cast: Cast) -> Callable[[], Job]:
     return asker(payments.make_payment_pdf, cast, version_id=payment.current_id)
 
 
+def make_decision_letter(cast: Cast) -> Callable[[], Job]:
+    paragraph = make_held_meeting(cast).paragraphs.order_by("number").last()
+    about = Receiver(None, make_insats(cast, key="b", name="B"))
+    letter = paragraph.decision_letters.create(
+        insats=make_insats(cast), sent_to=[cast.contact.email], made_at=clock.now(), made_by=cast.chief,
+        content=frozen_content(build_decision_letter(paragraph, about)),
+    )  # fmt: skip
+    return asker(decision_letters.make_decision_letter, cast, letter_id=letter.pk)
+
+
+def send_agreement(cast: Cast) -> Callable[[], Job]:
+    return asker(agreements.typeset_and_send, cast, agreement_id=make_agreement(cast).pk)
+
+
 def make_report_proof(cast: Cast) -> Callable[[], Job]:
     return asker(handing_in.make_proof, cast, report_id=make_report(cast).pk)
 
@@ -334,6 +351,8 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "insatser.actions.cards.make_card": make_insats_card,
     "insatser.actions.payments.make_payment_pdf": make_payment_pdf,
     "insatser.actions.received.make_receipt": make_receipt,
+    "insatser.actions.decision_letters.make_decision_letter": make_decision_letter,
+    "insatser.actions.agreements.typeset_and_send": send_agreement,
     "reporting.actions.adopting.print_report": print_report,
     "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,
     "board.actions.word.protocol_in_word": protocol_in_word,

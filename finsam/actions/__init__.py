@@ -16,7 +16,7 @@ from finsam.actions.association import (
     change_member,
     end_member,
 )
-from finsam.actions.people import add_person, change_person, remove_person, welcome_back
+from finsam.actions.people import add_person, change_person, give_account, remove_person, welcome_back
 from finsam.actions.texts import save_text, start_text
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "change_person",
     "end_appointment",
     "end_member",
+    "give_account",
     "remove_person",
     "save_text",
     "start_text",

@@ -8,8 +8,9 @@ from board.models import Paragraph, Protocol
 from board.states import Outcome
 from finsam import audit
 from finsam.models import Person
+from insatser.actions.decision_letters import write_decision_letter
 from insatser.actions.following import grant_by, locked_application
-from insatser.mail import application as letters
+from insatser.queries.decision_letters import Receiver
 from insatser.states import APPLICATION_TRANSITIONS, ApplicationState
 
 
@@ -42,4 +43,6 @@ def _decide(paragraph: Paragraph, by: Person | None) -> None:
     audit.record(
         association=row.association, by=by, verb="fick ansökan beslutad", target=row, paragraph=str(paragraph)
     )
-    letters.tell_decision(row, paragraph, decisions)
+    receiver = Receiver(row, row.insats)
+    if receiver.people:
+        write_decision_letter(paragraph=paragraph, receiver=receiver, by=by)

@@ -7,11 +7,15 @@ from finsam import clock, pdf
 from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
+from insatser.documents.agreement import build_agreement
 from insatser.documents.application import read_application
 from insatser.documents.card import build_card
+from insatser.documents.decision_letter import read_decision_letter
 from insatser.documents.payment import read_payment
 from insatser.documents.report import printed_report
 from insatser.models import Application, Insats, InsatsReport, PaymentRequest
+from insatser.queries.agreements import agreements_of
+from insatser.queries.decision_letters import letters_in
 from insatser.states import ReportKind
 
 
@@ -85,4 +89,42 @@ def _print_card(association: Association, which: str) -> bytes:
 
 
 INSATSKORT = DocumentKind(name="insatskort", label="Insatskort", whiches=_card_names, render=_print_card)
-KINDS = (ARSRAPPORT, ANSOKAN, REKVISITION, INSATSKORT)
+
+
+def _letter_names(association: Association) -> list[str]:
+    return [str(row.pk) for row in letters_in(association)]
+
+
+def _print_letter(association: Association, which: str) -> bytes:
+    """Give the PDF that went out, or the same typeset anew while the worker has not made it."""
+    row = letters_in(association).get(pk=int(which))
+    if row.document:
+        return store.read(row.document)
+    document = read_decision_letter(row.content)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+BESLUTSMEDDELANDE = DocumentKind(
+    name="beslutsmeddelande", label="Beslutsmeddelande", whiches=_letter_names, render=_print_letter
+)
+
+
+def _agreement_names(association: Association) -> list[str]:
+    return [f"{row.insats.key}-{row.version}" for row in agreements_of(association)]
+
+
+def _print_agreement(association: Association, which: str) -> bytes:
+    """Give the file as it is signed so far, or the draft typeset as it stands."""
+    row = next(each for each in agreements_of(association) if f"{each.insats.key}-{each.version}" == which)
+    if row.document:
+        return store.read(row.document)
+    document = build_agreement(row)
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+OVERENSKOMMELSE = DocumentKind(
+    name="overenskommelse", label="Överenskommelse", whiches=_agreement_names, render=_print_agreement
+)
+
+
+KINDS = (ARSRAPPORT, ANSOKAN, BESLUTSMEDDELANDE, OVERENSKOMMELSE, REKVISITION, INSATSKORT)

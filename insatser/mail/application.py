@@ -7,12 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from board.mail.letter import absolute, send_letter
-from board.models import Decision, Paragraph
 from finsam import clock
 from finsam.models import Appointment, Association, Document, Person
 from finsam.states import BodyKind
 from finsam.swedish import dates
-from insatser.models import Application, Completion
+from insatser.models import Application, Completion, DecisionLetter
 
 
 def send_link(*, association: Association, name: str, email: str, path: str) -> None:
@@ -36,12 +35,22 @@ def ask_completion(application: Application, completion: Completion) -> None:
     )  # fmt: skip
 
 
-def tell_decision(application: Application, paragraph: Paragraph, decisions: list[Decision]) -> None:
-    """Tell those who applied what the board has decided, in the words of the §."""
-    _to_contacts(
-        application, "application_decided", f"Beslut om {application.name}, {paragraph}",
-        {"paragraph": paragraph, "decisions": decisions},
-    )  # fmt: skip
+def send_decision_letter(letter: DecisionLetter, document: Document) -> None:
+    """Tell those a § is about what it decided, in the words of the §, with the beslutsmeddelande."""
+    association = letter.paragraph.meeting.body.association
+    about = letter.application or letter.insats
+    link = absolute(about.get_absolute_url()) if about else ""
+    names = dict(association.people.filter(email__in=letter.sent_to).values_list("email", "name"))
+    for email in letter.sent_to:
+        send_letter(
+            "decision_letter", association=association, to=email,
+            subject=f"Beslut om {letter.content.get('name', '')}, {letter.paragraph}",
+            facts={
+                "letter": letter, "person": {"name": names.get(email, "")}, "link": link,
+                "document": letter.content | {"reference": letter.content.get("reference", "")},
+            },
+            documents=(document,),
+        )  # fmt: skip
 
 
 def tell_office(application: Application) -> None:

@@ -1,5 +1,6 @@
 """What is stored about insatser and their reports."""
 
+from insatser.models.agreement import Agreement, AgreementSigning
 from insatser.models.application import (
     Application,
     ApplicationFile,
@@ -14,8 +15,10 @@ from insatser.models.application import (
 from insatser.models.co_applicant import CoApplicant
 from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan, CountingSaving
 from insatser.models.counting_lists import CountList, CountValue
+from insatser.models.decision_letter import DecisionLetter
 from insatser.models.dialogue import Dialogue
 from insatser.models.insats import Grant, Insats, InsatsGoal
+from insatser.models.own_words import OwnWords
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
 from insatser.models.payment import (
     GivenBack,
@@ -33,6 +36,8 @@ from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
 
 __all__ = [
+    "Agreement",
+    "AgreementSigning",
     "Application",
     "ApplicationFile",
     "ApplicationRound",
@@ -51,6 +56,7 @@ __all__ = [
     "CountingPlan",
     "CountingSaving",
     "Criterion",
+    "DecisionLetter",
     "Dialogue",
     "GivenBack",
     "Grant",
@@ -60,6 +66,7 @@ __all__ = [
     "Opinion",
     "OpinionSaving",
     "OwnQuestion",
+    "OwnWords",
     "PaymentAttest",
     "PaymentFile",
     "PaymentLine",

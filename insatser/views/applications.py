@@ -37,6 +37,7 @@ from insatser.queries.applications import (
     with_asked,
 )
 from insatser.queries.co_applicants import co_applicants_of, may_be_confirmed
+from insatser.queries.decision_letters import letters_on
 from insatser.queries.preparing import ASSESSMENT, preparation_of, suggested
 from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
@@ -143,6 +144,7 @@ def application(request: AccessRequest, pk: int) -> HttpResponse:
         "co_applicants": co_applicants_of(row) if found.may_read else (),
         "may_ask_parties": (found.is_contact or is_office) and may_be_confirmed(row),
         "decisions": decisions_on(row) if found.may_read else (),
+        "letters": letters_on(row) if found.may_read and row.state == ApplicationState.DECIDED else (),
         "agenda": paragraphs_of(row) if is_office else (),
         "may_take_up": is_office and ApplicationState.PREPARING in moves,
         "may_complete": is_office and ApplicationState.TO_COMPLETE in moves,

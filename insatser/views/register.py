@@ -19,6 +19,7 @@ from finsam.web.asked import year as year_of
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm
 from insatser.permissions import may_count_participants
+from insatser.queries.agreements import agreements_on
 from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
@@ -107,6 +108,7 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
     context = {
         "insats": insats,
         "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
+        "agreements": agreements_on(insats, request.permissions),
         "contacts": contacts_of(insats, clock.today()),
         "periods": periods_of(insats),
         "told_otherwise": told_otherwise(insats),

@@ -11,7 +11,6 @@ from board.actions.writing import save_paragraph
 from board.models import Adjuster, Meeting, Paragraph
 from board.states import MeetingState, Outcome
 from finsam.errors import DomainError
-from finsam.models import Letter
 from insatser.actions.grants import grant_money, take_back_grant
 from insatser.actions.proposing import put_application_on_agenda
 from insatser.actions.received import submit_application
@@ -99,7 +98,7 @@ def test_from_the_meetings_end_the_money_is_preliminary_and_the_ansokan_is_not_d
     held(cast, proposed(cast, application))
     assert by_year(is_preliminary=True) == AMOUNTS
     assert fresh(application).state == ApplicationState.PREPARING
-    assert not Letter.objects.filter(subject__startswith="Beslut om").exists()
+    assert not application.decision_letters.exists()
 
 
 def test_while_the_meeting_goes_on_nothing_is_granted_and_when_it_is_closed_all_is(cast):
@@ -190,7 +189,7 @@ def test_a_signed_protocol_grants_enters_the_insats_and_tells(cast):
     assert list(insats.goals.values_list("wording", flat=True)) == ["Fler börjar studera"]
     assert insats in Insats.objects.with_contact(cast.contact, dt.date(2022, 10, 10))
     assert fresh(application).state == ApplicationState.DECIDED
-    assert Letter.objects.filter(subject__startswith="Beslut om Samtalsstöd").count() == 1
+    assert application.decision_letters.count() == 1
 
 
 def test_an_insats_that_goes_on_is_granted_and_not_entered_again(cast):

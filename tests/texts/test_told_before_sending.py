@@ -34,6 +34,8 @@ SENT_BY = {
     ),  # made of the anslag when the last registrator has answered
     "laga-kraft": ("paragraph_detail", "final_paragraph"),
     "arsrapport": ("insats_report_submit", "open_report"),
+    "overenskommelse": ("agreement_send", "draft_agreement"),
+    "beslutsmeddelande": ("decision_letter", "signed_paragraph"),
     "ansokan": ("application_submit", "application"),
     "insatskort": ("insats_card", "insats"),
     "rekvisition": ("payment_submit", "payment"),

@@ -22,7 +22,7 @@ from finsam.files import store
 from finsam.models import AuditEvent, AuditSeal, Document, Text
 from finsam.registries import freezing
 from insatser.actions.received import submit_application
-from insatser.models import Application, PublishedFigure, ReportVersion
+from insatser.models import Application, DecisionLetter, PublishedFigure, ReportVersion
 from insatser.states import Counted, Sex
 from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
@@ -32,10 +32,13 @@ from reporting.models import EconomicReport, Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
+from tests.insatser.agreements import make_agreement
+from tests.insatser.agreements import send as send_agreement
+from tests.insatser.agreements import signed as signed_agreement
 from tests.insatser.applications import written
 from tests.insatser.payments import paid
 from tests.insatser.payments import submitted as submitted_payment
-from tests.insatser.reports import make_report, submitted
+from tests.insatser.reports import make_insats, make_report, submitted
 
 STAND_IN = b"%PDF-1.7 stand-in"
 AT = dt.datetime(2022, 4, 4, 12, 0, tzinfo=dt.UTC)
@@ -165,6 +168,11 @@ def published_figure(cast: Cast) -> PublishedFigure:
     )  # fmt: skip
 
 
+def decision_letter(cast: Cast) -> DecisionLetter:
+    paragraph = make_held_meeting(cast).paragraphs.first()
+    return paragraph.decision_letters.create(insats=make_insats(cast), made_at=AT, made_by=cast.chief)
+
+
 def received(cast: Cast) -> Application:
     return submit_application(application=written(cast), by=cast.contact)
 
@@ -213,6 +221,10 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "insatser_paymentversion_received": lambda cast: submitted_payment(cast).current,
     "insatser_paymentline_received": lambda cast: submitted_payment(cast).current.lines.first(),
     "insatser_paymentattest_attested": lambda cast: paid(cast).current.attests.first(),
+    "insatser_decisionletter_sent": decision_letter,
+    "insatser_agreement_sent": lambda cast: send_agreement(make_agreement(cast), cast),
+    "insatser_agreement_signed": signed_agreement,
+    "insatser_agreementsigning_signed": lambda cast: signed_agreement(cast).signings.first(),
     "insatser_publishedfigure_published": published_figure,
 }
 

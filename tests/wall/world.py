@@ -42,17 +42,29 @@ from finsam.files.sending import store
 from finsam.models import Appointment, Document, Job, Letter
 from finsam.queue import beats
 from finsam.states import AppointmentRole, JobState, LetterState
+from insatser.actions.agreement_signing import take_in_agreement
+from insatser.actions.agreements import SignerDraft, begin_agreement
 from insatser.actions.co_applicants import sha256_of
 from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
 from insatser.actions.participants import begin_counting
+from insatser.documents.agreement import build_agreement, frozen_agreement
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
 from insatser.documents.payment import build_payment, payment_as_json
-from insatser.models import CoApplicant, GivenBack, Opinion, PaymentRequest, Preparation
+from insatser.models import (
+    Agreement,
+    CoApplicant,
+    GivenBack,
+    Grant,
+    Insats,
+    Opinion,
+    PaymentRequest,
+    Preparation,
+)
 from insatser.starting_lists import STARTING_LISTS
-from insatser.states import ReportState
+from insatser.states import AgreementState, ReportState, Side
 from reporting import states as report_states
 from reporting.actions.economic_reports import begin_economic_report
 from reporting.models import (
@@ -70,8 +82,9 @@ from reporting.models import (
 )
 from tests.cast import Cast
 from tests.factories import make_meeting, make_paragraph
+from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
-from tests.insatser.reports import make_insats, make_report
+from tests.insatser.reports import granted, make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 THEN = dt.datetime(2022, 3, 25, 12, 0, tzinfo=dt.UTC)
@@ -283,6 +296,12 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.typed_grant = grant_money(
         insats=world.insats, year=2019, amount=Decimal(1), source="§ 9, 2018-12-07", by=cast.chief
     )
+    Grant.objects.create(
+        insats=world.insats, year=2018, amount=1, decision=world.decision, made_at=THEN, made_by=cast.chief
+    )
+    world.decision_letter = world.signed_paragraph.decision_letters.create(
+        insats=world.insats, document=pdf, made_at=THEN, made_by=cast.chief
+    )
     world.open_report = make_report(cast, world.insats, year=2021)
     section = world.open_report.sections.get(number=5)
     world.report_answer = section.answers.get(key="5.1")
@@ -293,6 +312,30 @@ def _insatser(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.count_list = begin_list(association=cast.association, starting=STARTING_LISTS[0], by=cast.chief)
     _applications(world, cast, pdf)
     _payments(world, cast, pdf)
+    _agreements(world, cast, pdf)
+
+
+def _agreements(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    """One that is written, one at two who sign it, and one that is signed, each of its own insats."""
+
+    def begun(insats: Insats, **facts) -> Agreement:
+        return write_agreement(begin_agreement(insats=insats, by=cast.chief), cast, **facts)
+
+    others = [make_insats(cast, key=key, name=f"Avtalad {key}") for key in ("ett", "tva")]
+    for insats in others:
+        granted(cast, insats, year=2022)
+    world.draft_agreement = begun(others[0])
+    mine = SignerDraft(Side.PARTY, cast.contact.name, cast.contact.email)
+    ours = SignerDraft(Side.ASSOCIATION, cast.chair.name, cast.chair.email)
+    world.sent_agreement = begun(world.insats, signers=[ours, mine])
+    world.sent_agreement.state = AgreementState.FOR_SIGNING
+    world.sent_agreement.frozen = world.sent_agreement.document = pdf
+    world.sent_agreement.content = frozen_agreement(build_agreement(world.sent_agreement))
+    world.sent_agreement.sent_at, world.sent_agreement.sent_by = THEN, cast.chief
+    world.sent_agreement.save()
+    world.signed_agreement = take_in_agreement(
+        agreement=begun(others[1]), content=b"%PDF-1.7", agreed_on=THEN.date(), by=cast.chief
+    )
 
 
 def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
