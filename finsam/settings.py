@@ -48,13 +48,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_htmx",
     "django_prose_editor",
     "django_tables2",
     "django_tasks",
     "django_tasks_db",
     "js_asset",
-    "template_partials",
 ]
 
 MIDDLEWARE = [
@@ -70,7 +68,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "finsam.web.once.OnceMiddleware",
     "finsam.files.taking_out.TakenOutMiddleware",
     "finsam.web.asked_once.AskedOnceMiddleware",

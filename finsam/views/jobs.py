@@ -13,8 +13,6 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import JobState
 from finsam.work import jobs, unfinished
 
-HTMX_STOP_POLLING = 286
-
 
 @requires(Permission.SEE_FRONT)
 @require_safe
@@ -27,10 +25,8 @@ def job_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "waits_in_vain": unfinished.waits_in_vain(job),
         "newer": _newer(request, job),
     }
-    if request.htmx:  # type: ignore[attr-defined]
-        status = HTMX_STOP_POLLING if job.is_finished else 200
-        return render(request, "finsam/job_detail.html#progress", context, status=status)
-    return render(request, "finsam/job_detail.html", context)
+    is_part = request.headers.get("X-Part") == "progress"
+    return render(request, "finsam/_job_progress.html" if is_part else "finsam/job_detail.html", context)
 
 
 @requires(Permission.SEE_FRONT)

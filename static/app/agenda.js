@@ -99,4 +99,4 @@ function scan(root) {
 }
 
 scan(document);
-document.addEventListener("htmx:load", (event) => scan(event.detail.elt.parentElement || document));
+document.addEventListener("part:shown", (event) => scan(event.detail.parentElement || document));

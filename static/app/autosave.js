@@ -167,7 +167,7 @@ class Autosave {
     const old = document.getElementById(id);
     if (!old || old.contains(document.activeElement)) return; // nothing changes under the hands of the one who writes
     old.outerHTML = html;
-    window.htmx?.process(document.getElementById(id));
+    document.dispatchEvent(new CustomEvent("part:shown", { detail: document.getElementById(id) }));
   }
 
   lost(words) {
@@ -297,4 +297,4 @@ function scan(root) {
 }
 
 scan(document);
-document.addEventListener("htmx:load", (event) => scan(event.detail.elt.parentElement || document));
+document.addEventListener("part:shown", (event) => scan(event.detail.parentElement || document));

@@ -1,4 +1,4 @@
-// Small things on every page: focus on what must be read first, fetched pages that turn out to be the login page.
+// Small things on every page: focus on what must be read first, a form that is sent once, errors that lead to their fields.
 
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();
@@ -13,14 +13,6 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-});
-
-// htmx swaps nothing on 4xx; a session that has ended sends the whole page to log in.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const login = document.body.dataset.login;
-  if (event.detail.xhr.status === 401 && login) {
-    location.href = `${login}?next=${encodeURIComponent(location.pathname)}`;
-  }
 });
 
 // Links in an error summary lead to a fieldset as well as to a field.
