@@ -8,6 +8,7 @@ from finsam import search
 from finsam.models import Association
 from finsam.queue import duties
 from reporting.demo import (
+    agreements,
     appealed,
     applications,
     associations,
@@ -43,6 +44,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Bokföringen för januari–mars 2022 läses in.", books.load_books),
     ("Ansökningarna läggs in.", applications.load_applications),
     ("Kallelsen till nästa sammanträde skickas.", upcoming.call_to_may),
+    ("Överenskommelserna skrivs och skickas.", agreements.load_agreements),
     ("Rekvisitionerna läggs in.", payments.load_payments),
     ("Årshjulet börjar.", upcoming.load_year_wheel),
     ("Delegationsordningen läggs in.", delegating.load_delegation),
