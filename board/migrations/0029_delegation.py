@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("board", "0028_year_wheel"),
-        ("finsam", "0001_squashed_0022_who_did_it_at_a_time"),
+        ("finsam", "0022_who_did_it_at_a_time"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("finsam", "0001_squashed_0022_who_did_it_at_a_time"),
+        ("finsam", "0022_who_did_it_at_a_time"),
         ("insatser", "0011_preparing"),
     ]
 

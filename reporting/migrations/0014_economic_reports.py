@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0001_squashed_0027_who_did_it_at_a_time"),
+        ("board", "0027_who_did_it_at_a_time"),
         ("economy", "0009_follow_up"),
-        ("finsam", "0001_squashed_0022_who_did_it_at_a_time"),
+        ("finsam", "0022_who_did_it_at_a_time"),
         ("reporting", "0013_goals_written_once"),
     ]
 
