@@ -51,54 +51,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/<key:pk>/kort/", cards.insats_card, name="insats_card"),
     path("<slug:slug>/insatser/<key:pk>/medel/", grants.grant_add, name="grant_add"),
     path("<slug:slug>/insatser/medel/<key:pk>/beslut/", grants.grant_tie, name="grant_tie"),
-    path(
-        "<slug:slug>/paragrafer/<key:pk>/beslutsmeddelande/",
-        decision_letters.decision_letter,
-        name="decision_letter",
-    ),
-    path(
-        "<slug:slug>/beslutsmeddelanden/<key:pk>/pdf/",
-        decision_letters.decision_letter_file,
-        name="decision_letter_file",
-    ),
-    path(
-        "<slug:slug>/insatser/<key:pk>/overenskommelse/", agreements.agreement_begin, name="agreement_begin"
-    ),
-    path("<slug:slug>/overenskommelser/<key:pk>/", agreements.agreement, name="agreement"),
-    path("<slug:slug>/overenskommelser/<key:pk>/pdf/", agreements.agreement_file, name="agreement_file"),
-    path("<slug:slug>/overenskommelser/<key:pk>/skriv/", agreements.agreement_edit, name="agreement_edit"),
-    path("<slug:slug>/overenskommelser/<key:pk>/skicka/", agreements.agreement_send, name="agreement_send"),
-    path(
-        "<slug:slug>/overenskommelser/<key:pk>/ta-tillbaka/",
-        agreements.agreement_take_back,
-        name="agreement_take_back",
-    ),
-    path(
-        "<slug:slug>/overenskommelser/<key:pk>/ta-in/", agreements.agreement_take_in, name="agreement_take_in"
-    ),
-    path("<slug:slug>/overenskommelser/<key:pk>/avsluta/", agreements.agreement_end, name="agreement_end"),
-    path("<slug:slug>/overenskommelser/<key:pk>/ta-bort/", agreements.agreement_drop, name="agreement_drop"),
-    path(
-        "<slug:slug>/underskrift/overenskommelse/<key:pk>/",
-        agreement_signing.agreement_sign,
-        name="agreement_sign",
-    ),
-    path(
-        "<slug:slug>/underskrift/overenskommelse/<key:pk>/kod/",
-        agreement_signing.agreement_sign_code,
-        name="agreement_sign_code",
-    ),
-    path(
-        "<slug:slug>/underskrift/overenskommelse/<key:pk>/skicka-tillbaka/",
-        agreement_signing.agreement_send_back,
-        name="agreement_send_back",
-    ),
-    path(
-        "<slug:slug>/underskrift/overenskommelse/<key:pk>/pdf/",
-        agreement_signing.agreement_sign_file,
-        name="agreement_sign_file",
-    ),
-    path("<slug:slug>/insatser/ord/", decision_letters.own_words, name="own_words"),
     path("<slug:slug>/insatser/medel/<key:pk>/ta-tillbaka/", grants.grant_take_back, name="grant_take_back"),
     path("<slug:slug>/insatser/<key:pk>/kontakt/", register.contact_add, name="contact_add"),
     # How many take part

@@ -30,12 +30,15 @@ _ROOMS: dict[str, frozenset[str]] = {
     ),
     "association_detail": frozenset({"arshjul", "delegation"}),
     "my_insatser": frozenset({"insatser"}),
+    "insats_list": frozenset({"beslutsmeddelanden", "overenskommelser", "underskrift"}),
     "economy": frozenset({"ekonomiska-rapporter"}),
     "report_list": frozenset(
         {
             "avsnitt",
             "mal",
             "malen",
+            "matten",
+            "aktiviteter",
             "malomraden",
             "indikatorer",
             "samrad",

@@ -1,6 +1,7 @@
 """The menu says where one is, on every page of a room and not only on its list."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.urls import get_resolver
@@ -41,6 +42,15 @@ def test_every_address_lies_under_one_of_the_menus_rooms(cast):
         if not any(_current(f"/exempel/{word}/7/", name, url) for name, url in urls)
     }
     assert lost == set()
+
+
+def test_no_address_is_written_twice():
+    written = Counter(
+        (getattr(each, "name", None), str(each.pattern))
+        for top in get_resolver().url_patterns
+        for each in _below(top)
+    )
+    assert [each for each, times in written.items() if each[0] and times > 1] == []
 
 
 def test_no_word_leads_to_two_rooms():

@@ -19,12 +19,15 @@ from board.documents import pack
 from board.models import Protocol
 from board.states import ProtocolKind, ProtocolState
 from finsam import pdf
+from finsam.actions import start_text
 from finsam.registries import printing
-from reporting.models import Report
+from insatser.documents.decision_letter import build_decision_letter, frozen_content
+from insatser.queries.decision_letters import Receiver
+from reporting.models import EconomicReport, Report
 from reporting.states import ReportKind
 from tests.cast import make_cast
 from tests.texts.test_told_before_sending import _final_paragraph
-from tests.wall.world import _protocol, make_world
+from tests.wall.world import THEN, _protocol, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -91,6 +94,16 @@ def world() -> SimpleNamespace:
         )
     world.received.versions.update(document=None)
     world.came_payment.versions.update(document=None)
+    told = build_decision_letter(world.signed_paragraph, Receiver(None, world.insats))
+    world.signed_paragraph.decision_letters.create(
+        insats=world.insats, content=frozen_content(told), made_at=THEN, made_by=cast.chief
+    )
+    handed = world.handed_economic_report
+    world.economic_report.delete()  # the newest of a month is printed
+    EconomicReport.objects.create(
+        association=cast.association, fiscal_year=handed.fiscal_year, until=handed.until, begun_at=THEN,
+        text=start_text(association=cast.association, by=cast.chief),
+    )  # fmt: skip
     world.planned_meeting.is_public = True
     world.planned_meeting.save(update_fields=["is_public"])
     return SimpleNamespace(cast=cast)
