@@ -67,7 +67,7 @@ def differs(one: Decimal | None, other: Decimal | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def months_active(starts_on: dt.date, year: int) -> int:
+def _months_active(starts_on: dt.date, year: int) -> int:
     """Give in how many months of a year something goes on that begins in the month of the day."""
     if starts_on.year > year:
         return 0
@@ -79,7 +79,7 @@ def moved(amount: Decimal, year: int, *, was: dt.date, to: dt.date) -> Decimal:
 
     The amount goes by the months; a year in which nothing went on before keeps what it has.
     """
-    before, after = months_active(was, year), months_active(to, year)
+    before, after = _months_active(was, year), _months_active(to, year)
     if before in {0, after}:
         return amount
     return (amount * after / before).quantize(Decimal(1), rounding=ROUND_HALF_UP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -117,11 +118,14 @@ def missing_before_signing(agreement: Agreement) -> list[str]:
         missing.append(f"{_source(preliminary[0])} är inte justerad, så medlen är preliminära.")
     told = [name for name in without_value(clauses_of(agreement.clauses), values) if name != "belopp"]
     missing += [f"Fältet {{{name}}} är tomt: fyll i det, eller ta bort det ur texten." for name in told]
-    sides = {place.side for place in agreement.signings.all()}
+    places = list(agreement.signings.select_related("person"))
+    sides = {place.side for place in places}
     if Side.ASSOCIATION not in sides:
         missing.append("Välj vem som skriver under för förbundet.")
     if Side.PARTY not in sides:
         missing.append("Skriv vem som skriver under för den andra parten.")
+    signers = Counter(place.person.name for place in places)
+    missing += [f"{name} står två gånger. Var och en skriver under en gång." for name, n in signers.items() if n > 1]
     return missing
 
 

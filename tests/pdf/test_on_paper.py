@@ -38,7 +38,22 @@ CELLS = "".join(f"<td>samordningsförbundet {number}</td>" for number in range(1
 HTML = f"<p>{WORD} {ADDRESS}</p><table><tbody>{f'<tr>{CELLS}</tr>' * 2}</tbody></table>"
 MOST_SECONDS = 5  # of the processor, for one text of ten thousand letters in a document
 _NAME_IN_CODE = re.compile(r"[a-z0-9_./§-]*")  # a template, a field of a signature, a key
-OURS = {"reached"}  # a word of ours too
+# Words and figures of ours too: the program counts them.
+OURS = {
+    *(
+        "reached",
+        "months",
+        "unit",
+        "value",
+        "outcome",
+        "deviation",
+        "year_deviation",
+        "expected",
+        "forecast",
+        "budget",
+    ),
+    *("granted", "paid", "left", "left_to_grant"),
+}
 LABELS = {  # what the program writes: nobody makes those longer
     str(label) for choices in TextChoices.__subclasses__() for label in choices.labels
 }
