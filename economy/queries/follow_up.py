@@ -127,7 +127,7 @@ class FollowUp:
         """The year's result as a row of its own, counted from the lines whatever sums the layout has."""
         line = next((each.line for each in self.rows if each.kind == "big"), None)
         return FollowUpRow(
-            "big", line or StatementLine(label="Resultat", key="resultat", sign=1), outcome=self._sum("outcome"),
+            "big", line or StatementLine(label="Årets resultat", key="resultat", sign=1), outcome=self._sum("outcome"),
             budget=self._sum("budget"), year_budget=self._sum("year_budget"), forecast=self._sum("forecast"),
         )  # fmt: skip
 

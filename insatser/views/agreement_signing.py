@@ -112,4 +112,4 @@ def _my_place(request: AccessRequest, pk: int) -> tuple[Agreement, AgreementSign
 
 
 def _purpose(row: Agreement) -> str:
-    return f"sign:agreement:{row.pk}:{row.sent_at.isoformat() if row.sent_at else ''}"
+    return f"sign:agreement:{row.pk}:{row.sent_at.timestamp() if row.sent_at else ''}"

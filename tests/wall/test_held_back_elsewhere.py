@@ -48,6 +48,7 @@ THINGS = {
 NOT_OF_THE_FORBUND = {"start", "health", "calendar_file", "call_answer"}
 BEFORE_ANY_PAPER = {
     "apply_start",
+    "co_applicant_confirm",
     "apply_link",
 }  # they show a period's own words, and what the visitor has typed
 

@@ -39,6 +39,7 @@ ALLOWED = {
     "economy/views/ledger.py: found.get('warnings', [])[:_LISTED]": "rows to show",
     "economy/views/overview.py: found[:_SHOWN_FINDINGS]": "rows to show",
     "finsam/views/saving.py: savings.landed().values_list('save_key', flat=True)[:MOST_LANDED]": "the newest keys",
+    "finsam/views/saving.py: [*request.session.get(name, []), key][-MOST_LANDED:]": "the newest keys",
     "finsam/audit.py: str(target)[:300]": "the thing's name beside its key, and the thing has it whole",
     "finsam/files/excel.py: title[:31]": "a sheet's name, as long as Excel takes, beside the file's own",
     "finsam/files/kinds.py: content[:1024]": "bytes to know a file by",
