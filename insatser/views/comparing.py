@@ -100,9 +100,10 @@ def _rank(request: AccessRequest, period: ApplicationRound | None, rows: list[Ap
         row for row in rows if request.POST.get(f"plats-{row.pk}", "").strip() and places[row.pk] is None
     ]
     if unread:
+        typed = ", ".join(request.POST.get(f"plats-{row.pk}", "") for row in unread)
         messages.error(
             request,
-            f"Skriv platsen för {unread[0].name} som ett tal, till exempel 1. Ordningen är inte ändrad.",
+            f"Skriv platsen för {unread[0].name} som ett tal, till exempel 1. Du skrev: {typed}. Ordningen är inte ändrad.",
         )
     else:
         order = sorted((row for row in rows if places[row.pk]), key=lambda row: places[row.pk] or 0)

@@ -160,12 +160,13 @@ def _save(
     request: AccessRequest, row: Counting, blocks: list[Block], content: Mapping[str, Any]
 ) -> HttpResponse:
     form = CountingForm(request.POST, blocks=blocks, content=content)
-    is_right = form.is_valid()  # what is right is saved although something else is not
+    is_right, is_kept = form.is_valid(), False  # what is right is saved although something else is not
     with refusals_on(form):
         saved = save_counting(counting=row, fields=form.typed(), by=request.person, **envelope(request))
         if saved.collided:
             return lead_to_choice(request, _conflict_url(row, saved.collided))
         row.refresh_from_db(fields=["version", "note"])
+        is_kept = True
         if is_right and is_autosave(request):
             return JsonResponse(_answer(request, row, blocks, saved))
         if is_right and request.POST.get("go") == "hand_in":
@@ -176,7 +177,7 @@ def _save(
     if is_autosave(request):
         said = " ".join(message for each in form.errors.values() for message in each)
         return JsonResponse({"message": said}, status=422)
-    return show_counting(request, row, blocks, form, status=422)
+    return show_counting(request, row, blocks, form, status=200 if is_kept else 422)
 
 
 def show_counting(
