@@ -125,7 +125,9 @@ def missing_before_signing(agreement: Agreement) -> list[str]:
     if Side.PARTY not in sides:
         missing.append("Skriv vem som skriver under för den andra parten.")
     signers = Counter(place.person.name for place in places)
-    missing += [f"{name} står två gånger. Var och en skriver under en gång." for name, n in signers.items() if n > 1]
+    missing += [
+        f"{name} står två gånger. Var och en skriver under en gång." for name, n in signers.items() if n > 1
+    ]
     return missing
 
 

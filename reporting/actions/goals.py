@@ -93,22 +93,23 @@ def change_goal(
     )
     left = [row.area, row.perspective]
     told, named, lists = _parted(facts)
-    for name, kind in HEADINGS.items():
-        before = getattr(row, name)
-        if name in named and named[name].strip() != (before.name if before else ""):
-            told[name] = _heading(row.association, row.year, kind, named[name], by)
     changed = [name for name, value in told.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, told[name])
     _check(row)
+    if measures is not None:  # before anything is written, for it may refuse
+        set_measures(holder=row, rows=measures, by=by)
+    for name, kind in HEADINGS.items():
+        before = getattr(row, name)
+        if name in named and named[name].strip() != (before.name if before else ""):
+            setattr(row, name, _heading(row.association, row.year, kind, named[name], by))
+            changed.append(name)
     if changed:
         row.save(update_fields=changed)
     changed += _change_lists(row, lists, by)
     if changed:
         audit.record(association=row.association, by=by, verb="ändrade mål", target=row, changed=changed)
     _write_texts(row, {"text": text, "result": result}, by)
-    if measures is not None:
-        set_measures(holder=row, rows=measures, by=by)
     if activities is not None:
         set_activities(holder=row, rows=activities, by=by)
     if status is not None:

@@ -39,12 +39,11 @@ def set_measures(*, holder: Goal | GoalArea, rows: Measures, by: Person | None) 
     if kept == [(each.text, each.outcome) for each in before]:
         return
     pairs = paired([each.text for each in before], [text for text, _ in kept])
-    for gone in set(range(len(before))) - set(pairs.values()):
-        if _is_followed(before[gone]):
-            raise DomainError(
-                f"Måttet ”{before[gone]}” har värden eller riktvärden. Ta bort det på sin egen sida."
-            )
-        let_go(before[gone])
+    gone = [before[place] for place in sorted(set(range(len(before))) - set(pairs.values()))]
+    if followed := next(filter(_is_followed, gone), None):
+        raise DomainError(f"Måttet ”{followed}” har värden eller riktvärden. Ta bort det på sin egen sida.")
+    for measure in gone:
+        let_go(measure)
     for place, (text, outcome) in enumerate(kept):
         row = before[pairs[place]] if place in pairs else _new(holder)
         row.position, row.text, row.outcome = place, text, outcome
