@@ -70,7 +70,10 @@ def agreement_sign_code(request: AccessRequest, pk: int) -> HttpResponse:
 @requires(Permission.SIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement_send_back(request: AccessRequest, pk: int) -> HttpResponse:
-    """Send the agreement back with what is to be changed."""
+    """Send the agreement back with what is to be changed; who sent it back already is told so again."""
+    mine = agreements_of(request.association).filter(state=AgreementState.DRAFT, returned_by=request.person)
+    if returned := mine.filter(pk=pk).first():
+        return render(request, "insatser/agreement_sent_back.html", {"agreement": returned})
     row, place = _my_place(request, pk)
     here = reverse("agreement_sign", args=[request.association.slug, pk])
     if not may_sign_agreement(place, request.person):

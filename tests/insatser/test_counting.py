@@ -138,7 +138,7 @@ def test_what_is_no_number_is_said_and_the_rest_is_saved(cast):
     answer = client_of(cast.chief).post(
         counting.get_absolute_url(), {"base_version": "0", "nya-women": "sju", "nya-men": "4"}
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "”sju” går inte att läsa" in answer.content.decode()
     assert 'value="sju"' in answer.content.decode()
     assert [cell.number for cell in counting.cells.all()] == [4]
