@@ -7,7 +7,7 @@ from django.db import migrations, models
 import board.models.paragraph
 import board.models.protocol
 import finsam.clock
-from finsam.management import tables
+from finsam.models import tables
 
 
 class Migration(migrations.Migration):

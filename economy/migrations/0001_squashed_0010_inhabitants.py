@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-from finsam.management import tables
+from finsam.models import tables
 
 
 class Migration(migrations.Migration):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 import finsam.search.schema
 import finsam.swedish.collation
 import finsam.swedish.dnr
-from finsam.management import tables
+from finsam.models import tables
 
 
 class Migration(migrations.Migration):

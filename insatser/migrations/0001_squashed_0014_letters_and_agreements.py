@@ -5,7 +5,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
-from finsam.management import tables
+from finsam.models import tables
 
 
 class Migration(migrations.Migration):

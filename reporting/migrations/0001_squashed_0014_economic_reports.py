@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import finsam.clock
-from finsam.management import tables
+from finsam.models import tables
 
 
 class Migration(migrations.Migration):
