@@ -13,7 +13,7 @@ from insatser.queries.money import Money, money_by_year, summed
 from insatser.queries.register import grants_of, source_of
 
 _WIDTH = Decimal("459.2")  # points: the column of text
-YEARS_SHOWN = 8  # what a page has room for; the sum is of all
+YEARS_SHOWN, EVENTS_SHOWN = 8, 6  # what a page has room for; the sum is of all years
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,26 @@ class InsatsCard:
     years: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]
     goals: tuple[str, ...]
-    reports: tuple[tuple[str, str], ...]
-    dialogues: tuple[tuple[str, str], ...]
-    day: dt.date
+    events: tuple[tuple[str, str], ...]
+    dated: dt.date
     bar: CardBar | None = None
+    reference: str = ""
     template_name: str = field(default="print/insats_card.html", init=False)
 
     @property
     def title(self) -> str:
         """What the file is called in a reader's window."""
         return f"Insatskort: {self.name}"
+
+    @property
+    def heading(self) -> str:
+        """What stands largest on the page."""
+        return self.name
+
+    @property
+    def subtitle(self) -> str:
+        """What the page is, and of when."""
+        return f"Insatskort, {self.kind.lower()}. Läget den {dates.long_date(self.dated)}."
 
 
 def build_card(insats: Insats, day: dt.date) -> InsatsCard:
@@ -70,9 +80,8 @@ def build_card(insats: Insats, day: dt.date) -> InsatsCard:
         ),
         total=("Summa", *_amounts(summed(moneys.values())), ""),
         goals=tuple(goal.wording for goal in insats.goals.filter(is_pursued=True)),
-        reports=tuple(_report(report, day) for report in insats.reports.order_by("-due_on")[:6]),
-        dialogues=tuple(_dialogue(each) for each in insats.dialogues.all()[:6]),
-        day=day,
+        events=_events(insats, day),
+        dated=day,
         bar=_bar(latest, moneys[latest], insats) if latest else None,
     )
 
@@ -112,12 +121,24 @@ def _bar(year: int, have: Money, insats: Insats) -> CardBar:
     )
 
 
-def _report(report: InsatsReport, day: dt.date) -> tuple[str, str]:
+def _events(insats: Insats, day: dt.date) -> tuple[tuple[str, str], ...]:
+    """Give the latest reports and dialogues together, each with its day in words, the last one first."""
+    found = [
+        (report.due_on, _report(report, day)) for report in insats.reports.order_by("-due_on")[:EVENTS_SHOWN]
+    ]
+    found += [
+        (each.held_on or each.planned_on, _dialogue(each)) for each in insats.dialogues.all()[:EVENTS_SHOWN]
+    ]
+    latest = sorted(found, reverse=True)[:EVENTS_SHOWN]
+    return tuple((dates.long_date(moment), what) for moment, what in latest)
+
+
+def _report(report: InsatsReport, day: dt.date) -> str:
     late = ", försenad" if report.is_late(day) else ""
-    return dates.long_date(report.due_on), f"{report.name}, {report.get_state_display().lower()}{late}"
+    return f"{report.name}, {report.get_state_display().lower()}{late}"
 
 
-def _dialogue(dialogue: Dialogue) -> tuple[str, str]:
-    if dialogue.held_on:
-        return dates.long_date(dialogue.held_on), "Hållen, anteckningar finns" if dialogue.notes else "Hållen"
-    return dates.long_date(dialogue.planned_on), "Planerad"
+def _dialogue(dialogue: Dialogue) -> str:
+    if not dialogue.held_on:
+        return "Uppföljningsdialog, planerad"
+    return "Uppföljningsdialog, anteckningar finns" if dialogue.notes else "Uppföljningsdialog, hållen"

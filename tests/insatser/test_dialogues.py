@@ -69,5 +69,8 @@ def test_the_office_plans_and_notes_on_the_pages_and_the_insats_tells(cast, dial
     page = kronor(client.get(dialogue.insats.get_absolute_url()).content.decode())
     said = ("Planerad 5 oktober 2022", "Hållen 1 april 2022", "Fler platser behövs.")
     assert [each in page for each in said] == [True, True, True]
-    told = [(kronor(day), what) for day, what in build_card(dialogue.insats, TODAY).dialogues]
-    assert told == [("5 oktober 2022", "Planerad"), ("1 april 2022", "Hållen, anteckningar finns")]
+    told = [(kronor(day), what) for day, what in build_card(dialogue.insats, TODAY).events]
+    assert told == [
+        ("5 oktober 2022", "Uppföljningsdialog, planerad"),
+        ("1 april 2022", "Uppföljningsdialog, anteckningar finns"),
+    ]
