@@ -24,6 +24,7 @@ from finsam.web.asked import number as number_of
 
 __all__ = [
     "Fields",
+    "RowSheet",
     "Saved",
     "Sheet",
     "base_of",
@@ -103,6 +104,26 @@ class Sheet(ABC, Generic[Row]):
     def sent(self, save_key: str) -> Row | None:
         """Give what was saved under a key before."""
         return self.rows().filter(save_key=save_key).first() if save_key else None
+
+
+class RowSheet(Sheet[Row]):
+    """A sheet that is a row which counts its own versions; `called` is what its savings call it."""
+
+    called: ClassVar[str]
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The row by the name that its savings have for it."""
+        return {self.called: self.row}
+
+    @property
+    def version(self) -> int:
+        """The number that the row itself keeps."""
+        version: int = self.row.version
+        return version
 
 
 @transaction.atomic

@@ -36,31 +36,21 @@ def usual_categories() -> list[str]:
     return [str(category.label) for category in CostCategory]
 
 
-class ApplicationSheet(saving.Sheet[ApplicationSaving]):
+class ApplicationSheet(saving.RowSheet[ApplicationSaving]):
     """A section of an ansökan that is locked for writing; its fields are those of queries.application_content."""
 
     savings = ApplicationSaving
     kept = 100
-
-    def __init__(self, section: ApplicationSection) -> None:
-        self.section = section
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"section": self.section}
-
-    @property
-    def version(self) -> int:
-        return self.section.version
+    called = "section"
 
     def is_text(self, name: str) -> bool:
         return is_text(name)
 
     def content(self) -> dict[str, Any]:
-        return {name: self.section.content.get(name, "") for name in field_names(self.section)}
+        return {name: self.row.content.get(name, "") for name in field_names(self.row)}
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
-        section = self.section
+        section = self.row
         section.content = section.content | content
         section.version += 1
         section.save(update_fields=["content", "version"])
@@ -162,7 +152,7 @@ def lock_section(section: ApplicationSection) -> ApplicationSection:
 
 def _tidied(sheet: ApplicationSheet, fields: Mapping[str, str]) -> dict[str, str]:
     """Leave out what the section does not have."""
-    has = set(field_names(sheet.section))
+    has = set(field_names(sheet.row))
     return {name: tidy(name, value) for name, value in fields.items() if name in has}
 
 

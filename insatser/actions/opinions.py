@@ -19,28 +19,18 @@ Saved = saving.Saved[OpinionSaving]
 FIELDS = ("stance", "text")
 
 
-class OpinionSheet(saving.Sheet[OpinionSaving]):
+class OpinionSheet(saving.RowSheet[OpinionSaving]):
     """A yttrande that is locked for writing."""
 
     savings = OpinionSaving
     kept = 100
-
-    def __init__(self, opinion: Opinion) -> None:
-        self.opinion = opinion
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"opinion": self.opinion}
-
-    @property
-    def version(self) -> int:
-        return self.opinion.version
+    called = "opinion"
 
     def content(self) -> dict[str, Any]:
-        return {"stance": self.opinion.stance, "text": self.opinion.text}
+        return {"stance": self.row.stance, "text": self.row.text}
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
-        row = self.opinion
+        row = self.row
         row.stance = content["stance"] if content["stance"] in Stance.values else ""
         row.text = content["text"]
         row.version += 1

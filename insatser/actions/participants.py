@@ -21,29 +21,19 @@ _SEXES = (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
 NOTE = "note"  # beside the cells: the explanation of what does not add up
 
 
-class CountingSheet(saving.Sheet[CountingSaving]):
+class CountingSheet(saving.RowSheet[CountingSaving]):
     """A period that is locked for writing; its fields are its cells by their names, and the note."""
 
     savings = CountingSaving
     kept = 1000  # a correction is found for as long as anyone may ask
-
-    def __init__(self, counting: Counting) -> None:
-        self.counting = counting
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"counting": self.counting}
-
-    @property
-    def version(self) -> int:
-        return self.counting.version
+    called = "counting"
 
     def content(self) -> dict[str, Any]:
-        cells = {cell.key.name: str(cell.number) for cell in self.counting.cells.all()}
-        return cells | {NOTE: self.counting.note}
+        cells = {cell.key.name: str(cell.number) for cell in self.row.cells.all()}
+        return cells | {NOTE: self.row.note}
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person | None) -> dict[str, Any]:
-        counting = self.counting
+        counting = self.row
         for name in sorted(changed - {NOTE}):
             key = CellKey.parse(name)
             if key is None:

@@ -22,33 +22,26 @@ from insatser.states import OpinionState
 Saved = saving.Saved[PreparationSaving]
 
 
-class PreparationSheet(saving.Sheet[PreparationSaving]):
+class PreparationSheet(saving.RowSheet[PreparationSaving]):
     """The office's work with an ansökan, locked for writing; its fields are those of queries.preparing."""
 
     savings = PreparationSaving
     kept = 100
+    called = "preparation"
 
     def __init__(self, preparation: Preparation) -> None:
-        self.preparation = preparation
+        super().__init__(preparation)
         self.criteria = criteria_of(preparation, clock.today())
         self.names = field_names(self.criteria, asked_table(preparation.application).sums)
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"preparation": self.preparation}
-
-    @property
-    def version(self) -> int:
-        return self.preparation.version
 
     def is_text(self, name: str) -> bool:
         return is_text(name)
 
     def content(self) -> dict[str, Any]:
-        return {name: self.preparation.content.get(name, "") for name in self.names}
+        return {name: self.row.content.get(name, "") for name in self.names}
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
-        row = self.preparation
+        row = self.row
         row.content = row.content | content
         row.asked = self.criteria
         row.version += 1

@@ -29,30 +29,20 @@ Saved = saving.Saved[PaymentSaving]
 _FOLLOWS = ("pay_to", "reference")  # what the next rekvisition has in common with the last
 
 
-class PaymentSheet(saving.Sheet[PaymentSaving]):
+class PaymentSheet(saving.RowSheet[PaymentSaving]):
     """A rekvisition that is locked for writing; its fields are those of queries.payment_content."""
 
     savings = PaymentSaving
     kept = 100
-
-    def __init__(self, payment: PaymentRequest) -> None:
-        self.payment = payment
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"payment": self.payment}
-
-    @property
-    def version(self) -> int:
-        return self.payment.version
+    called = "payment"
 
     def content(self) -> dict[str, Any]:
-        return {name: self.payment.content.get(name, "") for name in field_names(self.payment)}
+        return {name: self.row.content.get(name, "") for name in field_names(self.row)}
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
-        self.payment.content = self.payment.content | content
-        self.payment.version += 1
-        self.payment.save(update_fields=["content", "version"])
+        self.row.content = self.row.content | content
+        self.row.version += 1
+        self.row.save(update_fields=["content", "version"])
         return self.content()
 
 
@@ -130,7 +120,7 @@ def lock_writable(payment: PaymentRequest) -> PaymentRequest:
 
 def _tidied(sheet: PaymentSheet, fields: Mapping[str, str]) -> dict[str, str]:
     """Leave out what a rekvisition does not have."""
-    has = set(field_names(sheet.payment))
+    has = set(field_names(sheet.row))
     return {name: tidy(name, value) for name, value in fields.items() if name in has}
 
 

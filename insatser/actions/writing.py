@@ -24,31 +24,21 @@ MOST_ROWS = 60  # a report with more is a mistake or worse
 Saved = saving.Saved[ReportSaving]
 
 
-class SectionSheet(saving.Sheet[ReportSaving]):
+class SectionSheet(saving.RowSheet[ReportSaving]):
     """A section of a report that is locked for writing; its fields are those of queries.content."""
 
     savings = ReportSaving
     kept = 100
-
-    def __init__(self, section: ReportSection) -> None:
-        self.section = section
-
-    @property
-    def place(self) -> dict[str, Any]:
-        return {"section": self.section}
-
-    @property
-    def version(self) -> int:
-        return self.section.version
+    called = "section"
 
     def is_text(self, name: str) -> bool:
         return is_answer(name)
 
     def content(self) -> dict[str, Any]:
-        return dict(section_content(self.section))
+        return dict(section_content(self.row))
 
     def write(self, content: dict[str, Any], changed: set[str], by: Person) -> dict[str, Any]:
-        return _write(self.section, content=content, changed=changed, by=by)
+        return _write(self.row, content=content, changed=changed, by=by)
 
 
 @transaction.atomic

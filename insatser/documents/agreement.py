@@ -72,7 +72,7 @@ def build_agreement(agreement: Agreement) -> AgreementDocument:
     values = values_of(agreement)
     association = agreement.insats.association
     number = f", {association.organisation_number}" if association.organisation_number else ""
-    party = f"{agreement.party} ({values['parten']})" if agreement.party else ""
+    party = _with_its_name(agreement.party, values["parten"])
     clauses = filled(clauses_of(agreement.clauses), values)
     application = (
         Application.objects.filter(insats=agreement.insats, matter__isnull=False)
@@ -96,6 +96,11 @@ def build_agreement(agreement: Agreement) -> AgreementDocument:
             for place in agreement.signings.select_related("person")
         ),
     )
+
+
+def _with_its_name(party: str, called: str) -> str:
+    """Give the other party with what the text calls it, where that is another word."""
+    return f"{party} ({called})" if party and called != party else party
 
 
 def role_text(title: str, side: str, party: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from board.mail.letter import absolute, send_letter
-from finsam import clock
-from finsam.models import Appointment, Person
-from finsam.states import BodyKind
+from finsam.models import Person
+from insatser.mail.receivers import office_of, sitting_in
 from insatser.models import Agreement, AgreementSigning
 
 
@@ -21,7 +20,7 @@ def ask_to_sign(agreement: Agreement) -> None:
 
 def tell_returned(agreement: Agreement, places: Sequence[AgreementSigning]) -> None:
     """Tell the office and those who signed or were to sign, but for who sent it back."""
-    people = [*_office(agreement), *(place.person for place in places)]
+    people = [*office_of(agreement.insats.association), *(place.person for place in places)]
     for person in dict.fromkeys(people):
         if person.pk != agreement.returned_by_id:
             _send(agreement, person, "agreement_returned", f"Ändras: {agreement}")
@@ -29,17 +28,9 @@ def tell_returned(agreement: Agreement, places: Sequence[AgreementSigning]) -> N
 
 def tell_signed(agreement: Agreement) -> None:
     """Send the signed agreement to those who signed it, and to the insats's contacts."""
-    sitting = agreement.insats.body.appointments.in_force(clock.today()).select_related("person")
     signers = [place.person for place in agreement.signings.select_related("person")]
-    for person in dict.fromkeys([*signers, *(row.person for row in sitting)]):
+    for person in dict.fromkeys([*signers, *sitting_in(agreement.insats.body)]):
         _send(agreement, person, "agreement_signed", f"Undertecknad: {agreement}", with_file=True)
-
-
-def _office(agreement: Agreement) -> list[Person]:
-    sitting = Appointment.objects.in_force(clock.today()).filter(
-        body__association=agreement.insats.association, body__kind=BodyKind.OFFICE
-    )
-    return [row.person for row in sitting.select_related("person")]
 
 
 def _send(

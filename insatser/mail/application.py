@@ -7,10 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from board.mail.letter import absolute, send_letter
-from finsam import clock
-from finsam.models import Appointment, Association, Document, Person
-from finsam.states import BodyKind
+from finsam.models import Association, Document, Person
 from finsam.swedish import dates
+from insatser.mail.receivers import office_of, send_each, sitting_in
 from insatser.models import Application, Completion, DecisionLetter
 
 
@@ -55,19 +54,22 @@ def send_decision_letter(letter: DecisionLetter, document: Document) -> None:
 
 def tell_office(application: Application) -> None:
     """Tell the office that an ansökan has come."""
-    _send(application, _office(application), "application_received", f"{application} har kommit in")
+    _send(
+        application,
+        office_of(application.association),
+        "application_received",
+        f"{application} har kommit in",
+    )
 
 
 def tell_withdrawn(application: Application) -> None:
     """Tell the office that an ansökan is withdrawn."""
-    _send(application, _office(application), "application_withdrawn", f"{application} är återkallad")
-
-
-def _office(application: Application) -> list[Person]:
-    sitting = Appointment.objects.in_force(clock.today()).filter(
-        body__association=application.association, body__kind=BodyKind.OFFICE
+    _send(
+        application,
+        office_of(application.association),
+        "application_withdrawn",
+        f"{application} är återkallad",
     )
-    return [row.person for row in sitting.select_related("person")]
 
 
 def _to_contacts(
@@ -77,8 +79,7 @@ def _to_contacts(
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:
-    sitting = application.body.appointments.in_force(clock.today()).select_related("person")
-    _send(application, [row.person for row in sitting], template, subject, facts=facts, documents=documents)
+    _send(application, sitting_in(application.body), template, subject, facts=facts, documents=documents)
 
 
 def _send(
@@ -90,10 +91,8 @@ def _send(
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:
-    association = application.association
-    link = absolute(reverse("application", args=[association.slug, application.pk]))
-    for person in dict.fromkeys(person for person in people if person.email):
-        send_letter(
-            template, association=association, to=person.email, subject=subject,
-            facts={"application": application, "person": person, "link": link} | (facts or {}), documents=documents,
-        )  # fmt: skip
+    link = absolute(reverse("application", args=[application.association.slug, application.pk]))
+    send_each(
+        people, template, association=application.association, subject=subject, documents=documents,
+        facts={"application": application, "link": link} | (facts or {}),
+    )  # fmt: skip

@@ -5,20 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from board.mail.letter import absolute, send_letter
-from finsam import clock
-from finsam.models import Appointment, Document, Person
-from finsam.states import BodyKind
+from board.mail.letter import absolute
+from finsam.models import Document, Person
+from insatser.mail.receivers import office_of, send_each, sitting_in
 from insatser.models import PaymentRequest
 
 
 def tell_office_of_payment(payment: PaymentRequest) -> None:
     """Tell the office that a rekvisition has come."""
-    sitting = Appointment.objects.in_force(clock.today()).filter(
-        body__association=payment.insats.association, body__kind=BodyKind.OFFICE
-    )
-    people = [row.person for row in sitting.select_related("person")]
-    _send(payment, people, "payment_received", f"{payment} är inlämnad")
+    _send(payment, office_of(payment.insats.association), "payment_received", f"{payment} är inlämnad")
 
 
 def send_payment_receipt(payment: PaymentRequest, document: Document) -> None:
@@ -43,8 +38,7 @@ def _to_contacts(
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:
-    sitting = payment.insats.body.appointments.in_force(clock.today()).select_related("person")
-    _send(payment, [row.person for row in sitting], template, subject, facts=facts, documents=documents)
+    _send(payment, sitting_in(payment.insats.body), template, subject, facts=facts, documents=documents)
 
 
 def _send(
@@ -57,8 +51,7 @@ def _send(
     documents: tuple[Document, ...] = (),
 ) -> None:
     link = absolute(payment.get_absolute_url())
-    for person in dict.fromkeys(person for person in people if person.email):
-        send_letter(
-            template, association=payment.insats.association, to=person.email, subject=subject,
-            facts={"payment": payment, "person": person, "link": link} | (facts or {}), documents=documents,
-        )  # fmt: skip
+    send_each(
+        people, template, association=payment.insats.association, subject=subject, documents=documents,
+        facts={"payment": payment, "link": link} | (facts or {}),
+    )  # fmt: skip

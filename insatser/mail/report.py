@@ -6,11 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from board.mail.letter import absolute, send_letter
+from board.mail.letter import absolute
 from finsam import clock
-from finsam.models import Appointment, Document, Person
-from finsam.states import BodyKind
+from finsam.models import Document, Person
 from finsam.swedish import dates
+from insatser.mail.receivers import office_of, send_each, sitting_in
 from insatser.models import InsatsReport
 
 
@@ -48,11 +48,12 @@ def tell_of_approval(report: InsatsReport, document: Document) -> None:
 
 def tell_office(report: InsatsReport) -> None:
     """Tell the office that a report has come."""
-    sitting = Appointment.objects.in_force(clock.today()).filter(
-        body__association=report.insats.association, body__kind=BodyKind.OFFICE
+    _send(
+        report,
+        office_of(report.insats.association),
+        "report_submitted",
+        f"{report.name} för {report.insats} är inlämnad",
     )
-    people = [row.person for row in sitting.select_related("person")]
-    _send(report, people, "report_submitted", f"{report.name} för {report.insats} är inlämnad")
 
 
 def _to_contacts(
@@ -62,8 +63,7 @@ def _to_contacts(
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:
-    sitting = report.insats.body.appointments.in_force(clock.today()).select_related("person")
-    _send(report, [row.person for row in sitting], template, subject, facts=facts, documents=documents)
+    _send(report, sitting_in(report.insats.body), template, subject, facts=facts, documents=documents)
 
 
 def _send(
@@ -75,12 +75,8 @@ def _send(
     facts: dict[str, Any] | None = None,
     documents: tuple[Document, ...] = (),
 ) -> None:
-    association = report.insats.association
-    link = absolute(reverse("insats_report", args=[association.slug, report.pk]))
-    for person in dict.fromkeys(person for person in people if person.email):
-        send_letter(
-            template, association=association, to=person.email, subject=subject,
-            facts={"report": report, "person": person, "link": link, "due": dates.weekday_date(report.due_on)}
-            | (facts or {}),
-            documents=documents,
-        )  # fmt: skip
+    link = absolute(reverse("insats_report", args=[report.insats.association.slug, report.pk]))
+    send_each(
+        people, template, association=report.insats.association, subject=subject, documents=documents,
+        facts={"report": report, "link": link, "due": dates.weekday_date(report.due_on)} | (facts or {}),
+    )  # fmt: skip
