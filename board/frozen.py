@@ -1,4 +1,7 @@
-"""What stands fast of a meeting: a protocol from when it is sent, its §§, signatures and närvaro from when it is signed."""
+"""What stands fast of a meeting: a protocol from when it is sent, its §§, signatures and närvaro from when it is signed.
+
+So does a delegated decision that a justerad § has reported to the board.
+"""
 
 from finsam.registries.freezing import Rule
 
@@ -13,6 +16,9 @@ _SIGNED_PARAGRAPH = """EXISTS (
     SELECT 1 FROM board_protocol_paragraphs AS link JOIN board_protocol AS protocol ON protocol.id = link.protocol_id
     WHERE link.paragraph_id = {paragraph} AND protocol.state = 'signed')"""
 _OF_PARAGRAPH = _SIGNED_PARAGRAPH.format(paragraph="OLD.paragraph_id")
+_WAS_DEALT_WITH = """EXISTS (
+    SELECT 1 FROM board_paragraph WHERE id = OLD.paragraph_id
+    AND outcome NOT IN ('tabled', 'referred_back', 'not_taken_up'))"""
 _OF_DECISION = _SIGNED_PARAGRAPH.format(
     paragraph="(SELECT paragraph_id FROM board_decision WHERE id = OLD.decision_id)"
 )
@@ -88,6 +94,12 @@ RULES = (
     ),
     Rule(
         model="board.Statement", name="signed", sentence=_PARAGRAPH_SENTENCE, when=_OF_PARAGRAPH, is_closed=True,
+    ),
+    Rule(
+        model="board.DelegatedDecision",
+        name="signed",
+        sentence="Beslutet är anmält i en justerad paragraf och ändras inte. Anteckna ett nytt som rättar det.",
+        when=f"{_OF_PARAGRAPH} AND {_WAS_DEALT_WITH}",
     ),
     Rule(
         model="board.Attendance", name="signed", sentence=_MEETING_SENTENCE, when=_OF_MEETING, is_closed=True,

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from board import rules
@@ -16,6 +17,7 @@ from board.states import MeetingKind, MeetingState, Outcome, ParagraphKind
 from finsam import clock
 from finsam.errors import DomainError
 from finsam.states import AppointmentRole, BodyKind
+from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import client_of, make_cast
 from tests.factories import make_paragraph
 
@@ -167,6 +169,23 @@ def test_what_was_put_off_is_told_at_the_next(cast):
     told = "".join(after.paragraphs.filter(kind=ParagraphKind.DELEGATED).values_list("text__html", flat=True))
     assert "Köpa stolar" in told
     assert "Köpa bord" in told
+
+
+def test_what_is_reported_in_a_justerad_paragraph_stands_fast(cast):
+    row = note(cast, point(cast))
+    DelegatedDecision.objects.filter(pk=row.pk).update(paragraph=make_held_meeting(cast).paragraphs.last())
+    adjust_meeting(row.point.decisions.get().paragraph.meeting, cast)
+    with pytest.raises(DomainError, match="ett nytt som rättar"), transaction.atomic():
+        DelegatedDecision.objects.filter(pk=row.pk).update(text="Köpa bord")
+
+
+def test_what_a_justerad_paragraph_put_off_is_told_at_the_next(cast):
+    row = note(cast, point(cast))
+    paragraph = make_held_meeting(cast).paragraphs.last()
+    Paragraph.objects.filter(pk=paragraph.pk).update(outcome=Outcome.TABLED)
+    DelegatedDecision.objects.filter(pk=row.pk).update(paragraph=paragraph)
+    adjust_meeting(paragraph.meeting, cast)
+    assert "Köpa stolar" in section(plan(cast)).text.html
 
 
 def test_what_is_reported_is_not_taken_away_but_what_is_not_can_be(cast):

@@ -78,6 +78,19 @@ def one_with_conflict(row: Paragraph) -> models.Model:
     return row.meeting.attendances.first().exceptions.create(paragraph=row, change="conflict")
 
 
+def reported_decision(row: Paragraph) -> models.Model:
+    """What somebody has decided by delegation, told in the §."""
+    association = row.meeting.body.association
+    point = association.delegation_points.create(
+        number="1", text="Avtal", role="forbundschef", from_on=dt.date(2022, 1, 1)
+    )
+    who = row.meeting.secretary
+    return row.delegated_decisions.create(
+        association=association, point=point, decided_on=dt.date(2022, 3, 1), delegate=who, text="Köpa stolar",
+        noted_at=AT, noted_by=who,
+    )  # fmt: skip
+
+
 def signature(cast: Cast) -> Signing:
     """One of three who has signed, as it lies."""
     place = sent(cast).signings.get(person=cast.adjuster)
@@ -200,6 +213,7 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "board_statement_signed": lambda cast: signed_row(
         cast, lambda row: row.statements.create(kind="note", who="Berit", text="Sagt.")
     ),
+    "board_delegateddecision_signed": lambda cast: signed_row(cast, reported_decision),
     "board_attendance_signed": lambda cast: signed(cast).meeting.attendances.first(),
     "board_presenceexception_signed": lambda cast: signed_row(cast, one_with_conflict),
     "board_adjuster_signed": lambda cast: signed(cast).meeting.adjusters.first(),
