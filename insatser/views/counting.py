@@ -97,11 +97,7 @@ def counting_conflict(request: AccessRequest, pk: int, counting_pk: int, saving_
 @require_POST
 def counting_hand_in(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Hand in a period."""
-    row = find_counting(request, pk, counting_pk)
-    with refusals_on(request):
-        hand_in_counting(counting=row, by=request.person)
-        messages.success(request, f"Deltagarna för {row} är lämnade.")
-    return redirect(row)
+    return _hand_in(request, find_counting(request, pk, counting_pk))
 
 
 @requires(Permission.WRITE_INSATSER)
@@ -156,6 +152,13 @@ def _asked_period(request: AccessRequest) -> tuple[dt.date, dt.date] | None:
     return first, last
 
 
+def _hand_in(request: AccessRequest, row: Counting) -> HttpResponse:
+    with refusals_on(request):
+        hand_in_counting(counting=row, by=request.person)
+        messages.success(request, f"Deltagarna för {row} är lämnade.")
+    return redirect(row)
+
+
 def _save(
     request: AccessRequest, row: Counting, blocks: list[Block], content: Mapping[str, Any]
 ) -> HttpResponse:
@@ -170,7 +173,7 @@ def _save(
         if is_right and is_autosave(request):
             return JsonResponse(_answer(request, row, blocks, saved))
         if is_right and request.POST.get("go") == "hand_in":
-            return counting_hand_in(request, pk=row.insats_id, counting_pk=row.pk)
+            return _hand_in(request, row)
         if is_right:
             messages.success(request, "Antalen är sparade.")
             return redirect(row)

@@ -124,11 +124,12 @@ def payment_file_remove(request: AccessRequest, pk: int, file_pk: int) -> HttpRe
 
 def _save(request: AccessRequest, payment: PaymentRequest) -> HttpResponse:
     form = PaymentForm(request.POST, payment=payment, lines=lines_of(payment))
-    is_right = form.is_valid()  # what is right is saved although something else is not
+    is_right, is_kept = form.is_valid(), False  # what is right is saved although something else is not
     with refusals_on(form):
         saved = save_payment(payment=payment, fields=form.typed(), by=request.person, **envelope(request))
         if saved.collided:
             return lead_to_choice(request, _conflict_url(request, payment, saved.collided))
+        is_kept = True
         if is_right:
             return (
                 JsonResponse(_answer(request, payment.pk, saved))
@@ -138,7 +139,7 @@ def _save(request: AccessRequest, payment: PaymentRequest) -> HttpResponse:
     if is_autosave(request):
         said = " ".join(message for each in form.errors.values() for message in each)
         return JsonResponse({"message": said}, status=422)
-    return _show(request, find_writable_payment(request, payment.pk), form, status=422)
+    return _show(request, find_writable_payment(request, payment.pk), form, status=200 if is_kept else 422)
 
 
 def _onward(request: AccessRequest, payment: PaymentRequest) -> HttpResponse:

@@ -144,6 +144,15 @@ def test_what_is_no_number_is_said_and_the_rest_is_saved(cast):
     assert [cell.number for cell in counting.cells.all()] == [4]
 
 
+def test_a_period_is_saved_and_handed_in_by_one_button(cast):
+    counting = begun(cast)
+    url = counting.get_absolute_url()
+    answer = client_of(cast.contact).post(url, {"nya-women": "7", "base_version": "0", "go": "hand_in"})
+    assert answer.status_code == 302, answer.content
+    counting.refresh_from_db()
+    assert (counting.state, counting.cells.get().number) == (CountingState.HANDED_IN, 7)
+
+
 def test_zero_is_a_number_and_empty_is_not_counted(cast):
     counting = begun(cast)
     save_counting(

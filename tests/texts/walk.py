@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from board.models import NumberSeries
+from finsam.markup import html_to_markup
 from finsam.web import once
 from tests.cast import Cast, client_of
 from tests.texts.awkward import Awkward, gist
@@ -101,7 +102,7 @@ def send_awkward(sender: Sender, text: Awkward) -> Outcome:
         cache.clear()  # the limits of a visitor's hour: here all are one visitor
         with transaction.atomic(), _written() as written:
             answer = sender.client.post(sender.action, data)
-            is_all_kept = gist(text.text) in gist(" ".join(written))
+            is_all_kept = gist(text.text) in _kept(written)
             if answer.status_code == 302 and _is_ours(answer.url) and not is_all_kept:
                 answer = sender.client.get(answer.url)
                 answer.status_code = 302
@@ -111,7 +112,7 @@ def send_awkward(sender: Sender, text: Awkward) -> Outcome:
             return outcome
         page = _page(answer)
         if answer.status_code in {204, 302} or _says_saved(answer, written):
-            _judge_stored(outcome, left, text, " ".join(written), page)
+            _judge_stored(outcome, left, text, _kept(written), page)
             return outcome
         if written:
             outcome.faults.append(f"half saved: {written[:3]}")
@@ -167,10 +168,15 @@ def _flat(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def _judge_stored(outcome: Outcome, left: list[str], text: Awkward, written: str, page: Page) -> None:
+def _kept(written: list[str]) -> str:
+    """Give the gist of what was written; running text also as its own light markup, in which it is typed and shown again."""
+    return gist(" ".join([*written, *(html_to_markup(value) for value in written if value.startswith("<"))]))
+
+
+def _judge_stored(outcome: Outcome, left: list[str], text: Awkward, kept: str, page: Page) -> None:
     """What was taken stands whole in what was written, or on the page that it led to: in a field, or in what is said of it."""
     fields = [value for form in page.forms for control in form.controls.values() for value in control.values]
-    kept, shown = gist(written), gist(" ".join([page.words, *fields]))
+    shown = gist(" ".join([page.words, *fields]))
     for name in left:
         if gist(text.text) in kept:
             outcome.stored.append(name)
@@ -193,7 +199,8 @@ def _judge_refused(
     outcome.refused += [name for name in said if name in left]
     if said:
         return [] if _waits_for_file(shown, said) else said
-    asks_first = set(page.forms[-1].buttons) != set(sender.form.buttons)  # shows what will be done
+    says_so = "Inget är sparat" in page.words  # shows what it would come to
+    asks_first = says_so or set(page.forms[-1].buttons) != set(sender.form.buttons)  # shows what will be done
     if not asks_first and not any(alert.strip() for alert in page.alerts):
         outcome.faults.append(f"refused without a sentence: {left}")
     return []
