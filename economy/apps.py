@@ -13,10 +13,11 @@ class EconomyConfig(AppConfig):
         # The models exist only now.
         from economy import checks as own_checks  # noqa: PLC0415
         from economy import fields as own_fields  # noqa: PLC0415
-        from economy.queries.outlook import outlook  # noqa: PLC0415
+        from economy.queries.outlook import insats_lines, outlook  # noqa: PLC0415
         from finsam.registries import checks, fields  # noqa: PLC0415
         from insatser.registries import outlook as money_to_come  # noqa: PLC0415
 
         checks.register(own_checks.figures_agree)
         fields.register(own_fields.figures)
         money_to_come.register(outlook)
+        money_to_come.register_lines(insats_lines)

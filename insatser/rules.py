@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -12,6 +13,23 @@ from insatser.states import PeriodKind, ReportKind
 OPENING_MONTH = 11  # from November on, the year's reports can be opened
 REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
 AGREEMENT_ENDS_DAYS = 60  # so that a board meeting comes between
+EQUITY_WORDS = (
+    "eget kapital",
+    "egna kapital",
+)  # what money is taken out of beside the budget line (KL 11:15)
+
+
+def is_from_equity(financing: str) -> bool:
+    """Whether money is taken out of equity, beside the budget line."""
+    return any(said in financing.casefold() for said in EQUITY_WORDS)
+
+
+def is_for_insatser(clause: str, financing: str, names: Iterable[str]) -> bool:
+    """Whether the money of an att-sats is for insatser: it is taken out of their line, or the att-sats names one of them."""
+    if "insats" in financing.casefold():
+        return True
+    said = clause.casefold()
+    return any(re.search(rf"\b{re.escape(name.casefold())}\b", said) for name in names)
 
 
 def due_on(kind: str, year: int) -> dt.date:

@@ -48,7 +48,7 @@ from finsam.views.saving import envelope, is_autosave, lead_to_choice
 from finsam.web import asked
 from finsam.web.asked import number as number_of
 
-_FRAGMENTS = ("number", "agenda", "quorum", "remarks")
+_FRAGMENTS = ("number", "agenda", "quorum", "left", "remarks")
 
 
 @requires(Permission.WRITE_MEETINGS)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from economy import rules
 from economy.models import FigureSet
-from economy.queries.books import Books, open_books
+from economy.queries.books import Books, open_books, open_plans
 from economy.queries.equity_ahead import equity_before, expected_column
 from economy.queries.ratios import equity_limit
 from economy.states import INSATS_ROLES, FigureKind, LineRole
@@ -30,9 +31,24 @@ def outlook(association: Association, first: int, last: int) -> Outlook:
     return Outlook(equity_before(books, first), first - 1, tuple(years))
 
 
+def insats_lines(association: Association, first: int, last: int) -> Outlook:
+    """Give the line for insatser of each year alone, as `outlook` has it: four queries.
+
+    Registered in `insatser.registries.outlook`.
+    """
+    books = open_plans(association, range(first - 1, last + 1))
+    years = ((year, _planned(books, year, first)) for year in range(first, last + 1))
+    return Outlook(None, None, tuple(YearOutlook(year, **_told(books, own)) for year, own in years))
+
+
+def _told(books: Books, own: FigureSet | None) -> dict[str, Any]:
+    """Give the line for insatser in a column, and what the column is called."""
+    line = _line(books, own) if own else None
+    return {"line": line, "line_source": own.label if own and line is not None else ""}
+
+
 def _year(books: Books, year: int, first: int, before: YearOutlook | None) -> YearOutlook:
     own, expected = _planned(books, year, first), expected_column(books, year, first)
-    line = _line(books, own) if own else None
     beside = _beside(books, expected) if expected else None
     contributions = _contributions(books, expected or own)
     stand_in = before if beside is None and before and before.beside is not None else None
@@ -40,8 +56,7 @@ def _year(books: Books, year: int, first: int, before: YearOutlook | None) -> Ye
         beside, contributions = stand_in.beside, contributions or stand_in.contributions
     return YearOutlook(
         year=year,
-        line=line,
-        line_source=own.label if own and line is not None else "",
+        **_told(books, own),
         beside=beside,
         assumed_from=(stand_in.assumed_from or stand_in.year) if stand_in else None,
         contributions=contributions,

@@ -12,9 +12,9 @@ from django.db.models import F, Max, QuerySet
 from finsam.models import Association
 from finsam.swedish import words
 from insatser.models import Application, ApplicationRound, AskedAmount, Opinion, Preparation
+from insatser.queries.line_left import granted_apart
 from insatser.queries.preparing import suggested
-from insatser.queries.what_if import granted_by_year
-from insatser.registries.outlook import outlook_of
+from insatser.registries.outlook import lines_of
 from insatser.states import UNDECIDED, Met, OpinionState, Stance
 
 ZERO = Decimal(0)
@@ -85,8 +85,8 @@ def compare(
     """Put applications beside each other in the order given: as many queries for thirty as for one."""
     rows = list(applications)
     asked, opinions = _asked(rows), _opinions(rows)
-    outlook = outlook_of(association, years[0], years[-1]) if years else None
-    granted = granted_by_year(association, years)
+    outlook = lines_of(association, years[0], years[-1]) if years else None
+    granted, _ = granted_apart(association, years)
     lines = [outlook.of(year).line if outlook else None for year in years]
     left = tuple(
         None if line is None else line - granted.get(year, ZERO)

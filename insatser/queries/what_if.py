@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Max, Sum
+from django.db.models import F, Max
 
 from finsam.models import Association
 from finsam.swedish import money, words
-from insatser.models import Application, AskedAmount, Grant
+from insatser.models import Application, AskedAmount
+from insatser.queries.line_left import granted_apart
 from insatser.queries.what_if_chart import CourseChart, draw_courses
 from insatser.registries.outlook import Outlook, YearOutlook, outlook_of
 from insatser.states import UNDECIDED
@@ -96,10 +97,11 @@ def what_if(
     """
     outlook = outlook_of(association, years[0], years[-1])
     every = tuple(sorted({*years, *(each.year for each in outlook.years)}))
-    granted = granted_by_year(association, every, but=but)
+    of_line, beside = granted_apart(association, every, but=but.matter_id if but else None)
+    granted = {year: of_line.get(year, ZERO) + beside.get(year, ZERO) for year in every}
     others = asked_by_others(association, but=but)
     lines = tuple(
-        LineYear(year, outlook.of(year).line, outlook.of(year).line_source, granted.get(year, ZERO), others.get(year, ZERO), proposed.get(year, ZERO))
+        LineYear(year, outlook.of(year).line, outlook.of(year).line_source, of_line.get(year, ZERO), others.get(year, ZERO), proposed.get(year, ZERO))
         for year in years
     )  # fmt: skip
     ways: tuple[tuple[str, str, Amounts], ...] = (
@@ -130,16 +132,6 @@ def what_if(
             percent=next((each.limit for each in outlook.years if each.limit is not None), None),
         ),
     )  # fmt: skip
-
-
-def granted_by_year(
-    association: Association, years: Iterable[int], *, but: Application | None = None
-) -> dict[int, Decimal]:
-    """Sum what insatser are granted in each year, kronor; but what the ansökan's own ärende has given."""
-    rows = Grant.objects.current().filter(insats__association=association, year__in=years)
-    if but and but.matter_id:
-        rows = rows.exclude(decision__paragraph__matter=but.matter_id)
-    return dict(rows.order_by().values_list("year").annotate(total=Sum("amount")))
 
 
 def asked_by_others(association: Association, *, but: Application | None = None) -> dict[int, Decimal]:

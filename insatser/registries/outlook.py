@@ -42,6 +42,7 @@ class Outlook:
 
 Source = Callable[[Association, int, int], Outlook]
 _sources: list[Source] = []
+_lines: list[Source] = []
 
 
 def register(source: Source) -> Source:
@@ -49,6 +50,20 @@ def register(source: Source) -> Source:
     if source not in _sources:
         _sources.append(source)
     return source
+
+
+def register_lines(source: Source) -> Source:
+    """Have `source(association, first year, last year)` asked for the years' lines alone; called from `AppConfig.ready()`."""
+    if source not in _lines:
+        _lines.append(source)
+    return source
+
+
+def lines_of(association: Association, first: int, last: int) -> Outlook:
+    """Give the budget line for insatser of each year and nothing else, which is asked in fewer questions."""
+    for source in _lines:
+        return source(association, first, last)
+    return Outlook(None, None, ())
 
 
 def outlook_of(association: Association, first: int, last: int) -> Outlook:

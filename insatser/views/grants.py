@@ -12,6 +12,7 @@ from finsam.views.pages import refusals_on
 from insatser.actions.grants import grant_money, take_back_grant, tie_grant
 from insatser.forms.register import GrantForm, TieForm
 from insatser.models import Grant
+from insatser.queries.line_left import passed_lines
 from insatser.queries.register import source_of
 from insatser.views.finding import find_insats
 
@@ -27,6 +28,8 @@ def grant_add(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, f"{money.kr_as_needed(grant.amount)} kr för {grant.year} är beviljade {insats}."
             )
+            for passed in passed_lines(request.association, grant.year, grant.year):
+                messages.warning(request, passed.said)
             return redirect(insats)
     context = {
         "title": "Beviljade medel", "form": form, "submit": "Spara beloppet", "cancel_url": insats.get_absolute_url(),

@@ -23,6 +23,7 @@ from insatser.queries.agreements import agreements_on
 from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
+from insatser.queries.line_left import passed_lines
 from insatser.queries.money import money_by_year, summed
 from insatser.queries.national import locked_in_national
 from insatser.queries.payments import own_payments, payments_of, with_money
@@ -67,7 +68,9 @@ def insats_list(request: AccessRequest) -> HttpResponse:
     asked = _asked(request)
     table = InsatsTable(_rows(request, asked), association=request.association, year=asked["year"])
     show_page(request, table, per_page=_PER_PAGE)
-    return render(request, "insatser/insats_list.html", asked | {"table": table, "kinds": InsatsKind.choices})
+    passed = passed_lines(request.association, asked["year"], asked["year"])
+    context = asked | {"table": table, "kinds": InsatsKind.choices, "passed": passed}
+    return render(request, "insatser/insats_list.html", context)
 
 
 @requires(Permission.READ_INSATSER)

@@ -35,7 +35,9 @@ from board.queries.session.lines import (
     statement_lines,
     voters,
 )
+from board.queries.session.money import written_amounts
 from board.queries.session.remarks import paragraph_remarks
+from board.registries.money_left import Left, left_beside
 from board.registries.wordings import Wording, offered_to
 from board.states import MeetingState, Outcome, ParagraphKind, StatementKind, Vote
 from board.wording import remarks
@@ -317,6 +319,11 @@ class SessionPage:
     def remarks(self) -> list[remarks.Remark]:
         """What someone should look at; nothing stops."""
         return paragraph_remarks(self)
+
+    @cached_property
+    def money_left(self) -> list[Left]:
+        """What is left of what the § gives money out of."""
+        return left_beside(self.paragraph, written_amounts(self.paragraph, self.decisions))
 
     @property
     def mark_names(self) -> str:
