@@ -165,6 +165,19 @@ def keep_historical(
 
 
 @transaction.atomic
+def keep_years(
+    *,
+    association: Association,
+    years: Mapping[int, Mapping[str, Decimal | None]],
+    source: str,
+    by: Person | None,
+) -> None:
+    """Keep figures of several years without books, or of none of them."""
+    for year, values in years.items():
+        keep_historical(association=association, year=year, values=values, source=source, by=by)
+
+
+@transaction.atomic
 def keep_printed(
     *, association: Association, document: str, figures: Mapping[str, tuple[str, str]], by: Person | None
 ) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django import forms
 
 from economy.forms.fields import AmountField
+from economy.pasting.years import YearsRead, read_years
 from finsam.swedish import money
 
 
@@ -32,6 +33,33 @@ class HistoricalForm(forms.Form):
         """Give the figures that were typed; those left empty are left as they are."""
         typed = {key: self.cleaned_data[key] for key in self.names}
         return {key: money.round_half_up(value, 2) for key, value in typed.items() if value is not None}
+
+
+class PastedYearsForm(forms.Form):
+    """A table over several years as it was copied, read as it is typed; `read` is what it says."""
+
+    text = forms.CharField(
+        label="Tabellen", strip=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Kopiera den ur en årsredovisning eller Excel, med åren som rubriker.",
+        error_messages={"required": "Klistra in tabellen."},
+    )  # fmt: skip
+    unit = forms.ChoiceField(
+        label="Beloppen är i", required=False, help_text="Gäller om tabellen inte säger det själv.",
+        choices=[("kr", "kronor"), ("tkr", "tusental kronor"), ("mkr", "miljoner kronor")],
+    )  # fmt: skip
+    source = forms.CharField(
+        label="Källa", max_length=200, help_text="Till exempel Årsredovisning 2021, femårsöversikten.",
+        error_messages={"required": "Skriv var uppgifterna kommer ifrån."},
+    )  # fmt: skip
+    read: YearsRead | None = None
+
+    def clean_text(self) -> str:
+        """Read the table; what it cannot be read as is said with its row and year."""
+        text: str = self.cleaned_data["text"]
+        self.read = read_years(text, unit=self.data.get("unit", ""))
+        if self.read.faults:
+            raise forms.ValidationError(list(self.read.faults))
+        return text
 
 
 class LimitForm(forms.Form):

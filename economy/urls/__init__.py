@@ -26,6 +26,7 @@ urlpatterns = [
     path(_ALL, overview.economy, name="economy"),
     path(f"{_ALL}nytt-ar/", years.fiscal_year_add, name="fiscal_year_add"),
     path(f"{_ALL}tidigare-ar/", history.historical_figures, name="historical_figures"),
+    path(f"{_ALL}tidigare-ar/klistra/", history.historical_figures_paste, name="historical_figures_paste"),
     path(f"{_ALL}riktmarken/", history.equity_limits, name="equity_limits"),
     path(f"{_ALL}riktmarken/<key:pk>/ta-bort/", history.equity_limit_remove, name="equity_limit_remove"),
     path(f"{_ALL}bidragsandelar/", history.contribution_shares, name="contribution_shares"),

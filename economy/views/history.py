@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from economy.actions.figures import keep_historical
+from economy.actions.figures import keep_historical, keep_years
 from economy.actions.limits import remove_equity_limit, remove_shares, set_equity_limit, set_shares
-from economy.forms.history import HistoricalForm, LimitForm, SharesForm
+from economy.forms.history import HistoricalForm, LimitForm, PastedYearsForm, SharesForm
 from economy.models import ContributionShares, EquityLimit, HistoricalFigure
 from economy.queries.ratios import HISTORICAL
 from economy.queries.requirement import DEFICITS
@@ -32,6 +32,37 @@ def historical_figures(request: AccessRequest) -> HttpResponse:
     rows = HistoricalFigure.objects.filter(association=request.association)
     kept = [(row, (HISTORICAL | DEFICITS).get(row.key, row.key)) for row in rows]
     return render(request, "economy/historical_figures.html", {"form": form, "kept": kept})
+
+
+@requires(Permission.WRITE_ECONOMY)
+def historical_figures_paste(request: AccessRequest) -> HttpResponse:
+    """Paste a table over several years: it is shown as it was read, and kept when one has seen it."""
+    form = PastedYearsForm(request.POST or None)
+    read = form.read if request.method == "POST" and form.is_valid() else None
+    if read and request.POST.get("act") == "keep":
+        with refusals_on(form):
+            keep_years(
+                association=request.association, years={year: read.of_year(year) for year in read.years},
+                source=form.cleaned_data["source"], by=request.person,
+            )  # fmt: skip
+            messages.success(request, f"{len(read.values)} uppgifter är sparade.")
+            return redirect("historical_figures", request.association.slug)
+    rows = (
+        [
+            (name, key, [read.values.get((year, key)) for year in read.years])
+            for key, name in HISTORICAL.items()
+        ]
+        if read
+        else []
+    )
+    context = {
+        "form": form,
+        "read": read,
+        "rows": [row for row in rows if any(value is not None for value in row[2])],
+    }
+    return render(
+        request, "economy/historical_figures_paste.html", context, status=422 if form.errors else 200
+    )
 
 
 @requires(Permission.WRITE_ECONOMY)

@@ -468,6 +468,7 @@ WALL: dict[str, Row] = {
     "fiscal_year_add": only(OFFICE),
     "fiscal_year_remove": only(OFFICE, year="economy_year"),
     "historical_figures": only(OFFICE),
+    "historical_figures_paste": only(OFFICE),
     "equity_limits": only(OFFICE),
     "contribution_shares": only(OFFICE),
     "contribution_shares_remove": only(OFFICE, pk="contribution_shares"),
