@@ -3,6 +3,10 @@
 .PHONY: help run test lint fuzz bench fresh mishaps lock
 .DEFAULT_GOAL := help
 
+# Modules are compiled once for all the processes that are started here, also where the machine says to keep nothing.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
+export PYTHONDONTWRITEBYTECODE :=
+
 help: ## say what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 14
 
