@@ -12,6 +12,9 @@ from insatser.states import PeriodKind, ReportKind
 
 OPENING_MONTH = 11  # from November on, the year's reports can be opened
 REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be done
+AGREEMENT_AWAITED_DAYS = (
+    90  # after the § that gave the money; a förbund that writes none is not asked for ever
+)
 AGREEMENT_ENDS_DAYS = 60  # so that a board meeting comes between
 EQUITY_WORDS = (
     "eget kapital",
@@ -135,6 +138,11 @@ def instalments(
             found.append(Instalment(_last_day(year, (part + 1) * months), upto - given))
             given = upto
     return found
+
+
+def part_end(day: dt.date, months: int) -> dt.date:
+    """Give the last day of the part of the year, of `months`, that the day is in."""
+    return _last_day(day.year, ((day.month - 1) // months + 1) * months)
 
 
 def _last_day(year: int, month: int) -> dt.date:

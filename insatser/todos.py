@@ -24,7 +24,7 @@ from insatser.models import (
     Opinion,
     PaymentRequest,
 )
-from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign
+from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign, without_agreement
 from insatser.queries.applications import own_applications
 from insatser.queries.payments import not_attestable, own_payments, with_amount
 from insatser.queries.preparing import group_on
@@ -274,9 +274,10 @@ def agreements_to_sign(
 def agreements_for_office(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterable[Todo]:
-    """Tell the office of överenskommelser that have come back, and of those that run out."""
+    """Tell the office of överenskommelser to write, of those that have come back, and of those that run out."""
     if Permission.WRITE_INSATSER not in permissions:
         return
+    yield from told(list(without_agreement(association, today)), _unwritten, _more_unwritten)
     back = agreements_of(association).filter(state=AgreementState.DRAFT, returned_at__isnull=False)
     for row in back:
         yield Todo(
@@ -287,6 +288,23 @@ def agreements_for_office(
         )
     found = list(ending_soon(association, today, today + dt.timedelta(days=AGREEMENT_ENDS_DAYS)))
     yield from told(found, lambda row: _ending(row, today), _more_ending)
+
+
+def _unwritten(row: Insats) -> Todo:
+    return Todo(
+        what=f"Skriv överenskommelse om {row}",
+        about="Medlen är beviljade. Beloppen följer med från beslutet.",
+        url=f"{row.get_absolute_url()}#agreements",
+        due_on=getattr(row, "given_on", None),
+    )
+
+
+def _more_unwritten(row: Insats, count: int) -> Todo:
+    return Todo(
+        what=f"Skriv {words.plural(count, 'överenskommelse', 'överenskommelser')} till",
+        about=f"{row} med flera har beviljade medel och ingen överenskommelse.",
+        url=f"{row.get_absolute_url()}#agreements",
+    )
 
 
 def _ending(row: Agreement, today: dt.date) -> Todo:

@@ -70,4 +70,5 @@ def begin_as_newcomer(invited: Invited) -> Application:
     earlier = Application.objects.filter(
         round=invited.round, begun_by=person, begun_at__gte=invited.asked_at
     ).first()
-    return earlier or begin(period=invited.round, by=person)
+    begun = earlier or begin(period=invited.round, by=person)
+    return Application.objects.select_related("begun_by__user").get(pk=begun.pk)  # she has an account by now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,8 +23,17 @@ from insatser.models import (
     PaymentSaving,
 )
 from insatser.queries.money import money_of
-from insatser.queries.payment_content import field_names, tidy
-from insatser.states import PAYMENT_WRITABLE, ApplicationState, PaymentState
+from insatser.queries.payment_content import day_in, field_names, tidy
+from insatser.rules import part_end
+from insatser.states import (
+    INTERVAL_MONTHS,
+    PAYMENT_WRITABLE,
+    REQUESTED,
+    AgreementState,
+    ApplicationState,
+    PaymentInterval,
+    PaymentState,
+)
 
 Saved = saving.Saved[PaymentSaving]
 _FOLLOWS = ("pay_to", "reference")  # what the next rekvisition has in common with the last
@@ -67,7 +77,7 @@ def begin_payment(*, insats: Insats, year: int, by: Person) -> PaymentRequest:
     known = {name: value for name in _FOLLOWS if last and (value := last.content.get(name))}
     payment = PaymentRequest.objects.create(
         insats=insats, year=year, number=(own.aggregate(last=Max("number"))["last"] or 0) + 1, categories=categories,
-        content={**budget, **known}, begun_at=clock.now(), begun_by=by,
+        content={**budget, **known, **_next_period(insats, year)}, begun_at=clock.now(), begun_by=by,
     )  # fmt: skip
     audit.record(association=insats.association, by=by, verb="påbörjade rekvisition", target=payment)
     return payment
@@ -122,6 +132,21 @@ def _tidied(sheet: PaymentSheet, fields: Mapping[str, str]) -> dict[str, str]:
     """Leave out what a rekvisition does not have."""
     has = set(field_names(sheet.row))
     return {name: tidy(name, value) for name, value in fields.items() if name in has}
+
+
+def _next_period(insats: Insats, year: int) -> dict[str, str]:
+    """Give the days that the next rekvisition is likely to be of: after the last one, as often as is agreed."""
+    asked = PaymentRequest.objects.filter(insats=insats, year=year, state__in=sorted(REQUESTED))
+    ends = [day for row in asked if (day := day_in(row, "ends_on"))]
+    first = max(ends) + dt.timedelta(days=1) if ends else max(insats.starts_on, dt.date(year, 1, 1))
+    if first.year != year:
+        return {}
+    agreement = insats.agreements.filter(state=AgreementState.SIGNED).order_by("-version").first()
+    if agreement is None:
+        return {"starts_on": first.isoformat()}
+    months = INTERVAL_MONTHS[PaymentInterval(agreement.interval)]
+    last = min(part_end(first, months), max(insats.ends_on or dt.date.max, first))
+    return {"starts_on": first.isoformat(), "ends_on": last.isoformat()}
 
 
 def _budget_of(insats: Insats, year: int) -> tuple[list[str], dict[str, str]]:

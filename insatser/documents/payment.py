@@ -53,6 +53,11 @@ class ReadPayment:
         return self.insats
 
     @property
+    def sums(self) -> tuple[tuple[str, str], ...]:
+        """Give the foot with what each of its cells is the sum of, for where the head is out of sight."""
+        return tuple(zip(self.heads, self.foot, strict=True))
+
+    @property
     def title(self) -> str:
         """What the file is called in a reader's window."""
         return f"{self.heading}: {self.insats}"

@@ -27,9 +27,10 @@ def tell_returned(agreement: Agreement, places: Sequence[AgreementSigning]) -> N
 
 
 def tell_signed(agreement: Agreement) -> None:
-    """Send the signed agreement to those who signed it, and to the insats's contacts."""
+    """Send the signed agreement to those who signed it, to the insats's contacts, and to who sent it."""
     signers = [place.person for place in agreement.signings.select_related("person")]
-    for person in dict.fromkeys([*signers, *sitting_in(agreement.insats.body)]):
+    others = [*sitting_in(agreement.insats.body), *filter(None, [agreement.sent_by])]
+    for person in dict.fromkeys([*signers, *others]):
         _send(agreement, person, "agreement_signed", f"Undertecknad: {agreement}", with_file=True)
 
 

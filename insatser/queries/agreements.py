@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from board.registries.verifying import Standing
 from finsam import clock
@@ -17,7 +17,7 @@ from finsam.states import MemberKind
 from finsam.swedish import dates, money, words
 from insatser.models import Agreement, AgreementSigning, Application, Grant, Insats
 from insatser.queries.own_words import clauses_of, without_value
-from insatser.rules import instalments
+from insatser.rules import AGREEMENT_AWAITED_DAYS, instalments
 from insatser.states import INTERVAL_MONTHS, AgreementState, PaymentInterval, Side
 
 AGREEMENT_FIELDS = (
@@ -150,6 +150,19 @@ def ending_soon(association: Association, today: dt.date, until: dt.date) -> Que
     """Give the agreements in force that run out by a day, or have run out without being ended."""
     rows = agreements_of(association).filter(state=AgreementState.SIGNED, ends_on__lte=until)
     return rows.exclude(replaced_in__state=AgreementState.SIGNED).order_by("ends_on", "id")
+
+
+def without_agreement(association: Association, today: dt.date) -> QuerySet[Insats]:
+    """Give a member's insatser that a § has given money of late, with `given_on`, and that have no överenskommelse."""
+    recent = today - dt.timedelta(days=AGREEMENT_AWAITED_DAYS)
+    money = Grant.objects.current().filter(
+        is_preliminary=False, amount__gt=0, decision__paragraph__meeting__held_on__gte=recent
+    )
+    rows = Insats.objects.of(association).filter(
+        grants__in=money, agreements__isnull=True, owner__isnull=False
+    )
+    given_on = Max("grants__decision__paragraph__meeting__held_on")
+    return rows.select_related("association").annotate(given_on=given_on).order_by("given_on", "name", "id")
 
 
 def _grants(agreement: Agreement) -> list[Grant]:

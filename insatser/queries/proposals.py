@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from board.models import Decision, Paragraph
 from board.registries.effects import ProposedAmount
-from board.states import HELD
+from board.states import AGENDA_OPEN, HELD
 from insatser.models import Application, Grant, ProposedGrant
 
 
@@ -32,11 +34,18 @@ def earlier_grants(application: Application) -> list[Grant]:
     return list(rows.order_by("-year", "-id"))
 
 
-def decisions_on(application: Application) -> list[Decision]:
-    """Give the att-satser of held meetings on the ansökan, each with its amounts."""
+def decisions_in(paragraphs: Iterable[Paragraph]) -> list[Decision]:
+    """Give the att-satser of held meetings among an ansökan's §§ (`paragraphs_of`), each with its amounts."""
     return [
         decision
-        for paragraph in paragraphs_of(application)
+        for paragraph in paragraphs
         if paragraph.meeting.state in HELD
         for decision in paragraph.decisions.all()
     ]
+
+
+def coming_in(paragraphs: Iterable[Paragraph]) -> Paragraph | None:
+    """Give the ärende among them that waits on an agenda; None where none does."""
+    return next(
+        (each for each in paragraphs if each.number is None and each.meeting.state in AGENDA_OPEN), None
+    )

@@ -38,8 +38,9 @@ from insatser.queries.applications import (
 )
 from insatser.queries.co_applicants import co_applicants_of, may_be_confirmed
 from insatser.queries.decision_letters import letters_on
+from insatser.queries.next_steps import next_for_applicant
 from insatser.queries.preparing import ASSESSMENT, preparation_of, suggested
-from insatser.queries.proposals import decisions_on, earlier_grants, paragraphs_of
+from insatser.queries.proposals import coming_in, decisions_in, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
 from insatser.tables.register import APPLICATION_HEADINGS, ApplicationTable, application_values
 from insatser.views.finding import find_application, find_writable_application, my_pages, page_base
@@ -129,6 +130,7 @@ def application(request: AccessRequest, pk: int) -> HttpResponse:
     steps = progress_of(row, sections)
     moves = APPLICATION_TRANSITIONS[ApplicationState(row.state)]
     is_office = Permission.WRITE_INSATSER in request.permissions
+    agenda = paragraphs_of(row) if found.may_read or is_office else []
     context = {
         "application": row,
         "found": found,
@@ -143,12 +145,16 @@ def application(request: AccessRequest, pk: int) -> HttpResponse:
         "may_propose": is_office and row.state in UNDECIDED,
         "co_applicants": co_applicants_of(row) if found.may_read else (),
         "may_ask_parties": (found.is_contact or is_office) and may_be_confirmed(row),
-        "decisions": decisions_on(row) if found.may_read else (),
+        "decisions": decisions_in(agenda) if found.may_read else (),
         "letters": letters_on(row) if found.may_read and row.state == ApplicationState.DECIDED else (),
-        "agenda": paragraphs_of(row) if is_office else (),
+        "agenda": agenda if is_office else (),
+        "coming": coming_in(agenda) if is_office else None,
+        "is_new": is_office and row.state in {ApplicationState.SUBMITTED, ApplicationState.TO_COMPLETE},
+        "next_in_words": next_for_applicant(row) if found.is_contact and not found.may_write else "",
         "may_take_up": is_office and ApplicationState.PREPARING in moves,
         "may_complete": is_office and ApplicationState.TO_COMPLETE in moves,
         "may_withdraw": ApplicationState.WITHDRAWN in moves and (found.is_contact or is_office),
+        "crumb": "Ansökningar" if Permission.READ_INSATSER in request.permissions else "Mina insatser",
         "sub": _state_in_words(row),
         "base": page_base(request),
         "my_pages": my_pages(request),

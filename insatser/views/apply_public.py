@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from finsam import clock
+from finsam.access.accounts import send_login_code
 from finsam.models import Association
 from finsam.permissions import public
 from finsam.views.pages import refusals_on
@@ -55,9 +56,13 @@ def apply_link(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
         with refusals_on(form):
             application = begin_as_newcomer(invited)
             first = reverse("application_section", args=[slug, application.pk, 1])
-            if request.user.pk and request.user.pk == application.begun_by.user_id:
+            if request.user.is_authenticated and request.user.pk == application.begun_by.user_id:
                 return redirect(first)
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': first})}")
+            asks = "account_login"
+            if not request.user.is_authenticated and application.begun_by.user:
+                send_login_code(request, application.begun_by.user)
+                asks = "account_confirm_login_code"
+            return redirect(f"{reverse(asks)}?{urlencode({'next': first})}")
     context = {
         "association": association, "invited": invited, "form": form,
         "home_url": reverse("public_page", args=[slug]),

@@ -21,6 +21,7 @@ from insatser.actions.payments import submit_payment
 from insatser.documents.payment import build_payment, read_payment
 from insatser.models import PaymentRequest
 from insatser.queries.money import money_of
+from insatser.queries.next_steps import next_for_payment
 from insatser.queries.payments import amount_of, attests_needed, attests_of, visible_payments, why_not_attest
 from insatser.states import PAYMENT_TRANSITIONS, PaymentState
 from insatser.tables.payments import PAYMENT_HEADINGS, PaymentTable, payment_values
@@ -80,6 +81,8 @@ def payment(request: AccessRequest, pk: int) -> HttpResponse:
     is_office = Permission.WRITE_INSATSER in request.permissions
     attests = attests_of(row)
     may_attest = Permission.ATTEST in request.permissions and PaymentState.ATTESTED in moves
+    why_not = _why_not(request, row, attests) if may_attest else ""
+    may_only_wait = not (may_attest and not why_not) and not (is_office and PaymentState.PAID in moves)
     context = {
         "payment": row,
         "found": found,
@@ -88,13 +91,14 @@ def payment(request: AccessRequest, pk: int) -> HttpResponse:
         "attests": attests,
         "needed": attests_needed(request.association, amount_of(row)) if row.is_received else 0,
         "may_attest": may_attest,
-        "why_not": _why_not(request, row, attests) if may_attest else "",
+        "why_not": why_not,
         "may_return": is_office and PaymentState.RETURNED in moves,
         "may_attest_outside": is_office and PaymentState.ATTESTED in moves,
         "may_pay": is_office and PaymentState.PAID in moves,
         "may_credit": is_office and PaymentState.CREDITED in moves,
         "versions": row.versions.select_related("document", "submitted_by"),
         "files": row.files.select_related("document") if found.may_read else (),
+        "next_in_words": next_for_payment(row) if may_only_wait else "",
         "sub": _state_in_words(row),
         "base": page_base(request),
         "my_pages": my_pages(request),

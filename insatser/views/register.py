@@ -85,7 +85,7 @@ def insats_list_excel(request: AccessRequest) -> HttpResponse:
 def my_insatser(request: AccessRequest) -> HttpResponse:
     """A contact's own insatser and every report she writes or has written."""
     today = clock.today()
-    reports = own_reports(request.association, request.person, today)
+    reports = list(own_reports(request.association, request.person, today))
     applications = list(own_applications(request.association, request.person, today))
     insatser = list(with_money(request.association, request.person, today))
     context = {

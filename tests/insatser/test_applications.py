@@ -207,6 +207,8 @@ def test_someone_new_gets_a_link_that_begins_one_application(cast, client):
     first, second = client.post(path), client.post(path)
     assert first.url == second.url
     assert Application.objects.get().begun_by == Person.objects.get(email="nova@example.se")
+    assert first.url.startswith(reverse("account_confirm_login_code"))  # her address is not asked for again
+    assert mail.outbox[-1].to == ["nova@example.se"]
 
 
 def test_the_public_page_leads_to_where_one_applies(cast, client):
