@@ -9,7 +9,8 @@ from django import forms
 
 from economy.forms.fields import AmountField, AmountsForm
 from economy.models import FigureSet, NoteRow
-from economy.states import Orientation
+from economy.pasting.notes import NotesRead, read_notes
+from economy.states import Orientation, Unit
 from insatser.models import Insats
 
 
@@ -22,6 +23,49 @@ class NoteForm(forms.Form):
     label = forms.CharField(
         label="Rubrik", max_length=120, error_messages={"required": "Skriv notens rubrik."}
     )
+
+
+class PastedNotesForm(forms.Form):
+    """Notes as they were copied, read as they are typed; `read` is what they say."""
+
+    text = forms.CharField(
+        label="Noterna", strip=False, widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        help_text="Kopiera tabellen med rubriker och summor ur en årsredovisning eller Excel.",
+        error_messages={"required": "Klistra in noterna."},
+    )  # fmt: skip
+    number = forms.IntegerField(
+        label="Notens nummer",
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text="Om tabellen inte säger det.",
+    )
+    unit = forms.ChoiceField(
+        label="Beloppen är i",
+        required=False,
+        choices=[("", "Som det står i tabellen, annars som året"), *Unit.choices],
+    )
+    read: NotesRead | None = None
+
+    def __init__(self, *args: object, year: int, unit: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.year, self.own_unit = year, unit
+
+    def clean(self) -> None:
+        """Read the table; what it cannot be read as is said with its row and column."""
+        given = self.cleaned_data
+        if self.errors:
+            return
+        self.read = read_notes(
+            given["text"], year=self.year, unit=given["unit"] or self.own_unit, number=given["number"]
+        )
+        names = {(row.label, 120) for note in self.read.notes for row in note.rows}
+        names |= {(row.group, 80) for note in self.read.notes for row in note.rows}
+        for name, most in sorted(names | {(note.label, 120) for note in self.read.notes}):
+            if len(name) > most:
+                self.add_error("text", f"”{name}” är för långt: högst {most} tecken.")
+        for fault in self.read.faults:
+            self.add_error("text", fault)
 
 
 class NoteRowForm(forms.Form):

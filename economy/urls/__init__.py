@@ -13,6 +13,7 @@ from economy.views import (
     layout,
     month_budget,
     notes,
+    notes_paste,
     overview,
     paste,
     statements,
@@ -80,6 +81,7 @@ urlpatterns = [
     # ---- Notes
     path(f"{_YEAR}noter/", notes.note_list, name="note_list"),
     path(f"{_YEAR}noter/ny/", notes.note_add, name="note_add"),
+    path(f"{_YEAR}noter/klistra/", notes_paste.note_paste, name="note_paste"),
     path(f"{_ALL}noter/<key:pk>/", notes.note_edit, name="note_edit"),
     path(f"{_ALL}noter/<key:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
     path(f"{_ALL}notrader/<key:pk>/", notes.note_row_edit, name="note_row_edit"),

@@ -486,6 +486,7 @@ WALL: dict[str, Row] = {
     "line_move": only(OFFICE, pk="line"),
     "line_remove": only(OFFICE, pk="line"),
     "note_add": only(OFFICE, year="economy_year"),
+    "note_paste": only(OFFICE, year="economy_year"),
     "note_edit": only(OFFICE, pk="note"),
     "note_row_add": only(OFFICE, pk="note"),
     "note_row_edit": only(OFFICE, pk="note_row"),
