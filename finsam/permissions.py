@@ -51,6 +51,7 @@ class Permission(StrEnum):
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
     WRITE_REPORTS = "skriva rapporter"
+    ENTER_AUDIT_ROOM = "lämna revisionsberättelse och sköta det som revisorerna frågar"
 
 
 class Role(StrEnum):
@@ -91,6 +92,7 @@ _OFFICE = _BOARD | {
     P.PREPARE_APPLICATIONS,
     P.WRITE_ECONOMY,
     P.WRITE_REPORTS,
+    P.ENTER_AUDIT_ROOM,
 }
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -99,7 +101,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: frozenset(_BOARD | {P.ATTEST}),
     Role.MEMBER: frozenset(_BOARD),
     Role.DEPUTY: frozenset(_BOARD),
-    Role.AUDITOR: frozenset(_READER | {P.ANSWER_CALL, P.SIGN, P.READ_AUDIT, P.FOLLOW_UP}),
+    Role.AUDITOR: frozenset(_READER | {P.ANSWER_CALL, P.SIGN, P.READ_AUDIT, P.FOLLOW_UP, P.ENTER_AUDIT_ROOM}),
     Role.PREPARER: frozenset(
         {
             P.SEE_FRONT,

@@ -18,7 +18,6 @@ class ReportingConfig(AppConfig):
         from board import indexing as found  # noqa: PLC0415
         from board.registries import public_files, verifying  # noqa: PLC0415
         from board.registries import wordings as offered  # noqa: PLC0415
-        from board.registries import year_wheel as wheel  # noqa: PLC0415
         from economy.registries import motivations  # noqa: PLC0415
         from economy.registries import uses as used  # noqa: PLC0415
         from finsam import search  # noqa: PLC0415
@@ -31,10 +30,10 @@ class ReportingConfig(AppConfig):
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from reporting.documents import registered  # noqa: PLC0415
-        from reporting.queries import first_steps, underbalance, verification, year_wheel  # noqa: PLC0415
-        from reporting.states import ReportKind  # noqa: PLC0415
+        from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
 
         _give_months_their_report()
+        _tell_the_year_wheel()
         public_files.register(told_of_reports, report_files)
         feed.register(calendar_entries)
         fields.register(own.figures)
@@ -46,21 +45,6 @@ class ReportingConfig(AppConfig):
         search.register(indexing.entries)
         verifying.register(verification.report_standing)
         found.register_choice("rapporter", "Rapporter och mål", indexing.KINDS, indexing.ASKED)
-        wheel.register(
-            "arsredovisning", "årsredovisningen är fastställd", year_wheel.adopted(ReportKind.ANNUAL, -1)
-        )
-        wheel.register(
-            "delarsrapport", "delårsrapporten är fastställd", year_wheel.adopted(ReportKind.HALF_YEAR, 0)
-        )
-        wheel.register(
-            "verksamhetsplan",
-            "nästa års plan och budget är fastställd",
-            year_wheel.adopted(ReportKind.PLAN, 1),
-        )
-        wheel.register("planforslag", "förslaget till plan och budget har lämnats", year_wheel.proposed_plan)
-        wheel.register("samrad-ut", "budgetförslaget har gått till medlemmarna", year_wheel.consulted)
-        wheel.register("samrad-svar", "alla medlemmar har svarat på samrådet", year_wheel.answered)
-        wheel.register("samrad-hansyn", "varje svar har tagits om hand", year_wheel.considered)
         for kind in registered.KINDS:
             printing.register(kind)
 
@@ -71,3 +55,29 @@ def _give_months_their_report() -> None:
     from reporting.actions.economic_reports import begin_of_month, panel_of_month  # noqa: PLC0415
 
     month.register(panel_of_month, begin_of_month)
+
+
+def _tell_the_year_wheel() -> None:
+    """Let the årshjul know what has come of reports, samråd and the members' own decisions."""
+    from board.registries import year_wheel as wheel  # noqa: PLC0415
+    from reporting.queries import member_decisions as members  # noqa: PLC0415
+    from reporting.queries import year_wheel as came  # noqa: PLC0415
+    from reporting.states import ReportKind  # noqa: PLC0415
+
+    annual, half_year, plan = ReportKind.ANNUAL, ReportKind.HALF_YEAR, ReportKind.PLAN
+    for key, label, found in (
+        ("arsredovisning", "årsredovisningen är fastställd", came.adopted(annual, -1)),
+        ("delarsrapport", "delårsrapporten är fastställd", came.adopted(half_year, 0)),
+        ("verksamhetsplan", "nästa års plan och budget är fastställd", came.adopted(plan, 1)),
+        ("planforslag", "förslaget till plan och budget har lämnats", came.proposed_plan),
+        ("samrad-ut", "budgetförslaget har gått till medlemmarna", came.consulted),
+        ("samrad-svar", "alla medlemmar har svarat på samrådet", came.answered),
+        ("samrad-hansyn", "varje svar har tagits om hand", came.considered),
+        (
+            "revisionsberattelse",
+            "revisionsberättelsen är lämnad till medlemmarna",
+            members.audit_reports_came,
+        ),
+        ("ansvarsfrihet", "varje medlem har prövat ansvarsfriheten", members.discharges_came),
+    ):
+        wheel.register(key, label, found)

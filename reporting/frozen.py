@@ -65,4 +65,10 @@ RULES = (
         sentence=_SENTENCE,
         when=_IN_ADOPTED.format(text="text_id"),
     ),
+    Rule(
+        model="reporting.AuditReport",
+        name="sent",
+        sentence="En revisionsberättelse som är lämnad till medlemmarna ändras inte och tas inte bort.",
+        when="OLD.sent_at IS NOT NULL",
+    ),
 )

@@ -126,3 +126,30 @@ ECONOMIC_REPORT_TRANSITIONS = {
     EconomicReportState.DRAFT: frozenset({EconomicReportState.HANDED}),
     EconomicReportState.HANDED: frozenset(),
 }
+
+
+class MemberQuestionKind(TextChoices):
+    """What each member decides on for itself."""
+
+    DISCHARGE = "discharge", "Ansvarsfrihet"
+    ORDER = "order", "Förbundsordning"
+    FINANCING = "financing", "Finansiering"
+    OTHER = "other", "Annat"
+
+
+YEARLY_QUESTIONS = frozenset({MemberQuestionKind.DISCHARGE, MemberQuestionKind.FINANCING})
+
+
+class MemberOutcome(TextChoices):
+    """What a member decided."""
+
+    YES = "yes", "Ja"
+    NO = "no", "Nej"
+
+
+class AuditOpinion(TextChoices):
+    """What a revisor says of ansvarsfrihet (12 kap. 13 § kommunallagen, through 26 § lag 2003:1210)."""
+
+    FOR = "for", "Tillstyrker ansvarsfrihet"
+    REMARK = "remark", "Tillstyrker, med anmärkning"
+    AGAINST = "against", "Avstyrker ansvarsfrihet"

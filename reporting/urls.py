@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.views import (
     activities,
+    audit_reports,
     consultations,
     demo_books,
     economic_reports,
@@ -17,6 +18,7 @@ from reporting.views import (
     indicators,
     measures,
     meetings,
+    member_decisions,
     public,
     public_reports,
     report_changes,
@@ -33,6 +35,9 @@ _GOALS = "<slug:slug>/mal/<year:year>"
 _GOAL = "<slug:slug>/malen/<key:pk>"
 _INDICATORS = "<slug:slug>/indikatorer/<year:year>"
 
+_MEMBERS = "<slug:slug>/medlemmarnas-beslut/"
+_QUESTION = f"{_MEMBERS}<key:pk>/"
+_AUDIT_REPORTS = "<slug:slug>/revisionsberattelser/"
 _ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
 urlpatterns = [
@@ -162,4 +167,16 @@ urlpatterns = [
     path(f"{_INDICATORS}/", indicators.indicator_list, name="indicator_list"),
     path(f"{_INDICATORS}/excel/", indicators.indicator_list_excel, name="indicator_list_excel"),
     path(f"{_INDICATORS}/andra/", indicators.indicator_edit, name="indicator_edit"),
+    path(_MEMBERS, member_decisions.member_decisions, name="member_decisions"),
+    path(f"{_MEMBERS}excel/", member_decisions.member_decisions_excel, name="member_decisions_excel"),
+    path(f"{_MEMBERS}ny-fraga/", member_decisions.member_question_add, name="member_question_add"),
+    path(f"{_QUESTION}andra/", member_decisions.member_question_edit, name="member_question_edit"),
+    path(f"{_QUESTION}ta-bort/", member_decisions.member_question_remove, name="member_question_remove"),
+    path(f"{_QUESTION}pamin/", member_decisions.member_question_remind, name="member_question_remind"),
+    path(f"{_QUESTION}handling/", member_decisions.member_question_file, name="member_question_file"),
+    path(f"{_MEMBERS}beslut/<key:pk>/", member_decisions.member_decision_edit, name="member_decision_edit"),
+    path(f"{_AUDIT_REPORTS}ny/", audit_reports.audit_report_take_in, name="audit_report_take_in"),
+    path(f"{_AUDIT_REPORTS}<key:pk>/pdf/", audit_reports.audit_report_file, name="audit_report_file"),
+    path(f"{_AUDIT_REPORTS}<key:pk>/lamna/", audit_reports.audit_report_send, name="audit_report_send"),
+    path(f"{_AUDIT_REPORTS}<key:pk>/ta-bort/", audit_reports.audit_report_remove, name="audit_report_remove"),
 ]

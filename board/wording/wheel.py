@@ -68,7 +68,7 @@ SHIPPED: tuple[ShippedPoint, ...] = (
     ),
     ShippedPoint(
         "revision", "Revisionsberättelse", on=(4, 30), source="25 och 26 §§ lag (2003:1210)",
-        basis=PointBasis.LAW, owner=PointOwner.AUDITORS, lead_days=30,
+        basis=PointBasis.LAW, owner=PointOwner.AUDITORS, outcome="revisionsberattelse", lead_days=30,
     ),
     ShippedPoint(
         "dialog-var", "Dialog med insatserna", on=(5, 15), source="Avtalen med insatsägarna", owner=PointOwner.OFFICE,
@@ -80,7 +80,7 @@ SHIPPED: tuple[ShippedPoint, ...] = (
     ),
     ShippedPoint(
         "ansvarsfrihet", "Ansvarsfrihet", on=(6, 30), source="25 § lag (2003:1210): varje medlem för sig",
-        basis=PointBasis.LAW, owner=PointOwner.MEMBERS, lead_days=60,
+        basis=PointBasis.LAW, owner=PointOwner.MEMBERS, outcome="ansvarsfrihet", lead_days=60,
     ),
     ShippedPoint(
         "delar", "Delårsrapport", on=(9, 30), source="Förbundets ekonomistyrning", owner=PointOwner.BOARD, body=_BOARD,

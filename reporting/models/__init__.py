@@ -6,12 +6,14 @@ from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLe
 from reporting.models.indicator import IndicatorResult
 from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Series
 from reporting.models.meetings import ToldMeetings, ToldSeat
+from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
 from reporting.models.report import Report, Section
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
 __all__ = [
     "Activity",
     "Assessment",
+    "AuditReport",
     "EconomicReport",
     "Goal",
     "GoalArea",
@@ -21,6 +23,8 @@ __all__ = [
     "Measure",
     "MeasureTarget",
     "MeasureValue",
+    "MemberDecision",
+    "MemberQuestion",
     "Report",
     "ReportCopy",
     "ReportSigning",

@@ -28,7 +28,7 @@ from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
 from reporting.documents.report import build_report
-from reporting.models import EconomicReport, Report, ReportCopy, ReportSigning
+from reporting.models import AuditReport, EconomicReport, Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -149,6 +149,17 @@ def handed_month(cast: Cast) -> EconomicReport:
     )  # fmt: skip
 
 
+def sent_audit_report(cast: Cast) -> AuditReport:
+    """A revisionsberättelse that the members have had."""
+    file = store.keep(
+        STAND_IN, association=cast.association, name="r.pdf", content_type="application/pdf", by=None
+    )
+    return AuditReport.objects.create(
+        association=cast.association, year=2021, given_by="Rut", dated_on=AT.date(), opinion="for", document=file,
+        taken_in_at=AT, sent_at=AT,
+    )  # fmt: skip
+
+
 def adopted_text(cast: Cast) -> Text:
     return adopted_report(cast).sections.get(heading="Året").text
 
@@ -240,6 +251,7 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "insatser_agreement_signed": signed_agreement,
     "insatser_agreementsigning_signed": lambda cast: signed_agreement(cast).signings.first(),
     "insatser_publishedfigure_published": published_figure,
+    "reporting_auditreport_sent": sent_audit_report,
 }
 
 

@@ -69,11 +69,14 @@ from reporting import states as report_states
 from reporting.actions.economic_reports import begin_economic_report
 from reporting.models import (
     Activity,
+    AuditReport,
     EconomicReport,
     Goal,
     GoalArea,
     Measure,
     MeasureValue,
+    MemberDecision,
+    MemberQuestion,
     Report,
     ReportCopy,
     ReportSigning,
@@ -133,7 +136,28 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _books(world, cast, pdf)
     _insatser(world, cast, pdf)
     _economic_reports(world, cast, pdf)
+    _members(world, cast, pdf)
     return world
+
+
+def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
+    """A question that one member is to decide on, and a revisionsberättelse before and after it is sent."""
+    world.member_question = MemberQuestion.objects.create(
+        association=cast.association, kind="order", title="Ny förbundsordning", sent_on=THEN.date(), made_at=THEN,
+        made_by=cast.chief, document=pdf,
+    )  # fmt: skip
+    world.member_decision = MemberDecision.objects.create(question=world.member_question, member=cast.kommun)
+    facts = {
+        "association": cast.association,
+        "year": 2021,
+        "opinion": "for",
+        "dated_on": THEN.date(),
+        "document": pdf,
+    }
+    world.audit_report = AuditReport.objects.create(given_by="Rut Revisor", taken_in_at=THEN, **facts)
+    world.sent_audit_report = AuditReport.objects.create(
+        given_by="Rolf Revisor", taken_in_at=THEN, sent_at=THEN, sent_by=cast.chief, **facts
+    )
 
 
 def _economic_reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:

@@ -1,0 +1,1 @@
+"""What goes by mail to members and board: their own questions, and the revisionsberättelse."""
