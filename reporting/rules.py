@@ -122,3 +122,14 @@ def proposed_change(
 def _number(value: Decimal) -> str:
     plain = value.normalize()
     return money.number(value, max(0, -int(plain.as_tuple().exponent)))
+
+
+_ELECTED = re.compile(
+    r"ordförande|ledamot|ersättare|fullmäktig|förtroende|(?:\b|kommunal|kommun|region|landstings|oppositions)råd\b|\bkso\b|\brso\b",
+    re.IGNORECASE,
+)
+
+
+def seems_elected(title: str) -> bool:
+    """Whether a title is one that a förtroendevald has: kommunalråd, ordförande, ledamot and the like."""
+    return bool(_ELECTED.search(title))

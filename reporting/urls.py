@@ -19,6 +19,7 @@ from reporting.views import (
     measures,
     meetings,
     member_decisions,
+    members_meetings,
     public,
     public_reports,
     report_changes,
@@ -38,6 +39,7 @@ _INDICATORS = "<slug:slug>/indikatorer/<year:year>"
 _MEMBERS = "<slug:slug>/medlemmarnas-beslut/"
 _QUESTION = f"{_MEMBERS}<key:pk>/"
 _AUDIT_REPORTS = "<slug:slug>/revisionsberattelser/"
+_MEETINGS = "<slug:slug>/medlemssamrad/"
 _ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
 urlpatterns = [
@@ -179,4 +181,15 @@ urlpatterns = [
     path(f"{_AUDIT_REPORTS}<key:pk>/pdf/", audit_reports.audit_report_file, name="audit_report_file"),
     path(f"{_AUDIT_REPORTS}<key:pk>/lamna/", audit_reports.audit_report_send, name="audit_report_send"),
     path(f"{_AUDIT_REPORTS}<key:pk>/ta-bort/", audit_reports.audit_report_remove, name="audit_report_remove"),
+    path(_MEETINGS, members_meetings.members_meeting_list, name="members_meeting_list"),
+    path(f"{_MEETINGS}<key:pk>/", members_meetings.members_meeting, name="members_meeting"),
+    path(f"{_MEETINGS}<key:pk>/tur/", members_meetings.members_meeting_turn, name="members_meeting_turn"),
+    path(
+        f"{_MEETINGS}<key:pk>/siffror/",
+        members_meetings.members_meeting_figures,
+        name="members_meeting_figures",
+    ),
+    path(f"{_MEETINGS}<key:pk>/onskemal/", members_meetings.wish_add, name="wish_add"),
+    path(f"{_MEETINGS}onskemal/<key:pk>/", members_meetings.wish_consider, name="wish_consider"),
+    path(f"{_MEETINGS}onskemal/<key:pk>/ta-bort/", members_meetings.wish_remove, name="wish_remove"),
 ]

@@ -1,6 +1,7 @@
 """Builds the §§ that a protocol or an extract prints, from what is stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -123,7 +124,10 @@ def _section(
         kind=_kind(paragraph, meeting),
         refers=_refers(paragraph),
         clauses=_clauses(paragraph, None),
-        points=tuple(_subsection(paragraph, each, attachments, figures) for each in paragraph.points.all()),
+        points=tuple(
+            _subsection(paragraph, each, attachments, figures, label=_label(paragraph, place, meeting))
+            for place, each in enumerate(paragraph.points.all())
+        ),
         notes=_statements(statements, StatementKind.NOTE),
         papers=_papers(paragraph, None),
         reservations=_statements(statements, StatementKind.RESERVATION),
@@ -148,11 +152,17 @@ def _clauses(paragraph: Paragraph, point_id: int | None) -> tuple[Clause, ...]:
     )
 
 
+def _label(paragraph: Paragraph, place: int, meeting: Meeting) -> str:
+    """Number an underpunkt of minnesanteckningar ("7a"); those of a § go by their headings alone."""
+    is_numbered = meeting.keeps_notes and paragraph.number and place < len(ascii_lowercase)
+    return f"{paragraph.number}{ascii_lowercase[place]}" if is_numbered else ""
+
+
 def _subsection(
-    paragraph: Paragraph, point: Point, attachments: list[tuple[int, Attachment]], figures: Mapping[str, str]
-) -> Subsection:
+    paragraph: Paragraph, point: Point, attachments: list[tuple[int, Attachment]], figures: Mapping[str, str], *, label: str
+) -> Subsection:  # fmt: skip
     return Subsection(
-        heading=point.heading,
+        heading=f"{label} {point.heading}".strip(),
         presenter=point.presenter,
         text=mark_safe(with_values(point.html, figures)),  # noqa: S308  sanitised when saved
         clauses=_clauses(paragraph, point.pk),

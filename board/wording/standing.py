@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from board.states import MeetingKind, ParagraphKind
 from finsam.models import Body
-from finsam.states import NotesSigners
+from finsam.states import BodyKind, NotesSigners
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,18 @@ OTHERS: tuple[Standing, ...] = (
     Standing(ParagraphKind.CLOSING, "Mötet avslutas"),
 )
 
+# The members meet to hear how it goes, and to say which way they want it to go; they decide nothing.
+CONSULTATION: tuple[Standing, ...] = (
+    OTHERS[0],
+    Standing(ParagraphKind.MATTER, "Presentation"),
+    _ADJUSTERS,
+    Standing(ParagraphKind.INFORMATION, "Förbundets verksamhet och resultat"),
+    Standing(ParagraphKind.MATTER, "Önskad riktning för förbundet"),
+    _OTHER,
+    Standing(ParagraphKind.MATTER, "Nästa medlemssamråd och sammankallande"),
+    OTHERS[-1],
+)
+
 # Bodies other than the board that keep protocols: the revisorer, and those that so choose.
 PROTOCOLS: tuple[Standing, ...] = (_OPENING, _ADJUSTERS, _AGENDA, _PREVIOUS, _INFORMATION, _OTHER, _CLOSING)
 
@@ -71,5 +83,7 @@ def defaults(body: Body, kind: MeetingKind) -> tuple[Standing, ...]:
         return BOARD[kind]
     if not body.keeps_notes:
         return PROTOCOLS
+    if body.kind == BodyKind.CONSULTATION:
+        return CONSULTATION
     signed_by_chosen = body.notes_signers == NotesSigners.CHAIR_AND_ADJUSTERS
     return (OTHERS[0], _ADJUSTERS, *OTHERS[1:]) if signed_by_chosen else OTHERS

@@ -28,7 +28,9 @@ _ROOMS: dict[str, frozenset[str]] = {
     "meeting_list": frozenset(
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),
-    "association_detail": frozenset({"arshjul", "delegation", "medlemmarnas-beslut", "revisionsberattelser"}),
+    "association_detail": frozenset(
+        {"arshjul", "delegation", "medlemmarnas-beslut", "medlemssamrad", "revisionsberattelser"}
+    ),
     "my_insatser": frozenset({"insatser"}),
     "insats_list": frozenset({"beslutsmeddelanden", "overenskommelser", "underskrift"}),
     "economy": frozenset({"ekonomiska-rapporter"}),

@@ -36,6 +36,7 @@ from reporting.blocks import (
     shares,
     signatures,
     underbalance,
+    wishes,
 )
 
 BLOCKS = tuple(
@@ -43,6 +44,6 @@ BLOCKS = tuple(
     for module in (
         five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
         income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
-        half_year_summary, insatser_half_year, goals_plan, goal_areas, scorecard, scorecard_chapters, goal_tree, goal_follow_up, insatser_plan, budget, insats_years, budget_overview, shares, underbalance,
+        half_year_summary, insatser_half_year, goals_plan, goal_areas, scorecard, scorecard_chapters, goal_tree, goal_follow_up, insatser_plan, budget, insats_years, budget_overview, shares, underbalance, wishes,
     )
 )  # fmt: skip

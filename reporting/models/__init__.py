@@ -7,6 +7,7 @@ from reporting.models.indicator import IndicatorResult
 from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Series
 from reporting.models.meetings import ToldMeetings, ToldSeat
 from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
+from reporting.models.members_meeting import MembersMeeting, Wish
 from reporting.models.report import Report, Section
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
@@ -25,6 +26,7 @@ __all__ = [
     "MeasureValue",
     "MemberDecision",
     "MemberQuestion",
+    "MembersMeeting",
     "Report",
     "ReportCopy",
     "ReportSigning",
@@ -33,4 +35,5 @@ __all__ = [
     "Series",
     "ToldMeetings",
     "ToldSeat",
+    "Wish",
 ]

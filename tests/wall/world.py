@@ -84,7 +84,7 @@ from reporting.models import (
     Series,
 )
 from tests.cast import Cast
-from tests.factories import make_meeting, make_paragraph
+from tests.factories import make_body, make_meeting, make_paragraph
 from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
 from tests.insatser.reports import granted, make_insats, make_report
@@ -141,7 +141,13 @@ def make_world(cast: Cast) -> SimpleNamespace:
 
 
 def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
-    """A question that one member is to decide on, and a revisionsberättelse before and after it is sent."""
+    """A samråd with a wish, a question that one member is to decide on, and a revisionsberättelse before and after it is sent."""
+    body = make_body(association=cast.association, kind="medlemssamrad", name="Medlemssamråd")
+    world.members_meeting = make_meeting(body=body, held_on=dt.date(2022, 9, 2))
+    make_paragraph(meeting=world.members_meeting, heading="Verksamhet och resultat", kind="information")
+    world.wish = world.members_meeting.wishes.create(
+        association=cast.association, year=2023, text="Fler unga"
+    )
     world.member_question = MemberQuestion.objects.create(
         association=cast.association, kind="order", title="Ny förbundsordning", sent_on=THEN.date(), made_at=THEN,
         made_by=cast.chief, document=pdf,

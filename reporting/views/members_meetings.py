@@ -1,0 +1,130 @@
+"""Pages of the medlemssamråd: when they were held, whose turn it is, and what the members want of the plan."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from board.models import Meeting
+from board.states import AGENDA_OPEN
+from finsam.permissions import AccessRequest, Permission, requires
+from finsam.states import BodyKind
+from finsam.views.pages import attempt, form_page, refusals_on
+from reporting.actions import members_meetings as acts
+from reporting.forms.members_meetings import ConsiderForm, TurnForm, WishForm
+from reporting.models import Wish
+from reporting.queries.members_meetings import meetings_of, next_in_turn, speaking_on, turn_of
+
+
+@requires(Permission.READ_MEETINGS)
+@require_safe
+def members_meeting_list(request: AccessRequest) -> HttpResponse:
+    """Every samråd, who called it, and how much of what was wanted is answered."""
+    bodies = request.association.bodies.filter(kind=BodyKind.CONSULTATION, is_active=True)
+    context = {"meetings": meetings_of(request.association), "body": bodies.first()}
+    return render(request, "reporting/members_meeting_list.html", context)
+
+
+@requires(Permission.READ_MEETINGS)
+@require_safe
+def members_meeting(request: AccessRequest, pk: int) -> HttpResponse:
+    """One samråd: who speaks for whom, whose turn it is, and what was wanted."""
+    return _show(request, _meeting(request, pk))
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def members_meeting_turn(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down who calls this samråd and the next."""
+    meeting = _meeting(request, pk)
+    form = TurnForm(request.POST, association=request.association, day=meeting.held_on)
+    if attempt(
+        request, form, lambda: acts.settle_turn(meeting=meeting, by=request.person, **form.cleaned_data)
+    ):
+        messages.success(request, "Sammankallande är sparat.")
+        return redirect("members_meeting", request.association.slug, pk)
+    return _show(request, meeting, turn=form)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def members_meeting_figures(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write the förbund's figures of the year before on the agenda."""
+    meeting = _meeting(request, pk)
+    with refusals_on(request):
+        paragraph = acts.put_figures(meeting=meeting, year=meeting.held_on.year - 1, by=request.person)
+        messages.success(request, f"Siffrorna står under {paragraph.heading} och följer med kallelsen.")
+    return redirect("members_meeting", request.association.slug, pk)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def wish_add(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write down what the members want of a plan."""
+    meeting = _meeting(request, pk)
+    form = WishForm(request.POST, association=request.association, day=meeting.held_on)
+    if attempt(request, form, lambda: acts.add_wish(meeting=meeting, by=request.person, **form.cleaned_data)):
+        messages.success(request, "Önskemålet är sparat.")
+        return redirect("members_meeting", request.association.slug, pk)
+    return _show(request, meeting, wish=form)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish_consider(request: AccessRequest, pk: int) -> HttpResponse:
+    """Write how a wish was taken into account."""
+    wish = _wish(request, pk)
+    form = ConsiderForm(request.POST or None, initial={"text": wish.text, "considered": wish.considered})
+    if attempt(request, form, lambda: acts.consider_wish(wish=wish, by=request.person, **form.cleaned_data)):
+        messages.success(request, "Det är sparat, och står i planen.")
+        return redirect("members_meeting", request.association.slug, wish.meeting_id)
+    back = reverse("members_meeting", args=[request.association.slug, wish.meeting_id])
+    title = f"{wish.whose}, planen för {wish.year}"
+    return form_page(request, form, title=title, submit="Spara", back="Medlemssamråd", back_url=back)
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_POST
+def wish_remove(request: AccessRequest, pk: int) -> HttpResponse:
+    """Take away a wish that was written by mistake."""
+    wish = _wish(request, pk)
+    with refusals_on(request):
+        acts.remove_wish(wish=wish, by=request.person)
+        messages.success(request, "Önskemålet är borttaget.")
+    return redirect("members_meeting", request.association.slug, wish.meeting_id)
+
+
+def _meeting(request: AccessRequest, pk: int) -> Meeting:
+    rows = Meeting.objects.of(request.association).filter(body__kind=BodyKind.CONSULTATION)
+    return get_object_or_404(rows.select_related("body__association"), pk=pk)
+
+
+def _wish(request: AccessRequest, pk: int) -> Wish:
+    return get_object_or_404(request.association.wishes.select_related("member", "association"), pk=pk)
+
+
+def _show(
+    request: AccessRequest, meeting: Meeting, *, turn: TurnForm | None = None, wish: WishForm | None = None
+) -> HttpResponse:
+    association, day = request.association, meeting.held_on
+    found = turn_of(meeting)
+    convener = found.convener if found else None
+    suggested = found.next_convener if found else next_in_turn(association, convener, day)
+    may_write = Permission.WRITE_MEETINGS in request.permissions
+    initial = {"convener": convener, "next_convener": suggested}
+    context = {
+        "meeting": meeting,
+        "turn": found,
+        "speaking": speaking_on(meeting),
+        "wishes": list(meeting.wishes.select_related("member").order_by("year", "pk")),
+        "may_write": may_write,
+        "may_tell": may_write and meeting.state in AGENDA_OPEN,
+        "figures_of": day.year - 1,
+        "turn_form": turn or TurnForm(association=association, day=day, initial=initial),
+        "wish_form": wish or WishForm(association=association, day=day),
+    }
+    is_refused = bool((turn and turn.errors) or (wish and wish.errors))
+    return render(request, "reporting/members_meeting.html", context, status=422 if is_refused else 200)
