@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from economy.actions.pasting_notes import take_in_notes
 from economy.forms.notes import PastedNotesForm
-from economy.models import FiscalYear
-from economy.pasting.notes import NotesRead
+from economy.models import FigureSet
+from economy.pasting.notes import NotesRead, ReadNote, ReadRow
 from economy.queries.books import Book, open_books
+from economy.queries.notes import notes
 from economy.queries.paste_columns import plan_columns
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import refusals_on
+
+ShownNote = tuple[ReadNote, bool, list[tuple[ReadRow, list[tuple[Decimal | None, Decimal | None]]]]]
 
 
 @requires(Permission.WRITE_ECONOMY)
@@ -36,11 +42,11 @@ def note_paste(request: AccessRequest, year: int) -> HttpResponse:
                 )  # fmt: skip
                 messages.success(request, f"{taken} belopp i noterna är sparade.")
                 return redirect("note_list", request.association.slug, year)
-        context |= planned | {"read": form.read, "notes": _shown(form.read, fiscal_year, planned["columns"])}
+        context |= planned | {"read": form.read, "notes": _shown(form.read, book, planned["columns"])}
     return render(request, "economy/note_paste.html", context, status=422 if form.errors else 200)
 
 
-def _planned(read: NotesRead, book: Book) -> dict[str, list[tuple[int, object, str]]]:
+def _planned(read: NotesRead, book: Book) -> dict[str, list[tuple[int, Any, str]]]:
     """Give the columns that are taken, each with its place and column, and those that are not, with why."""
     planned = plan_columns(read.columns, book, {})
     taken = [(each.place, each.target, each.label) for each in planned if each.target]
@@ -56,16 +62,24 @@ def _planned(read: NotesRead, book: Book) -> dict[str, list[tuple[int, object, s
     return {"columns": taken, "left": left}
 
 
-def _shown(
-    read: NotesRead, fiscal_year: FiscalYear, columns: list[tuple[int, object, str]]
-) -> list[tuple[object, bool, list[tuple[object, list[object]]]]]:
-    """Give each note, whether it is new, and its rows with the amounts that are taken."""
-    known = set(fiscal_year.notes.values_list("number", flat=True))
-    return [
-        (
-            note,
-            note.number not in known,
-            [(row, [row.amounts[place] for place, _, _ in columns]) for row in note.rows],
-        )
-        for note in read.notes
-    ]
+def _shown(read: NotesRead, book: Book, columns: list[tuple[int, FigureSet, str]]) -> list[ShownNote]:
+    """Give each note, whether it is new, and its rows: every amount with what it replaces where that is another."""
+    tables = {each.number: each for each in notes(book.fiscal_year, [target for _, target, _ in columns])}
+    known = set(book.fiscal_year.notes.values_list("number", flat=True))
+    shown = []
+    for note in read.notes:
+        there = {
+            (row.group.casefold(), row.label.casefold()): row.values
+            for row in (tables[note.number].rows if note.number in tables else ())
+        }
+        rows = []
+        for row in note.rows:
+            before = there.get((row.group.casefold(), row.label.casefold()), (None,) * len(columns))
+            found = [row.amounts[place] for place, _, _ in columns]
+            replaced = [
+                old if new is not None and old != new else None
+                for new, old in zip(found, before, strict=True)
+            ]
+            rows.append((row, list(zip(found, replaced, strict=True))))
+        shown.append((note, note.number not in known, rows))
+    return shown

@@ -110,6 +110,13 @@ def test_pasted_again_no_row_stands_twice(cast, year):
     assert year.notes.get(number=9).rows.count() == 2
 
 
+def test_what_another_amount_replaces_is_shown_beside_it(cast, year):
+    paste(cast, year, ONE, number="9", act="keep")
+    page = paste(cast, year, ONE.replace("500 000", "510 000"), number="9").content.decode()
+    assert page.count("ersätter") == 1
+    assert "ersätter 500\u00a0000" in page
+
+
 def test_a_sum_that_its_rows_do_not_give_is_told(cast, year):
     read = read_notes(ONE.replace("512 500", "512 600"), year=2021, number=9)
     assert read.remarks == ("Not 9, Utfall 2021: raderna ger 512\u00a0500 kr, summan säger 512\u00a0600 kr.",)
