@@ -70,6 +70,7 @@ class InsatserConfig(AppConfig):
         known.register(fields.figures)
         known.register(fields.moneys)
         known.register(fields.participants)
+        known.register(fields.event_figures)
         for agrees in (
             checks.budget_is_what_was_granted, checks.granted_is_what_was_decided, checks.granted_once, checks.printed_sums,
         ):  # fmt: skip

@@ -6,23 +6,29 @@ What is told of participants has passed the gate: text may stand anywhere.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from finsam.models import Association
 from finsam.registries.fields import Field
 from finsam.swedish import money, words
-from insatser.models import Insats
+from insatser.models import Event, Insats
 from insatser.queries.completeness import Sums, sums_of
+from insatser.queries.events import cost_of, events_of_year, held_of
+from insatser.queries.events_outside import events_outside, marks_of, slug_of, spot_of, sum_spot
 from insatser.queries.money import Money, money_of_year, summed
 from insatser.queries.outside import ALL, Outside, Spot, seen_outside
 from insatser.queries.register import grants_of_year
 from insatser.queries.reports import handed_in
-from insatser.states import Counted, InsatsKind, Sex
+from insatser.states import Counted, EventKind, EventState, InsatsKind, Sex, Way
 
 GROUP = "Insatser"
 _BOTH = "med-kvinnor"  # in the place of a sex: all of them, with the women among them
 PARTICIPANTS = "Deltagare"
+EVENTS = "Arrangemang"
+_EVENTS = (
+    "arrangemang."  # begins the keys of what is told of arrangemang: `arrangemang.tema-psykisk-halsa.besok`
+)
 EVERYBODY = "_alla"  # in the place of an insats's key, which begins with a letter
 _SEXES = {Sex.WOMEN: "kvinnor", Sex.MEN: "man", Sex.UNKNOWN: "uppgift-saknas", Sex.TOTAL: "totalt"}
 
@@ -142,3 +148,77 @@ def _costs(key: str, name: str, sums: Sums, year: int) -> Iterable[Field]:
 
 def _field(key: str, label: str, amount: Decimal) -> Field:
     return Field(f"insatser.{key}", label, money.kr_as_needed(amount), GROUP, amount, "kr")
+
+
+def event_figures(association: Association, year: int) -> Iterable[Field]:
+    """Give how many arrangemang the year had, who came and what they cost: of all, by kind, theme and insats, and one by one."""
+    events = [row for row in events_of_year(association, year) if row.state == EventState.HELD]
+    if not events:
+        return
+    outside = events_outside(association, year)
+    for key, (name, own) in _lots(events).items():
+        yield Field(f"{_EVENTS}{key}.antal", f"{name}, antal arrangemang {year}", str(len(own)), EVENTS)
+        if any(event.cost is not None for event in own):
+            cost = cost_of(own)
+            yield Field(
+                f"{_EVENTS}{key}.kostnad",
+                f"{name}, kostnad {year}",
+                money.kr_as_needed(cost),
+                GROUP,
+                cost,
+                "kr",
+            )
+    for key, label, spot in _event_spots(events, year):
+        if spot in outside.numbers:
+            value = outside.value(spot)
+            told = outside.text(spot) if value is None else money.number(Decimal(value))
+            yield Field(key, f"{label} {year}", told, EVENTS)
+
+
+def event_spots_named(association: Association, named: Iterable[tuple[str, int]]) -> list[Spot]:
+    """Give the figures of those who came among those that are named by key and year."""
+    wanted: dict[int, set[str]] = {}
+    for key, year in named:
+        if key.startswith(_EVENTS):
+            wanted.setdefault(year, set()).add(key)
+    return [
+        spot
+        for year, keys in wanted.items()
+        for key, _, spot in _event_spots(held_of(events_of_year(association, year)), year)
+        if key in keys
+    ]
+
+
+def _lots(events: Iterable[Event]) -> dict[str, tuple[str, list[Event]]]:
+    """Give what arrangemang are counted in, by its key: its name, and those that are counted in it."""
+    found: dict[str, tuple[str, list[Event]]] = {}
+    for event in events:
+        names = {"alla": "Alla arrangemang", f"slag-{event.kind}": str(EventKind(event.kind).label)}
+        if event.theme:
+            names[f"tema-{slug_of(event.theme)}"] = f"Tema {event.theme}"
+        if event.insats:
+            names[f"insats-{event.insats.key}"] = event.insats.name
+        for key, name in names.items():
+            found.setdefault(key, (name, []))[1].append(event)
+    return found
+
+
+def _event_spots(events: Iterable[Event], year: int) -> Iterator[tuple[str, str, Spot]]:
+    """Give each figure of those who came with its key and its label, without the year."""
+    events = list(events)
+    for key, (name, own) in _lots(events).items():
+        mark = _mark_of(own[0], key)
+        yield f"{_EVENTS}{key}.besok", f"{name}, besök", sum_spot(year, mark)
+        for way in Way:
+            yield f"{_EVENTS}{key}.{way}", f"{name}, {way.label.lower()}", sum_spot(year, f"{mark}-s.{way}")
+    for event in events:
+        start, name = f"{_EVENTS}nr-{event.pk}", f"{event.title}"
+        yield f"{start}.besok", f"{name}, besök", spot_of(event)
+        for way in Way:
+            yield f"{start}.{way}", f"{name}, {way.label.lower()}", spot_of(event, way=way)
+
+
+def _mark_of(event: Event, key: str) -> str:
+    """Give the mark under which the figures of a key's arrangemang are added up; `event` is one of them."""
+    initial = {"alla": "", "slag": "k.", "tema": "t.", "insats": "i."}[key.partition("-")[0]]
+    return next(mark for mark in marks_of(event) if mark[:2] == initial)

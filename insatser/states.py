@@ -362,3 +362,41 @@ class Side(TextChoices):
 
     ASSOCIATION = "forbundet", "Förbundet"
     PARTY = "part", "Den andra parten"
+
+
+class EventKind(TextChoices):
+    """What kind of arrangemang it is."""
+
+    CONFERENCE = "konferens", "Konferens"
+    LECTURE = "forelasning", "Föreläsning"
+    TRAINING = "utbildning", "Utbildning"
+    NETWORK = "natverk", "Nätverksträff"
+    CAMPAIGN = "temadagar", "Temadagar"
+    INFORMATION = "information", "Information"
+    OTHER = "annat", "Annat"
+
+
+class EventState(TextChoices):
+    """An arrangemang from the day it is planned."""
+
+    PLANNED = "planned", "Planerat"
+    HELD = "held", "Genomfört"
+    CANCELLED = "cancelled", "Inställt"
+
+
+EVENT_TRANSITIONS: dict[EventState, frozenset[EventState]] = {
+    EventState.PLANNED: frozenset({EventState.HELD, EventState.CANCELLED}),
+    EventState.HELD: frozenset({EventState.HELD}),  # what is told of it may be told better
+    EventState.CANCELLED: frozenset(),
+}
+
+
+class Way(TextChoices):
+    """How people came to an arrangemang."""
+
+    PLACE = "plats", "På plats"
+    ONLINE = "digitalt", "Digitalt"
+    WATCHED = "visning", "Visningar i efterhand"
+
+
+VISITS = "besok"  # beside the measures of countings, in the ledger of what has been published

@@ -18,6 +18,7 @@ from insatser.views import (
     criteria,
     decision_letters,
     dialogues,
+    events,
     grants,
     lists,
     national,
@@ -38,6 +39,7 @@ _COUNTING = "<slug:slug>/insatser/<key:pk>/deltagare/<key:counting_pk>/"
 _REPORT = "<slug:slug>/insatser/rapporter/<key:pk>/"
 _PAYMENT = "<slug:slug>/insatser/rekvisitioner/<key:pk>/"
 _APPLICATION = "<slug:slug>/insatser/ansokningar/<key:pk>/"
+_EVENT = "<slug:slug>/insatser/arrangemang/<key:pk>/"
 
 urlpatterns: list[URLPattern] = [
     # The register
@@ -139,6 +141,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PAYMENT}betald/", payment_acts.payment_pay, name="payment_pay"),
     path(f"{_PAYMENT}kreditera/", payment_acts.payment_credit, name="payment_credit"),
     path(f"{_PAYMENT}fil/<key:number>/", payments.payment_file, name="payment_file"),
+    # Arrangemang
+    path("<slug:slug>/insatser/arrangemang/", events.event_list, name="event_list"),
+    path("<slug:slug>/insatser/arrangemang/excel/", events.event_list_excel, name="event_list_excel"),
+    path("<slug:slug>/insatser/arrangemang/nytt/", events.event_add, name="event_add"),
+    path(_EVENT, events.event, name="event"),
+    path(f"{_EVENT}andra/", events.event_edit, name="event_edit"),
+    path(f"{_EVENT}stall-in/", events.event_cancel, name="event_cancel"),
+    path(f"{_EVENT}hur-det-gick/", events.event_tell, name="event_tell"),
     # Applications
     path("<slug:slug>/sok-medel/", apply_public.apply_start, name="apply_start"),
     path(

@@ -11,9 +11,11 @@ from board.models import Protocol
 from finsam import clock
 from finsam.models import Association, Person
 from finsam.registries import fields
-from insatser.fields import spots_named
+from insatser.fields import event_spots_named, spots_named
 from insatser.models import PublishedFigure
+from insatser.queries.events_outside import events_outside
 from insatser.queries.outside import ALL, Spot, seen_outside
+from insatser.states import VISITS
 
 
 @transaction.atomic
@@ -31,8 +33,12 @@ def publish_figures(
     told = {_key(row): row.value for row in association.published_figures.filter(where=where).order_by("id")}
     rows = []
     for year in sorted({spot.ends_on.year for spot in wanted}):
-        outside = seen_outside(association, year)
         for spot in (spot for spot in wanted if spot.ends_on.year == year):
+            outside = (
+                events_outside(association, year)
+                if spot.counted == VISITS
+                else seen_outside(association, year)
+            )
             value = outside.value(spot)
             if spot not in outside.numbers or spot in outside.blank or (spot in told and told[spot] == value):
                 continue
@@ -49,7 +55,8 @@ def publish_named(
     *, association: Association, texts: Iterable[str], year: int, where: str, by: Person | None
 ) -> list[PublishedFigure]:
     """Write down the figures that running texts name."""
-    spots = spots_named(association, fields.named(texts, year=year))
+    named = fields.named(texts, year=year)
+    spots = [*spots_named(association, named), *event_spots_named(association, named)]
     return publish_figures(association=association, spots=spots, where=where, by=by)
 
 

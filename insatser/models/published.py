@@ -7,7 +7,7 @@ from django.db import models
 from finsam.models import Association, Person
 from finsam.swedish import dates
 from insatser.models.insats import Insats
-from insatser.states import Measure, Sex
+from insatser.states import VISITS, Measure, Sex
 
 
 class PublishedFigure(models.Model):
@@ -17,7 +17,7 @@ class PublishedFigure(models.Model):
     insats = models.ForeignKey(Insats, on_delete=models.PROTECT, null=True, related_name="published_figures")
     starts_on = models.DateField("från och med")
     ends_on = models.DateField("till och med")
-    counted = models.CharField("vad som räknas", max_length=24, choices=Measure)
+    counted = models.CharField("vad som räknas", max_length=24, choices=[*Measure.choices, (VISITS, "Besök")])
     sex = models.CharField("kön", max_length=10, choices=Sex)
     detail = models.CharField("uppdelat på", max_length=200, blank=True)
     value = models.PositiveIntegerField("antal", null=True)

@@ -8,6 +8,7 @@ from reporting.blocks import (
     budget_overview,
     cash_flow,
     equity,
+    events,
     five_years,
     goal_areas,
     goal_follow_up,
@@ -42,7 +43,7 @@ from reporting.blocks import (
 BLOCKS = tuple(
     module.BLOCK
     for module in (
-        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants,
+        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants, events,
         income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
         half_year_summary, insatser_half_year, goals_plan, goal_areas, scorecard, scorecard_chapters, goal_tree, goal_follow_up, insatser_plan, budget, insats_years, budget_overview, shares, underbalance, wishes,
     )

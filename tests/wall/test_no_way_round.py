@@ -30,6 +30,7 @@ from reporting.models import Report, Section
 from reporting.registries import blocks
 from reporting.states import ReportKind
 from tests.cast import client_of, make_cast
+from tests.insatser.events import make_event
 from tests.insatser.reports import make_insats
 from tests.wall.table import WALL
 from tests.wall.test_wall import address, things_of
@@ -46,6 +47,8 @@ HOUSE = {
     "counting_conflict",
     "counting_paste",
     "participant_list",
+    "event",
+    "event_tell",
     "national_sheet",  # what the national system asks of those who enter it there
     "national_sheet_excel",
 }  # pages for those with a role, where every number is shown and marked
@@ -54,6 +57,7 @@ TELLING = {
     "insats_reports",
     "participant_reasons",
     "participant_incomes",
+    "events",
 }  # blocks that print participants
 # Documents that print participants. One that is not here must first write what it shows in the ledger;
 # a läspaket goes to the board, who may see every number, and what it tells is written when the protocol is signed.
@@ -88,6 +92,8 @@ def house(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
                 insats=insats, facts={"reasons": world.count_list, "incomes": incomes}, by=cast.chief
             )
             _count(insats, cast)
+        for few in (FEW, 200_000):
+            make_event(cast, theme="Psykisk hälsa", came=({"women": few, "men": 300_000}, {"men": SHOWN}))
         _name_everywhere(cast, world)
         browsers = {role: client_of(person) for role, person in cast.by_role().items()} | {"nobody": Client()}
         yield SimpleNamespace(cast=cast, world=world, association=cast.association, browsers=browsers)
@@ -113,7 +119,9 @@ def _count(insats, cast) -> None:
 
 
 def _name_everywhere(cast, world) -> None:
-    keys = [key for key in fields.values(cast.association, 2021) if key.startswith("insatser.")]
+    keys = [
+        key for key in fields.values(cast.association, 2021) if key.startswith(("insatser.", "arrangemang."))
+    ]
     html = "".join(f'<p><data value="{key}:2021"></data></p>' for key in keys)
     for text in [
         world.text, world.report_section.text, world.goal.result, world.report_answer.text,

@@ -87,6 +87,7 @@ from tests.cast import Cast
 from tests.factories import make_body, make_meeting, make_paragraph
 from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
+from tests.insatser.events import make_event
 from tests.insatser.reports import granted, make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -398,6 +399,10 @@ def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         insats=world.insats, year=2021, amount=10, why="Slut.", given_at=THEN, given_by=cast.chief
     )
     world.granted_year = 2021
+    world.planned_event = make_event(cast, starts_on=dt.date(2022, 9, 5))
+    world.event = make_event(
+        cast, came=({"organisation": "Region Exempelland", "women": 12, "men": 7}, {"unknown": 30})
+    )
     world.dialogue = world.insats.dialogues.create(
         planned_on=THEN.date(), planned_at=THEN, planned_by=cast.chief
     )

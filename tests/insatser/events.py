@@ -1,0 +1,27 @@
+"""Arrangemang for tests, brought to where a test needs them by the program's own actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from insatser.actions.events import plan_event, tell_event
+from insatser.models import Event
+from tests.cast import Cast
+
+
+def make_event(
+    cast: Cast, *, came: Iterable[dict[str, Any]] = (), cost: Decimal | None = None, **facts: Any
+) -> Event:
+    """An inspirationsdag of October 2021, with those who came where any are given."""
+    defaults = {
+        "title": "Inspirationsdag", "kind": "konferens", "theme": "", "insats": None, "starts_on": dt.date(2021, 10, 3),
+        "ends_on": None, "hours": "9–16", "place": "Arenan", "arranger": "Förbundet", "about": "",
+    }  # fmt: skip
+    event = plan_event(association=cast.association, facts=defaults | facts, by=cast.chief)
+    rows = list(came)
+    if not rows:
+        return event
+    return tell_event(event=event, version=0, groups=rows, cost=cost, evaluation="", by=cast.chief)
