@@ -1,6 +1,6 @@
 """The economy's fixed vocabularies, and which of a layout's roles mean what."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from finsam.swedish.local_words import word_lazily
 from insatser.states import InsatsKind
@@ -248,3 +248,28 @@ IMPORT_TRANSITIONS = {
     ImportState.TAKEN_BACK: frozenset(),
     ImportState.DISCARDED: frozenset(),
 }
+
+
+class RequisitionState(TextChoices):
+    """How far the asking for a part of a member's contribution has come."""
+
+    DRAFT = "draft", "Inte skickad"
+    SENT = "sent", "Skickad"
+    PAID = "paid", "Betald"
+    WITHDRAWN = "withdrawn", "Makulerad"
+
+
+REQUISITION_TRANSITIONS = {
+    RequisitionState.DRAFT: frozenset({RequisitionState.SENT}),
+    RequisitionState.SENT: frozenset({RequisitionState.PAID, RequisitionState.WITHDRAWN}),
+    RequisitionState.PAID: frozenset({RequisitionState.SENT}),  # noted by mistake
+    RequisitionState.WITHDRAWN: frozenset(),
+}
+
+
+class Interval(IntegerChoices):
+    """In how many parts a member pays its contribution."""
+
+    YEAR = 1, "En gång om året"
+    HALF = 2, "Varje halvår"
+    QUARTER = 4, "Varje kvartal"

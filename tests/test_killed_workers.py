@@ -26,7 +26,7 @@ from board.actions import word as word_of_board
 from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
 from board.actions.year_wheel import start_wheel
-from economy.actions import ledger_jobs
+from economy.actions import ledger_jobs, requisitions
 from economy.models import LedgerImport
 from finsam import clock, pdf, seal, word
 from finsam.errors import DomainError
@@ -50,6 +50,7 @@ from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
 from tests.economy.ledgers import opened_year, waiting
 from tests.economy.quarter import load_quarter
+from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.factories import make_meeting
 from tests.insatser.agreements import make_agreement
 from tests.insatser.applications import written
@@ -272,6 +273,11 @@ def send_agreement(cast: Cast) -> Callable[[], Job]:
     return asker(agreements.typeset_and_send, cast, agreement_id=make_agreement(cast).pk)
 
 
+def make_requisition_pdf(cast: Cast) -> Callable[[], Job]:
+    row = freeze_requisition(make_requisition(cast, opened_year(cast)), cast)
+    return asker(requisitions.make_requisition_pdf, cast, requisition_id=row.pk)
+
+
 def make_report_proof(cast: Cast) -> Callable[[], Job]:
     return asker(handing_in.make_proof, cast, report_id=make_report(cast).pk)
 
@@ -353,6 +359,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "insatser.actions.received.make_receipt": make_receipt,
     "insatser.actions.decision_letters.make_decision_letter": make_decision_letter,
     "insatser.actions.agreements.typeset_and_send": send_agreement,
+    "economy.actions.requisitions.make_requisition_pdf": make_requisition_pdf,
     "reporting.actions.adopting.print_report": print_report,
     "reporting.actions.adopting.freeze_and_adopt": freeze_and_adopt,
     "board.actions.word.protocol_in_word": protocol_in_word,

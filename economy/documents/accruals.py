@@ -25,9 +25,11 @@ class Accrual:
 
 def accruals_file(
     fiscal_year: FiscalYear, accruals: Sequence[Accrual], *, cost: str, debt: str, turns_back: bool, made_on: dt.date,
-    made_by: str,
+    made_by: str, text: str = "Beviljat, inte utbetalt",
 ) -> bytes:  # fmt: skip
     """Write the accruals as costs and a debt on the year's last day; `turns_back` undoes them on the day after.
+
+    `text` is what the vouchers say, before the year. Income that is paid before its time is written as a cost is.
 
     Raises DomainError where there is nothing to write. The bookkeeper's program gives the vouchers their numbers.
     """
@@ -37,7 +39,7 @@ def accruals_file(
     association = fiscal_year.association
     sender = Sender(association.name, association.organisation_number, made_on, made_by)
     year = records.Rar(0, fiscal_year.starts_on, fiscal_year.ends_on)
-    text = f"Beviljat, inte utbetalt {fiscal_year.year}"
+    text = f"{text} {fiscal_year.year}"
     vouchers = [_voucher(fiscal_year.ends_on, text, kept, (cost, debt), sign=1)]
     if turns_back:
         first = fiscal_year.ends_on + dt.timedelta(days=1)

@@ -15,8 +15,8 @@ _ACCOUNT = r"^\d{3,8}$"
 _ERRORS = {"invalid": "Skriv kontot med siffror, till exempel 4510.", "required": "Skriv kontot."}
 
 
-class AccrualsForm(forms.Form):
-    """An amount for each insats, and the accounts that cost and debt are booked on."""
+class AccrualAccountsForm(forms.Form):
+    """The accounts that cost and debt are booked on, and whether it is turned back."""
 
     cost = forms.RegexField(_ACCOUNT, label="Konto för kostnaden", error_messages=_ERRORS)
     debt = forms.RegexField(_ACCOUNT, label="Konto för skulden", error_messages=_ERRORS)
@@ -24,6 +24,10 @@ class AccrualsForm(forms.Form):
         label="Återför på nästa års första dag", required=False, initial=True,
         help_text="Filen får då två verifikationer.",
     )  # fmt: skip
+
+
+class AccrualsForm(AccrualAccountsForm):
+    """An amount for each insats beside the accounts."""
 
     def __init__(self, *args: Any, insatser: Sequence[InsatsRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from economy.models.ledger import (
 )
 from economy.models.notes import Note, NoteFigure, NoteRow
 from economy.models.pasting import Pasting
+from economy.models.requisition import MemberTerms, Requisition, RequisitionTerms
 
 __all__ = [
     "ColumnMapping",
@@ -40,10 +41,13 @@ __all__ = [
     "LedgerTag",
     "LedgerVoucher",
     "LineSpread",
+    "MemberTerms",
     "Note",
     "NoteFigure",
     "NoteRow",
     "ObjectInsats",
     "Pasting",
+    "Requisition",
+    "RequisitionTerms",
     "StatementLine",
 ]

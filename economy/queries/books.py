@@ -328,6 +328,6 @@ def years_of(association: Association) -> list[int]:
 
 def is_unused(fiscal_year: FiscalYear) -> bool:
     """Whether nothing stands in the year but its layout: it may have been opened by mistake."""
-    used = (fiscal_year.figure_sets, fiscal_year.ledger_imports)
+    used = (fiscal_year.figure_sets, fiscal_year.ledger_imports, fiscal_year.requisitions)
     has_notes = NoteRow.objects.filter(note__fiscal_year=fiscal_year, figures__isnull=False).exists()
     return not has_notes and not any(each.exists() for each in used)

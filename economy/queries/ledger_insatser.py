@@ -62,21 +62,34 @@ def objects_by_insats(association: Association) -> dict[int, Objects]:
 
 def accrual_accounts(fiscal_year: FiscalYear, sums: YearSums) -> tuple[str, str]:
     """Propose where insatser's cost and the debt for what is not yet paid are booked: the accounts most used for them."""
+    most = _most_used(fiscal_year, sums)
+    return most.get(LineRole.INSATSER, ""), _named(sums, "upplup") or most.get(LineRole.SHORT_DEBT, "")
+
+
+def prepaid_accounts(fiscal_year: FiscalYear, sums: YearSums) -> tuple[str, str]:
+    """Propose where contributions and the debt for what is paid before its time are booked."""
+    most = _most_used(fiscal_year, sums)
+    return most.get(LineRole.CONTRIBUTION, ""), _named(sums, "förutbet") or most.get(LineRole.SHORT_DEBT, "")
+
+
+def _most_used(fiscal_year: FiscalYear, sums: YearSums) -> dict[LineRole, str]:
+    """Give the account that most is booked on, by the role of its line; those of insatser count as one."""
     lines = {line.key: line for line in fiscal_year.lines.all()}
-    mapping, moved = Mapping(lines.values()), {LineRole.INSATSER: "", LineRole.SHORT_DEBT: ""}
+    mapping, found = Mapping(lines.values()), {}
     amounts: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for each in sums.sums:
         amounts[each.account] += abs(each.amount)
     for number in sorted(amounts, key=lambda number: amounts[number]):
         key = mapping.line_of(number)
         role = LineRole(lines[key].role) if key else LineRole.NONE
-        role = LineRole.INSATSER if role in INSATS_ROLES else role
-        if role in moved:
-            moved[role] = number
-    accrued = next(
-        (n for n in sorted(amounts) if n.startswith("2") and "upplup" in sums.accounts[n].name.lower()), ""
-    )
-    return moved[LineRole.INSATSER], accrued or moved[LineRole.SHORT_DEBT]
+        found[LineRole.INSATSER if role in INSATS_ROLES else role] = number
+    return found
+
+
+def _named(sums: YearSums, words: str) -> str:
+    """Give the first account of debts whose name has the words, of those that anything is booked on."""
+    booked = sorted({each.account for each in sums.sums})
+    return next((n for n in booked if n.startswith("2") and words in sums.accounts[n].name.lower()), "")
 
 
 # ---- A year's insatser

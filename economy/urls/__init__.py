@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from economy.urls import ledger
+from economy.urls import ledger, requisitions
 from economy.views import (
     adoption,
     calculator,
@@ -86,6 +86,8 @@ urlpatterns = [
     path(f"{_ALL}noter/<key:pk>/ny-rad/", notes.note_row_add, name="note_row_add"),
     path(f"{_ALL}notrader/<key:pk>/", notes.note_row_edit, name="note_row_edit"),
     path(f"{_ALL}notrader/<key:pk>/ta-bort/", notes.note_row_remove, name="note_row_remove"),
+    # ---- What the members are asked to pay
+    *requisitions.urlpatterns,
     # ---- The books
     *ledger.urlpatterns,
 ]

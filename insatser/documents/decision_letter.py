@@ -102,7 +102,7 @@ def build_decision_letter(
     granted = _granted(paragraph, receiver)
     asked = asked_by_year(receiver.application) if receiver.application else {}
     to = _addressed(receiver)
-    signer, email = _signer(association)
+    signer, email = signer_of(association)
     return DecisionLetterDocument(
         name=receiver.name,
         receiver=to,
@@ -228,7 +228,7 @@ def _addressed(receiver: Receiver) -> str:
     return ", ".join(filter(None, (str(member or ""), str(content.get("unit") or ""))))
 
 
-def _signer(association: Association) -> tuple[str, str]:
+def signer_of(association: Association) -> tuple[str, str]:
     """Give the förbundschef's name and address."""
     sitting = Appointment.objects.in_force(clock.today()).filter(
         body__association=association, role=AppointmentRole.CHIEF

@@ -39,6 +39,7 @@ SENT_BY = {
     "ansokan": ("application_submit", "application"),
     "insatskort": ("insats_card", "insats"),
     "rekvisition": ("payment_submit", "payment"),
+    "bidragsrekvisition": ("requisition", "draft_requisition"),
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),

@@ -32,6 +32,8 @@ from reporting.models import AuditReport, EconomicReport, Report, ReportCopy, Re
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
+from tests.economy.ledgers import opened_year
+from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.insatser.agreements import make_agreement
 from tests.insatser.agreements import send as send_agreement
 from tests.insatser.agreements import signed as signed_agreement
@@ -252,6 +254,9 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "insatser_agreementsigning_signed": lambda cast: signed_agreement(cast).signings.first(),
     "insatser_publishedfigure_published": published_figure,
     "reporting_auditreport_sent": sent_audit_report,
+    "economy_requisition_sent": lambda cast: freeze_requisition(
+        make_requisition(cast, opened_year(cast)), cast
+    ),
 }
 
 

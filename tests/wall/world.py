@@ -32,8 +32,9 @@ from board.states import MeetingState, PointOwner, ProtocolState, SigningRole
 from economy.actions.figures import add_column, save_figures
 from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
+from economy.actions.requisitions import note_paid
 from economy.actions.years import open_year
-from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting
+from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting, Requisition
 from economy.outlines import STARTER
 from economy.states import FigureKind, ImportKind, ImportState
 from finsam.actions import start_text
@@ -84,6 +85,7 @@ from reporting.models import (
     Series,
 )
 from tests.cast import Cast
+from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.factories import make_body, make_meeting, make_paragraph
 from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
@@ -195,9 +197,22 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
         source="Överenskommelsen", by=cast.chief,
     )  # fmt: skip
     world.pasting = Pasting.objects.create(fiscal_year=year, pasted_at=THEN, pasted_by=cast.chief)
+    _requisitions(world, cast)
+
+
+def _requisitions(world: SimpleNamespace, cast: Cast) -> None:
+    """One that is not sent, one that is sent and due, and one that is paid."""
+    year = world.line.fiscal_year
+    world.draft_requisition = make_requisition(cast, year)
+    world.sent_requisition = freeze_requisition(make_requisition(cast, year, number=2), cast)
+    world.paid_requisition = freeze_requisition(make_requisition(cast, year, number=3), cast)
+    world.paid_requisition = note_paid(
+        requisition=world.paid_requisition, on=dt.date(2021, 2, 1), by=cast.chief
+    )
 
 
 def _books(world: SimpleNamespace, cast: Cast, file: Document) -> None:
+    Requisition.objects.filter(pk=world.sent_requisition.pk).update(document=file)
     kept = {"association": cast.association, "document": file, "kind": ImportKind.SIE, "taken_in_at": THEN}
     world.waiting_books = LedgerImport.objects.create(**kept, found={"is_read": True, "blockers": []})
     books = LedgerImport.objects.create(
