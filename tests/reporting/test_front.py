@@ -102,6 +102,14 @@ def test_a_meeting_that_goes_on_comes_before_all(cast: Cast):
     assert front_of(cast, "chief").next_meeting.meeting == going
 
 
+def test_who_keeps_the_minutes_of_a_meeting_that_goes_on_is_led_to_them(cast: Cast):
+    held = make_meeting(body=cast.board, held_on=dt.date(2022, 4, 11), state=MeetingState.IN_SESSION)
+    link = reverse("meeting_session", args=["exempel", held.pk])
+
+    assert f'href="{link}">Skriv protokollet' in client_of(cast.chief).get(FRONT).content.decode()
+    assert link not in client_of(cast.member).get(FRONT).content.decode()
+
+
 def test_few_things_are_counted_in_words(cast: Cast):
     adjust_meeting(make_held_meeting(cast), cast)
     make_meeting(body=cast.board, held_on=dt.date(2022, 9, 30))

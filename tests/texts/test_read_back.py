@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 LEFT_OUT = {"nothing to see", "turned round", "one long word", "long text", "bars"}
 LEAVING = {"login_list", "call_answer"}  # their forms log the sender out
+SILENT = {"health"}  # tells of no text, and here of jobs that nobody takes
 KEPT = [text for text in TEXTS if text.name not in LEFT_OUT]
 BEGUN = re.compile(r"Q(\d+)q")
 WHOLE = re.compile(r"Q(\d+)q(.*?)q\1Q", re.DOTALL)
@@ -102,7 +103,7 @@ def test_what_was_typed_is_read_back_whole_everywhere(stage, tmp_path):
     cast, typed = stage.cast, stage.typed
     assert len(typed.texts) >= LEAST_TYPED
     client = client_of(cast.chief)
-    for name in (name for name in NAMES if name in WALL and WALL[name].looks):
+    for name in (name for name in NAMES if name in WALL and WALL[name].looks and name not in SILENT):
         _read_page(client, _address(name, cast, stage.world), typed)
     _read_documents(cast, typed, tmp_path)
     assert typed.faults == []

@@ -380,7 +380,7 @@ def _agreements(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.sent_agreement.sent_at, world.sent_agreement.sent_by = THEN, cast.chief
     world.sent_agreement.save()
     world.signed_agreement = take_in_agreement(
-        agreement=begun(others[1]), content=b"%PDF-1.7", agreed_on=THEN.date(), by=cast.chief
+        agreement=begun(others[1]), content=SMALL_PDF, agreed_on=THEN.date(), by=cast.chief
     )
 
 
