@@ -185,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip",
     "codes_to_an_address": "5/10m/key",
     "application_links": "5/h/key,20/h/ip",
+    "event_registrations": "5/h/key,60/h/ip",  # an office registers from one address
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -55,7 +55,9 @@ class InsatserConfig(AppConfig):
         from finsam.registries import checks as agreement  # noqa: PLC0415
         from finsam.registries import fields as known  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
+        from finsam.work import sweeping  # noqa: PLC0415
         from insatser import checks, fields, indexing, todos  # noqa: PLC0415
+        from insatser.actions.registering import forget_registered, remind_registered  # noqa: PLC0415
         from insatser.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from insatser.documents import registered  # noqa: PLC0415
         from insatser.queries.agreements import is_asked_to_sign_agreement  # noqa: PLC0415
@@ -76,6 +78,8 @@ class InsatserConfig(AppConfig):
         ):  # fmt: skip
             agreement.register(agrees)
         search.register(indexing.entries)
+        sweeping.each_day(remind_registered)
+        sweeping.each_day(forget_registered)
         calendar_feed.register(calendar_entries)
         for kind in registered.KINDS:
             printing.register(kind)

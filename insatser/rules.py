@@ -15,6 +15,9 @@ REMIND_DAYS = 14  # before the last day: time enough to write, near enough to be
 AGREEMENT_AWAITED_DAYS = (
     90  # after the § that gave the money; a förbund that writes none is not asked for ever
 )
+KEEP_DAYS = (
+    30  # after an arrangemang its registrations are needed no more: dataskyddsförordningen artikel 5.1 e
+)
 AGREEMENT_ENDS_DAYS = 60  # so that a board meeting comes between
 EQUITY_WORDS = (
     "eget kapital",

@@ -18,6 +18,7 @@ from insatser.views import (
     criteria,
     decision_letters,
     dialogues,
+    event_public,
     events,
     grants,
     lists,
@@ -30,6 +31,7 @@ from insatser.views import (
     preparing,
     questions,
     register,
+    registrations,
     reports,
     rounds,
     writing,
@@ -149,6 +151,21 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EVENT}andra/", events.event_edit, name="event_edit"),
     path(f"{_EVENT}stall-in/", events.event_cancel, name="event_cancel"),
     path(f"{_EVENT}hur-det-gick/", events.event_tell, name="event_tell"),
+    path(f"{_EVENT}anmalan/", registrations.event_invite, name="event_invite"),
+    path(f"{_EVENT}anmalan/stang/", registrations.event_invite_close, name="event_invite_close"),
+    path(f"{_EVENT}anmalda/", registrations.event_registrations, name="event_registrations"),
+    path(
+        f"{_EVENT}anmalda/excel/",
+        registrations.event_registrations_excel,
+        name="event_registrations_excel",
+    ),
+    path(
+        f"{_EVENT}anmalda/<key:registration_pk>/ta-bort/",
+        registrations.event_registration_remove,
+        name="event_registration_remove",
+    ),
+    path("<slug:slug>/inbjudan/<key:pk>/", event_public.event_invitation, name="event_invitation"),
+    path("<slug:slug>/inbjudan/avanmal/<str:token>/", event_public.event_withdraw, name="event_withdraw"),
     # Applications
     path("<slug:slug>/sok-medel/", apply_public.apply_start, name="apply_start"),
     path(

@@ -12,12 +12,15 @@ from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 from finsam.swedish import dates
+from insatser.mail import events as letters
 from insatser.models import Event, EventGroup
 from insatser.states import EVENT_TRANSITIONS, EventState
 
 FACTS = (
     "title", "kind", "theme", "insats", "starts_on", "ends_on", "hours", "place", "arranger", "about",
 )  # fmt: skip
+
+_TOLD = ("starts_on", "ends_on", "hours", "place")  # what those who have registered must know when it changes
 
 
 @transaction.atomic
@@ -32,27 +35,32 @@ def plan_event(*, association: Association, facts: Mapping[str, Any], by: Person
 
 @transaction.atomic
 def change_event(*, event: Event, facts: Mapping[str, Any], by: Person) -> Event:
-    """Change what is said of an arrangemang; what has been told of how it went stays."""
+    """Change what is said of an arrangemang, and mail those who have registered where day, time or place is another."""
     row = locked(event)
     if row.state == EventState.CANCELLED:
         raise DomainError("Arrangemanget är inställt. Planera ett nytt i stället.")
+    before = [getattr(row, name) for name in _TOLD]
     _write(row, facts)
     if row.state == EventState.HELD and not row.has_begun(clock.today()):
         raise DomainError(
             "Arrangemanget är genomfört. Då kan det inte flyttas till en dag som inte har varit."
         )
-    row.save(update_fields=FACTS)
+    row.registers_until = min(row.registers_until, row.starts_on) if row.registers_until else None
+    row.save(update_fields=[*FACTS, "registers_until"])
+    if row.is_planned and before != [getattr(row, name) for name in _TOLD]:
+        letters.tell_change(row, "Ändrat")
     audit.record(association=row.association, by=by, verb="ändrade arrangemang", target=row)
     return row
 
 
 @transaction.atomic
 def cancel_event(*, event: Event, by: Person) -> Event:
-    """Cancel an arrangemang that has not been held."""
+    """Cancel an arrangemang that has not been held, and mail those who have registered."""
     row = locked(event)
     _check(row, EventState.CANCELLED)
     row.state, row.cancelled_at, row.cancelled_by = EventState.CANCELLED, clock.now(), by
     row.save(update_fields=["state", "cancelled_at", "cancelled_by"])
+    letters.tell_change(row, "Inställt")
     audit.record(association=row.association, by=by, verb="ställde in arrangemang", target=row)
     return row
 

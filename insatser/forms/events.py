@@ -1,4 +1,4 @@
-"""The forms of an arrangemang: what it is, and how it went."""
+"""The forms of an arrangemang: what it is, who may come, who comes, and how it went."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from insatser.models import Event, EventGroup, Insats
 from insatser.states import EventKind, Way
 
 MOST = 1_000_000  # who came to one arrangemang in one way: more is a slip
+
+
+class NumberField(forms.IntegerField):
+    """A whole number, with or without a space between the thousands."""
+
+    def to_python(self, value: object) -> int | None:
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
 class EventForm(forms.Form):
@@ -58,6 +65,38 @@ class EventForm(forms.Form):
         return typed
 
 
+class InviteForm(forms.Form):
+    """How many may come, and until when one may register."""
+
+    places = NumberField(
+        label="Antal platser", required=False, min_value=1, max_value=100_000, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="Lämna tomt om alla får plats. När det är fullt hamnar den som anmäler sig på en väntelista.",
+    )  # fmt: skip
+    registers_until = DayField(
+        label="Anmälan senast", required=False, help_text="Lämna tomt om det går ända till första dagen."
+    )
+    remind_days = NumberField(
+        label="Påminn så många dagar före", min_value=0, max_value=60, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="0 om ingen ska påminnas.",
+    )  # fmt: skip
+
+
+class RegisterForm(forms.Form):
+    """Someone who wants to come."""
+
+    name = forms.CharField(
+        label="Namn", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Skriv ditt namn."},
+    )  # fmt: skip
+    organisation = forms.CharField(
+        label="Organisation", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="E-post", widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Skriv din e-postadress, så mejlar vi en bekräftelse."},
+    )  # fmt: skip
+
+
 class ToldForm(forms.Form):
     """What it cost and how it went."""
 
@@ -67,13 +106,6 @@ class ToldForm(forms.Form):
         label="Hur det gick", required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Till exempel vad utvärderingen sade. Skriv inget om en enskild person.",
     )  # fmt: skip
-
-
-class NumberField(forms.IntegerField):
-    """A whole number, with or without a space between the thousands."""
-
-    def to_python(self, value: object) -> int | None:
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
 def _number(label: str) -> NumberField:

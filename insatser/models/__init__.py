@@ -17,7 +17,7 @@ from insatser.models.counting import CellKey, CountCell, Counting, CountingPlan,
 from insatser.models.counting_lists import CountList, CountValue
 from insatser.models.decision_letter import DecisionLetter
 from insatser.models.dialogue import Dialogue
-from insatser.models.event import Event, EventGroup
+from insatser.models.event import Event, EventGroup, EventRegistration
 from insatser.models.insats import Grant, Insats, InsatsGoal
 from insatser.models.own_words import OwnWords
 from insatser.models.parts import CostRow, ReportAnswer, ReportGoal, ReportParty, ReportSection, ReportSigner
@@ -61,6 +61,7 @@ __all__ = [
     "Dialogue",
     "Event",
     "EventGroup",
+    "EventRegistration",
     "GivenBack",
     "Grant",
     "Insats",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.models import Association, Person, stamped, stamped_when
+from finsam.models import Association, Letter, Person, stamped, stamped_when
 from finsam.swedish import dates
 from insatser.models.insats import Insats
 from insatser.states import EventKind, EventState, Way
@@ -34,6 +34,12 @@ class Event(models.Model):
     cost = models.DecimalField("kostnad, kronor", max_digits=14, decimal_places=2, null=True, blank=True)
     evaluation = models.TextField("hur det gick", blank=True)
     version = models.PositiveIntegerField(default=0, help_text="How many times its outcome has been told.")
+    places = models.PositiveIntegerField("antal platser", null=True, blank=True)
+    registers_until = models.DateField("anmälan senast", null=True, blank=True)
+    remind_days = models.PositiveSmallIntegerField("påminn dagar före", default=3)
+    invited_at = models.DateTimeField(null=True, help_text="Since when anyone with the address may register.")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     told_at = models.DateTimeField(null=True)
@@ -46,7 +52,7 @@ class Event(models.Model):
         verbose_name = "arrangemang"
         verbose_name_plural = "arrangemang"
         constraints = [
-            *stamped("told", "cancelled"),
+            *stamped("invited", "told", "cancelled"),
             stamped_when("told", {EventState.HELD}),
             stamped_when("cancelled", {EventState.CANCELLED}),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_dates_in_order"),
@@ -62,6 +68,10 @@ class Event(models.Model):
         return reverse("event", args=[self.association.slug, self.pk])
 
     @property
+    def invitation_url(self) -> str:
+        return reverse("event_invitation", args=[self.association.slug, self.pk])
+
+    @property
     def days(self) -> str:
         """Its day or days: "3 oktober 2023"."""
         return dates.date_range(self.starts_on, self.ends_on)
@@ -70,9 +80,46 @@ class Event(models.Model):
     def is_planned(self) -> bool:
         return self.state == EventState.PLANNED
 
+    @property
+    def is_invited(self) -> bool:
+        return self.invited_at is not None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which one may register."""
+        return self.registers_until or self.starts_on
+
+    def takes_registrations(self, day: dt.date) -> bool:
+        """Whether anyone may register on the day; when it is full, for the waiting list."""
+        return self.is_invited and self.is_planned and day <= min(self.last_day, self.starts_on)
+
     def has_begun(self, day: dt.date) -> bool:
         """Whether it may be told how it went."""
         return self.starts_on <= day
+
+
+class EventRegistration(models.Model):
+    """Someone who will come; the row goes when she withdraws, and some time after the arrangemang (rules.KEEP_DAYS)."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="registrations")
+    name = models.CharField("namn", max_length=120)
+    organisation = models.CharField("organisation", max_length=200, blank=True)
+    email = models.EmailField("e-post")
+    is_waiting = models.BooleanField("på väntelistan", default=False)
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    registered_at = models.DateTimeField()
+    letters = models.ManyToManyField(
+        Letter, related_name="+", help_text="What was mailed, which goes with the row."
+    )
+
+    class Meta:
+        ordering = ["event", "is_waiting", "id"]
+        verbose_name = "anmälan"
+        verbose_name_plural = "anmälningar"
+        constraints = [models.UniqueConstraint(fields=["event", "email"], name="registered_once")]
+
+    def __str__(self) -> str:
+        return f"Anmälan {self.pk}"
 
 
 class EventGroup(models.Model):

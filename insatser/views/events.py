@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from board.mail.letter import absolute
 from finsam import clock
 from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
@@ -20,9 +21,10 @@ from finsam.web.asked import year as year_of
 from insatser.actions.events import cancel_event, change_event, plan_event, tell_event
 from insatser.forms.events import EventForm, Groups, ToldForm, groups_initial
 from insatser.models import Event
-from insatser.queries.events import came_to, event_years, events_of, events_of_year
+from insatser.queries.events import came_to, event_years, events_of_year
 from insatser.queries.events_outside import events_outside, spot_of
 from insatser.queries.outside import hiding_sentence
+from insatser.queries.registrations import groups_registered, registered_for
 from insatser.states import EventKind, EventState, Sex
 from insatser.tables.events import (
     EVENT_HEADINGS,
@@ -32,6 +34,7 @@ from insatser.tables.events import (
     event_values,
     marked,
 )
+from insatser.views.finding import find_event
 
 
 def _asked(request: AccessRequest) -> dict[str, Any]:
@@ -83,7 +86,7 @@ def event_list_excel(request: AccessRequest) -> HttpResponse:
 @require_safe
 def event(request: AccessRequest, pk: int) -> HttpResponse:
     """Show an arrangemang: what it is, who came and how it went."""
-    row = _find(request, pk)
+    row = find_event(request, pk)
     came = came_to(row.groups.all())
     outside = events_outside(request.association, row.ends_on.year)
     parts = {Sex.WOMEN: came.women, Sex.MEN: came.men, Sex.UNKNOWN: came.unknown, Sex.TOTAL: came.total}
@@ -93,6 +96,10 @@ def event(request: AccessRequest, pk: int) -> HttpResponse:
             (sex.label, "–" if number is None else marked(outside, row, number, sex)) for sex, number in parts.items()
         ],
         "hiding": hiding_sentence(outside.limit) if any(outside.is_hidden(spot_of(row, sex)) for sex in Sex) else "",
+        "registered": registered_for(row) if Permission.WRITE_INSATSER in request.permissions else None,
+        "may_invite": row.is_planned and not row.has_begun(clock.today()),
+        "is_open": row.takes_registrations(clock.today()),
+        "invitation": absolute(row.invitation_url),
         "may_tell": row.has_begun(clock.today()) and row.state != EventState.CANCELLED,
     }  # fmt: skip
     return render(request, "insatser/event.html", context)
@@ -117,7 +124,7 @@ def event_add(request: AccessRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Change what is said of an arrangemang."""
-    row = _find(request, pk)
+    row = find_event(request, pk)
     form = EventForm(request.POST or None, association=request.association, event=row)
     done = attempt(request, form, lambda: change_event(event=row, facts=form.cleaned_data, by=request.person))
     if done:
@@ -132,7 +139,7 @@ def event_edit(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_cancel(request: AccessRequest, pk: int) -> HttpResponse:
     """Cancel an arrangemang, after a question."""
-    row = _find(request, pk)
+    row = find_event(request, pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
     done = attempt(request, form, lambda: cancel_event(event=row, by=request.person))
     if done:
@@ -148,14 +155,15 @@ def event_cancel(request: AccessRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_tell(request: AccessRequest, pk: int) -> HttpResponse:
     """Tell who came, what it cost and how it went."""
-    row = _find(request, pk)
+    row = find_event(request, pk)
     initial = {
         "version": row.version,
         "cost": "" if row.cost is None else money.kr_as_needed(row.cost),
         "evaluation": row.evaluation,
     }
     form = ToldForm(request.POST or None, initial=initial)
-    groups = Groups(request.POST or None, initial=groups_initial(list(row.groups.all())))
+    known = groups_initial(list(row.groups.all())) or groups_registered(row)
+    groups = Groups(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid() and groups.is_valid():
         typed = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
         done = attempt(
@@ -165,11 +173,7 @@ def event_tell(request: AccessRequest, pk: int) -> HttpResponse:
             messages.success(request, "Det är sparat.")
             return redirect(done)
         form.data = form.data.copy()
-        form.data["version"] = str(_find(request, pk).version)
+        form.data["version"] = str(find_event(request, pk).version)
     is_wrong = bool(form.errors) or (groups.is_bound and not groups.is_valid())
     context = {"event": row, "form": form, "groups": groups}
     return render(request, "insatser/event_tell.html", context, status=422 if is_wrong else 200)
-
-
-def _find(request: AccessRequest, pk: int) -> Event:
-    return get_object_or_404(events_of(request.association), pk=pk)

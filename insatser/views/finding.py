@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404
 from finsam import clock
 from finsam.permissions import AccessRequest
 from finsam.states import AppointmentRole
-from insatser.models import Application, Insats, InsatsReport, ReportSection
+from insatser.models import Application, Event, Insats, InsatsReport, ReportSection
 from insatser.permissions import is_contact_only, may_read_answers, may_write_report
 from insatser.queries.applications import visible_applications
 from insatser.queries.content import load_sections
+from insatser.queries.events import events_of
 from insatser.queries.register import visible_insatser
 from insatser.queries.reports import visible_reports
 
@@ -65,6 +66,11 @@ def find_insats(request: AccessRequest, pk: int) -> Insats:
     """Give an insats of the association that the person may know of."""
     rows = visible_insatser(request.association, request.person, request.permissions, clock.today())
     return get_object_or_404(rows, pk=pk)
+
+
+def find_event(request: AccessRequest, pk: int) -> Event:
+    """Give an arrangemang of the association."""
+    return get_object_or_404(events_of(request.association), pk=pk)
 
 
 def is_contact_of(request: AccessRequest, insats: Insats) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from finsam.models import Letter
 from insatser.actions.events import plan_event, tell_event
-from insatser.models import Event
+from insatser.actions.registering import open_registration, register
+from insatser.models import Event, EventRegistration
 from tests.cast import Cast
 
 
@@ -25,3 +28,19 @@ def make_event(
     if not rows:
         return event
     return tell_event(event=event, version=0, groups=rows, cost=cost, evaluation="", by=cast.chief)
+
+
+def invite(event: Event, cast: Cast, *, places: int | None = None, **facts: Any) -> Event:
+    """Open the registration."""
+    known = {"places": places, "registers_until": None, "remind_days": 3}
+    return open_registration(event=event, facts=known | facts, by=cast.chief)
+
+
+def register_one(
+    event: Event, name: str = "Eva Ek", organisation: str = "Regionen"
+) -> tuple[str, EventRegistration]:
+    """Register someone; give the secret of her link too."""
+    email = f"{name.lower().replace(' ', '.')}@example.se"
+    row = register(event=event, name=name, organisation=organisation, email=email)
+    body = Letter.objects.filter(to=email).order_by("-pk").first().body
+    return re.search(r"/avanmal/([^/\s]+)/", body)[1], row

@@ -50,7 +50,9 @@ BEFORE_ANY_PAPER = {
     "apply_start",
     "co_applicant_confirm",
     "apply_link",
-}  # they show a period's own words, and what the visitor has typed
+    "event_invitation",
+    "event_withdraw",
+}  # they show a period's or an arrangemang's own words, and what the visitor has typed
 
 
 def run(work, cast: Cast, *, by: Person | None = None, **arguments: object) -> Job:

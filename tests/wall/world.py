@@ -89,7 +89,7 @@ from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.factories import make_body, make_meeting, make_paragraph
 from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
-from tests.insatser.events import make_event
+from tests.insatser.events import invite, make_event, register_one
 from tests.insatser.reports import granted, make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -415,6 +415,8 @@ def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )
     world.granted_year = 2021
     world.planned_event = make_event(cast, starts_on=dt.date(2022, 9, 5))
+    world.invited_event = invite(make_event(cast, starts_on=dt.date(2022, 9, 6)), cast)
+    world.event_token, world.registration = register_one(world.invited_event)
     world.event = make_event(
         cast, came=({"organisation": "Region Exempelland", "women": 12, "men": 7}, {"unknown": 30})
     )
