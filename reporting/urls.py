@@ -111,6 +111,8 @@ urlpatterns = [
         consultations.consultation_answers,
         name="consultation_answers",
     ),
+    path("<slug:slug>/samrad/<year:year>/mejla/", consultations.consultation_ask, name="consultation_ask"),
+    path("<slug:slug>/samrad/svar/<str:token>/", consultations.consultation_reply, name="consultation_reply"),
     path(f"{_REPORT}/motivering/", consultations.report_motivate, name="report_motivate"),
     path("<slug:slug>/underskrifter/<key:pk>/", report_signing.report_place, name="report_place"),
     path(f"{_REPORT}/uppgifter/", sections.report_figures, name="report_figures"),

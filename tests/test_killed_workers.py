@@ -27,6 +27,7 @@ from board.actions.meetings import MeetingPlan, plan_meeting
 from board.actions.protocol import ensure_main_protocol
 from board.actions.year_wheel import start_wheel
 from economy.actions import ledger_jobs, requisitions
+from economy.actions.consultation import consult, note_answer
 from economy.models import LedgerImport
 from finsam import clock, pdf, seal, word
 from finsam.errors import DomainError
@@ -39,7 +40,7 @@ from finsam.work import jobs, unfinished, worker
 from insatser.actions import agreements, cards, decision_letters, handing_in, payments, received
 from insatser.documents.decision_letter import build_decision_letter, frozen_content
 from insatser.queries.decision_letters import Receiver
-from reporting.actions import adopting, comparing, economic_reports, handing_over
+from reporting.actions import adopting, comparing, consulting, economic_reports, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.economic_reports import begin_economic_report
 from reporting.actions.reports import begin_report
@@ -321,6 +322,19 @@ def freeze_copy(cast: Cast) -> Callable[[], Job]:
     return asker(handing_over.freeze_copy, cast, report_id=a_plan(cast).pk, purpose=CopyPurpose.BOARD.value)
 
 
+def ask_by_link(cast: Cast) -> Callable[[], Job]:
+    """A plan of which one member has answered and three are asked."""
+    plan = a_plan(cast)
+    found = consult(
+        association=cast.association, year=plan.year, sent_on=clock.today(), answer_by=None, by=cast.chief
+    )
+    cast.association.members.filter(registrar_email="").update(registrar_email="diariet@example.se")
+    note_answer(
+        answer=found.answers.first(), answered_on=clock.today(), text="Ja", considered="", by=cast.chief
+    )
+    return asker(consulting.ask_by_link, cast, consultation_id=found.pk)
+
+
 def print_comparison(cast: Cast) -> Callable[[], Job]:
     plan = a_plan(cast)
     copy = handing_over.keep_copy(
@@ -367,6 +381,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.word.extract_in_word": extract_in_word,
     "reporting.actions.word.report_in_word": report_in_word,
     "reporting.actions.handing_over.freeze_copy": freeze_copy,
+    "reporting.actions.consulting.ask_by_link": ask_by_link,
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
 }

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from economy.models import Consultation, ConsultationAnswer
 from finsam import audit, clock
+from finsam.access.links import is_fresh, new_secret, sha256_of
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 
@@ -57,5 +58,49 @@ def note_answer(
     audit.record(
         association=row.consultation.association, by=by, verb="antecknade svar på samråd", target=row.consultation,
         member=row.member_id, answered_on=answered_on.isoformat() if answered_on else "",
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def link_for(*, answer: ConsultationAnswer, by: Person) -> str:
+    """Give the secret of a new link for one member's answer; an earlier link ends. Raises DomainError once it has answered."""
+    row = ConsultationAnswer.objects.select_for_update().get(pk=answer.pk)
+    if row.answered_on:
+        raise DomainError("Medlemmen har redan svarat.")
+    secret = new_secret()
+    row.secret_sha256, row.asked_at, row.asked_by = sha256_of(secret), clock.now(), by
+    row.save(update_fields=["secret_sha256", "asked_at", "asked_by"])
+    return secret
+
+
+def find_by_link(association: Association, secret: str) -> ConsultationAnswer | None:
+    """Give the answer that a link is for, also when it is given; None for one that has ended or is not ours."""
+    rows = ConsultationAnswer.objects.filter(
+        consultation__association=association, secret_sha256=sha256_of(secret)
+    )
+    return rows.select_related("consultation__association", "member", "asked_by").first()
+
+
+def may_answer(row: ConsultationAnswer) -> bool:
+    """Whether it can be answered by its link still."""
+    return row.answered_on is None and is_fresh(row.asked_at)
+
+
+@transaction.atomic
+def answer_by_link(*, answer: ConsultationAnswer, text: str, name: str) -> ConsultationAnswer:
+    """Keep what a member answers by its link. Raises DomainError for one that is used, ended or too old."""
+    row = (
+        ConsultationAnswer.objects.select_for_update(of=("self",))
+        .select_related("consultation__association", "member", "asked_by")
+        .get(pk=answer.pk)
+    )
+    if row.secret_sha256 != answer.secret_sha256 or not may_answer(row):
+        raise DomainError("Länken gäller inte längre. Be förbundet att skicka en ny.")
+    row.answered_on, row.answer, row.answered_name = clock.today(), text.strip(), name.strip()
+    row.save(update_fields=["answered_on", "answer", "answered_name"])
+    audit.record(
+        association=row.consultation.association, by=None, told_by=f"{row.answered_name}, {row.member}",
+        verb="svarade på samråd", target=row.consultation, member=row.member_id,
     )  # fmt: skip
     return row

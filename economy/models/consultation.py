@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from finsam.models import Association, Member, Person
+from finsam.models import Association, Member, Person, stamped
 
 
 class Consultation(models.Model):
@@ -43,10 +43,25 @@ class ConsultationAnswer(models.Model):
     answered_on = models.DateField("svarade", null=True, blank=True)
     answer = models.TextField("svar", blank=True)
     considered = models.TextField("hur svaret togs om hand", blank=True)
+    asked_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    secret_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Of the link that it was last mailed."
+    )
+    answered_name = models.CharField("den som svarade", max_length=120, blank=True, help_text="By the link.")
 
     class Meta:
         ordering = ["consultation", "member__position", "id"]
-        constraints = [models.UniqueConstraint(fields=["consultation", "member"], name="member_answers_once")]
+        constraints = [
+            *stamped("asked"),
+            models.UniqueConstraint(fields=["consultation", "member"], name="member_answers_once"),
+            models.UniqueConstraint(
+                fields=["secret_sha256"], condition=~Q(secret_sha256=""), name="consultation_link_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(secret_sha256="") | Q(asked_at__isnull=False), name="consultation_link_was_mailed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.answered_on or 'inget svar'}"

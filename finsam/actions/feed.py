@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.db import transaction
 
 from finsam import audit, clock
+from finsam.access.links import new_secret, sha256_of
 from finsam.models import CalendarFeed, Person
-
-
-def sha256_of(secret: str) -> str:
-    """Give what is stored of a secret: it is long and random, so one hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
 def make_feed(*, person: Person) -> str:
     """Give the person a new secret address; an earlier one ends. The secret is told now and never again."""
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     CalendarFeed.objects.update_or_create(
         person=person, defaults={"secret_sha256": sha256_of(secret), "made_at": clock.now()}
     )

@@ -72,3 +72,13 @@ def form_page(
         "cancel_url": back_url,
     }
     return render(request, "finsam/form_page.html", facts | more)
+
+
+def link_page(
+    request: HttpRequest, template: str, context: dict[str, Any], form: forms.BaseForm
+) -> HttpResponse:
+    """Show a page that a secret link opens: no cache keeps it, and no search engine shows it."""
+    response = render(request, template, context, status=422 if form.errors else 200)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

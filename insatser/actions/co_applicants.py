@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import secrets
-
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 
 from finsam import audit, clock
+from finsam.access.links import is_fresh, new_secret, sha256_of
 from finsam.errors import DomainError
 from finsam.models import Association, Person
 from insatser.mail import co_applicants as letters
 from insatser.models import Application, CoApplicant
 from insatser.queries.co_applicants import NamedParty, is_changed, may_be_confirmed, named_parties
 from insatser.states import CO_APPLICANT_TRANSITIONS, CoApplicantState
-
-GOOD_FOR = dt.timedelta(days=60)
 
 
 @transaction.atomic
@@ -94,12 +89,7 @@ def find_by_token(association: Association, token: str) -> CoApplicant | None:
 
 def is_good(row: CoApplicant) -> bool:
     """Whether a link can be answered by still."""
-    return clock.now() - row.asked_at <= GOOD_FOR and may_be_confirmed(row.application)
-
-
-def sha256_of(token: str) -> str:
-    """Give what is kept of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return is_fresh(row.asked_at) and may_be_confirmed(row.application)
 
 
 def _ask(
@@ -111,7 +101,7 @@ def _ask(
             return None
     if earlier:
         _end(earlier)
-    token = secrets.token_urlsafe(32)
+    token = new_secret()
     row = CoApplicant.objects.create(
         application=application, organisation=party.organisation, name=party.name, email=party.email,
         brings=party.brings, secret_sha256=sha256_of(token), asked_at=clock.now(), asked_by=by,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, public, requires
-from finsam.views.pages import refusals_on
+from finsam.views.pages import link_page, refusals_on
 from insatser.actions.co_applicants import answer_as_party, ask_parties, find_by_token, is_good
 from insatser.forms.co_applicants import PartyAnswerForm
 from insatser.states import CoApplicantState
@@ -51,9 +51,4 @@ def co_applicant_confirm(request: HttpRequest, slug: str, token: str) -> HttpRes
         "may_answer": row.state == CoApplicantState.ASKED and is_good(row),
         "home_url": reverse("public_page", args=[slug]),
     }  # fmt: skip
-    response = render(
-        request, "insatser/co_applicant_confirm.html", context, status=422 if form.errors else 200
-    )
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return link_page(request, "insatser/co_applicant_confirm.html", context, form)

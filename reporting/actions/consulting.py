@@ -6,18 +6,24 @@ import datetime as dt
 
 from django.db import transaction
 
-from economy.actions.consultation import consult
-from economy.models import Consultation
+from board.documents.assemble import look_of
+from economy.actions.consultation import answer_by_link, consult, link_for
+from economy.models import Consultation, ConsultationAnswer
 from finsam import audit, clock
 from finsam.errors import DomainError
-from finsam.models import Association, Person
-from reporting.actions.adopting import as_json
+from finsam.models import Association, Document, Job, Member, Person
+from finsam.permissions import Permission
+from finsam.work import jobs
+from reporting.actions.adopting import as_json, built_report, typeset
+from reporting.actions.handing_over import keep_copy
+from reporting.actions.member_decisions import refuse_without_address
 from reporting.actions.reports import locked_report
 from reporting.actions.sections import add_section, move_section
 from reporting.documents.report import build_report
+from reporting.mail.consulting import ask_for_answer, tell_of_answer
 from reporting.models import Report, ReportCopy, Section
 from reporting.queries.underbalance import NAME, budget_section
-from reporting.states import ReportKind
+from reporting.states import CopyPurpose, ReportKind
 
 
 @transaction.atomic
@@ -34,6 +40,63 @@ def send_for_consultation(
         )
         audit.record(association=association, by=by, verb="behöll samrådsversion", target=row)
     return found
+
+
+def refuse_to_ask(consultation: Consultation) -> None:
+    """Raise DomainError when nobody is left to ask, and when a registrator that is has no address here."""
+    waiting = [each.member for each in consultation.answers.all() if each.answered_on is None]
+    if not waiting:
+        raise DomainError("Alla medlemmar har svarat.")
+    refuse_without_address(waiting)
+
+
+@jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_REPORTS)
+def ask_by_link(job: Job, *, consultation_id: int) -> Document | None:
+    """Freeze the plan as it stands, and mail it to each member that has not answered, with a link of its own."""
+    found = Consultation.objects.prefetch_related("answers__member").get(
+        pk=consultation_id, association=job.association
+    )
+    refuse_to_ask(found)
+    assert job.asked_by  # only the office asks
+    plan = Report.objects.of(job.association).current().filter(kind=ReportKind.PLAN, year=found.year).first()
+    document = built_report(job, plan) if plan and plan.is_writable else None
+    content = typeset(document, look_of(job.association)) if document else b""
+    with jobs.closing(job) as ending:
+        if plan and document:
+            copy = keep_copy(
+                report=plan, purpose=CopyPurpose.CONSULTATION, content=as_json(document), typeset=content, by=job.asked_by
+            )  # fmt: skip
+            ending.result = copy.pdf
+        mail_links(consultation=found, plan=ending.result, by=job.asked_by)
+    return ending.result
+
+
+@transaction.atomic
+def mail_links(*, consultation: Consultation, plan: Document | None, by: Person) -> list[Member]:
+    """Mail each member that has not answered a link of its own; a link that it had before ends. Gives who were asked."""
+    rows = consultation.answers.filter(answered_on=None).select_related("member", "consultation__association")
+    asked = []
+    for each in rows:
+        secret = link_for(answer=each, by=by)
+        ask_for_answer(each, secret, plan)
+        asked.append(each.member)
+    audit.record(
+        association=consultation.association, by=by, verb="bad medlemmarna svara på samråd", target=consultation,
+        members=[str(member) for member in asked],
+    )  # fmt: skip
+    return asked
+
+
+@transaction.atomic
+def reply(*, answer: ConsultationAnswer, is_behind: bool, words: str, name: str) -> ConsultationAnswer:
+    """Keep what a member answers by its link, and tell whoever asked. Raises DomainError as `answer_by_link`, and for no words."""
+    if not is_behind and not words.strip():
+        raise DomainError("Skriv vilka synpunkter ni har.")
+    stance = "Ställer sig bakom förslaget." if is_behind else ""
+    text = "\n".join(filter(None, (stance, words.strip())))
+    row = answer_by_link(answer=answer, text=text, name=name)
+    tell_of_answer(row)
+    return row
 
 
 @transaction.atomic

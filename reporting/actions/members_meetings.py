@@ -37,6 +37,8 @@ def put_figures(*, meeting: Meeting, year: int, by: Person) -> Paragraph:
         raise DomainError(
             "Dagordningen har ingen punkt för information. Lägg till en, och skriv in siffrorna sedan."
         )
+    if any(key in paragraph.text.html for _, key in told):
+        raise DomainError(f"Siffror för {year} står redan under {paragraph.heading}.")
     lines = format_html_join(
         "", '<li>{} {}: <data value="{}"></data></li>', ((label, year, key) for label, key in told)
     )

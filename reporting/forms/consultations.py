@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from economy.models import ConsultationAnswer
@@ -32,3 +34,23 @@ class AnswerForm(forms.Form):
         self.row = row
         initial = {"answered_on": row.answered_on, "answer": row.answer, "considered": row.considered}
         super().__init__(*args, prefix=f"member-{row.pk}", initial=initial, **kwargs)  # type: ignore[arg-type]
+
+
+class ReplyForm(forms.Form):
+    """What a member answers by its link."""
+
+    stance = forms.ChoiceField(
+        label="Ert svar", widget=forms.RadioSelect, error_messages={"required": "Välj vad ni svarar."},
+        choices=(("ja", "Vi ställer oss bakom förslaget"), ("nej", "Vi har synpunkter som vi vill att styrelsen tar hänsyn till")),
+    )  # fmt: skip
+    words = forms.CharField(label="Synpunkter", required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    name = forms.CharField(
+        label="Ditt namn", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text="Och din befattning, så att styrelsen vet vem som svarar för medlemmen.",
+        error_messages={"required": "Skriv vem du är."},
+    )  # fmt: skip
+
+    def given(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        given = self.cleaned_data
+        return {"is_behind": given["stance"] == "ja", "words": given["words"], "name": given["name"]}

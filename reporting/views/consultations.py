@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from board.rules import budget_latest
-from economy.actions.consultation import note_answer
+from economy.actions.consultation import find_by_link, may_answer, note_answer
 from economy.queries.consultation import consultation_of
 from finsam import clock
 from finsam.errors import DomainError
-from finsam.permissions import AccessRequest, Permission, requires
+from finsam.models import Association
+from finsam.permissions import AccessRequest, Permission, public, requires
 from finsam.swedish import dates
-from reporting.actions.consulting import add_motivation, send_for_consultation
-from reporting.forms.consultations import AnswerForm, ConsultationForm
+from finsam.views.pages import attempt, link_page, refusals_on
+from finsam.work import jobs
+from reporting.actions.consulting import (
+    add_motivation,
+    ask_by_link,
+    refuse_to_ask,
+    reply,
+    send_for_consultation,
+)
+from reporting.forms.consultations import AnswerForm, ConsultationForm, ReplyForm
 from reporting.models import Report
 from reporting.states import ReportKind
 from reporting.views.reports import own_report
@@ -70,6 +79,42 @@ def consultation_answers(request: AccessRequest, year: int) -> HttpResponse:
 
 @requires(Permission.WRITE_REPORTS)
 @require_POST
+def consultation_ask(request: AccessRequest, year: int) -> HttpResponse:
+    """Have the worker mail each member that has not answered the proposal with a link of its own."""
+    found = consultation_of(request.association, _real(year))
+    here = redirect("consultation", request.association.slug, year)
+    if found is None:
+        return here
+    with refusals_on(request):
+        refuse_to_ask(found)
+        jobs.ask(
+            ask_by_link, association=request.association, key=jobs.key_of("samrad", year), label=f"Samråd om budget {year}",
+            by=request.person, back_url=here.url, consultation_id=found.pk,
+        )  # fmt: skip
+        messages.success(request, "Förslaget mejlas nu till dem som inte har svarat, med en länk var.")
+    return here
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def consultation_reply(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Let a member answer on a budget by its link (POST, so that a mail filter that follows links answers nothing)."""
+    association = get_object_or_404(Association, slug=slug)
+    row = find_by_link(association, token)
+    if row is None:
+        raise Http404
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    if attempt(request, form, lambda: reply(answer=row, **form.given())):
+        return redirect("consultation_reply", slug, token)
+    context = {
+        "association": association, "row": row, "form": form, "may_answer": may_answer(row),
+        "home_url": reverse("public_page", args=[slug]),
+    }  # fmt: skip
+    return link_page(request, "reporting/consultation_reply.html", context, form)
+
+
+@requires(Permission.WRITE_REPORTS)
+@require_POST
 def report_motivate(request: AccessRequest, pk: int) -> HttpResponse:
     """Add the section where an under-balanced budget is motivated, and lead there."""
     report = own_report(request, pk)
@@ -105,6 +150,7 @@ def _show(
         "form": form,
         "answers": answers or [AnswerForm(row=row) for row in rows],
         "plan": plan,
+        "waiting": sum(each.answered_on is None for each in rows),
         "back": plan.get_absolute_url() if plan else reverse("report_list", args=[request.association.slug]),
     }
     return render(request, "reporting/consultation.html", context, status=422 if has_errors else 200)

@@ -7,7 +7,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from board.states import MeetingState
-from finsam.actions.feed import make_feed, sha256_of, withdraw_feed
+from finsam.access.links import sha256_of
+from finsam.actions.feed import make_feed, withdraw_feed
 from finsam.models import AuditEvent, CalendarFeed, Person
 from reporting.actions.reports import begin_report
 from reporting.models import Report

@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from finsam import clock
+from finsam.access.links import GOOD_FOR
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Letter
-from insatser.actions.co_applicants import GOOD_FOR, answer_as_party, ask_parties, find_by_token
+from insatser.actions.co_applicants import answer_as_party, ask_parties, find_by_token
 from insatser.actions.received import withdraw
 from insatser.models import Application, CoApplicant
 from insatser.queries.co_applicants import co_applicants_of

@@ -74,6 +74,8 @@ def test_it_is_called_with_the_forbunds_figures(cast, meeting):
     known = fields.values(cast.association, 2021)
     assert told["economy.result:2021"] == known["economy.result"].value
     assert told["economy.equity:2021"] == known["economy.equity"].value
+    with pytest.raises(DomainError, match="står redan"):
+        put_figures(meeting=meeting, year=2021, by=cast.chief)
 
 
 def test_without_figures_it_is_said_what_to_do(cast, meeting):

@@ -32,7 +32,7 @@ EVERY_YEAR = frozenset(
         ("figures", ("",)),
         ("told_meetings", ("",)),
         ("told_roster", ("",)),
-        ("consultation", ("", "_answers")),
+        ("consultation", ("", "_answers", "_ask")),
         ("year_wheel", ("_print",)),
     )
     for act in acts
@@ -416,6 +416,8 @@ WALL: dict[str, Row] = {
     "audit_report_remove": only(OFFICE | AUDITORS, pk="audit_report"),
     "consultation": only(OFFICE, year="report_year"),
     "consultation_answers": only(OFFICE, year="report_year"),
+    "consultation_ask": only(OFFICE, year="report_year"),
+    "consultation_reply": only(ANYONE, token="consultation_token"),
     "report_place": only(OFFICE, pk="report_place"),
     "report_sign": only(frozenset({"chair"}), pk="published_report"),  # the chair has a place on it
     "report_sign_code": only(frozenset({"chair"}), pk="published_report"),

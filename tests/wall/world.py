@@ -34,9 +34,17 @@ from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
 from economy.actions.requisitions import note_paid
 from economy.actions.years import open_year
-from economy.models import LedgerAccount, LedgerImport, LedgerVoucher, Pasting, Requisition
+from economy.models import (
+    Consultation,
+    LedgerAccount,
+    LedgerImport,
+    LedgerVoucher,
+    Pasting,
+    Requisition,
+)
 from economy.outlines import STARTER
 from economy.states import FigureKind, ImportKind, ImportState
+from finsam.access.links import sha256_of
 from finsam.actions import start_text
 from finsam.actions.feed import make_feed
 from finsam.files.sending import store
@@ -45,7 +53,6 @@ from finsam.queue import beats
 from finsam.states import AppointmentRole, JobState, LetterState
 from insatser.actions.agreement_signing import take_in_agreement
 from insatser.actions.agreements import SignerDraft, begin_agreement
-from insatser.actions.co_applicants import sha256_of
 from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
@@ -148,6 +155,14 @@ def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     body = make_body(association=cast.association, kind="medlemssamrad", name="Medlemssamråd")
     world.members_meeting = make_meeting(body=body, held_on=dt.date(2022, 9, 2))
     make_paragraph(meeting=world.members_meeting, heading="Verksamhet och resultat", kind="information")
+    world.consultation_token = "en-medlems-lank"
+    asked = Consultation.objects.create(association=cast.association, year=2030, sent_on=THEN.date())
+    asked.answers.create(
+        member=cast.kommun,
+        asked_at=THEN,
+        asked_by=cast.chief,
+        secret_sha256=sha256_of(world.consultation_token),
+    )
     world.wish = world.members_meeting.wishes.create(
         association=cast.association, year=2023, text="Fler unga"
     )
