@@ -286,7 +286,7 @@ def agreements_for_office(
             url=row.get_absolute_url(),
             due_on=clock.day_of(row.returned_at) if row.returned_at else None,
         )
-    found = list(ending_soon(association, today, today + dt.timedelta(days=AGREEMENT_ENDS_DAYS)))
+    found = list(ending_soon(association, today + dt.timedelta(days=AGREEMENT_ENDS_DAYS)))
     yield from told(found, lambda row: _ending(row, today), _more_ending)
 
 

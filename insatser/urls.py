@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from insatser.views import (
+    agreement_lists,
     agreement_signing,
     agreements,
     answers,
@@ -252,6 +253,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "<slug:slug>/insatser/<key:pk>/overenskommelse/", agreements.agreement_begin, name="agreement_begin"
+    ),
+    path("<slug:slug>/overenskommelser/", agreement_lists.agreement_list, name="agreement_list"),
+    path(
+        "<slug:slug>/overenskommelser/excel/",
+        agreement_lists.agreement_list_excel,
+        name="agreement_list_excel",
     ),
     path("<slug:slug>/overenskommelser/<key:pk>/", agreements.agreement, name="agreement"),
     path("<slug:slug>/overenskommelser/<key:pk>/pdf/", agreements.agreement_file, name="agreement_file"),

@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from finsam import clock, markup
 from insatser.models import Agreement, Application
-from insatser.queries.agreements import values_of
+from insatser.queries.agreements import amounts_of, values_of
 from insatser.queries.own_words import clauses_of, filled
 from insatser.states import Side
 
@@ -51,6 +52,7 @@ class AgreementDocument:
     parties: tuple[str, ...]
     clauses: tuple[PrintedClause, ...]
     signers: tuple[AgreementSigner, ...]
+    amounts: tuple[tuple[int, Decimal], ...] = ()  # by year, kronor
     template_name: str = field(default="print/agreement.html", init=False)
 
     @property
@@ -95,6 +97,7 @@ def build_agreement(agreement: Agreement) -> AgreementDocument:
             )
             for place in agreement.signings.select_related("person")
         ),
+        amounts=tuple(amounts_of(agreement).items()),
     )
 
 
@@ -130,5 +133,6 @@ def _thawed(content: Mapping[str, Any]) -> AgreementDocument:
             "parties": tuple(told["parties"]),
             "clauses": tuple(PrintedClause(**each) for each in told["clauses"]),
             "signers": tuple(AgreementSigner(**each) for each in told["signers"]),
+            "amounts": tuple((year, Decimal(amount)) for year, amount in told.get("amounts", ())),
         }
     )  # fmt: skip

@@ -62,8 +62,8 @@ class InsatsCard:
         return f"Insatskort, {self.kind.lower()}. Läget den {dates.long_date(self.dated)}."
 
 
-def build_card(insats: Insats, day: dt.date) -> InsatsCard:
-    """Build the insatskort as things stand on the day: ten queries."""
+def build_card(insats: Insats, day: dt.date, participants: str = "") -> InsatsCard:
+    """Build the insatskort as things stand on the day, with what may be told of those who take part: ten queries."""
     moneys = money_by_year(insats)
     sources: dict[int, list[str]] = {}
     for grant in grants_of(insats):
@@ -73,7 +73,7 @@ def build_card(insats: Insats, day: dt.date) -> InsatsCard:
     return InsatsCard(
         name=insats.name,
         kind=f"{insats.get_kind_display()} insats",
-        facts=_facts(insats),
+        facts=_facts(insats, participants),
         years=tuple(
             (str(year), *_amounts(moneys[year]), ", ".join(sources.get(year, [])))
             for year in sorted(moneys)[-YEARS_SHOWN:]
@@ -86,7 +86,7 @@ def build_card(insats: Insats, day: dt.date) -> InsatsCard:
     )
 
 
-def _facts(insats: Insats) -> tuple[tuple[str, str], ...]:
+def _facts(insats: Insats, participants: str) -> tuple[tuple[str, str], ...]:
     owner = ", ".join(filter(None, (insats.owner.name if insats.owner else "", insats.unit)))
     facts = (
         ("Vad", insats.purpose),
@@ -94,6 +94,7 @@ def _facts(insats: Insats) -> tuple[tuple[str, str], ...]:
         (word("owner", "{!}"), owner),
         ("Parter", words.join_och(member.name for member in insats.parties.all())),
         ("Tid", insats.period),
+        ("Deltagare", participants),
     )
     return tuple((label, value) for label, value in facts if value)
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from finsam.swedish import dates, words
 from insatser.models import Insats
-from insatser.queries.outside import HIDDEN, Outside, Spot, hiding_sentence, seen_outside
+from insatser.queries.outside import HIDDEN, NOT_COUNTED, Outside, Spot, hiding_sentence, seen_outside
 from insatser.states import Counted, Sex
 
 
@@ -35,6 +36,32 @@ def printed_counts(insats: Insats, period: tuple[dt.date, dt.date]) -> tuple[Pri
         for counted in Counted
     ]
     return tuple(line for line in lines if line)
+
+
+def told_participants(insats: Insats, day: dt.date) -> tuple[str, tuple[Spot, ...]]:
+    """Tell how many took part in the latest period of this year or the last, and which figures that shows.
+
+    What is counted first of the phases stands in for those who took part. Nothing where no period is counted.
+    """
+    outside = seen_outside(insats.association, day.year)
+    period = outside.longest(insats.pk, (dt.date(day.year - 1, 1, 1), day))
+    if period is None:
+        return "", ()
+    spots = outside.spots(insats=insats.pk, period=period)
+    counted = next((each for each in Counted if any(spot.counted == each for spot in spots)), None)
+    by_sex = {spot.sex: spot for spot in spots if spot.counted == counted}
+    line = _line(outside, counted, by_sex) if counted else None
+    if line is None:
+        return "", ()
+    sexes = [
+        f"{number} {who}"
+        for number, who in ((line.women, "kvinnor"), (line.men, "män"))
+        if number != NOT_COUNTED
+    ]
+    total = line.total if counted == Counted.TOOK_PART else f"{line.phase} {line.total}"
+    told = f"{', '.join(filter(None, (total, words.join_och(sexes), dates.date_range(*period))))}."
+    hidden = hiding_explanation([line], outside.limit)
+    return f"{told} {hidden}".strip(), tuple(by_sex.values())
 
 
 def hiding_explanation(counts: Sequence[PrintedCount], limit: int) -> str:

@@ -11,6 +11,7 @@ from insatser.documents.agreement import build_agreement
 from insatser.documents.application import read_application
 from insatser.documents.card import build_card
 from insatser.documents.decision_letter import read_decision_letter
+from insatser.documents.participants import told_participants
 from insatser.documents.payment import read_payment
 from insatser.documents.report import printed_report
 from insatser.models import Application, Insats, InsatsReport, PaymentRequest
@@ -84,7 +85,7 @@ def _card_names(association: Association) -> list[str]:
 def _print_card(association: Association, which: str) -> bytes:
     """Give an insatskort as things stand today."""
     insats = Insats.objects.of(association).select_related("association", "owner").get(key=which)
-    card = build_card(insats, clock.today())
+    card = build_card(insats, clock.today(), told_participants(insats, clock.today())[0])
     return pdf.render(card.template_name, {"document": card}, look=look_of(association))
 
 

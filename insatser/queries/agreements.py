@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from board.registries.verifying import Standing
 from finsam import clock
@@ -52,6 +52,69 @@ def agreements_on(insats: Insats, permissions: frozenset[Permission]) -> list[Ag
     if Permission.WRITE_INSATSER not in permissions:
         rows = rows.exclude(state=AgreementState.DRAFT)
     return list(rows)
+
+
+def listed_agreements(
+    association: Association,
+    permissions: frozenset[Permission],
+    *,
+    state: str = "",
+    asked: str = "",
+    ends_by: dt.date | None = None,
+) -> QuerySet[Agreement]:
+    """Give the agreements of all insatser, by state and by words in the insats's or the party's name; drafts are the office's.
+
+    With `ends_by` those in force that run out by that day and that no later one takes the place of.
+    """
+    rows = agreements_of(association)
+    if Permission.WRITE_INSATSER not in permissions:
+        rows = rows.exclude(state=AgreementState.DRAFT)
+    if ends_by:
+        rows = rows.filter(pk__in=ending_soon(association, ends_by).order_by().values("pk"))
+    if state:
+        rows = rows.filter(state=state)
+    for word in asked.split():
+        of_insats, of_party = (
+            Q(**{f"{name}__icontains": word}) | Q(**{f"{name}__icontains": word.capitalize()})
+            for name in ("insats__name", "party")
+        )  # SQLite folds no å, ä or ö
+        rows = rows.filter(of_insats | of_party)
+    return rows.order_by("ends_on", "insats__name", "version")
+
+
+def agreed_amounts(agreement: Agreement) -> dict[int, Decimal]:
+    """Give what an agreement that has been sent or taken in says by year, in kronor; nothing of a draft."""
+    content = agreement.content or {}
+    return {int(year): Decimal(amount) for year, amount in content.get("amounts", ())}
+
+
+def agreed_in_all(agreement: Agreement) -> Decimal | None:
+    """Sum what an agreement says, in kronor; None where it says nothing."""
+    amounts = agreed_amounts(agreement)
+    return sum(amounts.values(), Decimal(0)) if amounts else None
+
+
+def agreed_by_year(agreements: Iterable[Agreement]) -> dict[int, Decimal]:
+    """Give what an insats's agreements, the latest first, say of each year: the latest signed one that reaches it."""
+    found: dict[int, Decimal] = {}
+    for each in agreements:
+        if each.agreed_on is None:
+            continue
+        last = each.ended_on.year if each.ended_on else each.ends_on.year
+        for year, amount in agreed_amounts(each).items():
+            if year <= last:
+                found.setdefault(year, amount)
+    return found
+
+
+def agreed_otherwise(agreed: Mapping[int, Decimal], granted: Mapping[int, Decimal], first: int) -> list[str]:
+    """Say both figures of each year from `first` on for which another amount is agreed than granted; kronor."""
+    return [
+        f"För {year} är {money.kr_as_needed(amount)} kr överenskomna och {money.kr_as_needed(granted.get(year, Decimal(0)))} kr "
+        "beviljade. Det rättas i nästa version av överenskommelsen."
+        for year, amount in sorted(agreed.items())
+        if year >= first and amount != granted.get(year, Decimal(0))
+    ]
 
 
 def places_to_sign(person: Person) -> QuerySet[AgreementSigning]:
@@ -146,7 +209,7 @@ def agreement_standing(document: Document) -> Standing | None:
     return None
 
 
-def ending_soon(association: Association, today: dt.date, until: dt.date) -> QuerySet[Agreement]:
+def ending_soon(association: Association, until: dt.date) -> QuerySet[Agreement]:
     """Give the agreements in force that run out by a day, or have run out without being ended."""
     rows = agreements_of(association).filter(state=AgreementState.SIGNED, ends_on__lte=until)
     return rows.exclude(replaced_in__state=AgreementState.SIGNED).order_by("ends_on", "id")

@@ -19,7 +19,7 @@ from finsam.web.asked import year as year_of
 from insatser.actions.register import add_insats, change_insats
 from insatser.forms.register import ContactForm, InsatsForm
 from insatser.permissions import may_count_participants
-from insatser.queries.agreements import agreements_on
+from insatser.queries.agreements import agreed_by_year, agreed_otherwise, agreements_on
 from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
@@ -108,10 +108,12 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
     insats = find_insats(request, pk)
     reports = visible_reports(request.association, request.person, request.permissions, clock.today())
     years = money_by_year(insats)
+    own = agreements_on(insats, request.permissions)
+    agreed = agreed_by_year(own)
     context = {
         "insats": insats,
         "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
-        "agreements": agreements_on(insats, request.permissions),
+        "agreements": own,
         "contacts": contacts_of(insats, clock.today()),
         "periods": periods_of(insats),
         "told_otherwise": told_otherwise(insats),
@@ -119,7 +121,11 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "given_away": given_away(insats),
         "reports": reports.filter(insats=insats),
         "goals": insats.goals.filter(is_pursued=True),
-        "years": years.items(),
+        "years": [(year, have, agreed.get(year)) for year, have in years.items()],
+        "agreed": sum(agreed.values()),
+        "otherwise": agreed_otherwise(
+            agreed, {y: have.granted for y, have in years.items()}, clock.today().year
+        ),
         "total": summed(years.values()),
         "payments": payments_of(insats),
         "given_back": insats.given_back.all() if any(each.given_back for each in years.values()) else (),

@@ -298,6 +298,8 @@ WALL: dict[str, Row] = {
     "report_questions": only(OFFICE),
     "own_words": only(OFFICE),
     "decision_letter": only(OFFICE, pk="signed_paragraph"),
+    "agreement_list": only(INSATS_READERS),
+    "agreement_list_excel": only(INSATS_READERS),
     "agreement_begin": only(NOBODY, sends=OFFICE, pk="insats"),
     "agreement": only(INSATS_READERS | {"contact"}, pk="sent_agreement"),
     "agreement_file": only(INSATS_READERS | {"contact"}, pk="sent_agreement"),
