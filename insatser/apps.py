@@ -24,6 +24,7 @@ class InsatserConfig(AppConfig):
         from board import indexing as found  # noqa: PLC0415
         from board.registries import effects, money_left, verifying  # noqa: PLC0415
         from insatser import indexing  # noqa: PLC0415
+        from insatser.actions.correcting import correct_by_paragraph, let_go_of_correction  # noqa: PLC0415
         from insatser.actions.deciding import decide_applications  # noqa: PLC0415
         from insatser.actions.following import follow_paragraph, let_go_of  # noqa: PLC0415
         from insatser.actions.grants import settle_grants  # noqa: PLC0415
@@ -34,7 +35,9 @@ class InsatserConfig(AppConfig):
         from insatser.queries.proposals import proposed_for  # noqa: PLC0415
 
         effects.register_on_written(follow_paragraph)
+        effects.register_on_written(correct_by_paragraph)
         effects.register_letting_go(let_go_of)
+        effects.register_letting_go(let_go_of_correction)
         effects.register_on_signed(settle_grants)
         effects.register_on_signed(decide_applications)
         effects.register_proposed_amounts(proposed_for)

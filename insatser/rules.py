@@ -34,8 +34,12 @@ def is_for_insatser(clause: str, financing: str, names: Iterable[str]) -> bool:
     """Whether the money of an att-sats is for insatser: it is taken out of their line, or the att-sats names one of them."""
     if "insats" in financing.casefold():
         return True
-    said = clause.casefold()
-    return any(re.search(rf"\b{re.escape(name.casefold())}\b", said) for name in names)
+    return any(names_insats(clause, name) for name in names)
+
+
+def names_insats(clause: str, name: str) -> bool:
+    """Whether an att-sats names an insats, as whole words."""
+    return bool(re.search(rf"\b{re.escape(name.casefold())}\b", clause.casefold()))
 
 
 def due_on(kind: str, year: int) -> dt.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from board import indexing, rules
@@ -71,7 +71,9 @@ def close_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None
         row.save(update_fields=["state", "closed_at", "finished_at"])
         audit.record(association=row.body.association, by=by, verb="avslutade", target=row)
         indexing.index_meeting(row)
-        for paragraph in row.paragraphs.filter(matter__isnull=False).select_related("matter"):
+        for paragraph in row.paragraphs.filter(Q(matter__isnull=False) | Q(corrects_it=True)).select_related(
+            "matter"
+        ):
             effects.paragraph_written(paragraph, by)
     return ensure_main_protocol(meeting=row, by=by)
 

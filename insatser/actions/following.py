@@ -36,7 +36,7 @@ def follow_paragraph(paragraph: Paragraph, by: Person | None) -> None:
     if paragraph.number is not None and paragraph.outcome == Outcome.DECIDED:
         grant_by(row, paragraph, by)
     else:
-        _take_back(_preliminary(paragraph), by)
+        take_back(_preliminary(paragraph), by)
     if row.insats and not row.insats.grants.exists():
         withdraw_insats(row, by)
 
@@ -46,7 +46,7 @@ def let_go_of(decision: Decision, by: Person | None) -> None:
     matter = decision.paragraph.matter_id
     if matter is None or not Application.objects.filter(matter=matter).exists():
         return
-    _take_back([grant for grant in _preliminary(decision.paragraph) if grant.decision_id == decision.pk], by)
+    take_back([grant for grant in _preliminary(decision.paragraph) if grant.decision_id == decision.pk], by)
 
 
 def grant_by(application: Application, paragraph: Paragraph, by: Person | None) -> None:
@@ -99,7 +99,7 @@ def _keep_what_agrees(paragraph: Paragraph, wanted: dict[_Key, Decimal], by: Per
         if sum(grant.amount for grant in grants) == wanted.get(key):
             kept.add(key)
         else:
-            _take_back(grants, by)
+            take_back(grants, by)
     return kept
 
 
@@ -111,7 +111,7 @@ def _preliminary(paragraph: Paragraph) -> list[Grant]:
     return list(rows.select_related("insats__association").distinct().order_by("id"))
 
 
-def _take_back(grants: Iterable[Grant], by: Person | None) -> None:
+def take_back(grants: Iterable[Grant], by: Person | None) -> None:
     """Take grants away; one that replaced them replaces what they had replaced."""
     for grant in grants:
         newer = Grant.objects.filter(replaces=grant).first()

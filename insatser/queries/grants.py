@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
-from board.models import Decision
+from board.models import Decision, Paragraph
 from board.states import COMES_BACK, HELD
 from finsam.models import Association
 from insatser.models import Grant
 
+_WITH_REPLACING = ("insats__association", "replaced_in__decision")
 NEWEST_DECISIONS = 200  # what one chooses among; an older decision is written as a source
 
 
@@ -39,6 +40,23 @@ def granted_by(decision: Decision, year: int, *, but: Grant | None = None) -> De
     if but:
         rows = rows.exclude(pk=but.pk)
     return rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+
+
+def corrected_grants(paragraph: Paragraph, year: int) -> list[Grant]:
+    """Give the year's grants that a § which corrects another replaces, or would: what that one gave, as it stands without this §."""
+    rows = Grant.objects.filter(year=year, decision__paragraph=paragraph.refers_to_id)
+    rows = rows.select_related(*_WITH_REPLACING)
+    found: dict[int, Grant] = {}
+    for row in rows:
+        last = row
+        while (later := getattr(last, "replaced_in", None)) and not _is_by(later, paragraph):
+            last = Grant.objects.select_related(*_WITH_REPLACING).get(pk=later.pk)
+        found[last.pk] = last
+    return list(found.values())
+
+
+def _is_by(grant: Grant, paragraph: Paragraph) -> bool:
+    return grant.decision is not None and grant.decision.paragraph_id == paragraph.pk
 
 
 def decisions_with_amounts(association: Association) -> QuerySet[Decision]:

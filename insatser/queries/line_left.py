@@ -141,6 +141,8 @@ def _taken(paragraph: Paragraph, years: set[int]) -> dict[int, Decimal]:
     rows = rows.exclude(decision__paragraph=paragraph)
     if paragraph.matter_id:
         rows = rows.exclude(decision__paragraph__matter=paragraph.matter_id, year__in=years)
+    if paragraph.corrects_it and paragraph.refers_to_id:
+        rows = rows.exclude(decision__paragraph=paragraph.refers_to_id, year__in=years)
     return dict(rows.values_list("year").annotate(total=Sum("amount")))
 
 

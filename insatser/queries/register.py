@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 
 from finsam.models import Appointment, Association, Person
 from finsam.permissions import Permission
+from finsam.swedish import money
 from finsam.web.asked_once import asked_once
 from insatser.models import (
     ApplicationVersion,
@@ -35,6 +36,7 @@ from insatser.models import (
     ReportAnswer,
     ReportGoal,
 )
+from insatser.queries.money import Money
 from insatser.states import ApplicationState, PaymentState
 
 KRONOR = DecimalField(max_digits=14, decimal_places=2)
@@ -119,14 +121,48 @@ def years_of(association: Association) -> list[int]:
 def grants_of(insats: Insats) -> list[Grant]:
     """Give every grant of an insats, the latest year first, with who decided it."""
     rows = insats.grants.select_related(
-        "decision__paragraph__meeting__body__association", "replaced_in", "made_by"
-    )
+        "decision__paragraph__meeting__body__association", "replaced_in__decision__paragraph__meeting",
+        "replaces__decision__paragraph__meeting", "made_by",
+    )  # fmt: skip
     return list(rows.order_by("-year", "-id"))
 
 
 def source_of(grant: Grant) -> str:
     """Say who decided: "§ 45, 2020-12-04", or what was typed; `decision__paragraph__meeting` must be at hand."""
     return str(grant.decision.paragraph) if grant.decision else grant.source
+
+
+def replacing(grant: Grant) -> str:
+    """Say what a grant takes the place of, or what has taken its place; as `grants_of` gives it."""
+    later = getattr(grant, "replaced_in", None)
+    if later:
+        return f"Ersatt av {source_of(later)}"
+    if grant.replaces and source_of(grant.replaces) != source_of(grant):
+        return f"Ersätter {money.kr_as_needed(grant.replaces.amount)} kr, {source_of(grant.replaces)}"
+    return ""
+
+
+def overpaid(moneys: Mapping[int, Money], grants: Iterable[Grant]) -> list[str]:
+    """Say of each year that more is paid than granted: both amounts, the § that changed it, and what may be done."""
+    rows = list(grants)
+    told = []
+    for year, have in sorted(moneys.items()):
+        if not have.is_overdrawn:
+            continue
+        own = (row for row in rows if row.year == year and not hasattr(row, "replaced_in"))
+        changed = [
+            f" sedan {source_of(row)} ersatte {source_of(row.replaces)}" for row in own if row.replaces
+        ]
+        since = next(iter(changed), "")
+        told.append(
+            f"Betalt och återlämnat för {year} är {_kr(have.granted - have.left)} och beviljat {_kr(have.granted)}{since}: "
+            f"{_kr(-have.left)} mer än beslutet ger. Begär tillbaka beloppet och kreditera rekvisitionen, eller ta ett nytt beslut."
+        )
+    return told
+
+
+def _kr(amount: Decimal) -> str:
+    return f"{money.kr_as_needed(amount)}{money.NO_BREAK}kr"
 
 
 def granted(insats: Insats, year: int) -> tuple[Decimal | None, str]:

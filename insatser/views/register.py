@@ -31,6 +31,8 @@ from insatser.queries.register import (
     contacts_of,
     grants_of,
     insatser_with_grants,
+    overpaid,
+    replacing,
     source_of,
     visible_insatser,
     years_of,
@@ -110,9 +112,10 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
     years = money_by_year(insats)
     own = agreements_on(insats, request.permissions)
     agreed = agreed_by_year(own)
+    grants = grants_of(insats)
     context = {
         "insats": insats,
-        "grants": [(grant, source_of(grant)) for grant in grants_of(insats)],
+        "grants": [(grant, source_of(grant), replacing(grant)) for grant in grants],
         "agreements": own,
         "contacts": contacts_of(insats, clock.today()),
         "periods": periods_of(insats),
@@ -123,6 +126,7 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "goals": insats.goals.filter(is_pursued=True),
         "years": [(year, have, agreed.get(year)) for year, have in years.items()],
         "agreed": sum(agreed.values()),
+        "overpaid": overpaid(years, grants),
         "otherwise": agreed_otherwise(
             agreed, {y: have.granted for y, have in years.items()}, clock.today().year
         ),
