@@ -29,3 +29,4 @@ class EconomyConfig(AppConfig):
         money_to_come.register_lines(insats_lines)
         printing.register(BIDRAGSREKVISITION)
         todos.register(own_todos.requisitions_waiting)
+        todos.register(own_todos.fees)

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
+from finsam.states import AppointmentRole
 from finsam.swedish.local_words import word_lazily
 from insatser.states import InsatsKind
 
@@ -212,6 +213,29 @@ class ForecastWay(TextChoices):
     REST = "rest", "Utfall och resten av budgeten"
     GRANTS = "grants", "Det som är beviljat"
     OWN = "own", "Eget belopp"
+
+
+class FeeKind(TextChoices):
+    """What a ledamot is paid for; each has dated rules of its own, but what the office types."""
+
+    MEETING = "meeting", "Sammanträde"
+    HALF_DAY = "half_day", "Halv dag"
+    WHOLE_DAY = "whole_day", "Hel dag"
+    REMOTE = "remote", "Sammanträde på distans"
+    CHAIR_YEAR = "chair_year", "Ordförandens årsarvode"
+    VICE_YEAR = "vice_year", "Vice ordförandens årsarvode"
+    LOST_EARNINGS = "lost_earnings", "Förlorad arbetsinkomst"
+    TRAVEL = "travel", "Resa med egen bil"
+    OTHER = "other", "Annan ersättning"
+
+
+MEETING_FEES = frozenset({FeeKind.MEETING, FeeKind.HALF_DAY, FeeKind.WHOLE_DAY, FeeKind.REMOTE})
+YEARLY_FEES = {FeeKind.CHAIR_YEAR: AppointmentRole.CHAIR, FeeKind.VICE_YEAR: AppointmentRole.VICE_CHAIR}
+FEE_UNITS = {
+    FeeKind.CHAIR_YEAR: "per år", FeeKind.VICE_YEAR: "per år", FeeKind.LOST_EARNINGS: "högst per timme",
+    FeeKind.TRAVEL: "per kilometer", FeeKind.HALF_DAY: "per halv dag", FeeKind.WHOLE_DAY: "per dag",
+    FeeKind.MEETING: "per sammanträde", FeeKind.REMOTE: "per sammanträde",
+}  # fmt: skip
 
 
 class Orientation(TextChoices):

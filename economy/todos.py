@@ -1,4 +1,4 @@
-"""What waits in the economy: members to ask for their contributions, and members who have not paid."""
+"""What waits in the economy: members to ask for contributions, those who have not paid, and arvoden to confirm and close."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from economy.models import Requisition
+from economy.queries.fees import open_period, unconfirmed
 from economy.queries.requisitions import by_period
 from economy.states import RequisitionState
 from finsam.models import Association, Person
@@ -16,6 +17,7 @@ from finsam.registries import todos
 from finsam.registries.todos import Todo
 from finsam.swedish import dates, money, words
 
+CLOSE_DAYS = 10  # how long after its last day a period of arvoden may wait to be closed
 AHEAD = dt.timedelta(days=14)  # how long before a period begins its bidragsrekvisitioner wait to be sent
 
 
@@ -57,3 +59,29 @@ def _more(row: Requisition, more: int) -> Todo:
 
 def _list_url(row: Requisition) -> str:
     return reverse("requisition_list", args=[row.fiscal_year.association.slug, row.fiscal_year.year])
+
+
+def fees(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell a ledamot of ended meetings that she has not confirmed, and the office of a period that is over."""
+    period = open_period(association)
+    if period is None:
+        return
+    close_on = period.ends_on + dt.timedelta(days=CLOSE_DAYS)
+    if Permission.CLAIM_FEES in permissions:
+        for each in unconfirmed(period, person):
+            yield Todo(
+                what="Bekräfta resa och förlorad arbetsinkomst",
+                about=f"{each.meeting.body.name} {dates.weekday_date(each.meeting.began_on)}",
+                url=reverse("fee_claim", args=[association.slug, each.meeting.pk]),
+                due_on=period.ends_on,
+            )
+    if Permission.WRITE_ECONOMY in permissions and period.ends_on < today:
+        yield Todo(
+            what="Gå igenom och stäng arvodena",
+            about=f"{period.days}, till löneunderlaget",
+            url=reverse("fee_period", args=[association.slug, period.pk]),
+            due_on=close_on,
+            is_alarm=close_on < today,
+        )

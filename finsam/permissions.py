@@ -48,6 +48,7 @@ class Permission(StrEnum):
     ATTEST = "attestera rekvisitioner som en annan har skrivit"
     PREPARE_APPLICATIONS = "bereda ansökningar"
     READ_ECONOMY = "läsa ekonomin"
+    CLAIM_FEES = "bekräfta sina egna arvoden"
     WRITE_ECONOMY = "sköta ekonomin"
     READ_REPORTS = "läsa rapporter"
     WRITE_REPORTS = "skriva rapporter"
@@ -78,7 +79,7 @@ _READER = {
     P.READ_ECONOMY,
     P.READ_REPORTS,
 }
-_BOARD = _READER | {P.ANSWER_CALL, P.READ_DRAFTS, P.SIGN, P.FOLLOW_UP}
+_BOARD = _READER | {P.ANSWER_CALL, P.READ_DRAFTS, P.SIGN, P.FOLLOW_UP, P.CLAIM_FEES}
 _OFFICE = _BOARD | {
     P.WRITE_MEETINGS,
     P.POST_NOTICES,

@@ -66,6 +66,4 @@ def typed(amount: Decimal, unit: str, sign: int = 1) -> str:
     shown = amount * sign
     if unit == Unit.KR:
         return money.kr_as_needed(shown)
-    thousands = (shown / 1000).normalize()
-    decimals = max(0, -int(thousands.as_tuple().exponent))
-    return money.number(thousands, decimals)
+    return money.number_as_needed(shown / 1000)

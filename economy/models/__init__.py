@@ -2,6 +2,7 @@
 
 from economy.models.consultation import Consultation, ConsultationAnswer
 from economy.models.contribution import Contribution, ContributionShares, EquityLimit, Inhabitants
+from economy.models.fees import FeeClaim, FeeHabits, FeePeriod, FeeRow, FeeRule
 from economy.models.figures import Figure, FigureSet, HistoricalFigure
 from economy.models.follow_up import DeviationLimit, Forecast, ForecastRow, LineSpread
 from economy.models.layout import FiscalYear, StatementLine
@@ -27,6 +28,11 @@ __all__ = [
     "ContributionShares",
     "DeviationLimit",
     "EquityLimit",
+    "FeeClaim",
+    "FeeHabits",
+    "FeePeriod",
+    "FeeRow",
+    "FeeRule",
     "Figure",
     "FigureSet",
     "FiscalYear",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from economy.urls import ledger, requisitions
+from economy.urls import fees, ledger, requisitions
 from economy.views import (
     adoption,
     calculator,
@@ -90,4 +90,5 @@ urlpatterns = [
     *requisitions.urlpatterns,
     # ---- The books
     *ledger.urlpatterns,
+    *fees.urlpatterns,
 ]

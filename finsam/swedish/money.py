@@ -49,6 +49,12 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
     return f"{MINUS}{swedish}" if rounded < 0 else swedish
 
 
+def number_as_needed(value: Decimal | int) -> str:
+    """Write a number with as many decimals as it has: "2,5", or "46"."""
+    shown = _exact(value).normalize()
+    return number(shown, max(0, -int(shown.as_tuple().exponent)))
+
+
 def kr(amount: Decimal | int, *, ore: bool = False) -> str:
     """Write kronor: "5 034 000", or "404 315,57" with öre. The unit itself is not written."""
     return number(amount, 2 if ore else 0)

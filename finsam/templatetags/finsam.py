@@ -225,6 +225,12 @@ def number(value: Decimal | int | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def number_as_needed(value: Decimal | int | None) -> str:
+    """2,5 or 46: a number with the decimals that it has."""
+    return "" if value is None else money.number_as_needed(value)
+
+
+@register.filter
 def percent(value: Decimal | int | None, decimals: int = 1) -> str:
     """21,0 %."""
     return "" if value is None else money.percent(value, decimals)

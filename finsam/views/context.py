@@ -33,7 +33,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     ),
     "my_insatser": frozenset({"insatser"}),
     "insats_list": frozenset({"beslutsmeddelanden", "overenskommelser", "underskrift"}),
-    "economy": frozenset({"ekonomiska-rapporter"}),
+    "economy": frozenset({"ekonomiska-rapporter", "arvoden"}),
     "report_list": frozenset(
         {
             "avsnitt",

@@ -14,7 +14,9 @@ from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
 from board.models import Paragraph, Protocol, Signing
 from board.states import ProtocolState
+from economy.actions.fees import begin_period, close_period, type_row
 from economy.actions.years import open_year
+from economy.models import FeeRow
 from finsam import audit
 from finsam.actions.texts import save_text, start_text
 from finsam.errors import DomainError
@@ -203,6 +205,22 @@ def received(cast: Cast) -> Application:
     return submit_application(application=written(cast), by=cast.contact)
 
 
+def closed_fees(cast: Cast) -> FeeRow:
+    """A row of arvoden in a period that has gone to the payroll."""
+    period = begin_period(
+        association=cast.association,
+        starts_on=dt.date(2022, 1, 1),
+        ends_on=dt.date(2022, 3, 31),
+        by=cast.chief,
+    )
+    row = type_row(
+        period=period, person=cast.chair, day=dt.date(2022, 2, 1), kind="other", number=Decimal(1), amount=Decimal(100),
+        account="5810", note="Konferens", by=cast.chief,
+    )  # fmt: skip
+    close_period(period=period, by=cast.chief)
+    return row
+
+
 EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_auditseal_chained": chained,
     "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
@@ -231,6 +249,8 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "board_presenceexception_signed": lambda cast: signed_row(cast, one_with_conflict),
     "board_adjuster_signed": lambda cast: signed(cast).meeting.adjusters.first(),
     "board_meeting_signed": lambda cast: signed(cast).meeting,
+    "economy_feeperiod_closed": lambda cast: closed_fees(cast).period,
+    "economy_feerow_closed": closed_fees,
     "finsam_text_in_signed": signed_text,
     "finsam_textversion_in_signed": lambda cast: signed_text(cast).versions.first(),
     "reporting_report_adopted": adopted_report,

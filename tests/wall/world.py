@@ -36,6 +36,9 @@ from economy.actions.requisitions import note_paid
 from economy.actions.years import open_year
 from economy.models import (
     Consultation,
+    FeePeriod,
+    FeeRow,
+    FeeRule,
     LedgerAccount,
     LedgerImport,
     LedgerVoucher,
@@ -43,7 +46,7 @@ from economy.models import (
     Requisition,
 )
 from economy.outlines import STARTER
-from economy.states import FigureKind, ImportKind, ImportState
+from economy.states import FeeKind, FigureKind, ImportKind, ImportState
 from finsam.access.links import sha256_of
 from finsam.actions import start_text
 from finsam.actions.feed import make_feed
@@ -147,6 +150,7 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _insatser(world, cast, pdf)
     _economic_reports(world, cast, pdf)
     _members(world, cast, pdf)
+    _fees(world, cast)
     return world
 
 
@@ -182,6 +186,21 @@ def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.sent_audit_report = AuditReport.objects.create(
         given_by="Rolf Revisor", taken_in_at=THEN, sent_at=THEN, sent_by=cast.chief, **facts
     )
+
+
+def _fees(world: SimpleNamespace, cast: Cast) -> None:
+    association = cast.association
+    world.fee_rule = FeeRule.objects.create(
+        association=association, kind=FeeKind.MEETING, amount=Decimal(1000), account="5810", pays_waiting=True,
+        from_on=dt.date(2022, 1, 1),
+    )  # fmt: skip
+    world.fee_period = FeePeriod.objects.create(
+        association=association, starts_on=dt.date(2022, 4, 1), ends_on=dt.date(2022, 4, 30)
+    )
+    world.fee_row = FeeRow.objects.create(
+        period=world.fee_period, person=cast.vice, day=dt.date(2022, 4, 5), kind=FeeKind.OTHER, number=Decimal(1),
+        amount=Decimal(500), account="5810", note="Konferens", typed_at=THEN, typed_by=cast.chief,
+    )  # fmt: skip
 
 
 def _economic_reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
