@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from functools import partial
 
 import pikepdf
 
@@ -20,6 +21,7 @@ from finsam import clock
 from finsam.permissions import permissions_of
 from finsam.registries.todos import Todo
 from tests.cast import Cast
+from tests.queries import as_on_a_page
 
 FIRST, LAST = dt.date(2022, 1, 1), dt.date(2023, 3, 31)
 BOARD_MEETINGS = [
@@ -58,7 +60,7 @@ class Office:
             self._hold(day)
             for person in (self.cast.chief, self.cast.officer, self.cast.auditor):
                 may = permissions_of(person.appointments.select_related("body"))
-                asked = list(of_the_year(self.cast.association, person, may, day))
+                asked = as_on_a_page(partial(of_the_year, self.cast.association, person, may, day))
                 self.alarms += [
                     (day, each.what) for each in asked if each.is_alarm and each.due_on and each.due_on < day
                 ]

@@ -1,6 +1,7 @@
 """Årshjulet: points that come each year, put themselves on agendas, wait for their people, and are done by what happened."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -30,6 +31,7 @@ from finsam.errors import DomainError
 from finsam.permissions import permissions_of
 from finsam.registries.todos import Todo, waiting
 from tests.cast import client_of, make_cast
+from tests.queries import as_on_a_page
 
 NEW_YEAR = dt.date(2022, 1, 1)
 
@@ -267,7 +269,7 @@ def test_who_does_nothing_finds_every_alarm_on_its_day(cast):
     may = permissions_of(cast.chief.appointments.select_related("body"))
     day = NEW_YEAR
     while day <= dt.date(2023, 3, 31):
-        for todo in of_the_year(cast.association, cast.chief, may, day):
+        for todo in as_on_a_page(partial(of_the_year, cast.association, cast.chief, may, day)):
             if todo.is_alarm:
                 first_alarm.setdefault(f"{todo.what.split(':')[0]} {todo.due_on:%Y-%m-%d}", day)
         day += dt.timedelta(days=1)
