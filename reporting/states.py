@@ -47,11 +47,15 @@ class Unit(TextChoices):
 
 
 class SectionState(TextChoices):
-    """How far a section has come, as its writer says."""
+    """How far a section has come, as its writer says, and then whoever has looked it through."""
 
     EMPTY = "empty", "Inte påbörjat"
-    STARTED = "started", "Pågår"
+    STARTED = "started", "Skrivs"
     DONE = "done", "Klart"
+    REVIEWED = "reviewed", "Genomläst"
+
+
+WRITTEN = frozenset({SectionState.DONE, SectionState.REVIEWED})
 
 
 class GoalStatus(TextChoices):

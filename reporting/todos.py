@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.urls import reverse
 
 from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import words
-from reporting.models import Report
 from reporting.queries.following import activities_to_tell_of, goals_to_tell_of
-from reporting.queries.reports import places_to_sign
-from reporting.states import WRITABLE, ReportState
+from reporting.queries.reports import waiting_reports
+from reporting.queries.sharing import waiting_sections
+from reporting.states import WRITABLE
 
 GLIMPSE = 120  # characters of what is told of on the front page
 
@@ -24,22 +23,21 @@ def of_reports(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterator[Todo]:
     """Give the reports that the person signs, and those that the office writes towards a day or has to publish."""
-    if Permission.SIGN in permissions:
-        for report in places_to_sign(association, person):
+    is_office = Permission.WRITE_REPORTS in permissions
+    rows = list(waiting_reports(association, person, is_office=is_office))
+    for report in rows if Permission.SIGN in permissions else ():
+        if report.is_to_sign:  # type: ignore[attr-defined]
             url = reverse("report_sign", args=[association.slug, report.pk])
             is_new = report.version > 1
             about = f"Rättelse, version {report.version}" if is_new else "Fastställd av styrelsen"
             yield Todo(f"Signera {report.title}", about, url)
     yield from _of_goals(association, person, today)
-    if Permission.WRITE_REPORTS not in permissions:
-        return
-    rows = Report.objects.of(association).filter(corrected_by__isnull=True)
-    towards_a_day = Q(state__in=sorted(WRITABLE), board_on__isnull=False)
-    for report in rows.filter(towards_a_day | Q(state=ReportState.ADOPTED)):
+    yield from _of_sections(association, person, is_office=is_office)
+    for report in rows if is_office else ():
         url = report.get_absolute_url()
-        if report.state == ReportState.ADOPTED:
+        if report.is_to_publish:  # type: ignore[attr-defined]
             yield Todo(f"Publicera {report.title}", "Fastställd och inte publicerad", url)
-        else:
+        elif report.state in WRITABLE:
             yield Todo(f"Skriv klart {report.title}", "Till styrelsen", url, due_on=report.board_on)
 
 
@@ -52,3 +50,15 @@ def _of_goals(association: Association, person: Person, today: dt.date) -> Itera
         url = reverse("activity_tell", args=[association.slug, activity.pk])
         about = words.glimpse(activity.text, GLIMPSE)
         yield Todo("Berätta hur långt aktiviteten har kommit", about, url, due_on=activity.due_on)
+
+
+def _of_sections(association: Association, person: Person, *, is_office: bool) -> Iterator[Todo]:
+    """Give the sections that the person writes and has not said are ready, and those with remarks to answer."""
+    for section in waiting_sections(association, person, is_office=is_office):
+        report = section.report
+        url = reverse("section_write", args=[association.slug, report.pk, section.pk])
+        if section.writer_id == person.pk and not section.is_written:
+            yield Todo(f"Skriv {section.heading}", report.title, url, due_on=section.due_on)
+        if count := section.open_count:  # type: ignore[attr-defined]
+            what = words.plural(count, "anmärkning", "anmärkningar")
+            yield Todo(f"Besvara {what} på {section.heading}", report.title, f"{url}#anmarkningar")

@@ -28,6 +28,7 @@ from reporting.views import (
     section_texts,
     section_tree,
     sections,
+    sharing,
 )
 
 _REPORT = "<slug:slug>/rapporter/<key:pk>"
@@ -115,6 +116,10 @@ urlpatterns = [
     path("<slug:slug>/samrad/svar/<str:token>/", consultations.consultation_reply, name="consultation_reply"),
     path(f"{_REPORT}/motivering/", consultations.report_motivate, name="report_motivate"),
     path("<slug:slug>/underskrifter/<key:pk>/", report_signing.report_place, name="report_place"),
+    path(f"{_REPORT}/skribenter/", sharing.report_share, name="report_share"),
+    path(f"{_REPORT}/anmarkningar/", sharing.report_remarks, name="report_remarks"),
+    path(f"{_SECTION}/anmark/", sharing.section_remark, name="section_remark"),
+    path("<slug:slug>/anmarkningar/<key:pk>/svar/", sharing.remark_answer, name="remark_answer"),
     path(f"{_REPORT}/uppgifter/", sections.report_figures, name="report_figures"),
     path(f"{_REPORT}/skriv/", sections.report_write, name="report_write"),
     path(f"{_REPORT}/skriv/<key:section_pk>/", sections.section_write, name="section_write"),

@@ -36,6 +36,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     "economy": frozenset({"ekonomiska-rapporter", "arvoden"}),
     "report_list": frozenset(
         {
+            "anmarkningar",
             "avsnitt",
             "mal",
             "malen",

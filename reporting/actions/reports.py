@@ -148,7 +148,8 @@ def _copy_sections(source: Report, target: Report, by: Person, *, keeps_states: 
                 report=target, parent=made[old.parent_id], position=old.position, key=old.key,
                 heading=_for_year(old.heading, source.year, target.year), is_numbered=old.is_numbered,
                 starts_page=old.starts_page, block=old.block, options=old.options, hint=old.hint,
-                state=old.state if keeps_states else SectionState.EMPTY,
+                state=old.state if keeps_states else SectionState.EMPTY, writer=old.writer if keeps_states else None,
+                reviewed_at=old.reviewed_at if keeps_states else None, reviewed_by=old.reviewed_by if keeps_states else None,
                 text=start_text(association=target.association, by=by, html=old.text.html if old.text else ""),
             )  # fmt: skip
         waiting = [section for section in waiting if section not in ready]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from finsam import audit, markup, saving
+from finsam import audit, clock, markup, saving
 from finsam.actions import save_text, start_text
 from finsam.errors import DomainError
 from finsam.models import Person
@@ -59,6 +59,10 @@ class SectionSheet(saving.Sheet[SectionSaving]):
         row = self.section
         if row.state == SectionState.EMPTY and self.text.html:
             Section.objects.filter(pk=row.pk).update(state=SectionState.STARTED)
+        if row.state == SectionState.REVIEWED:  # what was looked through was another text
+            Section.objects.filter(pk=row.pk).update(
+                state=SectionState.DONE, reviewed_at=None, reviewed_by=None
+            )
         row.text = self.text
         index_section(row)
         return self.content()
@@ -97,7 +101,10 @@ def change_section(*, section: Section, by: Person, **changes: Any) -> Section:
         raise DomainError("Skriv en rubrik för avsnittet.")
     _known_block(row.block)
     if changed:
-        row.save(update_fields=changed)
+        is_reviewed = row.state == SectionState.REVIEWED
+        row.reviewed_at = (row.reviewed_at or clock.now()) if is_reviewed else None
+        row.reviewed_by = (row.reviewed_by or by) if is_reviewed else None
+        row.save(update_fields=[*changed, "reviewed_at", "reviewed_by"])
         audit.record(
             association=report.association, by=by, verb="ändrade avsnitt", target=row, changed=sorted(changed)
         )

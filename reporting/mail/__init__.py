@@ -1,1 +1,1 @@
-"""What goes by mail to members and board: their own questions, and the revisionsberättelse."""
+"""What goes by mail: to members and board their own questions and the revisionsberättelse, to writers their sections."""

@@ -8,7 +8,7 @@ from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Serie
 from reporting.models.meetings import ToldMeetings, ToldSeat
 from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
 from reporting.models.members_meeting import MembersMeeting, Wish
-from reporting.models.report import Report, Section
+from reporting.models.report import Report, Section, SectionRemark
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "ReportCopy",
     "ReportSigning",
     "Section",
+    "SectionRemark",
     "SectionSaving",
     "Series",
     "ToldMeetings",

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from board.models import Paragraph
 from finsam import clock
-from finsam.models import Association, Document, Person, Text
-from reporting.states import FROZEN, WRITABLE, ReportKind, ReportState, SectionState, Unit
+from finsam.models import Association, Document, Person, Text, stamped, stamped_when
+from reporting.states import FROZEN, WRITABLE, WRITTEN, ReportKind, ReportState, SectionState, Unit
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -136,6 +136,10 @@ class Section(models.Model):
     options = models.JSONField(default=dict, blank=True)
     text = models.OneToOneField(Text, on_delete=models.PROTECT, null=True, related_name="report_section")
     state = models.CharField("läge", max_length=10, choices=SectionState, default=SectionState.EMPTY)
+    writer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="sections")
+    due_on = models.DateField("klart senast", null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     hint = models.CharField(max_length=300, blank=True, help_text="What belongs here, for the writer.")
     kept_numbers = models.JSONField(
         default=list, blank=True, help_text="Typed numbers that the writer wants as they stand."
@@ -145,6 +149,47 @@ class Section(models.Model):
         ordering = ["report", "position", "id"]
         verbose_name = "avsnitt"
         verbose_name_plural = "avsnitt"
+        constraints = [*stamped("reviewed"), stamped_when("reviewed", [SectionState.REVIEWED])]
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def is_written(self) -> bool:
+        """Whether its writer has said that it is ready."""
+        return self.state in WRITTEN
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether its text is last year's as it came; `report` and `text` must be at hand."""
+        is_untouched = self.report.copied_from_id and self.state == SectionState.EMPTY
+        return bool(is_untouched and self.text and self.text.html)
+
+
+class SectionRemark(models.Model):
+    """What a reader says of a section, or of one paragraph of it; an answer settles it."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="remarks")
+    quote = models.TextField(blank=True, help_text="The paragraph as it stood; empty for the whole section.")
+    text = models.TextField("anmärkning")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answer = models.TextField("svar", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["section", "id"]
+        verbose_name = "anmärkning"
+        verbose_name_plural = "anmärkningar"
+        constraints = [
+            *stamped("made", "answered"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True)
+                | ~Q(answer="") & Q(answered_at__isnull=False),
+                name="remark_is_settled_by_an_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -17,7 +17,7 @@ def hindrances(report: Report) -> list[Lack]:
     """Give each hindrance in a sentence, with the way to every place of it.
 
     Two wrote at once and nobody has chosen; a text names a figure that the year lacks; a text says otherwise than a
-    stored figure, and nobody has let it stand. What the checks find in the figures themselves stops nothing.
+    stored figure, and nobody has let it stand; a remark has no answer. What the checks find in the figures themselves stops nothing.
     """
     figures = fields.values(report.association, report.year)
     rows = numbered(report)
@@ -34,6 +34,8 @@ def hindrances(report: Report) -> list[Lack]:
         found.append(Lack(sentence, _places(report, lacking)))
     if typed := [row for row in rows if typed_in(row[0], figures)]:
         found.append(Lack("Texten säger annat än siffrorna. Byt eller låt stå:", _places(report, typed)))
+    if remarked := [row for row in rows if row[0].open_remarks]:  # type: ignore[attr-defined]
+        found.append(Lack("Anmärkningar som ingen har svarat på:", _places(report, remarked)))
     return found
 
 

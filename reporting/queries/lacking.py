@@ -13,7 +13,6 @@ from reporting.models import Report, SectionSaving
 from reporting.queries.lawful import lawful_parts
 from reporting.queries.missing import missing_figures
 from reporting.queries.reports import TreeRow
-from reporting.states import SectionState
 
 
 @dataclass(frozen=True)
@@ -32,13 +31,15 @@ class Lack:
 def lacking(report: Report, tree: Sequence[TreeRow], figures: Mapping[str, Field]) -> list[Lack]:
     """Give what lacks: sections that are not done or hold nothing, figures that texts name, and remarks."""
     found = []
-    waiting = [row for row in tree if row.section.state != SectionState.DONE]
+    waiting = [row for row in tree if not row.section.is_written]
     if waiting:
         sentence = f"{len(waiting)} av {words.plural(len(tree), 'avsnitt', 'avsnitt')} är inte klara."
         found.append(Lack(sentence, _places(report, waiting)))
     empty = [row for row in tree if _is_empty(row, tree)]
     if empty:
         found.append(Lack("Här står ingenting:", _places(report, empty)))
+    if copied := [row for row in tree if row.section.is_copied]:
+        found.append(Lack("Här står förra årets text som den kom:", _places(report, copied)))
     texts = [row.section.text.html for row in tree if row.section.text]
     if waiting_choice := waiting_texts(report):
         found.append(Lack("Två skrev samtidigt, och ingen har valt text:", waiting_choice))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db import models
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from finsam.models import Association, Person
 from finsam.permissions import Permission
@@ -17,7 +18,7 @@ from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
 from reporting.registries import blocks
 from reporting.said.against_figures import Typed, typed_numbers
-from reporting.states import FROZEN, SectionState, Unit
+from reporting.states import FROZEN, WRITABLE, WRITTEN, ReportState, Unit
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class WritePage:
 
     @cached_property
     def done(self) -> int:
-        return sum(row.section.state == SectionState.DONE for row in self.tree)
+        return sum(row.section.is_written for row in self.tree)
 
     @cached_property
     def share(self) -> int:
@@ -68,16 +69,6 @@ class WritePage:
     @property
     def remarks(self) -> int:
         return len(self.findings) + len(self.typed) + len(self.missing)
-
-    @property
-    def is_copied(self) -> bool:
-        """Whether the text is last year's as it came."""
-        return bool(
-            self.report.copied_from_id
-            and self.section.state == SectionState.EMPTY
-            and self.section.text
-            and self.section.text.html
-        )
 
 
 def reports_of(association: Association) -> QuerySet[Report]:
@@ -95,7 +86,7 @@ def reports_of(association: Association) -> QuerySet[Report]:
         )
         .annotate(
             section_count=Count("sections", distinct=True),
-            done_count=Count("sections", filter=Q(sections__state=SectionState.DONE), distinct=True),
+            done_count=Count("sections", filter=Q(sections__state__in=sorted(WRITTEN)), distinct=True),
         )
         .order_by("-year", "kind", "-version")
     )
@@ -111,9 +102,14 @@ def visible_reports(association: Association, permissions: frozenset[Permission]
     return rows.filter(state__in=sorted(FROZEN))
 
 
-def write_page(report: Report, section: Section) -> WritePage:
-    """Gather the page of one section: a fixed number of queries, however many sections there are."""
+def write_page(report: Report, section: Section, *, writer: Person | None = None) -> WritePage:
+    """Gather the page of one section: a fixed number of queries, however many sections there are.
+
+    The tree of a `writer` from outside the office is a list of her own sections.
+    """
     rows = numbered(report)
+    if writer:
+        rows = [(row, number, 1) for row, number, _ in rows if row.writer_id == writer.pk]
     figures = fields.values(report.association, report.year)
     found = checks.findings(report.association, report.year)
     tree = tree_of(rows, found, figures)
@@ -147,6 +143,7 @@ def tree_of(
         following = rows[place + 1][2] if place + 1 < len(rows) else 1
         remarks = len(findings_of(section, found)) + len(typed_in(section, figures))
         remarks += len(unknown_keys(section.text.html, figures)) if section.text and figures else 0
+        remarks += section.open_remarks  # type: ignore[attr-defined]
         tree.append(TreeRow(section, number, level, remarks, following > level, max(0, level - following)))
     return tree
 
@@ -184,6 +181,19 @@ def places_to_sign(association: Association, person: Person) -> QuerySet[Report]
         signings__is_asked=True,
     )  # fmt: skip
     return rows.exclude(corrected_by__state__in=sorted(FROZEN))
+
+
+def waiting_reports(association: Association, person: Person, *, is_office: bool) -> QuerySet[Report]:
+    """Give the reports that the person signs (`is_to_sign`), and for the office those to publish or write towards a day."""
+    in_force = Q(corrected_by__isnull=True)
+    to_publish = in_force & Q(state=ReportState.ADOPTED)
+    towards_a_day = in_force & Q(state__in=sorted(WRITABLE), board_on__isnull=False)
+    to_sign = places_to_sign(association, person).filter(pk=OuterRef("pk"))
+    rows = Report.objects.of(association).annotate(
+        is_to_sign=Exists(to_sign), is_to_publish=ExpressionWrapper(to_publish, models.BooleanField())
+    )
+    office = to_publish | towards_a_day if is_office else Q(pk__in=())
+    return rows.filter(Q(is_to_sign=True) | office)
 
 
 def typed_in(section: Section, figures: dict[str, Field]) -> list[Typed]:

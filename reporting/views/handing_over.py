@@ -22,7 +22,7 @@ from reporting.documents.report import build_report
 from reporting.models import Report, ReportCopy
 from reporting.queries.comparing import other_of
 from reporting.queries.reports import visible_reports
-from reporting.states import CopyPurpose, SectionState
+from reporting.states import WRITTEN, CopyPurpose
 from reporting.views.reports import own_report
 
 
@@ -82,7 +82,7 @@ def _freeze(request: AccessRequest, report: Report, purpose: CopyPurpose) -> Job
 def _done(report: Report) -> str:
     """Say how far it has come: "med 21 av 27 avsnitt klara"."""
     total = report.sections.count()
-    done = report.sections.filter(state=SectionState.DONE).count()
+    done = report.sections.filter(state__in=sorted(WRITTEN)).count()
     lacks = "" if done == total else " Nedan står vad som saknas."
     return f"med {done} av {total} avsnitt klara.{lacks}"
 

@@ -115,7 +115,8 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
         if report.kind == ReportKind.PLAN
         else None,
         "versions": [row for row in _versions(request, report) if row.pk != report.pk],
-        "done": sum(section.state == "done" for section, _, _ in rows),
+        "open_remarks": sum(section.open_remarks for section, _, _ in rows),  # type: ignore[attr-defined]
+        "done": sum(section.is_written for section, _, _ in rows),
         "is_frozen": report.state in FROZEN,
         "handed_over": [each for each in copies if each.purpose == CopyPurpose.BOARD],
         "others": others_of(report) if Permission.WRITE_REPORTS in request.permissions else [],
@@ -274,7 +275,7 @@ def report_correct(request: AccessRequest, pk: int) -> HttpResponse:
     return _ask(request, report, form, title="Rätta rapporten", submit="Börja rättelsen", lead=lead)
 
 
-@requires(Permission.READ_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_safe
 def report_look(request: AccessRequest) -> HttpResponse:
     """Give the förbund's own colours as the style sheet that a preview adds to print's."""

@@ -26,7 +26,7 @@ from reporting.views.sections import own_section
 VERSIONS = 300
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_safe
 def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section's versions, one of them with what it changed."""
@@ -50,7 +50,7 @@ def section_history(request: AccessRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/section_history.html", context)
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_POST
 def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
     """Make an earlier version, or a text that was not chosen, the newest one."""
@@ -75,7 +75,7 @@ def section_restore(request: AccessRequest, pk: int) -> HttpResponse:
     return redirect("section_write", request.association.slug, section.report_id, pk)
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_conflict(request: AccessRequest, pk: int) -> HttpResponse:
     """Show what two wrote at once, and write what is chosen; neither is lost."""

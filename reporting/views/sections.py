@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,9 +19,11 @@ from finsam.views.saving import envelope, is_autosave
 from reporting.actions import sections as acts
 from reporting.documents.report import build_section
 from reporting.forms.reports import TextForm
-from reporting.models import Section
+from reporting.models import Section, SectionSaving
+from reporting.permissions import may_write_section
 from reporting.queries.missing import blank
-from reporting.queries.reports import write_page
+from reporting.queries.reports import WritePage, write_page
+from reporting.queries.sharing import remarks_on
 from reporting.queries.tree import numbered
 from reporting.states import SectionState
 from reporting.views.reports import own_report
@@ -42,21 +45,21 @@ def report_write(request: AccessRequest, pk: int) -> HttpResponse:
     rows = [section for section, _, _ in numbered(report)]
     if not rows:
         return redirect("section_add", request.association.slug, pk)
-    first = next((row for row in rows if row.state != SectionState.DONE), rows[0])
+    first = next((row for row in rows if not row.is_written), rows[0])
     return redirect("section_write", request.association.slug, pk, first.pk)
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_safe
 def section_write(request: AccessRequest, pk: int, section_pk: int) -> HttpResponse:
     """Show one section to write in."""
     section = _section(request, section_pk, report_pk=pk)
     if not section.report.is_writable:
-        return redirect("report_detail", request.association.slug, pk)
+        return _away(request, section)
     return _show(request, section)
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     """Save a section's text by the page's script or by a button; the button's act follows."""
@@ -75,7 +78,7 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
         if is_autosave(request):
             return JsonResponse({"message": str(error)}, status=400)
         messages.error(request, str(error))
-        return redirect("report_detail", request.association.slug, section.report_id)
+        return _away(request, section)
     if saved.collided:
         return _collide(request, section, saved.collided.pk)
     if is_autosave(request):
@@ -83,7 +86,7 @@ def section_save(request: AccessRequest, pk: int) -> HttpResponse:
     return _then(request, section) or here
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_safe
 def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a section as it prints, on a sheet of paper."""
@@ -93,16 +96,19 @@ def section_preview(request: AccessRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/section_preview.html", context)
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_safe
 def report_figures(request: AccessRequest, pk: int) -> HttpResponse:
     """Answer the editor's search for figures."""
     report = own_report(request, pk)
+    writes = Permission.WRITE_REPORTS in request.permissions
+    if not writes and not report.sections.filter(writer=request.person).exists():
+        raise Http404
     found = fields.values(report.association, report.year).values()
     return JsonResponse(fields.menu(found, request.GET.get("q", "")))
 
 
-@requires(Permission.WRITE_REPORTS)
+@requires(Permission.SEE_FRONT)
 @require_POST
 def section_number(request: AccessRequest, pk: int) -> HttpResponse:
     """Put the stored figure in place of a typed number, or let the number stand."""
@@ -132,18 +138,35 @@ def _above(section: Section) -> list[tuple[str, str]]:
 
 
 def own_section(request: AccessRequest, pk: int) -> Section:
-    """Give the association's section with its report and text, or 404."""
+    """Give the association's section that the person may write, with its report and text, or 404."""
     return _section(request, pk)
 
 
 def _section(request: AccessRequest, pk: int, *, report_pk: int | None = None) -> Section:
-    rows = Section.objects.filter(report__association=request.association).select_related(
+    torn = SectionSaving.objects.waiting().filter(section=OuterRef("pk"))
+    own = Section.objects.filter(report__association=request.association).annotate(is_torn=Exists(torn))
+    rows = own.select_related(
         "report__association",
         "report__adopted_by__meeting__body",
         "report__adopted_by__matter",
         "text__updated_by",
     )
-    return get_object_or_404(rows if report_pk is None else rows.filter(report_id=report_pk), pk=pk)
+    section = get_object_or_404(rows if report_pk is None else rows.filter(report_id=report_pk), pk=pk)
+    if not may_write_section(section, request.person, request.permissions):
+        raise Http404
+    return section
+
+
+def _away(request: AccessRequest, section: Section) -> HttpResponse:
+    """Lead to the report that may no longer be written, or home whoever reads no reports."""
+    if Permission.READ_REPORTS in request.permissions:
+        return redirect("report_detail", request.association.slug, section.report_id)
+    return redirect("front", request.association.slug)
+
+
+def _page(request: AccessRequest, section: Section) -> WritePage:
+    is_office = Permission.WRITE_REPORTS in request.permissions
+    return write_page(section.report, section, writer=None if is_office else request.person)
 
 
 def _show(request: AccessRequest, section: Section) -> HttpResponse:
@@ -151,7 +174,7 @@ def _show(request: AccessRequest, section: Section) -> HttpResponse:
 
 
 def _context(request: AccessRequest, section: Section) -> dict[str, object]:
-    page = write_page(section.report, section)
+    page = _page(request, section)
     text = page.section.text
     form = TextForm(initial={"text": text.html if text else ""})
     widget = form.fields["text"].widget
@@ -166,8 +189,12 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
         "section": page.section,
         "form": form,
         "saved_at": text.updated_at if text else None,
-        "waiting": page.section.savings.waiting().select_related("saved_by"),
+        "waiting": section.savings.waiting().select_related("saved_by")
+        if section.is_torn  # type: ignore[attr-defined]
+        else (),
         "association": request.association,
+        "may": {permission.name.lower(): True for permission in request.permissions},
+        "remarked": remarks_on(page.section),
         "others": others_writing(
             acts.SectionSheet(page.section),
             by=request.person,
@@ -180,10 +207,12 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
 def _then(request: AccessRequest, section: Section) -> HttpResponse | None:
     """Do what the pressed button asks for beyond saving."""
     act = request.POST.get("act", "")
-    if act in SectionState.values:
+    is_office = Permission.WRITE_REPORTS in request.permissions
+    if act in SectionState.values and (is_office or act != SectionState.REVIEWED):
         acts.change_section(section=section, by=request.person, state=SectionState(act))
-    page = write_page(section.report, section)
-    goal = {"next": page.after, SectionState.DONE: page.after, "previous": page.before}.get(act)
+    page = _page(request, section)
+    onward = dict.fromkeys(("next", SectionState.DONE, SectionState.REVIEWED), page.after)
+    goal = (onward | {"previous": page.before}).get(act)
     return redirect("section_write", request.association.slug, section.report_id, goal.pk) if goal else None
 
 

@@ -21,6 +21,7 @@ LOG_READERS = OFFICE | AUDITORS
 INSATS_READERS = READERS | {"preparer"}  # those who read of every insats
 PREPARERS = OFFICE | {"preparer"}  # those who prepare what has been applied for
 REPORT_WRITERS = OFFICE | {"contact"}  # those who write an insats's report
+SECTION_WRITERS = OFFICE | {"preparer"}  # the preparer has been given the section that it is tried on
 EVERYONE = MEETING_READERS | {"contact"}  # everyone with a role in the förbund
 ANYONE = EVERYONE | {"outsider", "logged out"}  # public, or guarded by a secret link
 NOBODY: frozenset[str] = frozenset()  # only in the demo
@@ -404,7 +405,7 @@ WALL: dict[str, Row] = {
     "public_report_changes": only(ANYONE, pk="corrected_report"),
     "report_list": only(READERS),
     "report_list_excel": only(READERS),
-    "report_look": only(READERS),
+    "report_look": only(EVERYONE),
     "report_detail": only(READERS, pk="published_report"),
     "report_read": only(READERS, pk="published_report"),
     "report_file": only(READERS, pk="published_report"),
@@ -449,21 +450,25 @@ WALL: dict[str, Row] = {
     "report_adopt": only(OFFICE, pk="draft_report"),
     "report_publish": only(OFFICE, pk="draft_report"),
     "report_correct": only(OFFICE, pk="published_report"),
-    "report_figures": only(OFFICE, pk="draft_report"),
+    "report_figures": only(SECTION_WRITERS, pk="draft_report"),
     "report_write": only(OFFICE, pk="draft_report"),
-    "section_write": only(OFFICE, pk="draft_report", section_pk="report_section"),
+    "report_share": only(OFFICE, pk="draft_report"),
+    "report_remarks": only(READERS, pk="published_report"),
+    "section_remark": only(SECTION_WRITERS, pk="report_section"),  # the board too when it has got the report
+    "remark_answer": only(SECTION_WRITERS, pk="section_remark"),
+    "section_write": only(SECTION_WRITERS, pk="draft_report", section_pk="report_section"),
     "section_add": only(OFFICE, pk="draft_report"),
-    "section_save": only(OFFICE, pk="report_section"),
-    "section_preview": only(OFFICE, pk="report_section"),
+    "section_save": only(SECTION_WRITERS, pk="report_section"),
+    "section_preview": only(SECTION_WRITERS, pk="report_section"),
     "section_edit": only(OFFICE, pk="report_section"),
     "section_columns": only(OFFICE, pk="report_section"),
     "section_groups": only(OFFICE, pk="report_section"),
     "section_move": only(OFFICE, pk="report_section"),
     "section_remove": only(OFFICE, pk="report_section"),
-    "section_number": only(OFFICE, pk="report_section"),
-    "section_history": only(OFFICE, pk="report_section"),
-    "section_restore": only(OFFICE, pk="report_section"),
-    "section_conflict": only(OFFICE, pk="report_section"),
+    "section_number": only(SECTION_WRITERS, pk="report_section"),
+    "section_history": only(SECTION_WRITERS, pk="report_section"),
+    "section_restore": only(SECTION_WRITERS, pk="report_section"),
+    "section_conflict": only(SECTION_WRITERS, pk="report_section"),
     "goals": only(READERS),
     "goal_list": only(READERS, sends=OFFICE, year="report_year"),
     "goal_list_excel": only(READERS, year="report_year"),

@@ -92,6 +92,7 @@ from reporting.models import (
     ReportCopy,
     ReportSigning,
     Section,
+    SectionRemark,
     Series,
 )
 from tests.cast import Cast
@@ -505,7 +506,12 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.draft_report = Report.objects.create(
         association=association, kind=report_states.ReportKind.ANNUAL, year=2021, title="Årsredovisning 2021"
     )
-    world.report_section = Section.objects.create(report=world.draft_report, heading="Inledning", text=text)
+    world.report_section = Section.objects.create(
+        report=world.draft_report, heading="Inledning", text=text, writer=cast.preparer
+    )
+    world.section_remark = SectionRemark.objects.create(
+        section=world.report_section, text="Nämn målet.", made_at=THEN, made_by=cast.chair
+    )
     world.published_report = Report.objects.create(
         association=association, kind=report_states.ReportKind.PLAN, year=2021, title="Verksamhetsplan 2021", state=report_states.ReportState.PUBLISHED,
         adopted_by=world.signed_paragraph, frozen_at=THEN, published_at=THEN, content={"sections": []}, html=pdf, pdf=pdf, document=pdf,
