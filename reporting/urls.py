@@ -21,6 +21,7 @@ from reporting.views import (
     member_decisions,
     members_meetings,
     public,
+    public_goals,
     public_reports,
     report_changes,
     report_signing,
@@ -65,6 +66,7 @@ urlpatterns = [
         public.public_proclamation_file,
         name="public_proclamation_file",
     ),
+    path("<slug:slug>/offentligt/mal/", public_goals.public_goals, name="public_goals"),
     path("<slug:slug>/offentligt/rapporter/<key:pk>/", public_reports.public_report, name="public_report"),
     path(
         "<slug:slug>/offentligt/rapporter/<key:pk>/pdf/",

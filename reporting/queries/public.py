@@ -18,6 +18,8 @@ from finsam import clock
 from finsam.models import Appointment, Association, Document, Member, Person
 from finsam.states import AppointmentRole
 from finsam.swedish import dates, words
+from reporting.models import GoalHabits
+from reporting.queries.goals import goal_years
 from reporting.queries.reports import published_reports
 
 _ROUTINE = frozenset(
@@ -129,6 +131,17 @@ def public_protocols(association: Association) -> QuerySet[Protocol]:
         .prefetch_related("paragraphs")
         .order_by("-meeting__held_on", "-meeting__starts_at", "kind", "id")
     )
+
+
+def shows_goals(association: Association) -> bool:
+    """Whether the förbund shows its goals to everyone; `goal_habits` should be at hand."""
+    habits: GoalHabits | None = getattr(association, "goal_habits", None)
+    return habits is not None and habits.is_public
+
+
+def public_goal_years(association: Association, today: dt.date) -> list[int]:
+    """Give the years whose goals everyone may see, the latest first: next year's are not adopted yet."""
+    return [year for year in goal_years(association) if year <= today.year]
 
 
 def _years(association: Association) -> list[int]:

@@ -17,7 +17,7 @@ from finsam.files.sending import file_response, published
 from finsam.models import Association, Document
 from finsam.permissions import public
 from finsam.web.asked import year as year_of
-from reporting.queries.public import budget_proposals, proclaimed, public_protocols
+from reporting.queries.public import budget_proposals, proclaimed, public_protocols, shows_goals
 from reporting.queries.public import public_page as gather
 from reporting.queries.reports import published_reports
 
@@ -26,13 +26,14 @@ from reporting.queries.reports import published_reports
 @require_safe
 def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
-    association = get_object_or_404(Association, slug=slug)
+    association = get_object_or_404(Association.objects.select_related("goal_habits"), slug=slug)
     page = gather(association, clock.today(), year_of(request.GET.get("ar")))
     reports = list(published_reports(association))
     context = {
         "association": association,
         "page": page,
         "reports": [(each, page.files.get(each.pdf_id)) for each in reports],
+        "shows_goals": shows_goals(association),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
     }

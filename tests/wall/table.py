@@ -78,6 +78,7 @@ WALL: dict[str, Row] = {
     "calendar_file": only(ANYONE, secret="calendar_secret"),
     "first_steps": only(OFFICE),
     "public_page": only(ANYONE),
+    "public_goals": only(ANYONE),
     "public_protocol": only(ANYONE, pk="signed_protocol"),
     "public_protocol_file": only(ANYONE, pk="signed_protocol"),
     "public_notice_file": only(ANYONE, pk="signed_protocol"),

@@ -21,7 +21,8 @@ from finsam.models import Document, Job, Letter, Person
 from finsam.states import JobState
 from finsam.work import jobs
 from reporting.actions import reports
-from reporting.models import Report
+from reporting.actions.goals import add_goal
+from reporting.models import GoalHabits, Report
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
@@ -33,6 +34,7 @@ from tests.wall.test_held_back import GROUND, PLANTED, found_in, says
 # Every address that anyone may open, and what it is tried on here; those of the demo and of one's own are not the förbund's.
 THINGS = {
     "public_page": lambda: [None],
+    "public_goals": lambda: [None],
     "public_protocol": Protocol.objects.all,
     "public_protocol_file": Protocol.objects.all,
     "public_notice_file": Protocol.objects.all,
@@ -105,6 +107,8 @@ def secret(cast: Cast) -> Protocol:
     for title, name in ((f"Om {PLANTED}", "om.pdf"), ("Budget", f"{PLANTED}.pdf")):
         Attachment.objects.create(paragraph=paragraph, title=title, document=keep(cast, name), is_public=True)
     run(prepare_and_proclaim, cast, meeting_id=ahead.pk)
+    GoalHabits.objects.create(association=cast.association, is_public=True)
+    add_goal(association=cast.association, year=2022, goal=f"Hjälpa {PLANTED}", by=cast.chief)
     return protocol
 
 
@@ -141,7 +145,7 @@ def test_every_address_for_anyone_is_tried():
 def test_words_are_found_nowhere_that_anyone_may_read(cast: Cast, secret: Protocol):
     before = {name.split()[0] for name, content in answers(cast).items() if found_in(content)}
     assert before >= {
-        "public_page", "public_protocol", "public_notice_file", "public_proclamation_file", "posting_file",
+        "public_page", "public_goals", "public_protocol", "public_notice_file", "public_proclamation_file", "posting_file",
         "public_proposal_file",
     }  # fmt: skip
     publishing.hold_back(protocol=secret, words=PLANTED, ground=GROUND, by=cast.chief)

@@ -84,6 +84,7 @@ from reporting.models import (
     EconomicReport,
     Goal,
     GoalArea,
+    GoalHabits,
     Measure,
     MeasureValue,
     MemberDecision,
@@ -538,6 +539,7 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         is_asked=False,
     )
     result = start_text(association=association, by=cast.chief)
+    GoalHabits.objects.create(association=association, is_public=True)
     world.goal_area = GoalArea.objects.create(
         association=association,
         year=2021,
