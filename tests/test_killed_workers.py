@@ -41,9 +41,10 @@ from finsam.work import jobs, unfinished, worker
 from insatser.actions import agreements, cards, decision_letters, handing_in, payments, received
 from insatser.documents.decision_letter import build_decision_letter, frozen_content
 from insatser.queries.decision_letters import Receiver
-from reporting.actions import adopting, comparing, consulting, economic_reports, handing_over
+from reporting.actions import adopting, comparing, consulting, economic_reports, goal_status, handing_over
 from reporting.actions import word as word_of_reports
 from reporting.actions.economic_reports import begin_economic_report
+from reporting.actions.goals import add_goal
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
 from reporting.models import Report
@@ -351,6 +352,12 @@ def hand_over_month(cast: Cast) -> Callable[[], Job]:
     return asker(economic_reports.hand_over_month, cast, report_id=report.pk, meeting_id=meeting.pk)
 
 
+def hand_over_status(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    add_goal(association=cast.association, year=clock.today().year, goal="Öppna ett jobbtorg", by=cast.chief)
+    return asker(goal_status.hand_over_status, cast, meeting_id=meeting.pk)
+
+
 KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.pack.make_pack": make_pack,
     "board.actions.calling.typeset_and_call": typeset_and_call,
@@ -385,6 +392,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.consulting.ask_by_link": ask_by_link,
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
+    "reporting.actions.goal_status.hand_over_status": hand_over_status,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from board.documents.assemble import look_of
-from finsam import pdf, word
+from finsam import clock, pdf, word
 from finsam.errors import DomainError
 from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
 from reporting.documents.comparing import build_comparison
 from reporting.documents.economic_report import build_economic_report
+from reporting.documents.goal_status import build_goal_status
 from reporting.documents.report import ReportDocument, build_report, frozen_document
 from reporting.models import EconomicReport, Report
 from reporting.queries.comparing import others_of
+from reporting.queries.goals import goal_years
 from reporting.states import FROZEN, ReportKind
 
 
@@ -81,4 +83,17 @@ def _of_month(association: Association, which: str) -> bytes:
 
 
 ECONOMIC = DocumentKind("ekonomisk-rapport", "Ekonomisk rapport", _months, _of_month)
-KINDS = (*(_kind(kind) for kind in ReportKind), ECONOMIC)
+
+
+def _years_with_goals(association: Association) -> list[str]:
+    today = clock.today()
+    return [str(today.year)] if today.year in goal_years(association) else []
+
+
+def _goals_today(association: Association, which: str) -> bytes:
+    document = build_goal_status(association, clock.today())
+    return pdf.render(document.template_name, {"document": document}, look=look_of(association))
+
+
+GOALS = DocumentKind("mal-laget", "Uppföljning av målen", _years_with_goals, _goals_today)
+KINDS = (*(_kind(kind) for kind in ReportKind), ECONOMIC, GOALS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from board.models import Meeting
 from finsam.models import Association, Body, Person
 from finsam.swedish import money
 from finsam.texts.editor import RunningTextField
@@ -209,3 +211,13 @@ class HabitsForm(forms.ModelForm):  # type: ignore[type-arg]
         if too_long := next((name for name in names if len(name) > 80), None):
             raise forms.ValidationError(f"Skriv nivån kortare, högst 80 tecken: {too_long}")
         return names
+
+
+class MeetingForm(forms.Form):
+    """Which of the board's meetings gets the page."""
+
+    meeting = forms.ChoiceField(label="Sammanträde", error_messages={"required": "Välj ett sammanträde."})
+
+    def __init__(self, *args: Any, meetings: Iterable[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = [(str(each.pk), str(each)) for each in meetings]  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from board.states import ProtocolState
 from finsam.models import Text
 from finsam.pdf.letters import lost_in_print
 from finsam.registries import printing
+from reporting.models import Goal
 from tests.cast import Cast, client_of, make_cast
 from tests.wall.world import _protocol, make_world
 
@@ -43,6 +44,7 @@ SENT_BY = {
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),
+    "mal-laget": ("goal_status", ""),
     "ekonomisk-rapport": ("economic_report_detail", "economic_report"),
 }
 
@@ -73,6 +75,7 @@ def world() -> SimpleNamespace:
     Text.objects.filter(
         pk__in=[world.report_section.text_id, world.report_answer.text_id, world.economic_report.text_id]
     ).update(html=f"<p>Ord {UNPRINTABLE}</p>")
+    Goal.objects.filter(pk=world.goal.pk).update(goal=f"Mål {UNPRINTABLE}", until_year=2100)
     cast.association.archive_place = f"Kansliet {UNPRINTABLE}"
     cast.association.save()
     return world
@@ -101,7 +104,7 @@ def test_the_page_that_sends_tells_what_print_cannot_show(world, name, what):
     client = client_of(
         cast.contact if name.startswith(("insats_report", "application", "payment")) else cast.chief
     )
-    where = [cast.association.slug, getattr(world, what).pk]
+    where = [cast.association.slug, *([getattr(world, what).pk] if what else [])]
     if name == "extract_code":
         client.post(reverse("extract_file", args=where), {"sent_to": "Exempels kommun"})
     page = client.get(reverse(name, args=where))

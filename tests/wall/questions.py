@@ -27,6 +27,7 @@ MORE: dict[str, int] = {
     "goal_edit": 21,
     "goal_list": 43,
     "goal_list_excel": 19,
+    "goal_status": 17,
     "insats_card": 16,
     "insats_detail": 27,
     "insats_report": 22,

@@ -481,6 +481,7 @@ WALL: dict[str, Row] = {
     "goal_area_remove": only(OFFICE, pk="goal_area"),
     "goal_area_move": only(OFFICE, pk="goal_area"),
     "goal_habits": only(OFFICE),
+    "goal_status": only(OFFICE),
     "goal_detail": only(READERS | {"preparer"}, pk="goal"),  # the preparer answers for it
     "goal_follow": only(OFFICE | {"preparer"}, pk="goal"),
     "measure_detail": only(READERS, sends=OFFICE, pk="goal_measure"),
