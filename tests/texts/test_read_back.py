@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from finsam.pdf.letters import lost_in_print
 from finsam.registries import printing
+from finsam.texts.cleaning import clean_text
 from finsam.web import once
 from tests.cast import Cast, client_of, make_cast
 from tests.texts.awkward import TEXTS, gist
@@ -53,7 +54,10 @@ class Typed:
         """Note what stands in some words; a text that is begun there and not whole, or not the same, is a fault."""
         whole = WHOLE.findall(words)
         for number, between in whole:
-            wanted, found = gist(self.texts.get(int(number), "")), gist(between)
+            text = self.texts.get(int(number), "")
+            wanted, found = gist(text), gist(between)
+            if "\n" in clean_text(text):  # each line of a list is a thing of its own, and told among others
+                found = found.replace(";", "")
             if hyphens:
                 wanted, found = _as_printed(wanted), _as_printed(found)
             if wanted == found:
