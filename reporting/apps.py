@@ -38,6 +38,7 @@ class ReportingConfig(AppConfig):
         feed.register(calendar_entries)
         fields.register(own.figures)
         waiting.register(todos.of_reports)
+        waiting.register(todos.of_year_end)
         guide.register(first_steps.guide_of_page)
         used.register(uses.columns)
         motivations.register(underbalance.motivation)

@@ -14,6 +14,7 @@ from finsam.swedish import words
 from reporting.queries.following import activities_to_tell_of, goals_to_tell_of
 from reporting.queries.reports import waiting_reports
 from reporting.queries.sharing import waiting_sections
+from reporting.queries.year_end import steps_that_wait
 from reporting.states import WRITABLE
 
 GLIMPSE = 120  # characters of what is told of on the front page
@@ -62,3 +63,17 @@ def _of_sections(association: Association, person: Person, *, is_office: bool) -
         if count := section.open_count:  # type: ignore[attr-defined]
             what = words.plural(count, "anmärkning", "anmärkningar")
             yield Todo(f"Besvara {what} på {section.heading}", report.title, f"{url}#anmarkningar")
+
+
+def of_year_end(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterator[Todo]:
+    """Give the steps of a year's closing that are due within a week and not done, to whom they are, or else the office."""
+    if Permission.WRITE_ECONOMY not in permissions:
+        return
+    for step in steps_that_wait(association, person, today + dt.timedelta(days=7)):
+        url = reverse("year_end_list", args=[association.slug, step.fiscal_year.year])
+        about = f"{words.glimpse(step.label, GLIMPSE)}, {step.fiscal_year.year}"
+        yield Todo(
+            "Gör klart steget i bokslutet", about, url, due_on=step.due_on, is_alarm=step.due_on < today
+        )

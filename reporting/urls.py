@@ -31,6 +31,7 @@ from reporting.views import (
     section_tree,
     sections,
     sharing,
+    year_end,
 )
 
 _REPORT = "<slug:slug>/rapporter/<key:pk>"
@@ -45,7 +46,17 @@ _AUDIT_REPORTS = "<slug:slug>/revisionsberattelser/"
 _MEETINGS = "<slug:slug>/medlemssamrad/"
 _ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
+_YEAR_END = "<slug:slug>/ekonomi/<year:year>/bokslut/"
+_STEP = "<slug:slug>/ekonomi/bokslutets-steg/<key:pk>/"
+
 urlpatterns = [
+    path(_YEAR_END, year_end.year_end_list, name="year_end_list"),
+    path(f"{_YEAR_END}excel/", year_end.year_end_list_excel, name="year_end_list_excel"),
+    path(f"{_YEAR_END}borja/", year_end.year_end_begin, name="year_end_begin"),
+    path(f"{_YEAR_END}nytt-steg/", year_end.year_end_step_add, name="year_end_step_add"),
+    path(_STEP, year_end.year_end_step_edit, name="year_end_step_edit"),
+    path(f"{_STEP}klart/", year_end.year_end_step_tick, name="year_end_step_tick"),
+    path(f"{_STEP}ta-bort/", year_end.year_end_step_remove, name="year_end_step_remove"),
     path("demo/bokforing/<year:year>/", demo_books.demo_books, name="demo_books"),
     path("<slug:slug>/", front.front, name="front"),
     path("<slug:slug>/kom-igang/", first_steps.first_steps, name="first_steps"),

@@ -58,7 +58,7 @@ def _reckoned(books: Books, columns: Sequence[FigureSet]) -> list[Row]:
         tuple(_undone(books, each, role) for each in columns)
         for role in (LineRole.CAPITAL_GAIN, LineRole.CAPITAL_LOSS, LineRole.UNREALISED)
     )
-    totals = tuple(_required(books, each) for each in columns)
+    totals = tuple(required_of(books, each) for each in columns)
     nothing = tuple(rules.ZERO for _ in columns)
     return [
         Row("line", "Årets resultat", None, results, 0, "result"),
@@ -76,7 +76,8 @@ def _undone(books: Books, column: FigureSet, role: str) -> Decimal:
     return -amount if amount else rules.ZERO  # no minus zero
 
 
-def _required(books: Books, column: FigureSet) -> Decimal | None:
+def required_of(books: Books, column: FigureSet) -> Decimal | None:
+    """Give the balanskravsresultat of a column, kronor; None where its result is not known."""
     result = rules.result_of(books.book_of(column).lines, books.amounts(column))
     roles = (LineRole.CAPITAL_GAIN, LineRole.CAPITAL_LOSS, LineRole.UNREALISED)
     return (
@@ -106,7 +107,7 @@ def carried_over_years(books: Books) -> dict[int, Carried]:
     left, found = rules.ZERO, {}
     for year in sorted({*books.by_year, *(year for year, key in books.historical if key in DEFICITS)}):
         book = books.get(year)
-        result = _required(books, book.outcome) if book and book.outcome else None
+        result = required_of(books, book.outcome) if book and book.outcome else None
         told = books.historical.get((year, "deficit_left"))
         waived = books.historical.get((year, "deficit_waived"))
         found[year] = _year(left, result or rules.ZERO, abs(waived.value) if waived else rules.ZERO)

@@ -10,6 +10,7 @@ from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
 from reporting.models.members_meeting import MembersMeeting, Wish
 from reporting.models.report import Report, Section, SectionRemark
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
+from reporting.models.year_end import YearEndStep
 
 __all__ = [
     "Activity",
@@ -37,4 +38,5 @@ __all__ = [
     "ToldMeetings",
     "ToldSeat",
     "Wish",
+    "YearEndStep",
 ]

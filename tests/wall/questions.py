@@ -22,7 +22,7 @@ MORE: dict[str, int] = {
     "figure_grid": 16,
     "follow_up_excel": 38,
     "follow_up_year": 27,
-    "front": 52,
+    "front": 54,
     "goal_detail": 17,
     "goal_edit": 21,
     "goal_list": 43,

@@ -78,6 +78,7 @@ from insatser.starting_lists import STARTING_LISTS
 from insatser.states import AgreementState, ReportState, Side
 from reporting import states as report_states
 from reporting.actions.economic_reports import begin_economic_report
+from reporting.actions.year_end import add_year_end_step
 from reporting.models import (
     Activity,
     AuditReport,
@@ -234,6 +235,9 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
     )  # fmt: skip
     world.pasting = Pasting.objects.create(fiscal_year=year, pasted_at=THEN, pasted_by=cast.chief)
     _requisitions(world, cast)
+    world.year_end_step = add_year_end_step(
+        fiscal_year=year, label="Ring banken", due_on=dt.date(2022, 1, 20), person=None, by=cast.chief
+    )
 
 
 def _requisitions(world: SimpleNamespace, cast: Cast) -> None:
