@@ -254,6 +254,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "<slug:slug>/insatser/<key:pk>/overenskommelse/", agreements.agreement_begin, name="agreement_begin"
     ),
+    path("<slug:slug>/insatser/<key:pk>/andring/", applications.change_begin, name="change_begin"),
     path("<slug:slug>/overenskommelser/", agreement_lists.agreement_list, name="agreement_list"),
     path(
         "<slug:slug>/overenskommelser/excel/",

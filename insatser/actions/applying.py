@@ -240,7 +240,10 @@ def _open_section(
 
 def _copied(section: ApplicationSection, earlier: ApplicationSection) -> dict[str, Any]:
     """Give an earlier section's content; the first year's figures go to the first year, and so on."""
-    years = dict(zip(earlier.asked.get("years", []), section.asked.get("years", []), strict=False))
+    was, now = earlier.asked.get("years", []), section.asked.get("years", [])
+    years = (
+        {year: year for year in now} if section.application.is_change else dict(zip(was, now, strict=False))
+    )
     content: dict[str, Any] = {}
     for name, value in earlier.content.items():
         head, _, tail = name.rpartition("-")

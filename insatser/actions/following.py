@@ -63,14 +63,14 @@ def grant_by(application: Application, paragraph: Paragraph, by: Person | None) 
     by_key = {decision.pk: decision for decision in decisions}
     for (key, year), amount in sorted(wanted.items(), key=lambda each: each[0][1]):
         if (key, year) not in kept:
-            _grant(application.insats, by_key[key], year, amount, by)
+            _grant(application, by_key[key], year, amount, by)
 
 
 def locked_application(paragraph: Paragraph) -> Application | None:
     """Give the ansökan that a § is about, locked until the transaction ends."""
     rows = Application.objects.select_for_update(of=("self",))
     return (
-        rows.select_related("association", "body", "insats", "matter")
+        rows.select_related("association", "body", "insats", "matter", "round")
         .filter(matter=paragraph.matter_id)
         .first()
     )
@@ -127,14 +127,23 @@ def take_back(grants: Iterable[Grant], by: Person | None) -> None:
             Grant.objects.filter(pk=newer.pk).update(replaces=earlier)
 
 
-def _grant(insats: Insats, decision: Decision, year: int, amount: Decimal, by: Person | None) -> None:
-    """Grant a year's money; what an earlier § on the same ärende gave for the year is replaced, also by nothing."""
-    earlier = (
-        Grant.objects.current()
-        .filter(insats=insats, year=year, decision__paragraph__matter=decision.paragraph.matter_id)
-        .exclude(decision__paragraph=decision.paragraph_id)
-        .first()
-    )
-    if amount < 0 or (amount == 0 and (earlier is None or decided_amount(decision, year))):
+def _grant(
+    application: Application, decision: Decision, year: int, amount: Decimal, by: Person | None
+) -> None:
+    """Grant a year's money; what it replaces is gone, also by nothing, and of several the others are replaced by nothing.
+
+    An earlier § on the same ärende is replaced, and by a change that was asked for whatever the insats was granted.
+    """
+    assert application.insats, "what is granted is granted an insats"
+    rows = Grant.objects.current().filter(insats=application.insats, year=year)
+    if not application.is_change:
+        rows = rows.filter(decision__paragraph__matter=decision.paragraph.matter_id)
+    rows = rows.exclude(decision__paragraph=decision.paragraph_id).order_by("id")
+    earlier: list[Grant | None] = [*(rows if application.is_change else rows[:1])]
+    if amount < 0 or (amount == 0 and (not earlier or decided_amount(decision, year))):
         return  # somebody has granted it by hand, or it is nothing
-    grant_money(insats=insats, year=year, amount=amount, decision=decision, replaces=earlier, by=by)
+    for replaces in earlier or [None]:
+        grant_money(
+            insats=application.insats, year=year, amount=amount, decision=decision, replaces=replaces, by=by
+        )
+        amount = Decimal(0)

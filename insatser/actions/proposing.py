@@ -38,7 +38,7 @@ def put_application_on_agenda(
     """
     row = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("association", "matter")
+        .select_related("association", "matter", "round")
         .get(pk=application.pk)
     )
     if row.state not in UNDECIDED or row.matter is None:
@@ -87,9 +87,9 @@ def _check(
 
 def _granting(application: Application, amounts: Mapping[int, Decimal], financing: str) -> str:
     each = [f"{money.kr_as_needed(amount)} kronor för {year}" for year, amount in amounts.items()]
-    return words.clause(f"bevilja {application.name} {words.join_och(each)} ur {financing}").removeprefix(
-        "att "
-    )
+    instead = ", i stället för det som är beviljat" if application.is_change else ""
+    said = f"bevilja {application.name} {words.join_och(each)} ur {financing}{instead}"
+    return words.clause(said).removeprefix("att ")
 
 
 def _refusing(application: Application) -> str:
@@ -104,7 +104,7 @@ def _paragraph(
     there = rows.select_related("text", "matter", "meeting__body").first()
     if there is None:
         draft = ParagraphDraft(
-            heading=f"Ansökan om medel: {application.name}", proposal=clause, html=assessment, matter=application.matter
+            heading=f"{application.called}: {application.name}", proposal=clause, html=assessment, matter=application.matter
         )  # fmt: skip
         return add_paragraph(meeting=meeting, draft=draft, by=by)
     draft = ParagraphDraft(

@@ -46,7 +46,7 @@ def submit_application(*, application: Application, by: Person) -> Application:
         raise DomainError(f"Två har skrivit samtidigt i avsnitt {first.section}. Välj vad som ska stå först.")
     row.submitted_at, row.submitted_by = clock.now(), by
     if row.matter is None:
-        row.matter = open_matter(association=row.association, title=f"Ansökan om medel: {row.name}", by=by)
+        row.matter = open_matter(association=row.association, title=f"{row.called}: {row.name}", by=by)
     row.save(update_fields=["state", "submitted_at", "submitted_by", "matter"])
     row.completions.filter(settled_at__isnull=True).update(settled_at=timezone.now())
     version = ApplicationVersion.objects.create(

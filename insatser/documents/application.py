@@ -94,11 +94,12 @@ class ReadApplication:
     submitted_on: dt.date | None = None
     submitted_by: str = ""
     version: int = 0
+    is_change: bool = False
     template_name: str = field(default="print/application.html", init=False)
 
     @property
     def heading(self) -> str:
-        return "Ansökan om medel"
+        return "Begäran om ändring" if self.is_change else "Ansökan om medel"
 
     @property
     def subtitle(self) -> str:
@@ -125,6 +126,7 @@ def build_application(application: Application) -> ReadApplication:
     return ReadApplication(
         name=application.name,
         round=application.round.name,
+        is_change=application.is_change,
         sections=tuple(_section(application, section) for section in sections),
     )
 
@@ -149,6 +151,7 @@ def read_application(application: Application) -> ReadApplication:
         submitted_on=clock.day_of(version.submitted_at),
         submitted_by=version.submitted_by.name if version.submitted_by else "",
         version=version.number,
+        is_change=application.is_change,
     )
 
 

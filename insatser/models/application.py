@@ -30,6 +30,9 @@ class ApplicationRound(models.Model):
     last_year = models.PositiveSmallIntegerField("till och med år")
     lead = models.TextField("till den som söker", blank=True)
     categories = models.JSONField("kostnadsslag", default=list)
+    is_for_changes = models.BooleanField(
+        "för begärda ändringar", default=False, help_text="Changes of what is granted are asked for in it."
+    )
 
     class Meta:
         ordering = ["-opens_on", "-id"]
@@ -142,6 +145,16 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("application", args=[self.association.slug, self.pk])
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it asks for a change of what is granted already; its § replaces that."""
+        return self.round.is_for_changes
+
+    @property
+    def called(self) -> str:
+        """What its ärende is called."""
+        return "Begäran om ändring" if self.is_change else "Ansökan om medel"
 
     @property
     def is_writable(self) -> bool:

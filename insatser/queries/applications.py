@@ -78,7 +78,7 @@ def asked_by_year(application: Application) -> dict[int, Decimal]:
 
 def open_rounds(association: Association, day: dt.date) -> list[ApplicationRound]:
     """Give the periods in which an ansökan can be begun on the day."""
-    rows = ApplicationRound.objects.filter(association=association, opens_on__lte=day)
+    rows = ApplicationRound.objects.filter(association=association, opens_on__lte=day, is_for_changes=False)
     return list(rows.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=day)))
 
 

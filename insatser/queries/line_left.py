@@ -71,15 +71,17 @@ def left_of_line(paragraph: Paragraph, written: Sequence[WrittenAmount]) -> list
 
 
 def granted_apart(
-    association: Association, years: Iterable[int], *, but: int | None = None
+    association: Association, years: Iterable[int], *, but: Application | None = None
 ) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
     """Sum by year what insatser are granted of the budget line, and what a § takes out of equity beside it; kronor.
 
-    What the ärende `but` has given is left out. One query.
+    What the ansökan `but` has given, or would replace, is left out. One query.
     """
     rows = _with_equity(association).filter(year__in=list(years))
-    if but:
-        rows = rows.exclude(decision__paragraph__matter=but)
+    if but and but.matter_id:
+        rows = rows.exclude(decision__paragraph__matter=but.matter_id)
+    if but and but.is_change:
+        rows = rows.exclude(insats=but.insats_id)
     of_line: dict[int, Decimal] = defaultdict(Decimal)
     beside: dict[int, Decimal] = defaultdict(Decimal)
     for year, amount, is_equity in rows.values_list("year", "amount", "is_equity"):
@@ -141,6 +143,8 @@ def _taken(paragraph: Paragraph, years: set[int]) -> dict[int, Decimal]:
     rows = rows.exclude(decision__paragraph=paragraph)
     if paragraph.matter_id:
         rows = rows.exclude(decision__paragraph__matter=paragraph.matter_id, year__in=years)
+        changed = Application.objects.filter(matter=paragraph.matter_id, round__is_for_changes=True)
+        rows = rows.exclude(insats__in=changed.values("insats"), year__in=years)
     if paragraph.corrects_it and paragraph.refers_to_id:
         rows = rows.exclude(decision__paragraph=paragraph.refers_to_id, year__in=years)
     return dict(rows.values_list("year").annotate(total=Sum("amount")))

@@ -149,7 +149,8 @@ def _moneys(insatser: QuerySet[Insats], year: int | None) -> dict[Place, Money]:
 def _asked(insatser: Any, year: int | None) -> Iterable[tuple[int, int, Decimal]]:
     """Give what the latest versions of applications that came in and were not withdrawn ask for."""
     rows = AskedAmount.objects.filter(version__application__insats__in=insatser)
-    rows = rows.exclude(version__application__state=ApplicationState.WITHDRAWN).order_by()
+    rows = rows.exclude(version__application__state=ApplicationState.WITHDRAWN)
+    rows = rows.filter(version__application__round__is_for_changes=False).order_by()
     if year is not None:
         rows = rows.filter(year=year)
     newest: dict[int, int] = {}

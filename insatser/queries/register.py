@@ -90,7 +90,7 @@ def with_money_of(rows: QuerySet[Insats], year: int) -> QuerySet[Insats]:
 
     newest = ApplicationVersion.objects.filter(application=OuterRef("version__application"))
     asked = AskedAmount.objects.filter(
-        year=year, version__application__insats=OuterRef("pk"),
+        year=year, version__application__insats=OuterRef("pk"), version__application__round__is_for_changes=False,
         version=Subquery(newest.order_by("-number").values("pk")[:1]),
     ).exclude(version__application__state=ApplicationState.WITHDRAWN)  # fmt: skip
     paid = PaymentLine.objects.filter(

@@ -97,7 +97,7 @@ def what_if(
     """
     outlook = outlook_of(association, years[0], years[-1])
     every = tuple(sorted({*years, *(each.year for each in outlook.years)}))
-    of_line, beside = granted_apart(association, every, but=but.matter_id if but else None)
+    of_line, beside = granted_apart(association, every, but=but)
     granted = {year: of_line.get(year, ZERO) + beside.get(year, ZERO) for year in every}
     others = asked_by_others(association, but=but)
     lines = tuple(

@@ -19,6 +19,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.swedish import dates
 from finsam.views.pages import refusals_on, show_page
 from insatser.actions.applying import begin
+from insatser.actions.changing import ask_for_change
 from insatser.actions.proposing import put_application_on_agenda
 from insatser.actions.received import ask_completion, submit_application, take_up, withdraw
 from insatser.documents.application import build_application, read_application
@@ -43,7 +44,14 @@ from insatser.queries.preparing import ASSESSMENT, preparation_of, suggested
 from insatser.queries.proposals import coming_in, decisions_in, earlier_grants, paragraphs_of
 from insatser.states import APPLICATION_TRANSITIONS, UNDECIDED, ApplicationState
 from insatser.tables.register import APPLICATION_HEADINGS, ApplicationTable, application_values
-from insatser.views.finding import find_application, find_writable_application, my_pages, page_base
+from insatser.views.finding import (
+    find_application,
+    find_insats,
+    find_writable_application,
+    is_contact_of,
+    my_pages,
+    page_base,
+)
 
 
 def _asked(request: AccessRequest) -> dict[str, Any]:
@@ -118,6 +126,19 @@ def application_begin(request: AccessRequest) -> HttpResponse:
         else "Ingen ansökningsperiod är öppen just nu.",
     }  # fmt: skip
     return render(request, "insatser/application_begin.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.APPLY)
+@require_POST
+def change_begin(request: AccessRequest, pk: int) -> HttpResponse:
+    """Begin to ask for a change of what one's insats has been granted."""
+    insats = find_insats(request, pk)
+    if not is_contact_of(request, insats):
+        raise Http404
+    with refusals_on(request):
+        row = ask_for_change(insats=insats, by=request.person)
+        return redirect("application_section", request.association.slug, row.pk, 1)
+    return redirect(insats)
 
 
 @requires(Permission.OPEN_INSATS)

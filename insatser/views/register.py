@@ -134,6 +134,7 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "payments": payments_of(insats),
         "given_back": insats.given_back.all() if any(each.given_back for each in years.values()) else (),
         "dialogues": insats.dialogues.all(),
+        "may_change": Permission.APPLY in request.permissions and is_contact_of(request, insats),
         "may_request": Permission.WRITE_INSATSER in request.permissions or is_contact_of(request, insats),
         "may_count": may_count_participants(request.permissions, is_contact=is_contact_of(request, insats)),
         "today": clock.today(),

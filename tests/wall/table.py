@@ -316,6 +316,7 @@ WALL: dict[str, Row] = {
     "report_questions": only(OFFICE),
     "own_words": only(OFFICE),
     "decision_letter": only(OFFICE, pk="signed_paragraph"),
+    "change_begin": only(NOBODY, sends=frozenset({"contact"}), pk="insats"),
     "agreement_list": only(INSATS_READERS),
     "agreement_list_excel": only(INSATS_READERS),
     "agreement_begin": only(NOBODY, sends=OFFICE, pk="insats"),
