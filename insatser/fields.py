@@ -12,6 +12,7 @@ from decimal import Decimal
 from finsam.models import Association
 from finsam.registries.fields import Field
 from finsam.swedish import money, words
+from finsam.web.asked_once import asked_once
 from insatser.models import Event, Insats
 from insatser.queries.completeness import Sums, sums_of
 from insatser.queries.events import cost_of, events_of_year, held_of
@@ -62,8 +63,9 @@ def moneys(association: Association, year: int) -> Iterable[Field]:
     What was asked for is told where an ansökan came in, and the rest where a rekvisition did or money went back.
     """
     found = money_of_year(association, year)
-    for insats in Insats.objects.of(association).filter(pk__in=found):
-        yield from _money(insats.key, insats.name, found[insats.pk], year)
+    for pk, (key, name) in _names_of(association).items() if found else ():
+        if pk in found:
+            yield from _money(key, name, found[pk], year)
     if found:
         yield from _money("alla", "Alla insatser", summed(found.values()), year)
 
@@ -132,12 +134,18 @@ def _names(insats: str, spot: Spot) -> set[str]:
 def _named(association: Association, outside: Outside, year: int) -> dict[tuple[str, str], list[Spot]]:
     """Give the figures of each insats's longest period that ends last in the year, by its key and name."""
     found: dict[tuple[str, str], list[Spot]] = {}
-    names = {row.pk: (row.key, row.name) for row in Insats.objects.of(association)} if outside.numbers else {}
+    names = _names_of(association) if outside.numbers else {}
     for pk, name in {**names, ALL: (EVERYBODY, "Alla insatser")}.items():
         period = outside.longest(pk, (dt.date(year, 1, 1), dt.date(year, 12, 31)))
         if period:
             found[name] = outside.spots(insats=pk, period=period)
     return found
+
+
+@asked_once
+def _names_of(association: Association) -> dict[int, tuple[str, str]]:
+    """Give the key and the name of each insats."""
+    return {row.pk: (row.key, row.name) for row in Insats.objects.of(association)}
 
 
 def _costs(key: str, name: str, sums: Sums, year: int) -> Iterable[Field]:

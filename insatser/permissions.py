@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from finsam.models import Appointment, Person
 from finsam.permissions import Permission
-from finsam.states import BodyKind
+from finsam.states import AppointmentRole, BodyKind
 from insatser.models import Agreement, AgreementSigning, InsatsReport
 from insatser.states import REPORT_TRANSITIONS, AgreementState, ReportState
 
@@ -40,6 +40,11 @@ def may_read_answers(report: InsatsReport, permissions: frozenset[Permission], *
 def may_prepare(permissions: frozenset[Permission], appointments: Iterable[Appointment]) -> bool:
     """Whether one prepares applications today: the office, or whoever sits in the beredningsgrupp; bodies must be at hand."""
     return Permission.WRITE_INSATSER in permissions or sits_in_group(appointments)
+
+
+def is_a_contact(appointments: Iterable[Appointment]) -> bool:
+    """Whether the appointments make someone the contact of any insats or ansökan."""
+    return any(seat.role == AppointmentRole.CONTACT for seat in appointments)
 
 
 def sits_in_group(appointments: Iterable[Appointment]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 
+from django.db.models import Q
 from django.urls import reverse
 
 from finsam import clock
 from finsam.models import Association, Person
-from finsam.permissions import Permission
+from finsam.permissions import Permission, appointments_of
 from finsam.registries.todos import Todo, told
 from finsam.swedish import dates, money, words
 from insatser import rules
@@ -24,9 +24,10 @@ from insatser.models import (
     Opinion,
     PaymentRequest,
 )
+from insatser.permissions import is_a_contact, sits_in_group
 from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign, without_agreement
 from insatser.queries.applications import own_applications
-from insatser.queries.payments import not_attestable, own_payments, with_amount
+from insatser.queries.payments import amount_of, own_payments, with_amount, with_own
 from insatser.queries.preparing import group_on
 from insatser.queries.reports import not_opened, own_reports
 from insatser.rules import AGREEMENT_ENDS_DAYS, OPENING_MONTH, REMIND_DAYS
@@ -49,7 +50,7 @@ def reports_to_write(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterable[Todo]:
     """Tell a contact of the reports that she writes."""
-    if Permission.REPORT_INSATS not in permissions:
+    if not is_a_contact(appointments_of(person, today)):
         return
     for report in own_reports(association, person, today).filter(state__in=WRITABLE):
         verb = "Komplettera" if report.state == ReportState.RETURNED else "Skriv"
@@ -68,7 +69,7 @@ def applications_to_write(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterable[Todo]:
     """Tell those who write applications of what is begun, and of what is to be completed."""
-    if Permission.APPLY not in permissions:
+    if not is_a_contact(appointments_of(person, today)):
         return
     rows = list(own_applications(association, person, today).filter(state__in=sorted(APPLICATION_WRITABLE)))
     returned = [row for row in rows if row.state == ApplicationState.TO_COMPLETE]
@@ -109,7 +110,7 @@ def payments_to_write(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterable[Todo]:
     """Tell a contact of the rekvisitioner that are begun, or are to be changed."""
-    if Permission.REPORT_INSATS not in permissions:
+    if not is_a_contact(appointments_of(person, today)):
         return
     for row in own_payments(association, person, today).filter(state__in=sorted(PAYMENT_WRITABLE)):
         is_returned = row.state == PaymentState.RETURNED
@@ -130,11 +131,9 @@ def payments_to_attest(
     states = {PaymentState.SUBMITTED}
     if Permission.WRITE_INSATSER in permissions:
         states.add(PaymentState.ATTESTED)
-    rows = list(with_amount(PaymentRequest.objects.of(association).filter(state__in=sorted(states))))
-    amounts = {row.pk: getattr(row, "amount", None) or Decimal(0) for row in rows}
-    not_hers = not_attestable(rows, person, today) if rows else frozenset()
-    for row in rows:
-        if row.state == PaymentState.SUBMITTED and row.pk in not_hers:
+    rows = PaymentRequest.objects.of(association).filter(state__in=sorted(states))
+    for row in with_amount(with_own(rows, person, today)):
+        if row.state == PaymentState.SUBMITTED and getattr(row, "is_own", False):
             continue
         is_attested = row.state == PaymentState.ATTESTED
         at = row.attested_at if is_attested else row.submitted_at
@@ -143,7 +142,7 @@ def payments_to_attest(
             about=f"{row.name}. {row.get_state_display()}.",
             url=row.get_absolute_url(),
             due_on=clock.day_of(at) if at else None,
-            figure=f"{money.kr_as_needed(amounts[row.pk])} kr",
+            figure=f"{money.kr_as_needed(amount_of(row))} kr",
         )
 
 
@@ -151,7 +150,7 @@ def opinions_to_write(
     association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
 ) -> Iterable[Todo]:
     """Tell who sits in the beredningsgrupp of the yttranden that she has been asked for and not given."""
-    if Permission.PREPARE_APPLICATIONS not in permissions:
+    if not sits_in_group(appointments_of(person, today)):
         return
     if not any(seat.person_id == person.pk for seat in group_on(association, today)):
         return
@@ -181,7 +180,7 @@ def dialogues_to_hold(
     ).select_related("insats__association")
     is_office = Permission.WRITE_INSATSER in permissions
     if not is_office:
-        if Permission.REPORT_INSATS not in permissions:
+        if not is_a_contact(appointments_of(person, today)):
             return
         rows = rows.filter(insats__in=Insats.objects.with_contact(person, today).values("pk"))
     for row in rows.order_by("planned_on", "id"):
@@ -278,15 +277,18 @@ def agreements_for_office(
     if Permission.WRITE_INSATSER not in permissions:
         return
     yield from told(list(without_agreement(association, today)), _unwritten, _more_unwritten)
-    back = agreements_of(association).filter(state=AgreementState.DRAFT, returned_at__isnull=False)
-    for row in back:
+    soon = ending_soon(today + dt.timedelta(days=AGREEMENT_ENDS_DAYS))
+    rows = list(
+        agreements_of(association).filter(Q(state=AgreementState.DRAFT, returned_at__isnull=False) | soon)
+    )
+    for row in (each for each in rows if each.is_draft):
         yield Todo(
             what=f"Ändra överenskommelsen om {row.insats}",
             about=row.return_reason,
             url=row.get_absolute_url(),
             due_on=clock.day_of(row.returned_at) if row.returned_at else None,
         )
-    found = list(ending_soon(association, today + dt.timedelta(days=AGREEMENT_ENDS_DAYS)))
+    found = sorted((each for each in rows if not each.is_draft), key=lambda each: (each.ends_on, each.pk))
     yield from told(found, lambda row: _ending(row, today), _more_ending)
 
 

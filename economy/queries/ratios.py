@@ -215,13 +215,14 @@ def five_years(fiscal_year: FiscalYear, *, count: int = FIVE, books: Books | Non
 
 
 @asked_once
-def _limits_until(association: Association, year: int) -> list[EquityLimit]:
-    return list(EquityLimit.objects.filter(association=association, from_year__lte=year))
+def _limits(association: Association) -> list[EquityLimit]:
+    """Give the limits of every year, the latest first: a few."""
+    return list(EquityLimit.objects.filter(association=association))
 
 
 def equity_limit(association: Association, year: int, contributions: Decimal | None) -> Decimal | None:
     """Give the highest share of the contributions that equity should be, in percent; None where none is set."""
-    limits = _limits_until(association, year)
+    limits = [limit for limit in _limits(association) if limit.from_year <= year]
     for limit in limits:
         is_newest = limit.from_year == limits[0].from_year
         fits = limit.up_to is None or (contributions is not None and contributions <= limit.up_to)

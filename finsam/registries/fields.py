@@ -53,6 +53,12 @@ def values(association: Association, year: int) -> dict[str, Field]:
     return {each.key: each for field in own for each in (field, *_forms(field))}
 
 
+def values_of(floor: str, association: Association, year: int) -> dict[str, Field]:
+    """Give the figures that one floor tells of the year by their keys, for a page that shows no others; without forms."""
+    own = (source for source in _sources if source.__module__.split(".")[0] == floor)
+    return {field.key: field for source in own for field in source(association, year)}
+
+
 def _forms(field: Field) -> Iterator[Field]:
     if field.amount is None:
         return

@@ -12,16 +12,17 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Sum
 
-from board.models import Decision, DecisionAmount, Paragraph
+from board.models import DecisionAmount, Paragraph
 from finsam import clock, markup
 from finsam.models import Appointment, Association, Person
 from finsam.states import AppointmentRole
 from finsam.swedish import dates, money, words
+from finsam.web.asked_once import asked_once
 from insatser.models import Grant
 from insatser.queries.application_content import load_sections
 from insatser.queries.applications import asked_by_year
 from insatser.queries.decision_letters import Receiver, adjusting_protocol
-from insatser.queries.own_words import filled, words_of
+from insatser.queries.own_words import Clause, filled, words_of
 from insatser.states import Ask, WordsOf
 
 
@@ -98,7 +99,6 @@ def build_decision_letter(
     `reasons` is clean HTML in place of what the protocol says before the decision. Nothing is frozen.
     """
     association = paragraph.meeting.body.association
-    decisions = list(paragraph.decisions.order_by("position", "id"))
     granted = _granted(paragraph, receiver)
     asked = asked_by_year(receiver.application) if receiver.application else {}
     to = _addressed(receiver)
@@ -110,7 +110,7 @@ def build_decision_letter(
         dated=clock.today(),
         facts=tuple(_facts(paragraph, receiver, to, asked)),
         lead=f"{paragraph.meeting.body.name} beslutar",
-        clauses=tuple(words.clauses(_text(each) for each in decisions)),
+        clauses=tuple(words.clauses(_clauses(paragraph))),
         amounts=tuple(_amounts(asked, granted)),
         blocks=tuple(_blocks(association, paragraph, receiver, granted, reasons)),
         signer=signer,
@@ -141,17 +141,28 @@ def read_decision_letter(content: Mapping[str, Any]) -> DecisionLetterDocument:
     )  # fmt: skip
 
 
-def _text(decision: Decision) -> str:
-    return decision.text
+@asked_once
+def _clauses(paragraph: Paragraph) -> list[str]:
+    return list(paragraph.decisions.order_by("position", "id").values_list("text", flat=True))
 
 
 def _granted(paragraph: Paragraph, receiver: Receiver) -> dict[int, Decimal]:
     """Give what the § gives by year: all of it to an applicant, to another insats what it was granted."""
     if receiver.application:
         rows = DecisionAmount.objects.filter(decision__paragraph=paragraph)
-    else:
-        rows = Grant.objects.filter(decision__paragraph=paragraph, insats=receiver.insats)  # type: ignore[assignment]
-    return dict(rows.order_by("year").values_list("year").annotate(total=Sum("amount")))
+        return dict(rows.order_by("year").values_list("year").annotate(total=Sum("amount")))
+    return _given_by(paragraph).get(receiver.insats.pk, {}) if receiver.insats else {}
+
+
+@asked_once
+def _given_by(paragraph: Paragraph) -> dict[int, dict[int, Decimal]]:
+    """Give what the § gave each insats by year, for all that a page shows at once."""
+    given: dict[int, dict[int, Decimal]] = {}
+    rows = Grant.objects.filter(decision__paragraph=paragraph).order_by("year", "id")
+    for insats, year, amount in rows.values_list("insats", "year", "amount"):
+        years = given.setdefault(insats, {})
+        years[year] = years.get(year, Decimal(0)) + amount
+    return given
 
 
 def _facts(
@@ -209,8 +220,13 @@ def _blocks(
     }
     return blocks + [
         Block(clause.heading, markup.markup_to_html(clause.text))
-        for clause in filled(words_of(association, kind), values)
+        for clause in filled(_own_words(association, kind), values)
     ]
+
+
+@asked_once
+def _own_words(association: Association, kind: WordsOf) -> tuple[Clause, ...]:
+    return words_of(association, kind)
 
 
 LETTER_FIELDS = ("insats", "beslut", "belopp", "belopp per år", "förbundet")
@@ -228,6 +244,7 @@ def _addressed(receiver: Receiver) -> str:
     return ", ".join(filter(None, (str(member or ""), str(content.get("unit") or ""))))
 
 
+@asked_once
 def signer_of(association: Association) -> tuple[str, str]:
     """Give the förbundschef's name and address."""
     sitting = Appointment.objects.in_force(clock.today()).filter(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from board.registries.verifying import Standing
 from finsam import clock
@@ -70,7 +70,7 @@ def listed_agreements(
     if Permission.WRITE_INSATSER not in permissions:
         rows = rows.exclude(state=AgreementState.DRAFT)
     if ends_by:
-        rows = rows.filter(pk__in=ending_soon(association, ends_by).order_by().values("pk"))
+        rows = rows.filter(ending_soon(ends_by))
     if state:
         rows = rows.filter(state=state)
     for word in asked.split():
@@ -209,10 +209,10 @@ def agreement_standing(document: Document) -> Standing | None:
     return None
 
 
-def ending_soon(association: Association, until: dt.date) -> QuerySet[Agreement]:
-    """Give the agreements in force that run out by a day, or have run out without being ended."""
-    rows = agreements_of(association).filter(state=AgreementState.SIGNED, ends_on__lte=until)
-    return rows.exclude(replaced_in__state=AgreementState.SIGNED).order_by("ends_on", "id")
+def ending_soon(until: dt.date) -> Q:
+    """Tell the agreements in force that run out by a day, or have run out without being ended, and are not followed by another."""
+    followed = Agreement.objects.filter(replaces=OuterRef("pk"), state=AgreementState.SIGNED)
+    return Q(state=AgreementState.SIGNED, ends_on__lte=until) & ~Q(Exists(followed))
 
 
 def without_agreement(association: Association, today: dt.date) -> QuerySet[Insats]:

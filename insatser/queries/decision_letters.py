@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from board.models import Paragraph, Protocol
 from finsam import clock
 from finsam.models import Association, Person
+from finsam.web.asked_once import asked_once
 from insatser.models import Application, DecisionLetter, Grant, Insats
 
 
@@ -70,6 +71,7 @@ def letters_in(association: Association) -> QuerySet[DecisionLetter]:
     )
 
 
+@asked_once
 def adjusting_protocol(paragraph: Paragraph) -> Protocol | None:
     """Give the protocol with which a § was justerad; none before it is."""
     return paragraph.protocols.filter(adjusted_on__isnull=False).order_by("adjusted_on", "id").first()

@@ -100,7 +100,7 @@ def locked_in_national(insats: Insats, typed: Mapping[str, Any]) -> str:
 
 
 def _forbund(association: Association, year: int) -> NationalSheet:
-    known = fields.values(association, year)
+    known = fields.values_of("economy", association, year)
     rows = [NationalField(label, known[key].value if key in known else MISSING) for label, key in _OF_FORBUND]
     return NationalSheet(association.name, tuple(rows))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from finsam.models import Association, Person
 from finsam.permissions import Permission
@@ -87,12 +87,11 @@ def why_not_attest(payment: PaymentRequest, person: Person, day: dt.date) -> str
     return ""
 
 
-def not_attestable(rows: list[PaymentRequest], person: Person, day: dt.date) -> frozenset[int]:
-    """Give the pks of those that the person may not attest, or has attested already: one query."""
-    own = PaymentRequest.objects.filter(pk__in=[row.pk for row in rows])
+def with_own(rows: QuerySet[PaymentRequest], person: Person, day: dt.date) -> QuerySet[PaymentRequest]:
+    """Add `is_own` to each: whether the person may not attest it, or has attested it already."""
     contact_of = Insats.objects.with_contact(person, day).values("pk")
-    hers = own.filter(
+    own = PaymentRequest.objects.filter(
         Q(submitted_by=person) | Q(begun_by=person) | Q(savings__saved_by=person) | Q(insats__in=contact_of)
         | Q(current__attests__attested_by=person)
     )  # fmt: skip
-    return frozenset(hers.values_list("pk", flat=True))
+    return rows.annotate(is_own=Exists(own.filter(pk=OuterRef("pk"))))

@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> None:
     # The models exist only now.
     from tests.bench.large import make_large  # noqa: PLC0415
     from tests.bench.measures import WORKS, every_page, make_scene  # noqa: PLC0415
+    from tests.bench.money import make_insatser  # noqa: PLC0415
     from tests.bench.report import PageResult, faults, table  # noqa: PLC0415
 
     refuse_what_is_in_use()
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> None:
     works = [_worked(work, scene) for work in WORKS]
     _say(f"Databasen fylls med {options.associations} förbund och {options.years} år.")
     make_large(associations=options.associations, years=options.years, say=_say)
+    make_insatser(years=options.years, say=_say)
     large = _time_pages(every, scene, options.repeat)
     pages = [
         PageResult(page.name, small[page.name], large[page.name], small[""], large[""]) for page in every
