@@ -30,6 +30,7 @@ class Control:
     kind: str
     values: list[str] = field(default_factory=list)
     described_by: tuple[str, ...] = ()
+    is_list: bool = False  # each line is a thing of its own
 
     options: list[str] = field(default_factory=list)
 
@@ -81,6 +82,8 @@ class Page(HTMLParser):
         ] = {}  # forms by their id, also of those that a field names before they come
         self._form: Form | None = None
         self.feed(markup)
+        for control in (each for form in self.forms for each in form.controls.values()):
+            control.is_list = any("på varje rad" in self.said.get(each, "") for each in control.described_by)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a form, a field, or where something is said."""

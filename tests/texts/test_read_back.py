@@ -36,6 +36,7 @@ LEFT_OUT = {"nothing to see", "turned round", "one long word", "long text", "bar
 LEAVING = {"login_list", "call_answer"}  # their forms log the sender out
 SILENT = {"health"}  # tells of no text, and here of jobs that nobody takes
 KEPT = [text for text in TEXTS if text.name not in LEFT_OUT]
+ONE_LINE = [text for text in KEPT if "\n" not in clean_text(text.text)]
 BEGUN = re.compile(r"Q(\d+)q")
 WHOLE = re.compile(r"Q(\d+)q(.*?)q\1Q", re.DOTALL)
 BY_CHANCE = {"csrfmiddlewaretoken", once.FIELD}  # keys of chance letters look like a text's mark now and then
@@ -54,10 +55,7 @@ class Typed:
         """Note what stands in some words; a text that is begun there and not whole, or not the same, is a fault."""
         whole = WHOLE.findall(words)
         for number, between in whole:
-            text = self.texts.get(int(number), "")
-            wanted, found = gist(text), gist(between)
-            if "\n" in clean_text(text):  # each line of a list is a thing of its own, and told among others
-                found = found.replace(";", "")
+            wanted, found = gist(self.texts.get(int(number), "")), gist(between)
             if hyphens:
                 wanted, found = _as_printed(wanted), _as_printed(found)
             if wanted == found:
@@ -93,7 +91,8 @@ def _type(sender: Sender, typed: Typed, numbers: Iterator[int]) -> None:
     texts = {}
     for name in (name for name in sender.writable if sender.form.controls[name].kind in FREE):
         number = next(numbers)
-        texts[name] = number, KEPT[number % len(KEPT)].text
+        kept = ONE_LINE if sender.form.controls[name].is_list else KEPT
+        texts[name] = number, kept[number % len(kept)].text
     taken = type_into(sender, {name: _marked(number, text) for name, (number, text) in texts.items()})
     typed.texts |= dict(texts[name] for name in taken)
 
