@@ -35,9 +35,14 @@ def visible(association: Association, person: Person, permissions: frozenset[Per
 def of_page(
     association: Association, person: Person, permissions: frozenset[Permission], path: str
 ) -> list[Job]:
-    """Give what was asked for on a page and is not done, the latest first."""
-    rows = visible(association, person, permissions).filter(back_url=path)
-    return list(rows.filter(state__in=[*JOB_UNFINISHED, JobState.FAILED])[: todos.MOST_TOLD])
+    """Give what was asked for on a page and is not done, the latest first.
+
+    Every page asks, and nearly all have none: whose it is and what it gave are asked only where there is something.
+    """
+    left = Q(association=association, back_url=path, state__in=[*JOB_UNFINISHED, JobState.FAILED])
+    if not Job.objects.filter(left).exists():
+        return []
+    return list(visible(association, person, permissions).filter(left)[: todos.MOST_TOLD])
 
 
 def may_begin_again(job: Job, permissions: frozenset[Permission]) -> bool:
