@@ -84,8 +84,9 @@ def install(*, using: str = "default", **_: Any) -> None:
     """Make the triggers anew, of each rule whose table has come as far as the rule; after each `migrate`."""
     database = connections[using]
     with database.cursor() as cursor:
+        tables = set(database.introspection.table_names(cursor))
         for rule in RULES.values():
-            for statement in _statements(database, rule):
+            for statement in _statements(database, rule, tables):
                 cursor.execute(statement)
 
 
@@ -106,17 +107,20 @@ def remove(*, using: str = "default", **_: Any) -> None:
             cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if table else ""))
 
 
-def _statements(database: BaseDatabaseWrapper, rule: Rule) -> list[str]:
+def _statements(database: BaseDatabaseWrapper, rule: Rule, tables: set[str]) -> list[str]:
     """Give the SQL that makes the rule's triggers; none where a table or column is not there (an older schema)."""
     model = apps.get_model(rule.model)
-    columns = _columns(model, rule)
-    with database.cursor() as cursor:
-        there = {each.name for each in database.introspection.get_table_description(cursor, model._meta.db_table)} if (
-            model._meta.db_table in database.introspection.table_names(cursor)
-        ) else set()  # fmt: skip
-    if not there.issuperset(columns):
+    table, columns = model._meta.db_table, _columns(model, rule)
+    if table not in tables or not _columns_of(database, table).issuperset(columns):
         return []
-    return _WRITERS[database.vendor](rule, model._meta.db_table, columns)
+    return _WRITERS[database.vendor](rule, table, columns)
+
+
+def _columns_of(database: BaseDatabaseWrapper, table: str) -> set[str]:
+    """Give the columns that a table has, from an empty answer: Django's own description reads the table's whole SQL."""
+    with database.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}" WHERE 1 = 0')  # noqa: S608  a table of our own
+        return {each[0] for each in cursor.description}
 
 
 def _columns(model: type[Model], rule: Rule) -> list[str]:
