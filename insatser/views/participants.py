@@ -17,6 +17,7 @@ from finsam.web.asked import number as number_of
 from finsam.web.asked import year as year_of
 from insatser.actions.count_periods import remind_of_counting
 from insatser.models import Counting, Insats
+from insatser.queries.count_charts import charts_of
 from insatser.queries.count_lacks import lacks
 from insatser.queries.count_shapes import YearTable
 from insatser.queries.count_tables import share_to_work, tables_of, year_remarks
@@ -43,6 +44,7 @@ def participant_list(request: AccessRequest) -> HttpResponse:
     may_write = Permission.WRITE_INSATSER in request.permissions
     context = {
         "title": f"Deltagare {year}", "year": year, "years": years, "tables": tables, "insats": insats,
+        "charts": charts_of(request.association, year, tables),
         "insatser": Insats.objects.of(request.association),
         "to_work": share_to_work(request.association, year), "remarks": year_remarks(request.association, year),
         "lacks": lacks(request.association, year) if may_write else [],
