@@ -82,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path(_COUNTING, counting.counting, name="counting"),
     path(f"{_COUNTING}valj/<key:saving_pk>/", counting.counting_conflict, name="counting_conflict"),
     path(f"{_COUNTING}klistra/", count_paste.counting_paste, name="counting_paste"),
+    path(f"{_COUNTING}anteckning/", counting.counting_note, name="counting_note"),
     path(f"{_COUNTING}lamna/", counting.counting_hand_in, name="counting_hand_in"),
     path(f"{_COUNTING}stang/", counting.counting_close, name="counting_close"),
     path(f"{_COUNTING}oppna/", counting.counting_reopen, name="counting_reopen"),

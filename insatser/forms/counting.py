@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from finsam.forms.fields import DayField
 from finsam.swedish import money
 from insatser.actions.participants import NOTE
+from insatser.queries.cell_notes import cell_choices
 from insatser.queries.count_grid import HOURS, Block, Row, cell_number, column_sums, row_sum, shown_value
 
 _MOST = 1_000_000
@@ -75,6 +76,22 @@ class CountingForm(forms.Form):
     def typed(self) -> dict[str, str]:
         """Give what could be read of what was sent."""
         return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+
+
+class CellNoteForm(forms.Form):
+    """A note to one number."""
+
+    cell = forms.ChoiceField(
+        label="Antal", error_messages={"required": "Välj vilket antal anteckningen gäller."}
+    )
+    text = forms.CharField(
+        label="Anteckning", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Lämna tomt för att ta bort den som står. Skriv inget om någon enskild.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, blocks: Sequence[Block], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cell"].choices = [("", "Välj"), *cell_choices(blocks)]  # type: ignore[attr-defined]
 
 
 class PeriodForm(forms.Form):

@@ -102,6 +102,9 @@ class Counting(models.Model):
     state = models.CharField("läge", max_length=10, choices=CountingState, default=CountingState.OPEN)
     version = models.PositiveIntegerField(default=0)
     note = models.TextField("förklaring", blank=True)
+    cell_notes = models.JSONField(
+        "anteckningar till antal", default=dict, blank=True, help_text="By the cell's name: text, by, on."
+    )
     handed_in_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)

@@ -20,13 +20,15 @@ from finsam.saving.collisions import collisions_of
 from finsam.saving.others import others_writing
 from finsam.swedish.persons_named import persons_named
 from finsam.views.conflicts import Conflict, choose
-from finsam.views.pages import refusals_on
+from finsam.views.pages import attempt, refusals_on
 from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
+from insatser.actions.cell_notes import note_cell
 from insatser.actions.count_periods import close_counting, hand_in_counting, reopen_counting
 from insatser.actions.participants import CountingSheet, Saved, begin_counting, save_counting, settle_counting
-from insatser.forms.counting import CountingForm, PeriodForm, ReopenForm, shown_blocks
+from insatser.forms.counting import CellNoteForm, CountingForm, PeriodForm, ReopenForm, shown_blocks
 from insatser.models import Counting, CountingSaving, Insats
 from insatser.permissions import may_count_participants
+from insatser.queries.cell_notes import noted_rows, notes_of
 from insatser.queries.count_changes import cell_label, labels_of
 from insatser.queries.count_grid import Block, blocks_of, plan_of, shown_value, values_by_list
 from insatser.queries.count_periods import content_before, due_on, next_periods
@@ -91,6 +93,22 @@ def counting_conflict(request: AccessRequest, pk: int, counting_pk: int, saving_
         return settle_counting(waiting=saving, chosen=chosen, base_version=base_version, by=request.person)
 
     return choose(request, conflict, settle)
+
+
+@requires(Permission.REPORT_INSATS)
+@require_POST
+def counting_note(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
+    """Write a note to one number of a period."""
+    row = find_counting(request, pk, counting_pk)
+    content = CountingSheet(row).content()
+    plan = plan_of(row.insats)
+    blocks = blocks_of(plan, row, values_by_list([plan]), content)
+    form = CellNoteForm(request.POST, blocks=blocks)
+    if attempt(request, form, lambda: note_cell(counting=row, by=request.person, **form.cleaned_data)):
+        messages.success(request, "Anteckningen är sparad.")
+        return redirect(f"{row.get_absolute_url()}#cell-notes")
+    numbers = CountingForm(blocks=blocks, content=content)
+    return show_counting(request, row, blocks, numbers, status=422, note_form=form)
 
 
 @requires(Permission.REPORT_INSATS)
@@ -191,9 +209,14 @@ def show_counting(
     *,
     status: int = 200,
     pasted: str = "",
+    note_form: CellNoteForm | None = None,
 ) -> HttpResponse:
     newest = row.savings.filter(number__gt=0).order_by("-number").first()
+    notes = notes_of(row, blocks)
     context = _facts(request, row, blocks, form) | {
+        "notes": notes,
+        "noted": noted_rows(notes),
+        "note_form": note_form or CellNoteForm(blocks=blocks),
         "version": str(row.version),
         "pasted": pasted,
         "landed": landed_keys(row.savings.all()),
@@ -222,7 +245,7 @@ def _facts(request: AccessRequest, row: Counting, blocks: list[Block], form: Cou
         "tables": shown_blocks(form, blocks, sheet.content(), before_content),
         "before": before,
         "remarks": remarks,
-        "named": persons_named(row.note),
+        "named": persons_named("\n".join([row.note, *(note["text"] for note in row.cell_notes.values())])),
         "stops": any(each.stops for each in remarks),
         "others": others_writing(
             sheet, by=request.person, at=timezone.now(), label=lambda name: cell_label(name, labels)

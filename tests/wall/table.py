@@ -298,6 +298,7 @@ WALL: dict[str, Row] = {
         REPORT_WRITERS, pk="insats", counting_pk="counting", saving_pk="counting_conflict"
     ),
     "counting_paste": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
+    "counting_note": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
     "counting_hand_in": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
     "counting_close": only(OFFICE, pk="insats", counting_pk="counting"),
     "counting_reopen": only(REPORT_WRITERS, pk="insats", counting_pk="counting"),
