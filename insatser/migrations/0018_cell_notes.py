@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("insatser", "0016_event_registrations"),
+        ("insatser", "0017_changes_asked_for"),
     ]
 
     operations = [
