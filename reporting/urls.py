@@ -5,6 +5,7 @@ from django.urls import path
 from reporting.views import (
     activities,
     audit_reports,
+    audit_room,
     consultations,
     demo_books,
     economic_reports,
@@ -44,6 +45,7 @@ _MEMBERS = "<slug:slug>/medlemmarnas-beslut/"
 _QUESTION = f"{_MEMBERS}<key:pk>/"
 _AUDIT_REPORTS = "<slug:slug>/revisionsberattelser/"
 _MEETINGS = "<slug:slug>/medlemssamrad/"
+_AUDIT = "<slug:slug>/revision/"
 _ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
 _YEAR_END = "<slug:slug>/ekonomi/<year:year>/bokslut/"
@@ -214,4 +216,9 @@ urlpatterns = [
     path(f"{_MEETINGS}<key:pk>/onskemal/", members_meetings.wish_add, name="wish_add"),
     path(f"{_MEETINGS}onskemal/<key:pk>/", members_meetings.wish_consider, name="wish_consider"),
     path(f"{_MEETINGS}onskemal/<key:pk>/ta-bort/", members_meetings.wish_remove, name="wish_remove"),
+    path(_AUDIT, audit_room.audit_room_now, name="audit_room_now"),
+    path(f"{_AUDIT}<year:year>/", audit_room.audit_room, name="audit_room"),
+    path(f"{_AUDIT}<year:year>/zip/", audit_room.audit_room_zip, name="audit_room_zip"),
+    path(f"{_AUDIT}fragor/<key:pk>/", audit_room.audit_request_answer, name="audit_request_answer"),
+    path(f"{_AUDIT}fragor/<key:pk>/fil/", audit_room.audit_request_file, name="audit_request_file"),
 ]

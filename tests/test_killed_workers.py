@@ -41,7 +41,15 @@ from finsam.work import jobs, unfinished, worker
 from insatser.actions import agreements, cards, decision_letters, handing_in, payments, received
 from insatser.documents.decision_letter import build_decision_letter, frozen_content
 from insatser.queries.decision_letters import Receiver
-from reporting.actions import adopting, comparing, consulting, economic_reports, goal_status, handing_over
+from reporting.actions import (
+    adopting,
+    audit_room,
+    comparing,
+    consulting,
+    economic_reports,
+    goal_status,
+    handing_over,
+)
 from reporting.actions import word as word_of_reports
 from reporting.actions.economic_reports import begin_economic_report
 from reporting.actions.goals import add_goal
@@ -337,6 +345,10 @@ def ask_by_link(cast: Cast) -> Callable[[], Job]:
     return asker(consulting.ask_by_link, cast, consultation_id=found.pk)
 
 
+def take_out_year(cast: Cast) -> Callable[[], Job]:
+    return asker(audit_room.take_out_year, cast, year=2021)
+
+
 def print_comparison(cast: Cast) -> Callable[[], Job]:
     plan = a_plan(cast)
     copy = handing_over.keep_copy(
@@ -390,6 +402,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.word.report_in_word": report_in_word,
     "reporting.actions.handing_over.freeze_copy": freeze_copy,
     "reporting.actions.consulting.ask_by_link": ask_by_link,
+    "reporting.actions.audit_room.take_out_year": take_out_year,
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
     "reporting.actions.goal_status.hand_over_status": hand_over_status,

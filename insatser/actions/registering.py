@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
 from finsam import audit, clock
+from finsam.access.links import new_secret, sha256_of
 from finsam.errors import DomainError
 from finsam.models import Association, Letter, Person
 from finsam.states import LetterState
@@ -59,7 +58,7 @@ def register(*, event: Event, name: str, organisation: str, email: str) -> Event
     row = locked(event)
     if not row.takes_registrations(clock.today()):
         raise DomainError("Anmälan är stängd.")
-    email, token = email.strip().lower(), secrets.token_urlsafe(32)
+    email, token = email.strip().lower(), new_secret()
     found = row.registrations.filter(email=email).first()
     if found is None:
         found = EventRegistration(event=row, email=email, registered_at=clock.now(), is_waiting=is_full(row))
@@ -90,11 +89,6 @@ def find_registration(association: Association, token: str) -> EventRegistration
     """Give whom a link is for; None for one that has gone or is not ours."""
     rows = EventRegistration.objects.filter(event__association=association, secret_sha256=sha256_of(token))
     return rows.select_related("event__association").first()
-
-
-def sha256_of(token: str) -> str:
-    """Give what is kept of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def remind_registered(today: dt.date) -> None:

@@ -110,3 +110,23 @@ class AuditReportForm(forms.Form):
         file = _file(self.cleaned_data["file"])
         assert file  # the form asks for one
         return AuditReportDraft(**given, dated_on=day, file=file)
+
+
+class AuditRequestForm(forms.Form):
+    """What a revisor asks."""
+
+    question = forms.CharField(
+        label="Fråga, eller en handling som du vill ha", widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Skriv vad du undrar eller vill ha."},
+    )  # fmt: skip
+
+
+class AuditAnswerForm(forms.Form):
+    """What a revisor is answered."""
+
+    answer = forms.CharField(label="Svar", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    file = forms.FileField(label="Fil", required=False)
+
+    def given(self) -> dict[str, Any]:
+        """Give what the action takes."""
+        return {"answer": self.cleaned_data["answer"], "file": _file(self.cleaned_data["file"])}

@@ -1,6 +1,7 @@
 """What the reports' app stores."""
 
 from reporting.models.activity import Activity
+from reporting.models.audit_room import AuditRequest
 from reporting.models.economic_report import EconomicReport
 from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLevel
 from reporting.models.indicator import IndicatorResult
@@ -16,6 +17,7 @@ __all__ = [
     "Activity",
     "Assessment",
     "AuditReport",
+    "AuditRequest",
     "EconomicReport",
     "Goal",
     "GoalArea",

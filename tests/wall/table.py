@@ -35,6 +35,7 @@ EVERY_YEAR = frozenset(
         ("told_roster", ("",)),
         ("consultation", ("", "_answers", "_ask")),
         ("year_wheel", ("_print",)),
+        ("audit_room", ("", "_zip")),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
@@ -432,6 +433,11 @@ WALL: dict[str, Row] = {
     "member_question_remind": only(OFFICE, pk="member_question"),
     "member_question_file": only(READERS, pk="member_question"),
     "member_decision_edit": only(OFFICE, pk="member_decision"),
+    "audit_room_now": only(OFFICE | AUDITORS),
+    "audit_room": only(OFFICE | AUDITORS, year="report_year"),
+    "audit_room_zip": only(OFFICE | AUDITORS, year="report_year"),
+    "audit_request_answer": only(OFFICE, pk="audit_request"),
+    "audit_request_file": only(OFFICE | AUDITORS, pk="audit_request"),
     "audit_report_take_in": only(OFFICE | AUDITORS),
     "audit_report_file": only(READERS, pk="sent_audit_report"),
     "audit_report_send": only(OFFICE, pk="audit_report"),

@@ -82,6 +82,7 @@ from reporting.actions.year_end import add_year_end_step
 from reporting.models import (
     Activity,
     AuditReport,
+    AuditRequest,
     EconomicReport,
     Goal,
     GoalArea,
@@ -185,6 +186,10 @@ def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
         "dated_on": THEN.date(),
         "document": pdf,
     }
+    world.audit_request = AuditRequest.objects.create(
+        association=cast.association, year=2021, question="Avtalet?", asked_at=THEN, asked_by=cast.auditor, answer="Här.",
+        document=pdf, answered_at=THEN, answered_by=cast.chief,
+    )  # fmt: skip
     world.audit_report = AuditReport.objects.create(given_by="Rut Revisor", taken_in_at=THEN, **facts)
     world.sent_audit_report = AuditReport.objects.create(
         given_by="Rolf Revisor", taken_in_at=THEN, sent_at=THEN, sent_by=cast.chief, **facts
