@@ -25,7 +25,7 @@ class BoardConfig(AppConfig):
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
         from board.registries import public_files, verifying  # noqa: PLC0415
         from board.registries import year_wheel as outcomes  # noqa: PLC0415
-        from board.todos import meetings, year_wheel  # noqa: PLC0415
+        from board.todos import meetings, policies, year_wheel  # noqa: PLC0415
         from board.wording import wheel  # noqa: PLC0415
         from finsam import permissions, search  # noqa: PLC0415
         from finsam.registries import calendar_feed, printing  # noqa: PLC0415
@@ -35,6 +35,7 @@ class BoardConfig(AppConfig):
         waiting.register(meetings.before_meetings)
         waiting.register(meetings.after_meetings)
         waiting.register(year_wheel.of_the_year)
+        waiting.register(policies.policies_to_review)
         search.register(indexing.entries)
         verifying.register(verification.protocol_standing)
         verifying.register(verification.notice_standing)

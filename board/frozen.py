@@ -102,6 +102,16 @@ RULES = (
         when=f"{_OF_PARAGRAPH} AND {_WAS_DEALT_WITH}",
     ),
     Rule(
+        model="board.PolicyVersion",
+        name="kept",
+        sentence="En version av ett styrdokument ändras inte. Lägg till en ny.",
+    ),
+    Rule(
+        model="board.PolicyReview",
+        name="kept",
+        sentence="En genomgång som är antecknad ändras inte. Anteckna en ny.",
+    ),
+    Rule(
         model="board.Attendance", name="signed", sentence=_MEETING_SENTENCE, when=_OF_MEETING, is_closed=True,
     ),
     Rule(

@@ -210,6 +210,19 @@ class FollowUp(TextChoices):
 UNFINISHED = frozenset({FollowUp.OPEN, FollowUp.STARTED})
 
 
+class PolicyKind(TextChoices):
+    """What kind of styrdokument it is."""
+
+    ORDER = "forbundsordning", "Förbundsordning"
+    WORK = "arbetsordning", "Arbetsordning eller reglemente"
+    DELEGATION = "delegationsordning", "Delegationsordning"
+    ATTEST = "attestordning", "Attestordning"
+    POLICY = "policy", "Policy"
+    PLAN = "plan", "Plan"
+    ROUTINE = "rutin", "Riktlinje eller rutin"
+    OTHER = "annat", "Annat"
+
+
 class PointOwner(TextChoices):
     """Whose a point of the årshjul is, when it is not a named person's."""
 

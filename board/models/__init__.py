@@ -15,6 +15,7 @@ from board.models.paragraph import (
     new_row_key,
 )
 from board.models.phrase import LeadWords, Phrase
+from board.models.policy import Policy, PolicyReview, PolicyVersion
 from board.models.protocol import (
     Notice,
     Posting,
@@ -48,6 +49,9 @@ __all__ = [
     "Paragraph",
     "Phrase",
     "Point",
+    "Policy",
+    "PolicyReview",
+    "PolicyVersion",
     "Posting",
     "PresenceException",
     "Protocol",

@@ -1,6 +1,6 @@
 """The board's addresses, one module a stage of a meeting's life."""
 
-from board.urls import agenda, notice, protocol, session, wheel
+from board.urls import agenda, notice, policies, protocol, session, wheel
 
 urlpatterns = [
     *agenda.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns = [
     *protocol.urlpatterns,
     *notice.urlpatterns,
     *wheel.urlpatterns,
+    *policies.urlpatterns,
 ]

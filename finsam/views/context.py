@@ -29,7 +29,15 @@ _ROOMS: dict[str, frozenset[str]] = {
         {"dagordning", "handlingar", "organ", "paragrafer", "texter", "protokoll", "anslag", "overklaganden"}
     ),
     "association_detail": frozenset(
-        {"arshjul", "delegation", "medlemmarnas-beslut", "medlemssamrad", "revision", "revisionsberattelser"}
+        {
+            "arshjul",
+            "delegation",
+            "medlemmarnas-beslut",
+            "medlemssamrad",
+            "revision",
+            "revisionsberattelser",
+            "styrdokument",
+        }
     ),
     "my_insatser": frozenset({"insatser"}),
     "insats_list": frozenset({"beslutsmeddelanden", "overenskommelser", "underskrift"}),

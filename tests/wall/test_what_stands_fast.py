@@ -12,7 +12,7 @@ from board.actions import protocol as protocols
 from board.actions import signing
 from board.actions.protocol import locked
 from board.documents.assemble import build_protocol
-from board.models import Paragraph, Protocol, Signing
+from board.models import Paragraph, Policy, Protocol, Signing
 from board.states import ProtocolState
 from economy.actions.fees import begin_period, close_period, type_row
 from economy.actions.years import open_year
@@ -221,6 +221,20 @@ def closed_fees(cast: Cast) -> FeeRow:
     return row
 
 
+def policy(cast: Cast) -> Policy:
+    return Policy.objects.create(association=cast.association, kind="policy", title="Attestordning")
+
+
+def policy_version(cast: Cast) -> models.Model:
+    """A styrdokument's version, as it was adopted."""
+    file = store.keep(
+        STAND_IN, association=cast.association, name="a.pdf", content_type="application/pdf", by=None
+    )
+    return policy(cast).versions.create(
+        number=1, document=file, adopted_on=AT.date(), added_at=AT, added_by=cast.chief
+    )
+
+
 EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "finsam_auditseal_chained": chained,
     "finsam_auditevent_logged": lambda cast: (sent(cast), AuditEvent.objects.first())[1],
@@ -245,6 +259,10 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
         cast, lambda row: row.statements.create(kind="note", who="Berit", text="Sagt.")
     ),
     "board_delegateddecision_signed": lambda cast: signed_row(cast, reported_decision),
+    "board_policyversion_kept": policy_version,
+    "board_policyreview_kept": lambda cast: policy(cast).reviews.create(
+        reviewed_on=AT.date(), why="Gäller", noted_at=AT, noted_by=cast.chief
+    ),
     "board_attendance_signed": lambda cast: signed(cast).meeting.attendances.first(),
     "board_presenceexception_signed": lambda cast: signed_row(cast, one_with_conflict),
     "board_adjuster_signed": lambda cast: signed(cast).meeting.adjusters.first(),

@@ -22,6 +22,7 @@ from board.models import (
     Matter,
     Meeting,
     Notice,
+    Policy,
     Posting,
     Protocol,
     Publication,
@@ -155,6 +156,17 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _economic_reports(world, cast, pdf)
     _members(world, cast, pdf)
     _fees(world, cast)
+    world.policy = Policy.objects.create(
+        association=association, kind="policy", title="Attestordning", review_on=dt.date(2022, 12, 1)
+    )
+    world.policy_version = world.policy.versions.create(
+        number=1,
+        document=pdf,
+        adopted_on=dt.date(2021, 12, 3),
+        adopted_in=51,
+        added_at=THEN,
+        added_by=cast.chief,
+    )
     return world
 
 
