@@ -20,6 +20,7 @@ from tests.browser.journey import Journey, journey
 from tests.cast import Cast, make_cast
 from tests.factories import make_meeting, make_paragraph
 from tests.insatser.applications import make_round
+from tests.insatser.payments import insats_with_money
 from tests.tools.chromium import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -234,4 +235,42 @@ def pay(new_page, cast: Cast) -> None:
         trip.click(page.get_by_role("button", name="Skriv in betalningen"))
         expect(page.get_by_text("Betalningen är inskriven")).to_be_visible()
         assert trip.clicks <= 3
+    assert PaymentRequest.objects.get().state == PaymentState.PAID
+
+
+def by_keys(trip: Journey, *ways: Locator) -> None:
+    """Go to each by Tab, and press Enter there."""
+    for way in ways:
+        trip.tab_to(way)
+        with trip.page.expect_navigation():
+            trip.press("Enter")
+
+
+def test_money_is_requested_attested_and_paid_by_keyboard_alone(new_page, cast):
+    insats_with_money(cast)
+    page = new_page(user=cast.contact.user)
+    with journey(page, "a rekvisition, by keyboard") as trip:
+        page.goto("/exempel/mina-insatser/")
+        begins = page.get_by_role("link", name="Begär utbetalning")
+        by_keys(trip, begins, page.get_by_role("button", name="Börja skriva"))
+        trip.tab_to(page.get_by_label("Sista dag"))
+        page.keyboard.type("2022-03-31")
+        trip.tab_to(page.get_by_label("Löner, den här perioden"))
+        page.keyboard.type("48 500,25")
+        written = page.get_by_role("button", name="Spara och läs igenom")
+        by_keys(trip, written, page.get_by_role("button", name="Lämna rekvisitionen"))
+        expect(page.get_by_text("Nu väntar rekvisitionen på attest.")).to_be_visible()
+    page = new_page(user=cast.chair.user)
+    with journey(page, "attested, by keyboard") as trip:
+        page.goto("/exempel/")
+        waits = page.get_by_role("link", name=re.compile("^Attestera rekvisitionen"))
+        by_keys(trip, waits, page.get_by_role("button", name="Attestera"))
+        expect(page.get_by_text("Nu väntar rekvisitionen på betalning.")).to_be_visible()
+    page = new_page(user=cast.chief.user)
+    with journey(page, "paid, by keyboard") as trip:
+        page.goto("/exempel/")
+        waits = page.get_by_role("link", name=re.compile("^Betala rekvisitionen"))
+        noted = page.get_by_role("button", name="Skriv in betalningen")
+        by_keys(trip, waits, page.get_by_role("link", name="Skriv in betalningen"), noted)
+        expect(page.get_by_text("Betalningen är inskriven")).to_be_visible()
     assert PaymentRequest.objects.get().state == PaymentState.PAID
