@@ -79,7 +79,7 @@ def begin(
     application = Application.objects.create(
         association=association, round=period, body=body, insats=insats, begun_at=clock.now(), begun_by=by
     )
-    known = _known_facts(insats, by)
+    known = _known_facts(insats, by) | (_as_it_goes_on(insats) if insats and period.is_for_changes else {})
     copied = {each.number: each for each in load_sections(copied_from)} if copied_from else {}
     for plan in asked_plan(association, APPLICATION):
         _open_section(application, plan, known, copied.get(plan.number))
@@ -176,6 +176,13 @@ def _new_body(association: Association, by: Person) -> Body:
     body = Body.objects.create(association=association, kind=BodyKind.INSATS, name=f"Ansökan {number}")
     appoint(person=by, body=body, role=AppointmentRole.CONTACT, from_on=clock.today(), by=by)
     return body
+
+
+def _as_it_goes_on(insats: Insats) -> dict[str, str]:
+    """Give what stands where only a change is asked for: the days, the inriktning and how it is followed up."""
+    days = {"starts_on": insats.starts_on, "ends_on": insats.ends_on}
+    told = {name: day.isoformat() for name, day in days.items() if day}
+    return told | {"focus": insats.focus, "followup": insats.followup}
 
 
 def _known_facts(insats: Insats | None, by: Person) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from django.db.models import QuerySet, Sum
 from board.models import Decision, Paragraph
 from board.states import COMES_BACK, HELD
 from finsam.models import Association
-from insatser.models import Grant
+from finsam.swedish import money, words
+from insatser.models import Grant, Insats
 
 _WITH_REPLACING = ("insats__association", "replaced_in__decision")
 NEWEST_DECISIONS = 200  # what one chooses among; an older decision is written as a source
@@ -26,6 +28,16 @@ class Given:
     amount: Decimal
     left: Decimal
     financing: str
+
+
+def to_be_changed(insats: Insats, years: Iterable[int]) -> str:
+    """Say what an insats is granted in the years, beside what is asked for instead: "600 000 kr för 2022"."""
+    sums: dict[int, Decimal] = defaultdict(Decimal)
+    for year, amount in insats.grants.current().filter(year__in=list(years)).values_list("year", "amount"):
+        sums[year] += amount
+    return words.join_och(
+        f"{money.kr_as_needed(amount)} kr för {year}" for year, amount in sorted(sums.items())
+    )
 
 
 def decided_amount(decision: Decision, year: int) -> Decimal | None:

@@ -32,6 +32,7 @@ from insatser.forms.application import ApplicationSectionForm
 from insatser.models import Application, ApplicationSaving, ApplicationSection
 from insatser.queries.application_content import is_text, load_sections, sums_by_year, unread_in
 from insatser.queries.applications import label_of, progress_of
+from insatser.queries.grants import to_be_changed
 from insatser.states import Ask
 from insatser.views.finding import find_writable_application, my_pages, page_base
 
@@ -166,6 +167,7 @@ def _show(
         "landed": landed_keys(section.savings.all()),
         "waiting": section.savings.waiting().first(),
         "saved_at": saved_in_words(newest),
+        "granted": _granted(section.application),
         "completions": section.application.completions.filter(settled_at__isnull=True),
         "base": page_base(request),
         "my_pages": my_pages(request),
@@ -222,3 +224,10 @@ def _refuse(
 
 def _conflict_url(request: AccessRequest, section: ApplicationSection, saving: Saving) -> str:
     return reverse("application_conflict", args=[request.association.slug, section.application_id, saving.pk])
+
+
+def _granted(application: Application) -> str:
+    """Give what is granted already, where a change of it is asked for."""
+    if not application.is_change or application.insats is None:
+        return ""
+    return to_be_changed(application.insats, application.round.years)

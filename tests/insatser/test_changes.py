@@ -47,6 +47,7 @@ def test_it_is_prefilled_with_what_the_insats_is_and_begun_once(cast):
     row = ask_for_change(insats=insats, by=cast.contact)
     first = row.sections.get(number=1)
     assert (row.insats, first.content["name"]) == (insats, insats.name)
+    assert first.content["starts_on"] == insats.starts_on.isoformat()
     assert row.sections.get(number=6).asked["years"] == [2022]
     assert ask_for_change(insats=insats, by=cast.contact) == row
 
@@ -112,6 +113,9 @@ def test_a_contact_asks_from_the_insats_page_and_nobody_else_may(cast):
     assert contact.get(url).status_code == 405
     answer = contact.post(url)
     assert answer.status_code == 302
+    assert (
+        "Beviljat i dag: 200\u00a0000 kr för 2022" in contact.get(answer.headers["Location"]).content.decode()
+    )
     assert (
         "Begärda ändringar 2022" in contact.get(Application.objects.get().get_absolute_url()).content.decode()
     )
