@@ -32,6 +32,7 @@ from reporting.views import (
     section_tree,
     sections,
     sharing,
+    slides,
     year_end,
 )
 
@@ -105,6 +106,7 @@ urlpatterns = [
     path(f"{_REPORT}/excel/", reports.report_excel, name="report_excel"),
     path(f"{_REPORT}/andra/", reports.report_edit, name="report_edit"),
     path(f"{_REPORT}/skriv-ut/", reports.report_print, name="report_print"),
+    path(f"{_REPORT}/bilder/", slides.report_slides, name="report_slides"),
     path(f"{_REPORT}/word/", reports.report_word, name="report_word"),
     path(f"{_REPORT}/till-styrelsen/", handing_over.report_put, name="report_put"),
     path(f"{_REPORT}/jamfor/", handing_over.report_compare, name="report_compare"),

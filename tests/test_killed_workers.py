@@ -49,6 +49,7 @@ from reporting.actions import (
     economic_reports,
     goal_status,
     handing_over,
+    slides,
 )
 from reporting.actions import word as word_of_reports
 from reporting.actions.economic_reports import begin_economic_report
@@ -364,6 +365,12 @@ def hand_over_month(cast: Cast) -> Callable[[], Job]:
     return asker(economic_reports.hand_over_month, cast, report_id=report.pk, meeting_id=meeting.pk)
 
 
+def report_in_slides(cast: Cast) -> Callable[[], Job]:
+    plan = a_plan(cast)
+    keys = [str(each.pk) for each in plan.sections.all()]
+    return asker(slides.report_in_slides, cast, report_id=plan.pk, title=plan.title, keys=keys)
+
+
 def hand_over_status(cast: Cast) -> Callable[[], Job]:
     meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
     add_goal(association=cast.association, year=clock.today().year, goal="Öppna ett jobbtorg", by=cast.chief)
@@ -405,6 +412,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.audit_room.take_out_year": take_out_year,
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
+    "reporting.actions.slides.report_in_slides": report_in_slides,
     "reporting.actions.goal_status.hand_over_status": hand_over_status,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")

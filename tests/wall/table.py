@@ -469,6 +469,7 @@ WALL: dict[str, Row] = {
     "report_correct": only(OFFICE, pk="published_report"),
     "report_figures": only(SECTION_WRITERS, pk="draft_report"),
     "report_write": only(OFFICE, pk="draft_report"),
+    "report_slides": only(OFFICE, pk="draft_report"),
     "report_share": only(OFFICE, pk="draft_report"),
     "report_remarks": only(READERS, pk="published_report"),
     "section_remark": only(SECTION_WRITERS, pk="report_section"),  # the board too when it has got the report
