@@ -19,6 +19,7 @@ from economy.models.ledger import (
 from economy.models.notes import Note, NoteFigure, NoteRow
 from economy.models.pasting import Pasting
 from economy.models.requisition import MemberTerms, Requisition, RequisitionTerms
+from economy.models.scenario import Scenario
 
 __all__ = [
     "ColumnMapping",
@@ -55,5 +56,6 @@ __all__ = [
     "Pasting",
     "Requisition",
     "RequisitionTerms",
+    "Scenario",
     "StatementLine",
 ]

@@ -1,13 +1,15 @@
-"""Addresses of what the members are asked to pay."""
+"""Addresses of what the members are asked to pay, and of what would become of it if they paid otherwise."""
 
 from django.urls import path
 
-from economy.views import requisition_acts, requisitions
+from economy.views import requisition_acts, requisitions, scenarios
 
 _LIST = "<slug:slug>/ekonomi/<year:year>/medlemsbidrag/rekvisitioner/"
 _ONE = "<slug:slug>/ekonomi/bidragsrekvisitioner/<key:pk>/"
 
 urlpatterns = [
+    path("<slug:slug>/ekonomi/<year:year>/tank-om/", scenarios.scenario_list, name="scenario_list"),
+    path("<slug:slug>/ekonomi/tank-om/<key:pk>/ta-bort/", scenarios.scenario_remove, name="scenario_remove"),
     path(_LIST, requisitions.requisition_list, name="requisition_list"),
     path(f"{_LIST}excel/", requisitions.requisition_list_excel, name="requisition_list_excel"),
     path(f"{_LIST}gor/", requisitions.requisition_draft, name="requisition_draft"),

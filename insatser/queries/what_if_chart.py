@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from finsam.swedish import money
 
-WIDTH, TOP, FOOT, LEFT, RIGHT = Decimal(408), Decimal(26), Decimal(180), Decimal(40), Decimal(370)
+WIDTH, TOP, FOOT, LEFT, RIGHT = Decimal(408), Decimal(26), Decimal(180), Decimal(24), Decimal(262)
 APART = Decimal(14)  # between two labels, so that both can be read
 NAMES = {"without": "Utan", "asked": "Som sökt", "proposed": "Förslaget"}
+_SAME = "som utan"
 Values = tuple[Decimal | None, ...]
 
 
@@ -56,15 +57,16 @@ def draw_courses(
     limits: Values,
     *,
     percent: Decimal | None,
+    called: Mapping[str, str] = NAMES,
 ) -> CourseChart | None:
-    """Draw each course from the last known equity on; None where equity is not known."""
+    """Draw each course from the last known equity on, named as `called` has it; None where equity is not known."""
     known = {key: values for key, values in courses.items() if all(value is not None for value in values)}
     if equity is None or not known:
         return None
     shown: list[str] = [each for each in ("without", "asked", "proposed") if each in known]
     shown = [each for each in shown if each == "proposed" or known[each] != known.get("proposed")]
     is_as_planned = known.get("without") == known.get("proposed")
-    names = NAMES | ({"proposed": "Förslaget, som utan"} if is_as_planned else {})
+    names = {**called, **({"proposed": f"{called['proposed']}, {_SAME}"} if is_as_planned else {})}
     is_next = equity_year == years[0] - 1
     told_years = ([years[0] - 1] if is_next else []) + list(years)
     values = {
@@ -80,9 +82,10 @@ def draw_courses(
     def height(value: Decimal) -> Decimal:
         return FOOT - (value - low) * scale
 
-    labels = _apart({key: height(own[-1]) for key, own in values.items()})
+    beside = {key: height(own[-1]) for key, own in values.items()}
     first = len(told_years) - len(years)
     steps = [(across[first + place], height(each)) for place, each in enumerate(limits) if each is not None]
+    labels = _apart(beside | ({"limit": steps[-1][1]} if steps and percent is not None else {}))
     return CourseChart(
         lines=tuple(_line(key, names[key], own, across, height_of={v: height(v) for v in own}, label_y=labels[key]) for key, own in values.items()),
         years=tuple((_point(x), year) for x, year in zip(across, told_years, strict=True)),
@@ -90,7 +93,7 @@ def draw_courses(
         under_height=_point(FOOT - height(Decimal(0))),
         limit=_stretched(steps),
         limit_label=_limit_label(percent, limit),
-        limit_label_y=_point(steps[0][1] - 6) if steps else "",
+        limit_label_y=_point(labels["limit"]) if "limit" in labels else "",
         title=f"Eget kapital vid årets slut {told_years[0]}–{told_years[-1]}",
         told=_told({names[key]: own for key, own in values.items()}, told_years[-1], limit),
     )  # fmt: skip
@@ -110,18 +113,18 @@ def _line(
 
 
 def _stretched(steps: list[tuple[Decimal, Decimal]]) -> str:
-    """Draw the limit from edge to edge, through each year's own."""
+    """Draw the limit from the edge to the last year, through each year's own."""
     if not steps:
         return ""
-    points = [(Decimal(0), steps[0][1]), *steps, (WIDTH, steps[-1][1])]
+    points = [(Decimal(0), steps[0][1]), *steps]
     return " ".join(f"{_point(x)},{_point(y)}" for x, y in points)
 
 
 def _apart(heights: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Move labels that would lie on each other, each just above its line."""
+    """Set each label beside the end of its line, and move those that would lie on each other."""
     found: dict[str, Decimal] = {}
     for key in sorted(heights, key=lambda key: heights[key]):
-        wanted = heights[key] - 8
+        wanted = heights[key] + 5
         lowest = max(found.values(), default=None)
         found[key] = wanted if lowest is None else max(wanted, lowest + APART)
     return found
@@ -130,7 +133,7 @@ def _apart(heights: dict[str, Decimal]) -> dict[str, Decimal]:
 def _limit_label(percent: Decimal | None, limit: list[Decimal]) -> str:
     if percent is None or not limit:
         return ""
-    return f"Högst {money.percent(percent, 0)}, {money.kr(limit[0])}"
+    return f"Högst {money.percent(percent, 0)}"
 
 
 def _told(values: Mapping[str, list[Decimal]], last: int, limit: list[Decimal]) -> str:

@@ -533,6 +533,8 @@ WALL: dict[str, Row] = {
     "year_end_step_edit": only(OFFICE, pk="year_end_step"),
     "year_end_step_tick": only(NOBODY, sends=OFFICE, pk="year_end_step"),
     "year_end_step_remove": only(NOBODY, sends=OFFICE, pk="year_end_step"),
+    "scenario_list": only(OFFICE, year="economy_year"),
+    "scenario_remove": only(NOBODY, sends=OFFICE, pk="scenario"),
     "requisition_list": only(READERS, year="economy_year"),
     "requisition_list_excel": only(READERS, year="economy_year"),
     "requisition_draft": only(OFFICE, year="economy_year"),

@@ -34,6 +34,7 @@ from economy.actions.figures import add_column, save_figures
 from economy.actions.limits import set_equity_limit, set_shares
 from economy.actions.notes import add_note, add_row
 from economy.actions.requisitions import note_paid
+from economy.actions.scenarios import keep_scenario
 from economy.actions.years import open_year
 from economy.models import (
     Consultation,
@@ -47,6 +48,7 @@ from economy.models import (
     Requisition,
 )
 from economy.outlines import STARTER
+from economy.queries.scenarios import Supposed
 from economy.states import FeeKind, FigureKind, ImportKind, ImportState
 from finsam.access.links import sha256_of
 from finsam.actions import start_text
@@ -252,6 +254,9 @@ def _economy(world: SimpleNamespace, cast: Cast) -> None:
     )  # fmt: skip
     world.pasting = Pasting.objects.create(fiscal_year=year, pasted_at=THEN, pasted_by=cast.chief)
     _requisitions(world, cast)
+    world.scenario = keep_scenario(
+        association=cast.association, first_year=2021, name="Fler", supposed=Supposed({}), by=cast.chief
+    )
     world.year_end_step = add_year_end_step(
         fiscal_year=year, label="Ring banken", due_on=dt.date(2022, 1, 20), person=None, by=cast.chief
     )
