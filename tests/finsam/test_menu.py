@@ -15,6 +15,7 @@ ELSEWHERE = {
     "uppgifter",
     "offentligt",
     "sok-medel",
+    "inbjudan",
 }  # search has a link of its own; the rest belong to no room
 
 
