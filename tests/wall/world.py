@@ -63,6 +63,7 @@ from insatser.actions.count_lists import begin_list
 from insatser.actions.grants import grant_money
 from insatser.actions.newcomers import secret_of
 from insatser.actions.participants import begin_counting
+from insatser.actions.registering import register
 from insatser.documents.agreement import build_agreement, frozen_agreement
 from insatser.documents.application import as_json as as_read
 from insatser.documents.application import build_application
@@ -106,7 +107,7 @@ from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.factories import make_body, make_meeting, make_paragraph
 from tests.insatser.agreements import write as write_agreement
 from tests.insatser.applications import make_application, make_criterion, make_round
-from tests.insatser.events import invite, make_event, register_one
+from tests.insatser.events import invite, make_event
 from tests.insatser.reports import granted, make_insats, make_report
 
 SMALL_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -478,7 +479,12 @@ def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.granted_year = 2021
     world.planned_event = make_event(cast, starts_on=dt.date(2022, 9, 5))
     world.invited_event = invite(make_event(cast, starts_on=dt.date(2022, 9, 6)), cast)
-    world.event_token, world.registration = register_one(world.invited_event)
+    world.event_token = "en-hemlig-anmalan"
+    world.registration = register(
+        event=world.invited_event, name="Eva Ek", organisation="Regionen", email="eva.ek@example.se"
+    )
+    world.registration.secret_sha256 = sha256_of(world.event_token)
+    world.registration.save()
     world.event = make_event(
         cast, came=({"organisation": "Region Exempelland", "women": 12, "men": 7}, {"unknown": 30})
     )
