@@ -15,6 +15,7 @@ from reporting.demo import (
     books,
     delegating,
     economy,
+    gathering,
     insatser,
     meetings,
     neighbour,
@@ -48,6 +49,8 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Rekvisitionerna läggs in.", payments.load_payments),
     ("Årshjulet börjar.", upcoming.load_year_wheel),
     ("Delegationsordningen läggs in.", delegating.load_delegation),
+    ("Arrangemangen och arvodesreglerna läggs in.", gathering.load_events),
+    ("", gathering.load_fees),
 )
 
 

@@ -54,7 +54,8 @@ BEFORE_ANY_PAPER = {
     "apply_link",
     "event_invitation",
     "event_withdraw",
-}  # they show a period's or an arrangemang's own words, and what the visitor has typed
+    "consultation_reply",
+}  # they show a period's, an arrangemang's or a samråd's own words, and what the visitor has typed
 
 
 def run(work, cast: Cast, *, by: Person | None = None, **arguments: object) -> Job:
