@@ -404,6 +404,7 @@ def test_the_saved_answer_says_when_and_what_changed(cast, opened):
         "ballot",
         "head-conflict",
         "head-vote",
+        "left",
         "number",
         "offers",
         "outcome",
