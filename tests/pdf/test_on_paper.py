@@ -23,7 +23,7 @@ from finsam.actions import start_text
 from finsam.registries import printing
 from insatser.documents.decision_letter import build_decision_letter, frozen_content
 from insatser.queries.decision_letters import Receiver
-from reporting.models import EconomicReport, Report
+from reporting.models import EconomicReport, Goal, Report
 from reporting.states import ReportKind
 from tests.cast import make_cast
 from tests.texts.test_told_before_sending import _final_paragraph
@@ -119,6 +119,7 @@ def world() -> SimpleNamespace:
         association=cast.association, fiscal_year=handed.fiscal_year, until=handed.until, begun_at=THEN,
         text=start_text(association=cast.association, by=cast.chief),
     )  # fmt: skip
+    Goal.objects.update(until_year=2022)
     world.planned_meeting.is_public = True
     world.planned_meeting.save(update_fields=["is_public"])
     return SimpleNamespace(cast=cast)
