@@ -152,7 +152,8 @@ def _cells(line: str) -> list[Cell]:
 def _cell(text: str) -> Cell:
     header = text == "#" or text.startswith("# ")
     body = text[1:].strip(" ") if header else text
-    lines = re.split(r"(?<!\\)(?:\\\\)*\\n", body) if CELL_BREAK in body else [body]
+    signs = re.findall(r"\\.|.", body)  # a backslash and what it stands before are one sign
+    lines = "".join("\n" if sign == CELL_BREAK else sign for sign in signs).split("\n")
     return Cell(_read_lines(lines), header)
 
 
