@@ -15,7 +15,7 @@ from finsam.swedish import money, words
 from finsam.web.asked_once import asked_once
 from insatser.models import Event, Insats
 from insatser.queries.completeness import Sums, sums_of
-from insatser.queries.events import cost_of, events_of_year, held_of
+from insatser.queries.events import cost_of, held_of, read_events
 from insatser.queries.events_outside import events_outside, marks_of, slug_of, spot_of, sum_spot
 from insatser.queries.money import Money, money_of_year, summed
 from insatser.queries.outside import ALL, Outside, Spot, seen_outside
@@ -160,7 +160,7 @@ def _field(key: str, label: str, amount: Decimal) -> Field:
 
 def event_figures(association: Association, year: int) -> Iterable[Field]:
     """Give how many arrangemang the year had, who came and what they cost: of all, by kind, theme and insats, and one by one."""
-    events = [row for row in events_of_year(association, year) if row.state == EventState.HELD]
+    events = [row for row in read_events(association, year) if row.state == EventState.HELD]
     if not events:
         return
     outside = events_outside(association, year)
@@ -192,7 +192,7 @@ def event_spots_named(association: Association, named: Iterable[tuple[str, int]]
     return [
         spot
         for year, keys in wanted.items()
-        for key, _, spot in _event_spots(held_of(events_of_year(association, year)), year)
+        for key, _, spot in _event_spots(held_of(read_events(association, year)), year)
         if key in keys
     ]
 

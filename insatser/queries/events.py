@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from finsam.models import Association
+from finsam.web.asked_once import asked_once
 from insatser.models import Event, EventGroup
 from insatser.states import EventState, Way
 
@@ -36,6 +37,12 @@ def events_of(association: Association) -> QuerySet[Event]:
 def events_of_year(association: Association, year: int) -> QuerySet[Event]:
     """Give those that end in the year."""
     return events_of(association).filter(ends_on__year=year)
+
+
+@asked_once
+def read_events(association: Association, year: int) -> list[Event]:
+    """Give the year's with their groups at hand; two questions a page."""
+    return list(events_of_year(association, year))
 
 
 def event_years(association: Association) -> list[int]:

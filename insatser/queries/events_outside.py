@@ -11,7 +11,7 @@ from finsam.models import Association
 from finsam.web.asked_once import asked_once
 from insatser.disclosure import decide
 from insatser.models import Event, PublishedFigure
-from insatser.queries.events import Came, came_to, events_of_year, held_of
+from insatser.queries.events import Came, came_to, held_of, read_events
 from insatser.queries.outside import ALL, Outside, Spot
 from insatser.states import VISITS, Sex
 
@@ -22,7 +22,7 @@ _PARTS = (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
 @asked_once
 def events_outside(association: Association, year: int) -> Outside:
     """Give what may be seen of those who came to the year's arrangemang. Three queries."""
-    held = held_of(events_of_year(association, year))
+    held = held_of(read_events(association, year))
     numbers, blank, sums = add_up_events(held, year)
     ledger = _ledger(association, year, numbers)
     hidden, exposed = decide(

@@ -21,7 +21,7 @@ from finsam.web.asked import year as year_of
 from insatser.actions.events import cancel_event, change_event, plan_event, tell_event
 from insatser.forms.events import EventForm, Groups, ToldForm, groups_initial
 from insatser.models import Event
-from insatser.queries.events import came_to, event_years, events_of_year
+from insatser.queries.events import came_to, event_years, events_of_year, read_events
 from insatser.queries.events_outside import events_outside, spot_of
 from insatser.queries.outside import hiding_sentence
 from insatser.queries.registrations import groups_registered, registered_for
@@ -77,7 +77,7 @@ def event_list_excel(request: AccessRequest) -> HttpResponse:
     """The year's arrangemang as they may leave the house, as an Excel file."""
     year = _asked(request)["year"]
     outside = events_outside(request.association, year)
-    events = list(events_of_year(request.association, year))
+    events = read_events(request.association, year)
     rows = [*(event_values(event, outside) for event in events), event_sum_values(events, outside, year)]
     return excel.download(f"arrangemang-{year}", EVENT_HEADINGS, rows)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from insatser.models import Event
-from insatser.queries.events import came_to, events_of_year, held_of
+from insatser.queries.events import came_to, held_of, read_events
 from insatser.queries.events_outside import events_outside, spot_of, sum_spot
 from insatser.queries.outside import HIDDEN, Outside, Spot, hiding_sentence
 from insatser.states import Sex, Way
@@ -86,7 +86,7 @@ def _cells(outside: Outside, found: list[Spot]) -> tuple[grids.Cell, ...]:
 
 def _events(report: Report) -> list[Event]:
     first, last = report.period
-    held = held_of(events_of_year(report.association, report.year))
+    held = held_of(read_events(report.association, report.year))
     inside = [event for event in held if first <= event.ends_on <= last]
     return sorted(inside, key=lambda event: (event.starts_on, event.pk))
 
