@@ -36,6 +36,7 @@ _PIECE = re.compile(r".{20}(?=.)", re.DOTALL)
 BREAK = "\u200b"  # where a line may break; it draws nothing, and what is copied out of the file lacks it
 UNHYPHENATED = "ostavad"  # class: looking for hyphens in a run of thousands of letters takes minutes
 _UNTOUCHED = {"style", "script", "title"}
+PRINTED = {"data-titel", "data-bok"}  # attributes that style puts at the top of each page or in the bookmarks
 
 
 @cache
@@ -140,6 +141,8 @@ def make_legible(root: Element) -> None:
             return
         if element.tag.rpartition("}")[2] not in {"data", "span", "strong", "em", "b", "i", "a"}:
             before = ""
+        for name in PRINTED.intersection(element.keys()):
+            element.set(name, legible_text(element.get(name, "")))
         element.text = treat(element.text, element)
         for child in element:
             walk(child)

@@ -4,6 +4,7 @@ import io
 import re
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pikepdf
@@ -13,7 +14,15 @@ from PIL import Image
 
 from finsam.pdf import Attachment, Look, PackFront, Part, merge_pack, typeset
 from finsam.pdf.fitting import fit_tables
-from finsam.pdf.letters import NBSP, break_runs, hold_together, legible_text, lost_in_print, make_legible
+from finsam.pdf.letters import (
+    NBSP,
+    PRINTED,
+    break_runs,
+    hold_together,
+    legible_text,
+    lost_in_print,
+    make_legible,
+)
 from finsam.pdf.look import contrast_on_white, parse_colour
 from finsam.pdf.sources import Sources, printable_picture
 from finsam.pdf.structure import mend_structure
@@ -220,6 +229,17 @@ def test_a_figure_that_is_an_element_of_its_own_is_held_to_its_unit() -> None:
     root = fromstring("<p>Utfallet är <data>5 034 000</data> kronor.</p>")
     make_legible(root)
     assert root[0].tail == f"{NBSP}kronor."
+
+
+def test_what_style_prints_from_an_attribute_is_legible_too() -> None:
+    root = fromstring('<h1 data-titel="Plan ไทย" data-bok="Not 1 你">Plan</h1>')
+    make_legible(root)
+    assert (root.get("data-titel"), root.get("data-bok")) == ("Plan ???", "Not 1 ?")
+
+
+def test_every_attribute_that_style_prints_is_known() -> None:
+    style = (Path(__file__).resolve().parents[2] / "static" / "print" / "print.css").read_text()
+    assert set(re.findall(r"attr\(([a-z-]+)\)", style)) == {*PRINTED, "href"}
 
 
 CARELESS_TEXT = """
