@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 
 from finsam.forms.fields import DayField
-from finsam.models import Association, Person
+from finsam.models import Association
 from finsam.registries import fields as figures
 from reporting import rules
 from reporting.forms.goals import AmountField
+from reporting.forms.people import choosable
 from reporting.forms.rows import several
 from reporting.models import Activity, Goal, Measure
 from reporting.rules import Value
@@ -147,7 +148,7 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = Person.objects.filter(association=association).order_by("name")  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = choosable(association, self.instance.owner_id)  # type: ignore[attr-defined]
 
 
 class TellForm(forms.Form):

@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 
 from board.models import Meeting
-from finsam.models import Association, Body, Person
+from finsam.models import Association, Body
 from finsam.swedish import money
 from finsam.texts.editor import RunningTextField
 from reporting.actions.goal_areas import THE_KIND
+from reporting.forms.people import choosable
 from reporting.forms.rows import as_row, rows_of, several
 from reporting.models import Goal, GoalHabits
 from reporting.queries.goals import LAST_YEAR, areas_of, levels_of
@@ -93,7 +94,7 @@ class GoalForm(forms.Form):
         others = association.goals.filter(year__lte=self.year, until_year__gte=self.year)
         fields["parent"].queryset = others.exclude(pk=goal.pk) if goal else others
         fields["body"].queryset = Body.objects.filter(association=association, is_active=True)
-        fields["owner"].queryset = Person.objects.filter(association=association).order_by("name")
+        fields["owner"].queryset = choosable(association, goal.owner_id if goal else None)
         for name, kind in (*_LISTS.items(), ("area", AreaKind.AREA), ("perspective", AreaKind.PERSPECTIVE)):
             known = [area.name for area in areas_of(association, self.year, kind)]
             lead = "Ett på varje rad. " if name in _LISTS else ""

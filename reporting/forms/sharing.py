@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 
 from finsam.forms.fields import DayField
-from finsam.models import Association, Person
+from finsam.models import Association
 from finsam.swedish import words
 from reporting.actions.sharing import Share
+from reporting.forms.people import choosable
 from reporting.models import Section
 
 GLIMPSE = 90  # characters of a paragraph in the list to choose from
@@ -25,7 +26,7 @@ class ShareForm(forms.Form):
         self, *args: Any, association: Association, sections: Sequence[Section], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(association=association, left_on__isnull=True).order_by("name")
+        people = choosable(association)
         self.people = {str(row.pk): row for row in people}
         self.sections = sections
         for section in sections:

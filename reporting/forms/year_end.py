@@ -8,6 +8,7 @@ from django import forms
 
 from finsam.forms.fields import DayField
 from finsam.models import Association, Person
+from reporting.forms.people import choosable
 from reporting.models import YearEndStep
 
 
@@ -30,8 +31,8 @@ class YearEndStepForm(forms.Form):
         self, *args: Any, association: Association, step: YearEndStep | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(association=association, left_on__isnull=True).order_by("name")
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        chosen = step.person_id if step else None
+        self.fields["person"].queryset = choosable(association, chosen)  # type: ignore[attr-defined]
         if step:
             for name in ("label", "due_on", "person", "note"):
                 self.fields[name].initial = getattr(step, name)
