@@ -91,7 +91,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     one = Served(tmp_path)
     yield one
     one.process.send_signal(signal.SIGINT)
-    assert one.ends() == 0
+    assert one.ends() == 0, "".join(one.said)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the processes")
