@@ -41,6 +41,7 @@ class Served:
             env=os.environ
             | {"PORT": str(port), "FINSAM_DEMO": "false", "WEB_CONCURRENCY": "1", "FINSAM_TODAY": ""}
             | {"DATABASE_URL": f"sqlite:///{folder / 'run.sqlite3'}", "FILES_DIR": str(folder / "files")}
+            | {"TASKS_BACKEND": "django_tasks_db.DatabaseBackend"}  # the tests' own has nothing for a worker
             | environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
