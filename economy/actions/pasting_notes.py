@@ -48,7 +48,8 @@ def _row_of(note: Note, read: ReadRow, by: Person | None) -> NoteRow | None:
     """Give the row of that name, made where it lacks; None where the row there is computed."""
     same = [row for row in note.rows.all() if row.label.casefold() == read.label.casefold()]
     found = next((row for row in same if row.group.casefold() == read.group.casefold()), None)
-    found = found or next(iter(same), None) if not read.group else found
+    if found is None and not read.group and len(same) == 1:
+        found = same[0]  # what is pasted has no headings
     if found is None:
         return add_row(note=note, label=read.label, group=read.group, by=by)
     return None if found.is_undivided or found.member_id else found

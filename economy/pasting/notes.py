@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -98,6 +99,13 @@ def _read(
     kept = tuple(note for note in notes if note.rows)
     if len({note.number for note in kept}) < len(kept):
         faults.append("Samma notnummer står två gånger. Ta bort den ena.")
+    for note in kept:
+        names = Counter((row.group, row.label) for row in note.rows)
+        faults += [
+            f"Not {note.number}: {label} står två gånger. Ge raderna var sitt namn, eller lägg ihop dem."
+            for (_, label), count in names.items()
+            if count > 1
+        ]
     if not kept and not faults:
         faults.append("Det finns inga rader med belopp.")
     return NotesRead(

@@ -13,16 +13,16 @@ from finsam.swedish import money
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _PERCENT = re.compile(r"\s*(%|procent)\s*$", re.IGNORECASE)
-# What a label must hold for each figure, and what it may not; the first that fits is it.
+# What each figure is called, whole: a part of it, as finansiella intäkter, is none of them. The first that fits is it.
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("", re.compile(r"eget kapital.*(bidrag|%|procent|andel)|andel.*eget kapital")),  # computed from the two
-    ("equity_ratio", re.compile(r"soliditet")),
-    ("equity", re.compile(r"eget kapital")),
-    ("employees", re.compile(r"anställda|årsarbetare")),
-    ("result", re.compile(r"resultat")),
-    ("contributions", re.compile(r"medlemsbidrag|medlemsavgift")),
-    ("income", re.compile(r"intäkter")),
-    ("costs", re.compile(r"kostnader")),
+    ("equity_ratio", re.compile(r"^soliditet")),
+    ("equity", re.compile(r"^(summa |utgående )?eget kapital(?! och)")),
+    ("employees", re.compile(r"^(antal )?(anställda|årsarbetare)")),
+    ("result", re.compile(r"^årets resultat|^resultat$")),
+    ("contributions", re.compile(r"^(summa )?(medlemsbidrag|medlemsavgift)")),
+    ("income", re.compile(r"^(verksamhetens|summa|totala) intäkter|^intäkter$")),
+    ("costs", re.compile(r"^(verksamhetens|summa|totala) kostnader|^kostnader$")),
 )
 _NO_KRONOR = {"equity_ratio", "employees"}
 

@@ -129,6 +129,7 @@ def test_a_sum_that_its_rows_do_not_give_is_told(cast, year):
         ("Not 3 Löner\nLöner\tfem\t3\n", "Ta med rubrikerna som säger år"),
         ("\tUtfall 2021\tBudget 2021\nNot 3 Löner\nLöner\t5\t1.234,5,6\n", "Löner, Budget 2021"),
         ("\tUtfall 2021\tBudget 2021\nNot 3 A\nLöner\t5\t6\nNot 3 B\nResor\t7\t8\n", "Samma notnummer"),
+        ("\tUtfall 2021\tBudget 2021\nNot 3 A\nResor\t5\t6\nResor\t7\t8\n", "Resor står två gånger"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_stays(cast, year, text, said):

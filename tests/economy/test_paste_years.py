@@ -78,6 +78,21 @@ def test_years_may_stand_as_rows():
     assert read.faults == ()
 
 
+def test_a_part_of_a_figure_is_not_taken_for_it():
+    parts = [
+        "Övriga intäkter",
+        "Finansiella kostnader",
+        "Resultat före finansiella poster",
+        "Balanskravsresultat",
+        "Summa eget kapital och skulder",
+    ]
+    read = read_years(
+        "\t2021\t2020\n" + "".join(f"{label}\t9\t8\n" for label in parts) + "Årets resultat\t3\t2\n"
+    )
+    assert read.values == {(2021, "result"): 3, (2020, "result"): 2}
+    assert read.left_out == tuple(parts)
+
+
 def test_a_lost_corner_does_not_move_the_years():
     read = read_years("2021\t2020\nÅrets resultat\t368\t5\n")
     assert read.values == {(2021, "result"): 368, (2020, "result"): 5}
