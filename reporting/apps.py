@@ -39,6 +39,7 @@ class ReportingConfig(AppConfig):
         fields.register(own.figures)
         waiting.register(todos.of_reports)
         waiting.register(todos.of_year_end)
+        waiting.register(todos.of_controls)
         guide.register(first_steps.guide_of_page)
         used.register(uses.columns)
         motivations.register(underbalance.motivation)

@@ -46,6 +46,12 @@ RULES = (
         loose=("paragraph",),
     ),
     Rule(
+        model="reporting.ControlHanding",
+        name="handed",
+        sentence="Det som lämnades till styrelsen om intern kontroll ändras inte och tas inte bort.",
+        loose=("paragraph",),
+    ),
+    Rule(
         model="finsam.Text",
         name="in_handed",
         sentence=_HANDED,

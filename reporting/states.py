@@ -157,3 +157,17 @@ class AuditOpinion(TextChoices):
     FOR = "for", "Tillstyrker ansvarsfrihet"
     REMARK = "remark", "Tillstyrker, med anmärkning"
     AGAINST = "against", "Avstyrker ansvarsfrihet"
+
+
+class ControlResult(TextChoices):
+    """What a control of the internkontroll showed."""
+
+    CLEAR = "clear", "Utan avvikelse"
+    DEVIATION = "deviation", "Med avvikelse"
+
+
+class ControlPaper(TextChoices):
+    """What of the internkontroll is put before the board."""
+
+    PLAN = "plan", "Plan för intern kontroll"
+    FOLLOW_UP = "follow_up", "Uppföljning av intern kontroll"

@@ -11,6 +11,7 @@ from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import words
+from reporting.queries.controls import controls_that_wait
 from reporting.queries.following import activities_to_tell_of, goals_to_tell_of
 from reporting.queries.reports import waiting_reports
 from reporting.queries.sharing import waiting_sections
@@ -77,3 +78,17 @@ def of_year_end(
         yield Todo(
             "Gör klart steget i bokslutet", about, url, due_on=step.due_on, is_alarm=step.due_on < today
         )
+
+
+def of_controls(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterator[Todo]:
+    """Give the controls of the internkontroll that are the person's to do, an alarm once their day has passed."""
+    if Permission.READ_MEETINGS not in permissions:
+        return
+    is_office = Permission.WRITE_MEETINGS in permissions
+    for control in controls_that_wait(association, person, today, is_office=is_office):
+        url = reverse("control_report", args=[association.slug, control.pk])
+        about = words.glimpse(control.control, GLIMPSE)
+        is_alarm = control.due_on < today
+        yield Todo("Rapportera kontrollen", about, url, due_on=control.due_on, is_alarm=is_alarm)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from reporting.states import ControlPaper
 from reporting.views import (
     activities,
     audit_reports,
     audit_room,
     consultations,
+    controls,
     demo_books,
     economic_reports,
     first_steps,
@@ -49,10 +51,32 @@ _MEETINGS = "<slug:slug>/medlemssamrad/"
 _AUDIT = "<slug:slug>/revision/"
 _ECONOMIC = "<slug:slug>/ekonomiska-rapporter/<key:pk>"
 
+_CONTROLS = "<slug:slug>/internkontroll/"
+_CONTROLS_OF = f"{_CONTROLS}<year:year>/"
+_CONTROL = f"{_CONTROLS}rader/<key:pk>/"
+
 _YEAR_END = "<slug:slug>/ekonomi/<year:year>/bokslut/"
 _STEP = "<slug:slug>/ekonomi/bokslutets-steg/<key:pk>/"
 
 urlpatterns = [
+    path(_CONTROLS, controls.control_now, name="control_now"),
+    path(_CONTROLS_OF, controls.control_list, name="control_list"),
+    path(f"{_CONTROLS_OF}excel/", controls.control_list_excel, name="control_list_excel"),
+    path(f"{_CONTROLS_OF}ny/", controls.control_add, name="control_add"),
+    path(f"{_CONTROLS_OF}kopiera/", controls.control_copy, name="control_copy"),
+    path(
+        f"{_CONTROLS_OF}planen/", controls.control_put, {"paper": ControlPaper.PLAN}, name="control_plan_put"
+    ),
+    path(
+        f"{_CONTROLS_OF}uppfoljningen/",
+        controls.control_put,
+        {"paper": ControlPaper.FOLLOW_UP},
+        name="control_told_put",
+    ),
+    path(_CONTROL, controls.control_edit, name="control_edit"),
+    path(f"{_CONTROL}rapportera/", controls.control_report, name="control_report"),
+    path(f"{_CONTROL}ta-bort/", controls.control_remove, name="control_remove"),
+    path(f"{_CONTROLS}fil/<key:pk>/", controls.control_file, name="control_file"),
     path(_YEAR_END, year_end.year_end_list, name="year_end_list"),
     path(f"{_YEAR_END}excel/", year_end.year_end_list_excel, name="year_end_list_excel"),
     path(f"{_YEAR_END}borja/", year_end.year_end_begin, name="year_end_begin"),

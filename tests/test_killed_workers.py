@@ -46,6 +46,7 @@ from reporting.actions import (
     audit_room,
     comparing,
     consulting,
+    controls,
     economic_reports,
     goal_status,
     handing_over,
@@ -68,6 +69,7 @@ from tests.insatser.agreements import make_agreement
 from tests.insatser.applications import written
 from tests.insatser.payments import submitted as submitted_payment
 from tests.insatser.reports import make_insats, make_report, submitted
+from tests.reporting.controls import make_control
 
 pytestmark = pytest.mark.django_db
 
@@ -377,6 +379,12 @@ def hand_over_status(cast: Cast) -> Callable[[], Job]:
     return asker(goal_status.hand_over_status, cast, meeting_id=meeting.pk)
 
 
+def hand_over_controls(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    make_control(cast)
+    return asker(controls.hand_over_controls, cast, year=2022, paper="plan", meeting_id=meeting.pk)
+
+
 KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "board.actions.pack.make_pack": make_pack,
     "board.actions.calling.typeset_and_call": typeset_and_call,
@@ -413,6 +421,7 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
     "reporting.actions.slides.report_in_slides": report_in_slides,
+    "reporting.actions.controls.hand_over_controls": hand_over_controls,
     "reporting.actions.goal_status.hand_over_status": hand_over_status,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")

@@ -32,6 +32,7 @@ _ROOMS: dict[str, frozenset[str]] = {
         {
             "arshjul",
             "delegation",
+            "internkontroll",
             "medlemmarnas-beslut",
             "medlemssamrad",
             "revision",

@@ -13,6 +13,7 @@ from reporting.demo import (
     applications,
     associations,
     books,
+    controlling,
     delegating,
     economy,
     gathering,
@@ -49,6 +50,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Rekvisitionerna läggs in.", payments.load_payments),
     ("Årshjulet börjar.", upcoming.load_year_wheel),
     ("Delegationsordningen läggs in.", delegating.load_delegation),
+    ("Den interna kontrollen läggs in.", controlling.load_controls),
     ("Arrangemangen och arvodesreglerna läggs in.", gathering.load_events),
     ("", gathering.load_fees),
 )

@@ -9,6 +9,7 @@ from finsam.files import store
 from finsam.models import Association
 from finsam.registries.printing import DocumentKind
 from reporting.documents.comparing import build_comparison
+from reporting.documents.controls import KINDS as CONTROLS
 from reporting.documents.economic_report import build_economic_report
 from reporting.documents.goal_status import build_goal_status
 from reporting.documents.report import ReportDocument, build_report, frozen_document
@@ -96,4 +97,4 @@ def _goals_today(association: Association, which: str) -> bytes:
 
 
 GOALS = DocumentKind("mal-laget", "Uppföljning av målen", _years_with_goals, _goals_today)
-KINDS = (*(_kind(kind) for kind in ReportKind), ECONOMIC, GOALS)
+KINDS = (*(_kind(kind) for kind in ReportKind), ECONOMIC, GOALS, *CONTROLS)

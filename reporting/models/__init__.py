@@ -2,6 +2,7 @@
 
 from reporting.models.activity import Activity
 from reporting.models.audit_room import AuditRequest
+from reporting.models.control import Control, ControlHanding
 from reporting.models.economic_report import EconomicReport
 from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLevel
 from reporting.models.indicator import IndicatorResult
@@ -18,6 +19,8 @@ __all__ = [
     "Assessment",
     "AuditReport",
     "AuditRequest",
+    "Control",
+    "ControlHanding",
     "EconomicReport",
     "Goal",
     "GoalArea",

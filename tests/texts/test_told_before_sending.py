@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,7 @@ from board.states import ProtocolState
 from finsam.models import Text
 from finsam.pdf.letters import lost_in_print
 from finsam.registries import printing
-from reporting.models import Goal
+from reporting.models import Control, Goal
 from tests.cast import Cast, client_of, make_cast
 from tests.wall.world import _protocol, make_world
 
@@ -44,6 +45,8 @@ SENT_BY = {
     "arsredovisning": ("report_adopt", "draft_report"),
     "delarsrapport": ("report_adopt", "draft_report"),
     "verksamhetsplan": ("report_adopt", "draft_report"),
+    "internkontrollplan": ("control_plan_put", "wheel_year"),
+    "internkontroll": ("control_told_put", "wheel_year"),
     "mal-laget": ("goal_status", ""),
     "ekonomisk-rapport": ("economic_report_detail", "economic_report"),
 }
@@ -76,6 +79,7 @@ def world() -> SimpleNamespace:
         pk__in=[world.report_section.text_id, world.report_answer.text_id, world.economic_report.text_id]
     ).update(html=f"<p>Ord {UNPRINTABLE}</p>")
     Goal.objects.filter(pk=world.goal.pk).update(goal=f"Mål {UNPRINTABLE}", until_year=2100)
+    Control.objects.filter(pk=world.control.pk).update(risk=f"Risk {UNPRINTABLE}")
     cast.association.archive_place = f"Kansliet {UNPRINTABLE}"
     cast.association.save()
     return world
@@ -104,12 +108,17 @@ def test_the_page_that_sends_tells_what_print_cannot_show(world, name, what):
     client = client_of(
         cast.contact if name.startswith(("insats_report", "application", "payment")) else cast.chief
     )
-    where = [cast.association.slug, *([getattr(world, what).pk] if what else [])]
+    where = [cast.association.slug, *([_key(getattr(world, what))] if what else [])]
     if name == "extract_code":
         client.post(reverse("extract_file", args=where), {"sent_to": "Exempels kommun"})
     page = client.get(reverse(name, args=where))
     assert page.status_code == 200
     assert f"”{UNPRINTABLE}” kan inte skrivas ut" in page.content.decode()
+
+
+def _key(thing: Any) -> int:
+    """What the address has of it: its key, or the year that it is."""
+    return thing if isinstance(thing, int) else thing.pk
 
 
 def test_a_document_is_read_through_however_deep_its_texts_lie():

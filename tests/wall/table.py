@@ -36,6 +36,7 @@ EVERY_YEAR = frozenset(
         ("consultation", ("", "_answers", "_ask")),
         ("year_wheel", ("_print",)),
         ("audit_room", ("", "_zip")),
+        ("control", ("_list", "_list_excel", "_add", "_copy", "_plan_put", "_told_put")),
     )
     for act in acts
 )  # pages of a year, which every förbund has of its own
@@ -168,6 +169,17 @@ WALL: dict[str, Row] = {
     "policy_edit": only(OFFICE, pk="policy"),
     "policy_version_add": only(OFFICE, pk="policy"),
     "policy_review": only(OFFICE, pk="policy"),
+    "control_now": only(MEETING_READERS),
+    "control_list": only(MEETING_READERS, year="wheel_year"),
+    "control_list_excel": only(MEETING_READERS, year="wheel_year"),
+    "control_add": only(OFFICE, year="wheel_year"),
+    "control_copy": only(NOBODY, sends=OFFICE, year="wheel_year"),
+    "control_plan_put": only(OFFICE, year="wheel_year"),
+    "control_told_put": only(OFFICE, year="wheel_year"),
+    "control_edit": only(OFFICE, pk="control"),
+    "control_report": only(OFFICE | {"adjuster"}, pk="control"),  # the adjuster does the control
+    "control_remove": only(NOBODY, sends=OFFICE, pk="control"),
+    "control_file": only(MEETING_READERS, pk="control_handing"),
     "delegation_list": only(MEETING_READERS),
     "delegation_list_excel": only(MEETING_READERS),
     "delegated_decision_add": only(OFFICE),

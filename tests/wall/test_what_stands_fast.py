@@ -30,7 +30,7 @@ from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
 from reporting.documents.report import build_report
-from reporting.models import AuditReport, EconomicReport, Report, ReportCopy, ReportSigning
+from reporting.models import AuditReport, ControlHanding, EconomicReport, Report, ReportCopy, ReportSigning
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -150,6 +150,17 @@ def handed_month(cast: Cast) -> EconomicReport:
     return EconomicReport.objects.create(
         association=cast.association, fiscal_year=year, until=dt.date(2022, 3, 31), begun_at=AT, handed_at=AT, pdf=page,
         state="handed", content={"lines": []}, text=start_text(association=cast.association, by=None, html="<p>Sagt.</p>"),
+    )  # fmt: skip
+
+
+def handed_controls(cast: Cast) -> ControlHanding:
+    """The plan of the internkontroll as the board got it."""
+    file = store.keep(
+        STAND_IN, association=cast.association, name="i.pdf", content_type="application/pdf", by=None
+    )
+    return ControlHanding.objects.create(
+        association=cast.association, year=2022, paper="plan", content={"lines": []}, pdf=file, handed_at=AT,
+        handed_by=cast.chief,
     )  # fmt: skip
 
 
@@ -276,6 +287,7 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "reporting_report_adopted_state": lambda cast: publish(report=adopted_report(cast), by=cast.chief),
     "reporting_reportsigning_signed": report_signature,
     "reporting_economicreport_handed": handed_month,
+    "reporting_controlhanding_handed": handed_controls,
     "finsam_text_in_handed": lambda cast: handed_month(cast).text,
     "finsam_text_in_adopted": adopted_text,
     "finsam_textversion_in_adopted": lambda cast: adopted_text(cast).versions.first(),

@@ -87,6 +87,8 @@ from reporting.models import (
     Activity,
     AuditReport,
     AuditRequest,
+    Control,
+    ControlHanding,
     EconomicReport,
     Goal,
     GoalArea,
@@ -102,6 +104,7 @@ from reporting.models import (
     SectionRemark,
     Series,
 )
+from reporting.states import ControlPaper
 from tests.cast import Cast
 from tests.economy.requisitions import freeze_requisition, make_requisition
 from tests.factories import make_body, make_meeting, make_paragraph
@@ -136,6 +139,14 @@ def make_world(cast: Cast) -> SimpleNamespace:
     world.wheel_item = YearWheelItem.objects.create(
         association=association, title="Revisionsberättelse", month=4, day=30, owner=PointOwner.AUDITORS
     )
+    world.control = Control.objects.create(
+        association=association, year=2022, process="Utbetalning", risk="Fel mottagare", likelihood=2, consequence=3,
+        control="Tio rekvisitioner jämförs med beslutet", person=cast.adjuster, due_on=dt.date(2022, 4, 30),
+    )  # fmt: skip
+    world.control_handing = ControlHanding.objects.create(
+        association=association, year=2022, paper=ControlPaper.PLAN, content={"lines": []}, pdf=pdf, handed_at=THEN,
+        handed_by=cast.chief,
+    )  # fmt: skip
     world.delegation_point = DelegationPoint.objects.create(
         association=association,
         number="1.1",
