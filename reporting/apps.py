@@ -24,14 +24,17 @@ class ReportingConfig(AppConfig):
         from finsam.registries import calendar_feed as feed  # noqa: PLC0415
         from finsam.registries import fields, guide, printing  # noqa: PLC0415
         from finsam.registries import todos as waiting  # noqa: PLC0415
+        from finsam.work import sweeping  # noqa: PLC0415
         from reporting import fields as own  # noqa: PLC0415
         from reporting import indexing, todos, uses, wordings  # noqa: PLC0415
         from reporting.actions.public_files import report_files, told_of_reports  # noqa: PLC0415
+        from reporting.actions.reminding import remind_members_as_set  # noqa: PLC0415
         from reporting.blocks import shipped  # noqa: F401, PLC0415  each block registers itself
         from reporting.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from reporting.documents import registered  # noqa: PLC0415
         from reporting.queries import first_steps, underbalance, verification  # noqa: PLC0415
 
+        sweeping.each_day(remind_members_as_set)
         _give_months_their_report()
         _tell_the_year_wheel()
         public_files.register(told_of_reports, report_files)

@@ -155,6 +155,7 @@ urlpatterns = [
         name="consultation_answers",
     ),
     path("<slug:slug>/samrad/<year:year>/mejla/", consultations.consultation_ask, name="consultation_ask"),
+    path("<slug:slug>/samrad/<year:year>/besked/", consultations.consultation_tell, name="consultation_tell"),
     path("<slug:slug>/samrad/svar/<str:token>/", consultations.consultation_reply, name="consultation_reply"),
     path(f"{_REPORT}/motivering/", consultations.report_motivate, name="report_motivate"),
     path("<slug:slug>/underskrifter/<key:pk>/", report_signing.report_place, name="report_place"),

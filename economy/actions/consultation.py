@@ -53,8 +53,10 @@ def note_answer(
         raise DomainError("Medlemmen kan inte ha svarat innan förslaget skickades.")
     if (row.answered_on, row.answer, row.considered) == (answered_on, text.strip(), considered.strip()):
         return row
+    if row.considered != considered.strip():
+        row.told_at, row.told_by = None, None  # the member has been told something else, or nothing
     row.answered_on, row.answer, row.considered = answered_on, text.strip(), considered.strip()
-    row.save(update_fields=["answered_on", "answer", "considered"])
+    row.save(update_fields=["answered_on", "answer", "considered", "told_at", "told_by"])
     audit.record(
         association=row.consultation.association, by=by, verb="antecknade svar på samråd", target=row.consultation,
         member=row.member_id, answered_on=answered_on.isoformat() if answered_on else "",

@@ -48,12 +48,16 @@ class ConsultationAnswer(models.Model):
     secret_sha256 = models.CharField(
         max_length=64, blank=True, help_text="Of the link that it was last mailed."
     )
+    reminded_at = models.DateTimeField(null=True)
+    reminded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    told_at = models.DateTimeField(null=True, help_text="Of how the answer was considered, as it stands.")
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     answered_name = models.CharField("den som svarade", max_length=120, blank=True, help_text="By the link.")
 
     class Meta:
         ordering = ["consultation", "member__position", "id"]
         constraints = [
-            *stamped("asked"),
+            *stamped("asked", "reminded", "told"),
             models.UniqueConstraint(fields=["consultation", "member"], name="member_answers_once"),
             models.UniqueConstraint(
                 fields=["secret_sha256"], condition=~Q(secret_sha256=""), name="consultation_link_once"
@@ -65,6 +69,11 @@ class ConsultationAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.answered_on or 'inget svar'}"
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether it is written how the answer was considered, and the member has not been told."""
+        return bool(self.answered_on and self.considered and self.told_at is None)
 
     def is_answered_by(self, day: dt.date) -> bool:
         """Whether the answer had come on the day."""

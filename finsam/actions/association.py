@@ -15,7 +15,7 @@ from finsam.states import ANNOUNCED, NOTE_TAKERS, BodyPaper
 
 ASSOCIATION_FACTS = (
     "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
-    "court_address", "accent", "mark_svg", "call_days", "remind_call_days", "remind_sign_days", "adjustment_manner", "remote_decision",
+    "court_address", "accent", "mark_svg", "call_days", "remind_call_days", "remind_sign_days", "remind_member_days", "adjustment_manner", "remote_decision",
     "vacant_seats_count", "prints_kinds", "count_limit", "count_limit_decision", "dnr_form", "second_factor_roles",
     "local_words",
 )  # fmt: skip

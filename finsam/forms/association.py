@@ -53,7 +53,7 @@ class AssociationForm(forms.ModelForm):
         model = Association
         fields = [
             "name", "short_name", "organisation_number", "seat", "address", "email", "archive_place", "court",
-            "court_address", "call_days", "remind_call_days", "remind_sign_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "prints_kinds", "count_limit",
+            "court_address", "call_days", "remind_call_days", "remind_sign_days", "remind_member_days", "adjustment_manner", "remote_decision", "vacant_seats_count", "prints_kinds", "count_limit",
             "count_limit_decision", "dnr_form", "accent", "second_factor_roles",
         ]  # fmt: skip
         widgets = {

@@ -55,6 +55,13 @@ class Association(models.Model):
         validators=[MaxValueValidator(60)],
         help_text="En gång, av sig självt. Tomt: bara när kansliet ber om det.",
     )
+    remind_member_days = models.PositiveSmallIntegerField(
+        "påminn den medlem som inte har svarat, dagar före sista dagen",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(60)],
+        help_text="Om budgeten och om egna beslut. En gång, av sig självt. Tomt: bara när kansliet ber om det.",
+    )
     adjustment_manner = models.CharField(
         "beslut om justeringens sätt",
         max_length=300,

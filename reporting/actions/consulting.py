@@ -20,7 +20,7 @@ from reporting.actions.member_decisions import refuse_without_address
 from reporting.actions.reports import locked_report
 from reporting.actions.sections import add_section, move_section
 from reporting.documents.report import build_report
-from reporting.mail.consulting import ask_for_answer, tell_of_answer
+from reporting.mail.consulting import ask_for_answer, tell_considered, tell_of_answer
 from reporting.models import Report, ReportCopy, Section
 from reporting.queries.underbalance import NAME, budget_section
 from reporting.states import CopyPurpose, ReportKind
@@ -85,6 +85,63 @@ def mail_links(*, consultation: Consultation, plan: Document | None, by: Person)
         members=[str(member) for member in asked],
     )  # fmt: skip
     return asked
+
+
+@transaction.atomic
+def remind_of_consultation(*, consultation: Consultation) -> list[Member]:
+    """Mail those who were mailed the proposal and have not answered a new link, once; give who were reminded."""
+    rows = ConsultationAnswer.objects.select_for_update(of=("self",)).filter(
+        consultation=consultation, answered_on=None, reminded_at=None, asked_at__isnull=False
+    )
+    plan = _last_sent(consultation)
+    reminded = []
+    for each in rows.exclude(member__registrar_email="").select_related(
+        "member", "asked_by", "consultation__association"
+    ):
+        assert each.asked_by  # who asked by hand asks again
+        secret = link_for(answer=each, by=each.asked_by)
+        ask_for_answer(each, secret, plan, is_again=True)
+        ConsultationAnswer.objects.filter(pk=each.pk).update(reminded_at=clock.now())
+        reminded.append(each.member)
+    if reminded:
+        audit.record(
+            association=consultation.association, by=None, verb="påminde medlemmarna om samråd", target=consultation,
+            members=[str(member) for member in reminded],
+        )  # fmt: skip
+    return reminded
+
+
+def _last_sent(consultation: Consultation) -> Document | None:
+    """Give the plan as the members were last mailed it."""
+    copies = ReportCopy.objects.filter(
+        report__association=consultation.association, report__kind=ReportKind.PLAN, report__year=consultation.year,
+        purpose=CopyPurpose.CONSULTATION, pdf__isnull=False,
+    ).select_related("pdf")  # fmt: skip
+    copy = copies.order_by("-pk").first()
+    return copy.pdf if copy else None
+
+
+@transaction.atomic
+def tell_how_considered(*, consultation: Consultation, by: Person) -> list[Member]:
+    """Mail each member how its answer was taken into account, where that is written and it has not been told.
+
+    Gives those who were told. Raises DomainError when there is nothing to tell, and for one without an address.
+    """
+    rows = ConsultationAnswer.objects.select_for_update(of=("self",)).filter(consultation=consultation)
+    waiting = [each for each in rows.select_related("member", "consultation__association") if each.is_to_tell]
+    if not waiting:
+        raise DomainError("Skriv hur svaren togs om hand först. De som redan har fått besked får inget nytt.")
+    refuse_without_address(each.member for each in waiting)
+    for each in waiting:
+        each.told_at, each.told_by = clock.now(), by
+        each.save(update_fields=["told_at", "told_by"])
+        tell_considered(each)
+    told = [each.member for each in waiting]
+    audit.record(
+        association=consultation.association, by=by, verb="berättade hur svaren på samråd togs om hand", target=consultation,
+        members=[str(member) for member in told],
+    )  # fmt: skip
+    return told
 
 
 @transaction.atomic

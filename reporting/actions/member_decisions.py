@@ -160,16 +160,33 @@ def note_member_decision(*, decision: MemberDecision, facts: Mapping[str, Any], 
 def remind_members(*, question: MemberQuestion, by: Person) -> list[Member]:
     """Mail the members that have not decided; one that was reminded today is left alone. Gives those who were."""
     row = _locked(question)
-    waiting = list(
-        row.decisions.filter(decided_on=None).select_related(
-            "member", "question__association", "question__document"
-        )
-    )
+    waiting = _undecided(row)
     if not waiting:
         raise DomainError("Alla medlemmar har beslutat.")
     refuse_without_address(each.member for each in waiting)
     today = clock.today()
     due = [each for each in waiting if not each.reminded_at or clock.day_of(each.reminded_at) != today]
+    return _remind(row, due, by)
+
+
+@transaction.atomic
+def remind_members_once(*, question: MemberQuestion) -> list[Member]:
+    """Mail those who got the question by mail, have not decided and have never been reminded. Gives those who were."""
+    row = _locked(question)
+    due = [
+        each
+        for each in _undecided(row)
+        if each.mailed_at and each.reminded_at is None and each.member.registrar_email
+    ]
+    return _remind(row, due, None)
+
+
+def _undecided(question: MemberQuestion) -> list[MemberDecision]:
+    rows = question.decisions.filter(decided_on=None)
+    return list(rows.select_related("member", "question__association", "question__document"))
+
+
+def _remind(question: MemberQuestion, due: list[MemberDecision], by: Person | None) -> list[Member]:
     for each in due:
         each.reminded_at, each.reminded_by = clock.now(), by
         each.save(update_fields=["reminded_at", "reminded_by"])
@@ -177,7 +194,7 @@ def remind_members(*, question: MemberQuestion, by: Person) -> list[Member]:
     reminded = [each.member for each in due]
     if reminded:
         audit.record(
-            association=row.association, by=by, verb="påminde medlemmarna", target=row,
+            association=question.association, by=by, verb="påminde medlemmarna", target=question,
             members=[str(each) for each in reminded],
         )  # fmt: skip
     return reminded

@@ -16,7 +16,7 @@ from finsam import clock
 from finsam.errors import DomainError
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, public, requires
-from finsam.swedish import dates
+from finsam.swedish import dates, words
 from finsam.views.pages import attempt, link_page, refusals_on
 from finsam.work import jobs
 from reporting.actions.consulting import (
@@ -25,6 +25,7 @@ from reporting.actions.consulting import (
     refuse_to_ask,
     reply,
     send_for_consultation,
+    tell_how_considered,
 )
 from reporting.forms.consultations import AnswerForm, ConsultationForm, ReplyForm
 from reporting.models import Report
@@ -95,6 +96,21 @@ def consultation_ask(request: AccessRequest, year: int) -> HttpResponse:
     return here
 
 
+@requires(Permission.WRITE_REPORTS)
+@require_POST
+def consultation_tell(request: AccessRequest, year: int) -> HttpResponse:
+    """Mail each member how its answer was taken into account."""
+    found = consultation_of(request.association, _real(year))
+    here = redirect("consultation", request.association.slug, year)
+    if found is None:
+        return here
+    with refusals_on(request):
+        told = tell_how_considered(consultation=found, by=request.person)
+        names = words.join_och(each.name for each in told)
+        messages.success(request, f"Besked om hur svaret togs om hand mejlas till {names}.")
+    return here
+
+
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def consultation_reply(request: HttpRequest, slug: str, token: str) -> HttpResponse:
@@ -151,6 +167,7 @@ def _show(
         "answers": answers or [AnswerForm(row=row) for row in rows],
         "plan": plan,
         "waiting": sum(each.answered_on is None for each in rows),
+        "to_tell": [each.member.name for each in rows if each.is_to_tell],
         "back": plan.get_absolute_url() if plan else reverse("report_list", args=[request.association.slug]),
     }
     return render(request, "reporting/consultation.html", context, status=422 if has_errors else 200)

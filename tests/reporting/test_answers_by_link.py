@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -12,7 +13,13 @@ from finsam import clock
 from finsam.access.links import GOOD_FOR
 from finsam.errors import DomainError
 from finsam.models import AuditEvent, Letter, Member
-from reporting.actions.consulting import mail_links, refuse_to_ask, send_for_consultation
+from reporting.actions.consulting import (
+    mail_links,
+    refuse_to_ask,
+    send_for_consultation,
+    tell_how_considered,
+)
+from reporting.actions.reminding import remind_members_as_set
 from tests.cast import Cast, client_of, make_cast
 
 TYPED = {"stance": "nej", "words": "Spara mer.", "name": "Rune, kommunchef"}
@@ -124,3 +131,45 @@ def test_nobody_is_asked_while_an_address_is_lacking(cast):
 def test_a_link_opens_nothing_at_another_forbund(cast, asked):
     make_cast("annan")
     assert Client().get(link_to(cast.kommun).replace("exempel", "annan", 1)).status_code == 404
+
+
+# ---- Reminded, and told what came of it
+
+
+def test_who_has_not_answered_is_reminded_once_with_a_new_link_from_the_day_that_is_set(
+    cast, asked, settings
+):
+    Consultation.objects.update(answer_by=clock.today() + dt.timedelta(days=20))
+    Client().post(link_to(cast.kommun), TYPED)
+    old = link_to(cast.region)
+    remind_members_as_set(clock.today() + dt.timedelta(days=15))
+    assert not Letter.objects.filter(subject__startswith="Påminnelse").exists()  # the förbund has set no days
+    type(cast.association).objects.update(remind_member_days=7)
+    for ahead in (12, 13, 14, 21):
+        settings.FINSAM_TODAY = (asked.sent_on + dt.timedelta(days=ahead)).isoformat()
+        remind_members_as_set(clock.today())
+    reminders = Letter.objects.filter(subject__startswith="Påminnelse")
+    assert sorted(reminders.values_list("to", flat=True)) == sorted(
+        each.registrar_email for each in cast.association.members.exclude(pk=cast.kommun.pk)
+    )
+    assert Client().get(old).status_code == 404
+    Client().post(link_to(cast.region), TYPED)
+    assert row_of(asked, cast.region).answer == "Spara mer."
+
+
+def test_a_member_is_told_once_how_its_answer_was_considered_and_again_when_that_changes(cast, asked):
+    row = row_of(asked, cast.kommun)
+    with pytest.raises(DomainError, match="Skriv hur svaren togs om hand först"):
+        tell_how_considered(consultation=asked, by=cast.chief)
+    note = partial(note_answer, answer=row, answered_on=clock.today(), text="Spara mer.", by=cast.chief)
+    note(considered="Kansliet minskar.")
+    page = "/exempel/samrad/2023/"
+    assert "har inte fått veta det än" in client_of(cast.officer).get(page).content.decode()
+    client_of(cast.officer).post(f"{page}besked/")
+    (letter,) = Letter.objects.filter(to=cast.kommun.registrar_email, subject__startswith="Så har ert svar")
+    assert "Spara mer." in letter.body
+    assert "Kansliet minskar." in letter.body
+    with pytest.raises(DomainError, match="inget nytt"):
+        tell_how_considered(consultation=asked, by=cast.chief)
+    note(considered="Kansliet minskar med en tjänst.")
+    assert tell_how_considered(consultation=asked, by=cast.chief) == [cast.kommun]

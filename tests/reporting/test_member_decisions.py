@@ -26,6 +26,7 @@ from reporting.actions.member_decisions import (
     remind_members,
     remove_question,
 )
+from reporting.actions.reminding import remind_members_as_set
 from reporting.models import AuditReport, MemberDecision, MemberQuestion
 from reporting.queries.member_decisions import matrix_of
 from reporting.states import MemberQuestionKind
@@ -293,3 +294,19 @@ def test_a_ledamot_who_left_the_board_gets_nothing(addressed):
     cast.member.appointments.filter(role=AppointmentRole.MEMBER).update(to_on=dt.date(2022, 4, 10))
     send_audit_report(report=taken_in(cast), by=cast.chief)
     assert not Letter.objects.filter(to=cast.member.email).exists()
+
+
+def test_a_member_that_was_mailed_and_has_not_decided_is_reminded_once_by_itself(addressed, settings):
+    type(addressed.association).objects.update(remind_member_days=14)
+    question = ask(addressed, is_mailed=True, answer_by=dt.date(2022, 5, 31))
+    ask(addressed, title="Inte mejlad", answer_by=dt.date(2022, 5, 31))
+    first = question.decisions.get(member=addressed.kommun)
+    note_member_decision(decision=first, facts=DECIDED, by=addressed.chief)
+    for day in ("2022-05-16", "2022-05-17", "2022-05-18", "2022-06-02"):
+        settings.FINSAM_TODAY = day
+        remind_members_as_set(clock.today())
+        if day == "2022-05-16":
+            assert not Letter.objects.filter(subject__startswith="Påminnelse").exists()
+    reminders = Letter.objects.filter(subject__startswith="Påminnelse")
+    assert reminders.count() == addressed.association.members.count() - 1
+    assert not reminders.filter(to=addressed.kommun.registrar_email).exists()

@@ -33,7 +33,7 @@ EVERY_YEAR = frozenset(
         ("figures", ("",)),
         ("told_meetings", ("",)),
         ("told_roster", ("",)),
-        ("consultation", ("", "_answers", "_ask")),
+        ("consultation", ("", "_answers", "_ask", "_tell")),
         ("year_wheel", ("_print",)),
         ("audit_room", ("", "_zip")),
         ("control", ("_list", "_list_excel", "_add", "_copy", "_plan_put", "_told_put")),
@@ -465,6 +465,7 @@ WALL: dict[str, Row] = {
     "consultation": only(OFFICE, year="report_year"),
     "consultation_answers": only(OFFICE, year="report_year"),
     "consultation_ask": only(OFFICE, year="report_year"),
+    "consultation_tell": only(OFFICE, year="report_year"),
     "consultation_reply": only(ANYONE, token="consultation_token"),
     "report_place": only(OFFICE, pk="report_place"),
     "report_sign": only(frozenset({"chair"}), pk="published_report"),  # the chair has a place on it
