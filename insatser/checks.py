@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 
-from board.models import DecisionAmount
 from finsam.models import Association, PrintedFigure
 from finsam.registries.checks import Finding, Kind
 from finsam.swedish import money
 from insatser.models import Grant, InsatsReport
 from insatser.queries.completeness import Sums, mismatch, sums_of
+from insatser.queries.grant_remarks import BEYOND_REMEDY, BY_TWO_REMEDY, beyond_decided, by_two
 from insatser.queries.register import granted_of_year, grants_of_year, source_of
 from insatser.queries.reports import handed_in
 
@@ -42,27 +41,18 @@ def budget_is_what_was_granted(association: Association, year: int) -> Iterable[
 
 def granted_is_what_was_decided(association: Association, year: int) -> Iterable[Finding]:
     """Find decisions of which more is granted for the year than they give: the § was changed, or names no amount."""
-    decisions = {
-        each.decision_id: each.decision for each in grants_of_year(association, year) if each.decision
-    }
-    if not decisions:
-        return
-    amounts = DecisionAmount.objects.filter(decision__in=decisions, year=year)
-    decided = _sums((row.decision_id, row.amount) for row in amounts)
-    granted = _sums((row.decision_id, row.amount) for row in grants_of_year(association, year))
-    for key, granted_sum in ((key, granted[key]) for key in decisions if key):
-        if granted_sum <= decided.get(key, Decimal(0)):
-            continue
-        paragraph = decisions[key].paragraph
+    decisions = [each.decision for each in grants_of_year(association, year)]
+    for each in beyond_decided(association, decisions, [year]):
+        paragraph = each.decision.paragraph
         yield Finding(
-            key=f"insatser.decision.{key}.granted",
+            key=f"insatser.decision.{each.decision.pk}.granted",
             what=f"{paragraph}: beviljat och beslutat för {year}",
-            here=money.kr_as_needed(granted_sum),
+            here=money.kr_as_needed(each.granted),
             here_place="Insatser, Beviljade medel",
-            there=money.kr_as_needed(decided[key]) if key in decided else "Inget belopp",
+            there="Inget belopp" if each.decided is None else money.kr_as_needed(each.decided),
             there_place=f"{paragraph}, att-satsens belopp",
             kind=Kind.CROSS,
-            remedy="Rätta det som är beviljat, eller skriv beloppet vid beslutet så länge protokollet är ett utkast.",
+            remedy=BEYOND_REMEDY,
             url=paragraph.get_absolute_url(),
             topic=TOPIC,
         )
@@ -74,9 +64,10 @@ def granted_once(association: Association, year: int) -> Iterable[Finding]:
     for grant in grants_of_year(association, year):
         by_insats[grant.insats_id].append(grant)
     for grants in by_insats.values():
-        first, last = grants[0], grants[-1]
-        if _by_the_same(first, last):
+        pair = by_two(grants)
+        if pair is None:
             continue
+        first, last = pair
         yield Finding(
             key=f"insatser.{first.insats.key}.granted_twice",
             what=f"{first.insats}: två beslut om medel för {year}",
@@ -85,26 +76,10 @@ def granted_once(association: Association, year: int) -> Iterable[Finding]:
             there=money.kr_as_needed(last.amount),
             there_place=source_of(last),
             kind=Kind.CROSS,
-            remedy="Gäller båda läggs de ihop, och inget behöver göras. Ersätter det senare det tidigare: bevilja det med det "
-            "tidigare som ersatt.",
+            remedy=BY_TWO_REMEDY,
             url=first.insats.get_absolute_url(),
             topic=TOPIC,
         )
-
-
-def _by_the_same(one: Grant, other: Grant) -> bool:
-    """Whether two are one grant, or parts of what one § gave."""
-    if one.decision is None or other.decision is None:
-        return one.pk == other.pk
-    return one.decision.paragraph_id == other.decision.paragraph_id
-
-
-def _sums(amounts: Iterable[tuple[int | None, Decimal]]) -> dict[int, Decimal]:
-    found: dict[int, Decimal] = defaultdict(Decimal)
-    for key, amount in amounts:
-        if key:
-            found[key] += amount
-    return found
 
 
 def printed_sums(association: Association, year: int) -> Iterable[Finding]:

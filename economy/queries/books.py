@@ -179,17 +179,20 @@ def open_books(association: Association, years: Iterable[int] | None = None) -> 
 
 
 def open_plans(association: Association, years: Iterable[int]) -> Books:
-    """Fetch the budgets and plans of the years alone, in the versions that count: four queries, and no outcome."""
-    wanted = set(years)
-    by_pk = {each.pk: each for each in fiscal_years_of(association) if each.year in wanted}
-    lines = _lines(by_pk)
-    sets = [each for each in _current(by_pk)[0] if each.kind in PLANNED]
-    stored = _stored(sets)
+    """Fetch the budgets and plans of the years alone, in the versions that count, and the lines that they fill: two queries."""
+    columns = FigureSet.objects.filter(fiscal_year__association=association, fiscal_year__year__in=set(years))
+    sets = [each for each in _counting(columns.select_related("fiscal_year"))[0] if each.kind in PLANNED]
+    stored: dict[int, Amounts] = defaultdict(dict)
+    lines: dict[int, dict[str, StatementLine]] = defaultdict(dict)
+    for figure in Figure.objects.filter(figure_set__in=[each.pk for each in sets]).select_related("line"):
+        stored[figure.figure_set_id][figure.line.key] = figure.amount
+        lines[figure.line.fiscal_year_id][figure.line.key] = figure.line
+    by_pk = {each.fiscal_year_id: each.fiscal_year for each in sets}
     books = {
         each.year: Book(
-            each, tuple(lines[each.pk]), tuple(own for own in sets if own.fiscal_year_id == each.pk), stored, {}, {}
+            each, tuple(lines[pk].values()), tuple(own for own in sets if own.fiscal_year_id == pk), dict(stored), {}, {}
         )
-        for each in by_pk.values()
+        for pk, each in by_pk.items()
     }  # fmt: skip
     return Books(association, books, {})
 
@@ -279,10 +282,16 @@ def _current(fiscal_years: dict[int, FiscalYear]) -> tuple[list[FigureSet], dict
 
     A budget or plan that the board has fixed counts until its revision is fixed; of other columns the newest counts.
     """
+    columns = list(FigureSet.objects.filter(fiscal_year__in=fiscal_years))
+    for each in columns:
+        each.fiscal_year = fiscal_years[each.fiscal_year_id]
+    return _counting(columns)
+
+
+def _counting(columns: Iterable[FigureSet]) -> tuple[list[FigureSet], dict[int, FigureSet]]:
     newest: dict[tuple[int, str], FigureSet] = {}
     fixed: dict[tuple[int, str], FigureSet] = {}
-    for each in FigureSet.objects.filter(fiscal_year__in=fiscal_years).order_by("version", "id"):
-        each.fiscal_year = fiscal_years[each.fiscal_year_id]
+    for each in sorted(columns, key=lambda own: (own.version, own.pk)):
         newest[each.fiscal_year_id, each.key] = each
         if each.is_adopted:
             fixed[each.fiscal_year_id, each.key] = each

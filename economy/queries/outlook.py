@@ -32,7 +32,7 @@ def outlook(association: Association, first: int, last: int) -> Outlook:
 
 
 def insats_lines(association: Association, first: int, last: int) -> Outlook:
-    """Give the line for insatser of each year alone, as `outlook` has it: four queries.
+    """Give the line for insatser of each year alone, as `outlook` has it: two queries.
 
     Registered in `insatser.registries.outlook`.
     """

@@ -9,6 +9,7 @@ from decimal import Decimal
 from finsam.swedish import dates, money, words
 from finsam.swedish.local_words import word
 from insatser.models import Dialogue, Insats, InsatsReport
+from insatser.queries.grant_remarks import grant_remarks
 from insatser.queries.money import Money, money_by_year, summed
 from insatser.queries.register import grants_of, source_of
 
@@ -43,6 +44,7 @@ class InsatsCard:
     events: tuple[tuple[str, str], ...]
     dated: dt.date
     bar: CardBar | None = None
+    remarks: tuple[str, ...] = ()
     reference: str = ""
     template_name: str = field(default="print/insats_card.html", init=False)
 
@@ -63,10 +65,11 @@ class InsatsCard:
 
 
 def build_card(insats: Insats, day: dt.date, participants: str = "") -> InsatsCard:
-    """Build the insatskort as things stand on the day, with what may be told of those who take part: ten queries."""
+    """Build the insatskort as things stand on the day, with what may be told of those who take part."""
     moneys = money_by_year(insats)
     sources: dict[int, list[str]] = {}
-    for grant in grants_of(insats):
+    grants = grants_of(insats)
+    for grant in grants:
         if not hasattr(grant, "replaced_in"):
             sources.setdefault(grant.year, []).append(source_of(grant))
     latest = next((year for year in moneys if year <= day.year and moneys[year].granted), None)
@@ -83,6 +86,7 @@ def build_card(insats: Insats, day: dt.date, participants: str = "") -> InsatsCa
         events=_events(insats, day),
         dated=day,
         bar=_bar(latest, moneys[latest], insats) if latest else None,
+        remarks=tuple(each.fact for each in grant_remarks(insats.association, grants)),
     )
 
 

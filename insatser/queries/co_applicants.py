@@ -42,7 +42,7 @@ def may_be_confirmed(application: Application) -> bool:
 
 def named_parties(application: Application) -> list[NamedParty]:
     """Give the parties as the ansökan names them now, those without an address too."""
-    section = application.sections.filter(part=Ask.PARTIES).first()
+    section = next((each for each in application.sections.all() if each.part == Ask.PARTIES), None)
     if section is None:
         return []
     return [

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from board.models import DecisionAmount, Paragraph
 from board.registries.money_left import Left, WrittenAmount
@@ -23,6 +23,7 @@ from insatser.registries.outlook import YearOutlook, lines_of
 from insatser.rules import EQUITY_WORDS, is_for_insatser, is_from_equity
 
 ZERO = Decimal(0)
+REMEDY = "Rätta ett belopp, eller besluta om en ändrad budget."
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,17 @@ class Passed:
     source: str
 
     @property
-    def said(self) -> str:
-        """Both figures, and what may be done."""
+    def fact(self) -> str:
+        """Both figures."""
         return (
             f"Beviljat {self.year} är {_kr(self.granted)} och budgetraden för insatser {_kr(self.line)} ({self.source}): "
-            f"{_kr(self.granted - self.line)} mer. Rätta ett belopp, eller besluta om en ändrad budget."
+            f"{_kr(self.granted - self.line)} mer."
         )
+
+    @property
+    def said(self) -> str:
+        """Both figures, and what may be done."""
+        return f"{self.fact} {REMEDY}"
 
 
 def left_of_line(paragraph: Paragraph, written: Sequence[WrittenAmount]) -> list[Left]:
@@ -89,10 +95,35 @@ def granted_apart(
     return dict(of_line), dict(beside)
 
 
+@dataclass(frozen=True)
+class HeldGrant:
+    """A grant in force: whether its § takes the money out of equity, and what the att-sats gives for the year; kronor."""
+
+    year: int
+    amount: Decimal
+    is_equity: bool
+    decision_id: int | None
+    decided: Decimal | None
+
+
+@asked_once
+def held_grants(association: Association, first: int, last: int) -> list[HeldGrant]:
+    """Give every grant in force of the years: one query."""
+    of_clause = DecisionAmount.objects.filter(decision=OuterRef("decision"), year=OuterRef("year")).order_by()
+    total = of_clause.values("decision").annotate(total=Sum("amount")).values("total")
+    rows = _with_equity(association).filter(year__gte=first, year__lte=last).annotate(decided=Subquery(total))
+    return [
+        HeldGrant(*row) for row in rows.values_list("year", "amount", "is_equity", "decision_id", "decided")
+    ]
+
+
 @asked_once
 def passed_lines(association: Association, first: int, last: int) -> list[Passed]:
     """Give the years of which more is granted than the budget line has."""
-    granted, _ = granted_apart(association, range(first, last + 1))
+    granted: dict[int, Decimal] = defaultdict(Decimal)
+    for grant in held_grants(association, first, last):
+        if not grant.is_equity:
+            granted[grant.year] += grant.amount
     if not granted:
         return []
     outlook = lines_of(association, first, last)

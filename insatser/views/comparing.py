@@ -69,12 +69,13 @@ def _values(comparison: Comparison) -> Iterator[list[Any]]:
 
 
 def _asked(request: AccessRequest) -> tuple[ApplicationRound | None, list[Application]]:
-    """Give the period of the address, or else the latest, with its applications that wait for a decision."""
+    """Give the period of the address, or else the latest that is not for changes, with what waits for a decision."""
     if not may_prepare(request.permissions, request.appointments):
         raise Http404
     periods = ApplicationRound.objects.filter(association=request.association).select_related("association")
     wanted = number(request.GET.get("period"))
-    period = periods.filter(pk=wanted).first() if wanted is not None else periods.first()
+    latest = periods.order_by("is_for_changes", *ApplicationRound._meta.ordering)
+    period = periods.filter(pk=wanted).first() if wanted is not None else latest.first()
     return period, list(comparable(period)) if period else []
 
 

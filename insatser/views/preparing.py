@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -196,6 +197,7 @@ def _show(
     may_write = is_office and is_open(application)
     savings = preparation.savings if preparation.pk else PreparationSaving.objects.none()
     newest = savings.filter(number__gt=0).select_related("saved_by").order_by("-number").first()
+    prefetch_related_objects([application], "sections")
     asked = asked_table(application)
     opinions = opinions_on(application, preparation, today)
     context = {
@@ -281,7 +283,8 @@ def _sub(application: Application) -> str:
         else ""
     )
     who = f" från {application.submitted_by.name}" if application.submitted_by else ""
-    return f"{number}{application.get_state_display()}. {came}{who}."
+    called = f"{application.called}. " if application.is_change else ""
+    return f"{called}{number}{application.get_state_display()}. {came}{who}."
 
 
 def _criteria_note(rows: Any) -> str:

@@ -23,6 +23,7 @@ from insatser.queries.agreements import agreed_by_year, agreed_otherwise, agreem
 from insatser.queries.applications import open_rounds, own_applications
 from insatser.queries.count_changes import changes_of
 from insatser.queries.counts import given_away, periods_of, told_otherwise
+from insatser.queries.grant_remarks import grant_remarks
 from insatser.queries.line_left import passed_lines
 from insatser.queries.money import money_by_year, summed
 from insatser.queries.national import locked_in_national
@@ -127,6 +128,9 @@ def insats_detail(request: AccessRequest, pk: int) -> HttpResponse:
         "years": [(year, have, agreed.get(year)) for year, have in years.items()],
         "agreed": sum(agreed.values()),
         "overpaid": overpaid(years, grants),
+        "grant_remarks": grant_remarks(request.association, grants)
+        if Permission.READ_INSATSER in request.permissions
+        else (),
         "otherwise": agreed_otherwise(
             agreed, {y: have.granted for y, have in years.items()}, clock.today().year
         ),

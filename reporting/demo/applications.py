@@ -1,4 +1,4 @@
-"""The demo's applications: one that a contact has begun, and one in beredning that lies on the called agenda."""
+"""The demo's applications: one that a contact has begun, one in beredning that lies on the called agenda, and a change that is asked for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from finsam.mail import letters
 from finsam.markup import markup_to_html
 from finsam.models import Person
 from insatser.actions.applying import begin, save_application_section, usual_categories
+from insatser.actions.changing import ask_for_change
 from insatser.actions.co_applicants import ask_parties
 from insatser.actions.opinions import give_opinion, save_opinion
 from insatser.actions.preparing import ask_opinions, save_criterion, save_preparation, suggest
@@ -24,6 +25,8 @@ WRITTEN = moment(dt.date(2022, 4, 4), "09.40")
 BEGUN = moment(dt.date(2022, 4, 8), "16.05")
 ASKED = moment(dt.date(2022, 4, 5), "08.15")
 PREPARED = moment(dt.date(2022, 4, 8), "09.20")
+CHANGE_ASKED = moment(dt.date(2022, 4, 8), "15.10")
+CHANGE_TAKEN_UP = moment(dt.date(2022, 4, 11), "08.05")
 
 _MORE = {
     1: {"kind": "individ", "esf": "nej", "focus": "Unga med psykisk ohälsa", "followup": "Indikatorer Finsam", "starts_on": "2022-08-01"},
@@ -51,6 +54,11 @@ _BEGUN = {
     1: {"name": "Öppen verkstad", "kind": "individ"},
     3: {"answer-3.1": "Den som har varit sjuk länge behöver ett ställe att prova sig fram på."},
 }
+_CHANGE = {
+    3: {"answer-3.1": "En handledare slutade i februari och tjänsten är tillsatt först i maj. Vi behöver därför mindre medel i år."},
+    5: {"places-2022": "18", "people-2022": "22"},
+    6: {"cost-3-2022": "485 000", "cost-7-2022": "55 000"},
+}  # fmt: skip
 _ASSESSMENT = (
     "Behovet är väl beskrivet och insatsen har gett resultat två år i rad. Kansliet föreslår medel till och med 2023. "
     "Plan för tiden därefter ska komma in senast i september 2023."
@@ -102,6 +110,17 @@ def load_applications(stage: Stage) -> None:
                 assessment=markup_to_html(_ASSESSMENT), by=stage.chief,
             )  # fmt: skip
     stage.say("  En ansökan är påbörjad, och en är i beredning och ligger på dagordningen den 20 maj.")
+
+
+def load_change(stage: Stage) -> None:
+    """Have Äpplet ask to be granted less for the year, which the office has begun to prepare."""
+    contact = stage.people["applet"]
+    with letters.reach_nobody():
+        with clock.standing_at(CHANGE_ASKED):
+            change = ask_for_change(insats=_insats(stage, "applet"), by=contact)
+            change = submit_application(application=_fill(change, _CHANGE, contact), by=contact)
+        with clock.standing_at(CHANGE_TAKEN_UP):
+            take_up(application=change, by=stage.chief)
 
 
 def _prepare(stage: Stage, application: Application) -> None:
@@ -156,11 +175,14 @@ def _insats(stage: Stage, body: str) -> Insats:
 def _write(
     by: Person, period: ApplicationRound, written: dict[int, dict[str, str]], insats: Insats | None = None
 ) -> Application:
-    application = begin(period=period, insats=insats, by=by)
+    return _fill(begin(period=period, insats=insats, by=by), written, by)
+
+
+def _fill(application: Application, written: dict[int, dict[str, str]], by: Person) -> Application:
     for section in application.sections.filter(number__in=written):
         fields = {
             name: markup_to_html(value) if name.startswith("answer-") else value
             for name, value in written[section.number].items()
         }
         save_application_section(section=section, fields=fields, base_version=str(section.version), by=by)
-    return Application.objects.of(period.association).get(pk=application.pk)
+    return Application.objects.of(application.association).get(pk=application.pk)

@@ -53,6 +53,7 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Den interna kontrollen läggs in.", controlling.load_controls),
     ("Arrangemangen och arvodesreglerna läggs in.", gathering.load_events),
     ("", gathering.load_fees),
+    ("En ändring av beviljade medel begärs.", applications.load_change),
 )
 
 

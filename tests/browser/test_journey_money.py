@@ -9,13 +9,12 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Locator, Page, expect
 
-from board.models import Meeting, Paragraph, Protocol
+from board.models import Paragraph
 from board.states import MeetingState, ParagraphKind
 from finsam.models import Person
-from insatser.models import Agreement, Insats, PaymentRequest
+from insatser.models import Agreement, Grant, Insats, PaymentRequest
 from insatser.queries.money import Money, money_by_year
 from insatser.states import AgreementState, PaymentState
-from tests.board.meetings import adjust
 from tests.browser.journey import Journey, journey
 from tests.cast import Cast, make_cast
 from tests.factories import make_meeting, make_paragraph
@@ -26,7 +25,7 @@ from tests.tools.chromium import look
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MEETING_DAY = "2022-05-20"
-PHONE = 390
+PHONE, TABLET = 390, 820
 
 
 @dataclass
@@ -82,6 +81,7 @@ def test_an_ansokan_becomes_money(new_page, cast, settings):
     paragraph = propose(new_page, cast)
     settings.FINSAM_TODAY = MEETING_DAY
     decide(new_page, cast, paragraph)
+    sign_protocol(new_page, cast)
     insats = agree(new_page, cast)
     request_money(new_page(width=PHONE, user=applicant.user), amounts)
     pay(new_page, cast)
@@ -163,10 +163,25 @@ def decide(new_page, cast: Cast, paragraph: Paragraph) -> None:
         expect(page.get_by_label("Kronor").first).to_have_value(re.compile(r"^188.000,50$"))
         trip.click(page.get_by_role("button", name="Avsluta mötet").first)
         expect(page.get_by_role("heading", name="Mötet är avslutat")).to_be_visible()
-    meeting = Meeting.objects.get(pk=paragraph.meeting_id)
-    adjust(
-        Protocol.objects.get(meeting=meeting), cast, on=meeting.held_on
-    )  # its signing is a journey of its own
+        trip.click(page.get_by_role("link", name="Skicka för justering"))
+        trip.click(page.get_by_role("button", name="Skicka för justering"))
+        expect(page.get_by_text("Klart")).to_be_visible(timeout=60_000)
+
+
+def sign_protocol(new_page, cast: Cast) -> None:
+    """Whoever is to sign comes by the link in the mail; with the last of them the money is granted for good."""
+    for signer in (cast.chief, cast.chair, cast.adjuster):
+        assert Grant.objects.filter(is_preliminary=True).count() == 2
+        page = new_page(width=TABLET, user=signer.user)
+        with journey(page, f"the protocol signed by {signer.name}") as trip:
+            trip.clicks += 1  # the link in the mail
+            page.goto(newest(signer.email, LINK))
+            trip.click(page.get_by_role("button", name="Signera", exact=True))
+            page.get_by_label("Kod").fill(newest(signer.email, CODE))
+            trip.click(page.get_by_role("button", name="Signera protokollet"))
+            expect(page.get_by_text("Din underskrift finns i protokollet.")).to_be_visible()
+            assert trip.clicks <= 3
+    assert set(Grant.objects.values_list("is_preliminary", flat=True)) == {False}
 
 
 def agree(new_page, cast: Cast) -> Insats:

@@ -13,8 +13,11 @@ from board.states import MeetingState, Outcome
 from finsam.swedish import money
 from insatser.actions.grants import grant_money
 from insatser.actions.proposing import put_application_on_agenda
+from insatser.documents.card import build_card
 from insatser.models import Grant, Insats
+from insatser.queries.grant_remarks import grant_remarks
 from insatser.queries.line_left import passed_lines
+from insatser.queries.register import grants_of
 from tests.cast import Cast
 from tests.factories import make_meeting
 from tests.insatser.applications import received
@@ -164,3 +167,26 @@ def test_more_granted_than_the_line_has_is_said_with_both_figures(cast, client):
     typed = {"year": "2022", "amount": "10 000", "source": "§ 10"}
     granting = client.post(reverse("grant_add", args=[slug, insats.pk]), typed, follow=True)
     assert told in granting.content.decode()
+
+
+def test_an_insatss_page_and_card_say_what_is_worth_a_look_in_its_grants(cast, client):
+    make_books(cast)
+    insats = make_insats(cast)
+    row = write(cast, on_agenda(cast), "bevilja 300 000 kronor", "300000")
+    grant_money(insats=insats, year=2022, decision=row.decisions.get(), by=cast.chief)
+    row.decisions.get().amounts.update(amount=Decimal(250_000))
+    grant_money(insats=insats, year=2022, amount=Decimal(700_000), source="§ 9", by=cast.chief)
+    facts = [each.fact.replace("\xa0", " ") for each in grant_remarks(cast.association, grants_of(insats))]
+    assert facts == [
+        f"Två beslut ger medel för 2022: 300 000 kr enligt {row} och 700 000 kr enligt § 9.".replace(
+            "\xa0", " "
+        ),
+        f"{row} ger 250 000 kr för 2022, och beviljat av det är 300 000 kr.".replace("\xa0", " "),
+        passed_lines(cast.association, 2022, 2022)[0].fact.replace("\xa0", " "),
+    ]
+    assert [each.replace("\xa0", " ") for each in build_card(insats, dt.date(2022, 5, 20)).remarks] == facts
+    client.force_login(cast.chief.user)
+    page = client.get(insats.get_absolute_url()).content.decode().replace("\xa0", " ")
+    assert all(fact in page for fact in facts)
+    client.force_login(cast.contact.user)
+    assert "Att se över" not in client.get(insats.get_absolute_url()).content.decode()
