@@ -4,6 +4,7 @@ from finsam.registries.freezing import Rule
 
 _SENTENCE = "En fastställd rapport ändras inte och tas inte bort. Gör en rättelse i stället."
 _HANDED = "Den ekonomiska rapporten är lämnad och ändras inte. Gör en ny."
+_SHOWN = "Bilderna är visade vid ett sammanträde och ändras inte. Gör en ny uppsättning."
 _ADOPTED = "OLD.state IN ('adopted', 'published')"
 _IN_ADOPTED = """EXISTS (
     SELECT 1 FROM reporting_section AS section
@@ -70,6 +71,19 @@ RULES = (
         name="in_adopted",
         sentence=_SENTENCE,
         when=_IN_ADOPTED.format(text="text_id"),
+    ),
+    Rule(
+        model="reporting.SlideSet",
+        name="used",
+        sentence=_SHOWN,
+        when="OLD.used_at IS NOT NULL",
+        loose=("paragraph",),
+    ),
+    Rule(
+        model="reporting.Slide",
+        name="in_used",
+        sentence=_SHOWN,
+        when="EXISTS (SELECT 1 FROM reporting_slideset AS own WHERE own.id = OLD.slide_set_id AND own.used_at IS NOT NULL)",
     ),
     Rule(
         model="reporting.AuditReport",

@@ -39,6 +39,7 @@ from reporting.views import (
 )
 
 _REPORT = "<slug:slug>/rapporter/<key:pk>"
+_SLIDES = "<slug:slug>/bilder/<key:pk>"
 _SECTION = "<slug:slug>/avsnitt/<key:pk>"
 _GOALS = "<slug:slug>/mal/<year:year>"
 _GOAL = "<slug:slug>/malen/<key:pk>"
@@ -131,6 +132,14 @@ urlpatterns = [
     path(f"{_REPORT}/andra/", reports.report_edit, name="report_edit"),
     path(f"{_REPORT}/skriv-ut/", reports.report_print, name="report_print"),
     path(f"{_REPORT}/bilder/", slides.report_slides, name="report_slides"),
+    path(f"{_SLIDES}/", slides.slide_set, name="slide_set"),
+    path(f"{_SLIDES}/fil/", slides.slide_set_make, name="slide_set_make"),
+    path(f"{_SLIDES}/anvand/", slides.slide_set_use, name="slide_set_use"),
+    path(f"{_SLIDES}/ta-bort/", slides.slide_set_remove, name="slide_set_remove"),
+    path(f"{_SLIDES}/lagg-till/", slides.slide_add, name="slide_add"),
+    path("<slug:slug>/bilden/<key:pk>/andra/", slides.slide_edit, name="slide_edit"),
+    path("<slug:slug>/bilden/<key:pk>/", slides.slide_act, name="slide_act"),
+    path(f"{_MEETINGS}<key:pk>/bilder/", slides.members_meeting_slides, name="members_meeting_slides"),
     path(f"{_REPORT}/word/", reports.report_word, name="report_word"),
     path(f"{_REPORT}/till-styrelsen/", handing_over.report_put, name="report_put"),
     path(f"{_REPORT}/jamfor/", handing_over.report_compare, name="report_compare"),

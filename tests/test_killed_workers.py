@@ -57,7 +57,7 @@ from reporting.actions.economic_reports import begin_economic_report
 from reporting.actions.goals import add_goal
 from reporting.actions.reports import begin_report
 from reporting.documents.report import build_report
-from reporting.models import Report
+from reporting.models import Report, SlideSet
 from reporting.states import CopyPurpose, ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -367,10 +367,16 @@ def hand_over_month(cast: Cast) -> Callable[[], Job]:
     return asker(economic_reports.hand_over_month, cast, report_id=report.pk, meeting_id=meeting.pk)
 
 
-def report_in_slides(cast: Cast) -> Callable[[], Job]:
-    plan = a_plan(cast)
-    keys = [str(each.pk) for each in plan.sections.all()]
-    return asker(slides.report_in_slides, cast, report_id=plan.pk, title=plan.title, keys=keys)
+def slide_set(cast: Cast) -> SlideSet:
+    made = slides.make_set(report=a_plan(cast), by=cast.chief)
+    slides.add_slide(slide_set=made, heading="Ord", html="<p>Ord</p>", by=cast.chief)
+    return made
+
+
+def use_slides(cast: Cast) -> Callable[[], Job]:
+    meeting = plan_meeting(body=cast.board, plan=PLAN, by=cast.chief)
+    paragraph = meeting.paragraphs.first()
+    return asker(slides.use_at_meeting, cast, set_id=slide_set(cast).pk, paragraph_id=paragraph.pk)
 
 
 def hand_over_status(cast: Cast) -> Callable[[], Job]:
@@ -420,8 +426,14 @@ KINDS: dict[str, Callable[[Cast], Callable[[], Job]]] = {
     "reporting.actions.audit_room.take_out_year": take_out_year,
     "reporting.actions.comparing.print_comparison": print_comparison,
     "reporting.actions.economic_reports.hand_over_month": hand_over_month,
-    "reporting.actions.slides.report_in_slides": report_in_slides,
     "reporting.actions.controls.hand_over_controls": hand_over_controls,
+    "reporting.actions.slides.slides_as_pdf": lambda cast: asker(
+        slides.slides_as_pdf, cast, set_id=slide_set(cast).pk
+    ),
+    "reporting.actions.slides.slides_as_powerpoint": lambda cast: asker(
+        slides.slides_as_powerpoint, cast, set_id=slide_set(cast).pk
+    ),
+    "reporting.actions.slides.use_at_meeting": use_slides,
     "reporting.actions.goal_status.hand_over_status": hand_over_status,
 }
 FLOORS = ("finsam.", "board.", "insatser.", "economy.", "reporting.")

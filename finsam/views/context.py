@@ -47,6 +47,8 @@ _ROOMS: dict[str, frozenset[str]] = {
         {
             "anmarkningar",
             "avsnitt",
+            "bilden",
+            "bilder",
             "mal",
             "malen",
             "matten",

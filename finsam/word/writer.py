@@ -13,6 +13,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from lxml import html as reading
 
+from finsam.pdf.drawing import points
 from finsam.pdf.look import Look
 from finsam.word import styles
 from finsam.word.inline import write_inline
@@ -223,12 +224,12 @@ class _Writer:
     def _bytes(self, source: str) -> bytes:
         if source.startswith("doc:"):
             data = self.files.get(source.removeprefix("doc:"), b"")
-            return _points(data.decode()) if data.lstrip().startswith(b"<") else data
+            return points(data.decode()) if data.lstrip().startswith(b"<") else data
         head, _, body = source.partition(",")
         if not head.startswith("data:image/") or not head.endswith(";base64"):
             return b""
         data = base64.b64decode(body)
-        return _points(data.decode()) if "svg" in head else data
+        return points(data.decode()) if "svg" in head else data
 
     def signature(self, node: Any) -> None:
         """Write a line to sign on, where the PDF has a field."""
@@ -247,11 +248,3 @@ class _Writer:
         long, short = Mm(297), Mm(210)
         section.orientation = WD_ORIENT.LANDSCAPE if is_across else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if is_across else (short, long)
-
-
-def _points(svg: str) -> bytes:
-    """Give a drawing as PNG."""
-    import vl_convert  # slow to import: it carries a script engine
-
-    drawn: bytes = vl_convert.svg_to_png(svg, scale=2)
-    return drawn

@@ -185,6 +185,12 @@ def build_section(report: Report, section: Section) -> PrintedSection:
     raise ValueError("The section is not in the report.")
 
 
+def build_blocks(report: Report, sections: Iterable[Section]) -> list[PrintedSection]:
+    """Build the blocks of the sections alone, under a heading of level 1; the sections need not be saved, and tell no text."""
+    values = when_looked_in(lambda: _values(report, []))
+    return [_print(report, section, "", 1, values) for section in sections]
+
+
 def frozen_sections(content: Mapping[str, Any]) -> list[PrintedSection]:
     """Give the sections of a report as it was frozen."""
     return [PrintedSection(**each) for each in content.get("sections", [])]

@@ -1,14 +1,26 @@
-"""A report as slides of 16:9: the parts that it computes, each on a page of its own, without the running text."""
+"""Slides of 16:9: blocks computed from stored data and own words, each on a page of its own, frozen as plain values."""
 
 from __future__ import annotations
 
-import datetime as dt
+import dataclasses
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from reporting.documents.report import PrintedSection, ReportDocument
+from finsam import markup
+from finsam.texts.editor import with_values
+from reporting.documents.report import (
+    PrintedSection,
+    adopted_line,
+    build_blocks,
+    frozen_sections,
+    printed_values,
+)
+from reporting.models import Report, Section, Slide, SlideSet
+from reporting.states import FROZEN
 
+FEW, MANY, MOST = 11, 17, 25  # rows, with the head
 _DIV = re.compile(r"<div\b|</div>")
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 _LINK = re.compile(r'<a href="#[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -16,12 +28,24 @@ _TEXT = '<div class="text">'
 
 
 @dataclass(frozen=True)
-class Slide:
-    """A slide: its heading and finished HTML, headings from h3."""
+class PrintedSlide:
+    """A slide: its heading, own words and block as finished HTML with headings from h3, and what the speaker has noted."""
 
     key: str
     heading: str
-    html: str
+    words: str = ""
+    html: str = ""
+    is_quote: bool = False
+    said_by: str = ""
+    note: str = ""
+
+    @property
+    def density(self) -> str:
+        """The stylesheet's class for as many rows: large type for few, small where they just have room on one slide."""
+        rows = self.html.count("<tr")
+        if rows <= FEW:
+            return "glest"
+        return "tatt" if MANY <= rows <= MOST else ""
 
 
 @dataclass(frozen=True)
@@ -30,33 +54,87 @@ class SlidesDocument:
 
     title: str
     association: str
-    adopted_text: str
-    dated: dt.date | None
-    slides: tuple[Slide, ...]
+    under: str
+    slides: tuple[PrintedSlide, ...]
 
     template_name = "print/slides.html"
 
 
-def slides_of(document: ReportDocument) -> list[Slide]:
-    """Give each part of a report that is computed, in the report's order, as a slide."""
-    return list(_slides(document.sections))
-
-
-def build_slides(document: ReportDocument, *, title: str, keys: Collection[str]) -> SlidesDocument:
-    """Give the slides whose keys are chosen, under a title of one's own."""
+def build_slides(slide_set: SlideSet) -> SlidesDocument:
+    """Give the slides that are shown, their figures as they stand now; those of an adopted report as they were adopted."""
+    if slide_set.content is not None:
+        return _frozen(slide_set.content)
+    rows = list(slide_set.slides.filter(is_shown=True).select_related("section__report__association"))
+    report = slide_set.report
+    values = printed_values(report.association, report.year) if any(row.html for row in rows) else {}
+    blocks = _blocks(report, [row for row in rows if row.block])
     return SlidesDocument(
-        title=title, association=document.association, adopted_text=document.adopted_text, dated=document.dated,
-        slides=tuple(each for each in slides_of(document) if each.key in keys),
+        title=slide_set.title, association=slide_set.association.name, under=_under(slide_set),
+        slides=tuple(_printed(row, blocks.get(row.pk, ""), values) for row in rows),
     )  # fmt: skip
 
 
-def _slides(sections: Collection[PrintedSection]) -> Iterator[Slide]:
-    for section in sections:
-        block = _LINK.sub(
-            r"\1", _without_text(section.sheet_html)
-        ).strip()  # what they lead to is on no slide
-        if block:
-            yield Slide(section.key, section.heading, _levelled(block))
+def own_words(slide_set: SlideSet) -> SlidesDocument:
+    """Give what is typed on the slides that are shown, without figures."""
+    rows = slide_set.slides.filter(is_shown=True)
+    return SlidesDocument(
+        title=slide_set.title, association=slide_set.association.name, under=_under(slide_set),
+        slides=tuple(_printed(row, "", {}) for row in rows),
+    )  # fmt: skip
+
+
+def report_of(slide: Slide, report: Report) -> Report:
+    """Give the report whose block a slide shows: that of its section, else the set's own."""
+    return slide.section.report if slide.section else report
+
+
+def block_section(slide: Slide, report: Report) -> Section:
+    """Give the slide's block as a section, unsaved and without text, set as the section that it is taken from."""
+    options = slide.section.options if slide.section else {}
+    return Section(
+        pk=slide.section_id, report=report, heading=slide.heading, block=slide.block, options=options
+    )
+
+
+def block_html(section: PrintedSection) -> str:
+    """Give what a section computes, without its running text, with headings from h3; nothing in it leads to other pages."""
+    return _levelled(_LINK.sub(r"\1", _without_text(section.sheet_html)).strip())
+
+
+def _blocks(report: Report, rows: Iterable[Slide]) -> dict[int, str]:
+    """Give the finished block of each slide, by the slide's key."""
+    by_report: dict[Report, list[Slide]] = {}
+    for row in rows:
+        by_report.setdefault(report_of(row, report), []).append(row)
+    found: dict[int, str] = {}
+    for own, slides in by_report.items():
+        adopted = (
+            {each.key: each for each in frozen_sections(own.content or {})} if own.state in FROZEN else {}
+        )
+        fresh = [row for row in slides if str(row.section_id) not in adopted]
+        built = build_blocks(own, [block_section(row, own) for row in fresh]) if fresh else []
+        found |= {row.pk: block_html(each) for row, each in zip(fresh, built, strict=True)}
+        found |= {row.pk: block_html(adopted[str(row.section_id)]) for row in slides if row not in fresh}
+    return found
+
+
+def _printed(row: Slide, html: str, values: Mapping[str, str]) -> PrintedSlide:
+    words = with_values(markup.under(row.html, 3), values) if row.html else ""
+    return PrintedSlide(
+        key=str(row.pk), heading=row.heading, words=words, html=html, is_quote=row.is_quote, said_by=row.said_by,
+        note=row.note,
+    )  # fmt: skip
+
+
+def _under(slide_set: SlideSet) -> str:
+    """Say for which meeting the slides are, else which § has adopted what they show."""
+    return str(slide_set.meeting) if slide_set.meeting else adopted_line(slide_set.report)
+
+
+def _frozen(content: Mapping[str, Any]) -> SlidesDocument:
+    names = {each.name for each in dataclasses.fields(SlidesDocument)} - {"slides"}
+    facts = {name: content[name] for name in names}
+    return SlidesDocument(**facts, slides=tuple(PrintedSlide(**each) for each in content["slides"]))
 
 
 def _without_text(html: str) -> str:

@@ -6,20 +6,19 @@ import base64
 import hashlib
 import json
 import re
-import tempfile
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache as kept
 
-from finsam.pdf.look import PRINT_DIR, Look
+from finsam.chart_data import chart_data, metadata
+from finsam.pdf.drawing import register_typeface
+from finsam.pdf.look import Look
 
 SPECS = Path(__file__).with_name("chart_specs")
 KEPT_SECONDS = 30 * 24 * 3600
-WEIGHTS = {400: "Regular", 600: "SemiBold"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def draw(
     if svg is None:
         svg = _svg(spec, theme)
         kept.set(key, svg, KEPT_SECONDS)
-    head = f"<title>{escape(f'{title}. {told}')}</title>"
+    head = f"<title>{escape(f'{title}. {told}')}</title>{metadata(chart_data(spec['usermeta'], values))}"
     svg = look.coloured(svg)
     return Chart(title, told, re.sub(r"<svg[^>]*>", lambda found: found[0] + head, svg, count=1))
 
@@ -67,29 +66,6 @@ def draw(
 def _svg(spec: dict[str, Any], theme: dict[str, Any]) -> str:
     import vl_convert  # slow to import: it carries a script engine
 
-    _register_typeface()
+    register_typeface()
     drawn: str = vl_convert.vegalite_to_svg(spec, config=theme, format_locale="sv-SE")
     return drawn
-
-
-@cache
-def _register_typeface() -> None:
-    """Let text be measured by the typeface that prints it; the converter reads TTF, and by the family's own name."""
-    import vl_convert  # slow to import
-    from fontTools.ttLib import TTFont  # slow to import
-
-    folder = Path(tempfile.mkdtemp(prefix="finsam-chart-fonts-"))
-    for weight, style in WEIGHTS.items():
-        font = TTFont(PRINT_DIR / "fonts" / f"source-sans-3-latin-{weight}-normal.woff2")
-        font.flavor = None
-        names = font["name"]
-        for number in (1, 2, 4, 6, 16, 17, 21, 22, 25):
-            names.removeNames(nameID=number)
-        for number, text in (
-            (1, "Source Sans 3"), (2, style), (4, f"Source Sans 3 {style}"), (6, f"SourceSans3-{style}"),
-            (16, "Source Sans 3"), (17, style),
-        ):  # fmt: skip
-            names.setName(text, number, 3, 1, 0x409)
-        font["OS/2"].usWeightClass = weight
-        font.save(folder / f"{style}.ttf")
-    vl_convert.register_font_directory(str(folder))

@@ -165,23 +165,6 @@ class ColumnsForm(forms.Form):
         self.fields["columns"].choices = choices  # type: ignore[attr-defined]
 
 
-class SlidesForm(forms.Form):
-    """The title of the slides, and which parts of the report they show."""
-
-    title = forms.CharField(
-        label="Titel", max_length=200, error_messages={"required": "Skriv en titel för första bilden."}
-    )
-    slides = forms.MultipleChoiceField(
-        label="Bilder", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Välj minst en del."}
-    )
-
-    def __init__(
-        self, *args: Any, choices: list[tuple[str, str]], shown: list[str], title: str, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, initial={"title": title, "slides": shown}, **kwargs)
-        self.fields["slides"].choices = choices  # type: ignore[attr-defined]
-
-
 class AdoptForm(forms.Form):
     """The § that adopted the report."""
 

@@ -12,6 +12,7 @@ from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
 from reporting.models.members_meeting import MembersMeeting, Wish
 from reporting.models.report import Report, Section, SectionRemark
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
+from reporting.models.slides import Slide, SlideSet
 from reporting.models.year_end import YearEndStep
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "SectionRemark",
     "SectionSaving",
     "Series",
+    "Slide",
+    "SlideSet",
     "ToldMeetings",
     "ToldSeat",
     "Wish",

@@ -90,6 +90,8 @@ def make_full(cast: Cast, world: SimpleNamespace) -> None:
     )
     multiply(TextVersion(text=world.text, saved_at=LONG_AGO), number=lambda n: 1000 + n)
     multiply(world.report_copy, 60)
+    multiply(world.slide, 60)
+    multiply(world.slide_set, 60)
 
 
 @contextmanager

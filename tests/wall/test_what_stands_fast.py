@@ -30,7 +30,16 @@ from reporting.actions.adopting import adopt
 from reporting.actions.reports import begin_report, publish
 from reporting.actions.sections import add_section, write_section
 from reporting.documents.report import build_report
-from reporting.models import AuditReport, ControlHanding, EconomicReport, Report, ReportCopy, ReportSigning
+from reporting.models import (
+    AuditReport,
+    ControlHanding,
+    EconomicReport,
+    Report,
+    ReportCopy,
+    ReportSigning,
+    Slide,
+    SlideSet,
+)
 from reporting.states import ReportKind
 from tests.board.meetings import adjust_meeting, make_held_meeting
 from tests.cast import Cast
@@ -125,6 +134,20 @@ def report_copy(cast: Cast) -> ReportCopy:
     """A plan as the members had it."""
     report = written_report(cast)
     return ReportCopy.objects.create(report=report, content={"sections": []}, made_on=AT.date())
+
+
+def used_slides(cast: Cast) -> Slide:
+    """A slide of a set that a meeting has seen."""
+    report = written_report(cast)
+    slides = SlideSet.objects.create(association=cast.association, report=report, title="Bilder", made_at=AT)
+    slide = slides.slides.create(heading="Ord", html="<p>Ord</p>")
+    pdf = store.keep(
+        STAND_IN, association=cast.association, name="b.pdf", content_type="application/pdf", by=cast.chief
+    )
+    facts = {"content": {"slides": []}, "pdf": pdf, "used_at": AT, "used_by": cast.chief}
+    SlideSet.objects.filter(pk=slides.pk).update(**facts)
+    slide.slide_set.refresh_from_db()
+    return slide
 
 
 def report_signature(cast: Cast) -> ReportSigning:
@@ -304,6 +327,8 @@ EXAMPLES: dict[str, Callable[[Cast], models.Model]] = {
     "insatser_agreementsigning_signed": lambda cast: signed_agreement(cast).signings.first(),
     "insatser_publishedfigure_published": published_figure,
     "reporting_auditreport_sent": sent_audit_report,
+    "reporting_slideset_used": lambda cast: used_slides(cast).slide_set,
+    "reporting_slide_in_used": used_slides,
     "economy_requisition_sent": lambda cast: freeze_requisition(
         make_requisition(cast, opened_year(cast)), cast
     ),

@@ -103,6 +103,7 @@ from reporting.models import (
     Section,
     SectionRemark,
     Series,
+    SlideSet,
 )
 from reporting.states import ControlPaper
 from tests.cast import Cast
@@ -552,6 +553,12 @@ def _reports(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     )
     world.report_section = Section.objects.create(
         report=world.draft_report, heading="Inledning", text=text, writer=cast.preparer
+    )
+    world.slide_set = SlideSet.objects.create(
+        association=association, report=world.draft_report, title="Bilder", made_at=THEN, made_by=cast.chief
+    )
+    world.slide = world.slide_set.slides.create(
+        heading="Inledning", section=world.report_section, html="<p>Ord</p>"
     )
     world.section_remark = SectionRemark.objects.create(
         section=world.report_section, text="Nämn målet.", made_at=THEN, made_by=cast.chair
