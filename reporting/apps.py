@@ -43,6 +43,7 @@ class ReportingConfig(AppConfig):
         waiting.register(todos.of_reports)
         waiting.register(todos.of_year_end)
         waiting.register(todos.of_controls)
+        waiting.register(todos.of_contracts)
         guide.register(first_steps.guide_of_page)
         used.register(uses.columns)
         motivations.register(underbalance.motivation)

@@ -11,6 +11,7 @@ from finsam.models import Association, Person
 from finsam.permissions import Permission
 from finsam.registries.todos import Todo
 from finsam.swedish import words
+from reporting.queries.contracts import contracts_that_wait
 from reporting.queries.controls import controls_that_wait
 from reporting.queries.following import activities_to_tell_of, goals_to_tell_of
 from reporting.queries.reports import waiting_reports
@@ -92,3 +93,20 @@ def of_controls(
         about = words.glimpse(control.control, GLIMPSE)
         is_alarm = control.due_on < today
         yield Todo("Rapportera kontrollen", about, url, due_on=control.due_on, is_alarm=is_alarm)
+
+
+def of_contracts(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterator[Todo]:
+    """Give the agreements that are to be ended, or left to run on, before their last day of notice."""
+    if Permission.READ_MEETINGS not in permissions:
+        return
+    is_office = Permission.WRITE_MEETINGS in permissions
+    for row in contracts_that_wait(association, person, today, is_office=is_office):
+        about = words.glimpse(str(row.contract), GLIMPSE)
+        yield Todo(
+            "Säg upp avtalet eller låt det löpa vidare",
+            about,
+            row.contract.get_absolute_url(),
+            due_on=row.notice_by,
+        )

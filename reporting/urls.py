@@ -8,6 +8,7 @@ from reporting.views import (
     audit_reports,
     audit_room,
     consultations,
+    contracts,
     controls,
     demo_books,
     economic_reports,
@@ -59,7 +60,15 @@ _CONTROL = f"{_CONTROLS}rader/<key:pk>/"
 _YEAR_END = "<slug:slug>/ekonomi/<year:year>/bokslut/"
 _STEP = "<slug:slug>/ekonomi/bokslutets-steg/<key:pk>/"
 
+_CONTRACTS = "<slug:slug>/avtal/"
+
 urlpatterns = [
+    path(_CONTRACTS, contracts.contract_list, name="contract_list"),
+    path(f"{_CONTRACTS}excel/", contracts.contract_list_excel, name="contract_list_excel"),
+    path(f"{_CONTRACTS}nytt/", contracts.contract_add, name="contract_add"),
+    path(f"{_CONTRACTS}<key:pk>/", contracts.contract_edit, name="contract_edit"),
+    path(f"{_CONTRACTS}<key:pk>/lat-lopa/", contracts.contract_run_on, name="contract_run_on"),
+    path(f"{_CONTRACTS}<key:pk>/fil/", contracts.contract_file, name="contract_file"),
     path(_CONTROLS, controls.control_now, name="control_now"),
     path(_CONTROLS_OF, controls.control_list, name="control_list"),
     path(f"{_CONTROLS_OF}excel/", controls.control_list_excel, name="control_list_excel"),
@@ -105,6 +114,9 @@ urlpatterns = [
         "<slug:slug>/offentligt/kungorelser/<key:pk>/",
         public.public_proclamation_file,
         name="public_proclamation_file",
+    ),
+    path(
+        "<slug:slug>/offentligt/styrdokument/<key:pk>/", public.public_policy_file, name="public_policy_file"
     ),
     path("<slug:slug>/offentligt/mal/", public_goals.public_goals, name="public_goals"),
     path("<slug:slug>/offentligt/rapporter/<key:pk>/", public_reports.public_report, name="public_report"),

@@ -12,7 +12,7 @@ from board.actions.agenda import locked_agenda
 from board.actions.writing import lock_for_writing
 from board.models import Attachment, Meeting, Paragraph, Point
 from board.queries.held import held_of
-from board.queries.uploaded import Inside, looked_inside, read_inside, uploaded_for_all
+from board.queries.uploaded import Inside, Uploaded, looked_inside, read_inside, uploaded_for_all
 from board.states import HELD, MeetingState
 from board.wording.masking import Held
 from finsam import audit
@@ -98,7 +98,7 @@ def change_attachment(
     if (row.title, row.is_appendix, row.is_public, row.point) == (title, is_appendix, is_public, point):
         return row
     if is_public and not row.is_public and not is_read:
-        _refuse_unread(row, held_of(meeting.body.association))
+        refuse_unread(Uploaded(row, row.title, row.document), held_of(meeting.body.association))
     audit.record(
         association=meeting.body.association,
         by=by,
@@ -116,8 +116,8 @@ def change_attachment(
     return row
 
 
-def _refuse_unread(row: Attachment, held: Held) -> None:
-    """Ask for a yes, in words, before a file is shown whose inner text nobody masks."""
+def refuse_unread(row: Uploaded, held: Held) -> None:
+    """Ask for a yes, in words, before a file is shown whose inner text nobody masks: raises DomainError."""
     inside = read_inside(row, held)
     if inside == Inside.NOTHING:
         return
@@ -134,14 +134,17 @@ def _refuse_unread(row: Attachment, held: Held) -> None:
 def hide_saying(association: Association, *, new: Held, by: Person) -> list[str]:
     """Show uploaded files no more that say what has just been held back, and tell of them, and of those to be read."""
     hidden, unreadable = [], []
-    for row in uploaded_for_all(association):
-        inside = read_inside(row, new)
+    for each in uploaded_for_all(association):
+        inside = read_inside(each, new)
         if inside == Inside.SAID:
-            Attachment.objects.filter(pk=row.pk).update(is_public=False)
-            audit.record(association=association, by=by, verb="slutade visa handling för alla", target=row)
-            hidden.append(f"”{row.title}”")
+            each.row.is_public = False
+            each.row.save(update_fields=["is_public"])
+            audit.record(
+                association=association, by=by, verb="slutade visa handling för alla", target=each.row
+            )
+            hidden.append(f"”{each.title}”")
         elif inside == Inside.UNREADABLE:
-            unreadable.append(f"”{row.title}”")
+            unreadable.append(f"”{each.title}”")
     told = []
     if hidden:
         told.append(f"{words.join_och(hidden)} innehåller det och visas inte längre för alla.")

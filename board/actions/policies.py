@@ -10,8 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from board.actions.attachments import refuse_unread
 from board.models import Policy, PolicyReview, PolicyVersion
+from board.queries.held import held_of
 from board.queries.policies import paragraph_that_adopted
+from board.queries.uploaded import Inside, Uploaded, looked_inside
 from finsam import audit, clock
 from finsam.errors import DomainError
 from finsam.files import store
@@ -42,7 +45,10 @@ def save_policy(
 def add_version(
     *, policy: Policy, name: str, content: bytes, adopted_on: dt.date, adopted_in: int | None, by: Person
 ) -> PolicyVersion:
-    """Keep a version as it was adopted; the one before it stays. Raises DomainError for a file that cannot be taken, and a day to come."""
+    """Keep a version as it was adopted; the one before it stays. Raises DomainError for a file that cannot be taken, and a day to come.
+
+    A styrdokument that everyone reads is shown no more when its new version says what is held back, or cannot be read here.
+    """
     row = Policy.objects.select_for_update(of=("self",)).select_related("association").get(pk=policy.pk)
     if adopted_on > clock.today():
         raise DomainError("Beslutet kan inte ha fattats en dag som inte har kommit.")
@@ -51,6 +57,8 @@ def add_version(
         content, association=row.association, name=name, content_type=recognise(name, content).content_type, by=by,
         made_from=row,
     )  # fmt: skip
+    if row.is_public and looked_inside(content, held_of(row.association)) != Inside.NOTHING:
+        _show(row, is_public=False, by=by)
     last = row.versions.aggregate(last=Max("number"))["last"] or 0
     paragraph = paragraph_that_adopted(row.association, adopted_on, adopted_in) if adopted_in else None
     made = PolicyVersion.objects.create(
@@ -62,6 +70,31 @@ def add_version(
         adopted=made.adopted, sha256=document.sha256,
     )  # fmt: skip
     return made
+
+
+@transaction.atomic
+def show_policy(*, policy: Policy, is_public: bool, is_read: bool = False, by: Person) -> Policy:
+    """Show the version in force to everyone, or no longer.
+
+    Raises DomainError where there is no file, and where it says what is held back, or cannot be read here, and nobody
+    has said that she has read it.
+    """
+    row = Policy.objects.select_for_update(of=("self",)).select_related("association").get(pk=policy.pk)
+    version = row.versions.select_related("document").first()
+    if is_public and version is None:
+        raise DomainError("Lägg till filen som gäller först.")
+    if is_public and version and not row.is_public and not is_read:
+        refuse_unread(Uploaded(row, row.title, version.document), held_of(row.association))
+    if row.is_public != is_public:
+        _show(row, is_public=is_public, by=by)
+    return row
+
+
+def _show(row: Policy, *, is_public: bool, by: Person) -> None:
+    row.is_public = is_public
+    row.save(update_fields=["is_public"])
+    verb = "visade styrdokument för alla" if is_public else "slutade visa styrdokument för alla"
+    audit.record(association=row.association, by=by, verb=verb, target=row)
 
 
 @transaction.atomic

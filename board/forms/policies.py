@@ -54,3 +54,22 @@ class PolicyReviewForm(forms.Form):
         if found.get("reviewed_on") and found.get("next_on") and found["next_on"] <= found["reviewed_on"]:
             self.add_error("next_on", "Nästa översyn ligger efter den här genomgången.")
         return found
+
+
+class PolicyShowForm(forms.Form):
+    """Whether everyone reads a styrdokument on the public page."""
+
+    is_public = forms.BooleanField(
+        label="Visas för alla på den offentliga sidan", required=False,
+        help_text="Den version som gäller visas. En ny version tar den gamlas plats.",
+    )  # fmt: skip
+    is_read = forms.BooleanField(
+        label="Jag har läst filen, och den får visas för alla", required=False,
+        help_text="Förbundet håller tillbaka ord, och det som står i en uppladdad fil maskeras inte.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, holds_back: bool, **kwargs: Any) -> None:
+        """Ask whether the file has been read where the förbund holds anything back."""
+        super().__init__(*args, **kwargs)
+        if not holds_back:
+            del self.fields["is_read"]

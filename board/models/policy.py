@@ -19,6 +19,7 @@ class Policy(models.Model):
     title = models.CharField("namn", max_length=200)
     review_on = models.DateField("nästa översyn", null=True, blank=True)
     ended_on = models.DateField("upphörde", null=True, blank=True)
+    is_public = models.BooleanField("visas för alla", default=False)
 
     class Meta:
         ordering = ["title", "id"]

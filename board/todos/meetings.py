@@ -114,13 +114,11 @@ def _called(association: Association) -> list[Meeting]:
 
 
 def _to_plan(association: Association, today: dt.date) -> Iterator[Todo]:
-    ahead = {
-        each.body_id
-        for each in open_meetings(association)
-        if each.state in UPCOMING and each.held_on >= today
-    }
+    ahead = [each for each in open_meetings(association) if each.state in UPCOMING and each.held_on >= today]
+    if any(each.body.is_board and each.body.is_active for each in ahead):
+        return
     board = association.bodies.filter(kind=BodyKind.BOARD, is_active=True).first()
-    if board is None or board.pk in ahead:
+    if board is None:
         return
     yield Todo(
         what="Planera nästa sammanträde",

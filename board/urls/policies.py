@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{_ALL}<key:pk>/andra/", policies.policy_edit, name="policy_edit"),
     path(f"{_ALL}<key:pk>/ny-version/", policies.policy_version_add, name="policy_version_add"),
     path(f"{_ALL}<key:pk>/genomgang/", policies.policy_review, name="policy_review"),
+    path(f"{_ALL}<key:pk>/visa/", policies.policy_show, name="policy_show"),
     path(f"{_ALL}fil/<key:pk>/", policies.policy_file, name="policy_file"),
 ]

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.actions.policies import add_version, review, save_policy
-from board.forms.policies import PolicyForm, PolicyReviewForm, PolicyVersionForm
+from board.actions.policies import add_version, review, save_policy, show_policy
+from board.forms.policies import PolicyForm, PolicyReviewForm, PolicyShowForm, PolicyVersionForm
 from board.models import Policy, PolicyVersion
+from board.queries.held import held_of
 from board.queries.policies import PolicyRow, policy_rows
 from finsam import clock
 from finsam.files import excel
@@ -172,4 +173,25 @@ def policy_review(request: AccessRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, title="Anteckna genomgång", submit="Spara genomgången", back=str(policy),
         back_url=policy.get_absolute_url(),
+    )  # fmt: skip
+
+
+@requires(Permission.WRITE_MEETINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def policy_show(request: AccessRequest, pk: int) -> HttpResponse:
+    """Choose whether everyone reads a styrdokument on the public page."""
+    policy = _policy(request, pk)
+    form = PolicyShowForm(
+        request.POST or None, initial={"is_public": policy.is_public},
+        holds_back=bool(held_of(request.association)),
+    )  # fmt: skip
+    if attempt(request, form, lambda: show_policy(policy=policy, by=request.person, **form.cleaned_data)):
+        shown = form.cleaned_data["is_public"]
+        messages.success(
+            request,
+            "Styrdokumentet finns på den offentliga sidan." if shown else "Det visas inte längre för alla.",
+        )
+        return redirect(policy)
+    return form_page(
+        request, form, title="Visa för alla", submit="Spara", back=str(policy), back_url=policy.get_absolute_url()
     )  # fmt: skip

@@ -186,6 +186,12 @@ def end_of_month(start: date, later: int = 0) -> date:
     return date(start.year + years, month + 1, 1) - timedelta(days=1)
 
 
+def months_after(day: date, months: int) -> date:
+    """Give the day so many months later, earlier with a minus; the last of a shorter month, and of one from a last day."""
+    last = end_of_month(day, months)
+    return last if day == end_of_month(day) else last.replace(day=min(day.day, last.day))
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """Write "22–23, 25" for 22, 23 and 25, in order and each number once."""
     runs: list[list[int]] = []

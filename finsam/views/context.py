@@ -31,6 +31,7 @@ _ROOMS: dict[str, frozenset[str]] = {
     "association_detail": frozenset(
         {
             "arshjul",
+            "avtal",
             "delegation",
             "internkontroll",
             "medlemmarnas-beslut",

@@ -2,6 +2,7 @@
 
 from reporting.models.activity import Activity
 from reporting.models.audit_room import AuditRequest
+from reporting.models.contract import Contract
 from reporting.models.control import Control, ControlHanding
 from reporting.models.economic_report import EconomicReport
 from reporting.models.goal import Assessment, Goal, GoalArea, GoalHabits, GoalLevel
@@ -20,6 +21,7 @@ __all__ = [
     "Assessment",
     "AuditReport",
     "AuditRequest",
+    "Contract",
     "Control",
     "ControlHanding",
     "EconomicReport",

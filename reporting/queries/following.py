@@ -106,7 +106,7 @@ def _days_told(goal: Goal) -> Iterable[dt.date]:
 
 def goals_to_tell_of(association: Association, person: Person, today: dt.date) -> list[Goal]:
     """Give the goals in force that the person answers for and of which nothing has been told for the förbund's time."""
-    rows = (
+    rows = list(
         Goal.objects.filter(
             association=association, owner=person, year__lte=today.year, until_year__gte=today.year
         )
@@ -117,7 +117,7 @@ def goals_to_tell_of(association: Association, person: Person, today: dt.date) -
         )
         .order_by("position", "id")
     )
-    most = habits_of(association).silent_days
+    most = habits_of(association).silent_days if rows else 0
     return [goal for goal in rows if (today - _since(goal)).days > most]
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 
-from board.models import Attachment, Meeting, Paragraph, Posting, Protocol
+from board.models import Attachment, Meeting, Paragraph, PolicyVersion, Posting, Protocol
 from board.queries.held import held_of
 from board.queries.notice import NoticePage, public_notices
 from board.queries.publishing import shown
+from board.queries.uploaded import public_versions
 from board.registries.public_files import shown_files
 from board.states import MeetingState, ParagraphKind, ProtocolKind
 from board.wording.masking import Held
@@ -18,7 +19,7 @@ from finsam import clock
 from finsam.models import Appointment, Association, Document, Member, Person
 from finsam.states import AppointmentRole
 from finsam.swedish import dates, words
-from reporting.models import GoalHabits
+from reporting.models import GoalHabits, Report
 from reporting.queries.goals import goal_years
 from reporting.queries.reports import published_reports
 
@@ -65,6 +66,15 @@ class PublicProtocol:
 
 
 @dataclass(frozen=True)
+class PublicPolicy:
+    """A styrdokument that the förbund shows, in the version that holds."""
+
+    version: PolicyVersion
+    title: str
+    file: Document
+
+
+@dataclass(frozen=True)
 class PublicPage:
     """Everything that the public page shows."""
 
@@ -76,7 +86,8 @@ class PublicPage:
     years: list[int]
     protocols: list[PublicProtocol]
     chief: Person | None
-    files: Mapping[int, Document | None]  # what everyone gets in place of each file, by its key
+    reports: list[tuple[Report, Document | None]]
+    policies: list[PublicPolicy]
 
     @property
     def members_text(self) -> str:
@@ -93,7 +104,8 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
     years = _years(association)
     chosen = year if year in years else next(iter(years), None)
     held, meetings = held_of(association), _meetings(association, today)
-    files = shown_files(_files(association, announced, meetings), held)
+    versions, reports = public_versions(association), list(published_reports(association))
+    files = shown_files([*_files(reports, announced, meetings), *(each.document for each in versions)], held)
     return PublicPage(
         members=members,
         boards=[member for member in members if member.has_noticeboard],
@@ -107,15 +119,23 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
         if chosen
         else [],
         chief=_chief(association, today),
-        files=files,
+        reports=[(each, files.get(each.pdf_id or 0)) for each in reports],
+        policies=_policies(versions, held, files),
     )
 
 
+def _policies(
+    versions: Iterable[PolicyVersion], held: Held, files: Mapping[int, Document | None]
+) -> list[PublicPolicy]:
+    rows = [(each, files.get(each.document_id)) for each in versions]
+    return [PublicPolicy(each, held.text(each.policy.title), file) for each, file in rows if file]
+
+
 def _files(
-    association: Association, announced: Sequence[NoticePage], meetings: Iterable[Meeting]
+    reports: Iterable[Report], announced: Sequence[NoticePage], meetings: Iterable[Meeting]
 ) -> list[Document]:
     """Give every file that the page links to, but for the protocols', which are published each by itself."""
-    found = [report.pdf for report in published_reports(association)]
+    found = [report.pdf for report in reports]
     found += [page.notice.document for page in announced if page.notice]
     for meeting in meetings:
         found.append(meeting.proclamation)

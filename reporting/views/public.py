@@ -11,6 +11,7 @@ from board.documents.reading import frozen_sections, stored_sections
 from board.queries.appeals import marks_of
 from board.queries.held import held_of
 from board.queries.notice import notice_page, notices_of
+from board.queries.uploaded import public_versions
 from board.registries.public_files import shown_file
 from finsam import clock
 from finsam.files.sending import file_response, published
@@ -19,7 +20,6 @@ from finsam.permissions import public
 from finsam.web.asked import year as year_of
 from reporting.queries.public import budget_proposals, proclaimed, public_protocols, shows_goals
 from reporting.queries.public import public_page as gather
-from reporting.queries.reports import published_reports
 
 
 @public
@@ -28,11 +28,9 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the anslag that run, kungörelser, protocols by year and whom to write to."""
     association = get_object_or_404(Association.objects.select_related("goal_habits"), slug=slug)
     page = gather(association, clock.today(), year_of(request.GET.get("ar")))
-    reports = list(published_reports(association))
     context = {
         "association": association,
         "page": page,
-        "reports": [(each, page.files.get(each.pdf_id)) for each in reports],
         "shows_goals": shows_goals(association),
         "public_nav": _nav(association),
         "home_url": reverse("public_page", args=[slug]),
@@ -97,6 +95,17 @@ def public_proposal_file(request: HttpRequest, slug: str, pk: int) -> HttpRespon
     association = get_object_or_404(Association, slug=slug)
     proposal = get_object_or_404(budget_proposals(association, clock.today()), pk=pk)
     return _file(association, proposal.document)
+
+
+@public
+@require_safe
+def public_policy_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the version in force of a styrdokument that the förbund shows; an earlier version is not found."""
+    association = get_object_or_404(Association, slug=slug)
+    version = next((each for each in public_versions(association) if each.policy_id == pk), None)
+    if version is None:
+        raise Http404
+    return _file(association, version.document)
 
 
 @public

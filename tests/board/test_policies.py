@@ -1,15 +1,18 @@
 """Styrdokument: entered with the § that adopted them, kept version by version, and gone through by their day."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
-from board.actions.policies import add_version, review, save_policy
-from board.models import Policy, PolicyReview, PolicyVersion
+from board.actions.policies import add_version, review, save_policy, show_policy
+from board.models import Policy, PolicyReview, PolicyVersion, Withholding
 from board.queries.policies import policy_rows, to_review
 from board.states import PolicyKind
+from finsam import clock
 from finsam.errors import DomainError
 from tests.board.meetings import make_held_meeting
 from tests.board.test_attachments import a_pdf
@@ -120,3 +123,42 @@ def test_a_file_that_cannot_be_taken_is_refused_beside_the_form(cast):
 def test_another_forbunds_is_not_found(cast):
     policy = make_policy(make_cast("annan"))
     assert client_of(cast.chief).get(reverse("policy_detail", args=["exempel", policy.pk])).status_code == 404
+
+
+def test_everyone_reads_the_version_in_force_of_one_that_is_shown_and_no_other(cast, client):
+    policy = make_policy(cast)
+    with pytest.raises(DomainError, match="filen som gäller"):
+        show_policy(policy=policy, is_public=True, by=cast.chief)
+    add(cast, policy)
+    url = reverse("public_policy_file", args=["exempel", policy.pk])
+    assert client.get(url).status_code == 404
+    client_of(cast.officer).post(reverse("policy_show", args=["exempel", policy.pk]), {"is_public": "on"})
+    assert b"".join(client.get(url)) == PDF
+    assert "Attestordning" in client.get("/exempel/offentligt/").content.decode()
+    policy.refresh_from_db()
+    policy.ended_on = TODAY
+    policy.save()
+    assert client.get(url).status_code == 404
+
+
+def test_a_file_that_says_what_is_held_back_is_shown_only_when_someone_has_read_it(cast):
+    meeting = make_held_meeting(cast)
+    Withholding.objects.create(
+        meeting=meeting, words="Zebraponny", ground="39 kap. 3 § OSL", made_at=clock.now(), made_by=cast.chief
+    )
+    policy = make_policy(cast)
+    said = {"policy": policy, "name": "Plan.xlsx", "content": a_sheet("Zebraponny"), "by": cast.chief}
+    add_version(adopted_on=dt.date(2022, 3, 25), adopted_in=None, **said)
+    with pytest.raises(DomainError, match="läst den"):
+        show_policy(policy=policy, is_public=True, by=cast.chief)
+    assert show_policy(policy=policy, is_public=True, is_read=True, by=cast.chief).is_public
+    add_version(adopted_on=dt.date(2022, 4, 1), adopted_in=None, **said)
+    policy.refresh_from_db()
+    assert not policy.is_public  # nobody has read the new one
+
+
+def a_sheet(said: str) -> bytes:
+    book, file = Workbook(), io.BytesIO()
+    book.active.append([said])
+    book.save(file)
+    return file.getvalue()

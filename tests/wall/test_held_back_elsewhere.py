@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from board.actions import notice as announcing
 from board.actions import publishing
+from board.actions.policies import add_version, save_policy, show_policy
 from board.actions.proclaiming import prepare_and_proclaim
 from board.actions.public_files import prepare_public_file
-from board.models import Attachment, Meeting, Posting, Protocol, Publication, PublicFile
+from board.models import Attachment, Meeting, Policy, Posting, Protocol, Publication, PublicFile
 from board.queries.held import held_of
-from board.states import MeetingState
+from board.states import MeetingState, PolicyKind
 from board.wording.masking import SIGN, Held, masked_text, quotes_of
 from finsam import clock
 from finsam.files import store
@@ -24,6 +25,7 @@ from reporting.actions import reports
 from reporting.actions.goals import add_goal
 from reporting.models import GoalHabits, Report
 from tests.board.meetings import adjust_meeting, make_held_meeting
+from tests.board.test_attachments import a_pdf
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
 from tests.reporting.test_corrections import corrected
@@ -40,6 +42,7 @@ THINGS = {
     "public_notice_file": Protocol.objects.all,
     "public_proposal_file": Attachment.objects.all,
     "public_proclamation_file": Meeting.objects.all,
+    "public_policy_file": Policy.objects.all,
     "public_report": Report.objects.all,
     "public_report_file": Report.objects.all,
     "public_report_changes": Report.objects.all,
@@ -108,6 +111,14 @@ def secret(cast: Cast) -> Protocol:
     for title, name in ((f"Om {PLANTED}", "om.pdf"), ("Budget", f"{PLANTED}.pdf")):
         Attachment.objects.create(paragraph=paragraph, title=title, document=keep(cast, name), is_public=True)
     run(prepare_and_proclaim, cast, meeting_id=ahead.pk)
+    policy = save_policy(
+        association=cast.association, by=cast.chief,
+        facts={"title": f"Policy om {PLANTED}", "kind": PolicyKind.POLICY, "review_on": None, "ended_on": None},
+    )  # fmt: skip
+    add_version(
+        policy=policy, name="policy.pdf", content=a_pdf(), adopted_on=dt.date(2022, 4, 1), adopted_in=None, by=cast.chief
+    )  # fmt: skip
+    show_policy(policy=policy, is_public=True, by=cast.chief)
     GoalHabits.objects.create(association=cast.association, is_public=True)
     add_goal(association=cast.association, year=2022, goal=f"Hjälpa {PLANTED}", by=cast.chief)
     return protocol

@@ -87,6 +87,7 @@ from reporting.models import (
     Activity,
     AuditReport,
     AuditRequest,
+    Contract,
     Control,
     ControlHanding,
     EconomicReport,
@@ -140,6 +141,10 @@ def make_world(cast: Cast) -> SimpleNamespace:
     world.wheel_item = YearWheelItem.objects.create(
         association=association, title="Revisionsberättelse", month=4, day=30, owner=PointOwner.AUDITORS
     )
+    world.contract = Contract.objects.create(
+        association=association, party="Kommunen", subject="Hyra av kontor", starts_on=dt.date(2020, 1, 1),
+        ends_on=dt.date(2022, 9, 30), document=pdf,
+    )  # fmt: skip
     world.control = Control.objects.create(
         association=association, year=2022, process="Utbetalning", risk="Fel mottagare", likelihood=2, consequence=3,
         control="Tio rekvisitioner jämförs med beslutet", person=cast.adjuster, due_on=dt.date(2022, 4, 30),
@@ -172,7 +177,11 @@ def make_world(cast: Cast) -> SimpleNamespace:
     _members(world, cast, pdf)
     _fees(world, cast)
     world.policy = Policy.objects.create(
-        association=association, kind="policy", title="Attestordning", review_on=dt.date(2022, 12, 1)
+        association=association,
+        kind="policy",
+        title="Attestordning",
+        review_on=dt.date(2022, 12, 1),
+        is_public=True,
     )
     world.policy_version = world.policy.versions.create(
         number=1,
