@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from economy.pasting import labels
 from finsam.swedish import dates, money
 
 MOST_ROWS = 250_000
 _EXCEL_START = dt.date(1899, 12, 30)
 _FACTORS = {"tkr": 1_000, "mkr": 1_000_000}
-_BLANKS = ("", "-", "–", "—", "−", "..", "…")
+_BLANKS = ("", "-", "–", "—", "−", "..", "…", "n/a", "N/A")
 _OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
 _STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
 _LARGE = 1_000_000  # in thousands or millions, what no förbund has
@@ -75,7 +76,7 @@ def amount_of(cell: Cell, unit: str = "") -> Decimal | None:
     if isinstance(cell, dt.date):
         raise ValueError(f"”{cell}” är ett datum och inget belopp.")
     if isinstance(cell, str):
-        return _written(_STRAY_POINT.sub(r"\1", cell), unit)
+        return _written(_STRAY_POINT.sub(r"\1", labels.without_mark(cell)), unit)
     try:
         exact = Decimal(repr(cell) if isinstance(cell, float) else cell)
         _refuse_large(f"{cell}", exact, unit)

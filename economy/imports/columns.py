@@ -48,6 +48,7 @@ _INSTEAD: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     ImportKind.BUDGET: {"amount": ("closing", YEAR, TOTAL)},
     ImportKind.TRANSACTIONS: {"amount": (TOTAL,)},
 }  # fmt: skip
+_LAST_MONTH = 12
 SEARCHED = 30  # rows from the top in which the headings must stand
 
 
@@ -206,7 +207,8 @@ def guessed_kind(head: Head, name: str = "") -> ImportKind:
     if "day" in fields or "voucher" in fields:
         return ImportKind.TRANSACTIONS
     budgets = [each for each in head.columns if "budget" in each.text.lower()]
-    is_named = bool(budgets) or "budget" in name.lower()
+    is_titled = "account" not in fields and any("budget" in text.lower() for _, text in head.titles)
+    is_named = bool(budgets) or is_titled or "budget" in name.lower()
     if is_named and ("closing" not in fields or "account" not in fields or _is_ahead(head, budgets)):
         return ImportKind.BUDGET
     return ImportKind.BALANCES
@@ -224,6 +226,12 @@ def lacking_column(
 ) -> str:
     """Say which column must be chosen before the list can be read; empty when none."""
     lacks = _lacking(ImportKind(kind), columns)
+    if head and (
+        sign := next(
+            (each.text for each in head.columns if _DEBIT_OR_CREDIT.fullmatch(each.text.lower())), ""
+        )
+    ):
+        return f"Kolumnen ”{sign}” säger om beloppet är debet eller kredit, och läses inte. Skriv kredit med minus."
     if lacks and head and year and (told := _other_years(head, columns, year)):
         return f"Ingen kolumn med belopp gäller {year}: rubrikerna säger {told}. {lacks}"
     if lacks and head and sum(each.field == MONTH for each in head.columns) > 1:
@@ -254,6 +262,8 @@ def _other_years(head: Head, columns: Mapping[str, int], year: int) -> str:
     return "" if year in years else ", ".join(map(str, sorted(years)))
 
 
+_DEBIT_OR_CREDIT = re.compile(r"d\s*/\s*k|d/c|debet\s*/\s*kredit|dk")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?[0-3]\d)?(?!\d)")
 _MADE = re.compile(r"\b(utskri\w+|skapad\w*|uttag\w*|hämtad\w*|körd\w*|beslut\w*|fastställd\w*|antag\w+)\b.*")
 
 
@@ -275,6 +285,19 @@ def are_of_year(head: Head, columns: Mapping[str, int], year: int | None) -> boo
         for field, place in columns.items()
         if place < len(head.columns) and (years := head.columns[place].years) is not None
     )
+
+
+def said_to_end(head: Head, columns: Mapping[str, int], year: int) -> str:
+    """Give the title or the heading that says that balances are of a month before the year's last; empty when none."""
+    closing = [columns[field] for field in ("closing", "closing_credit", "change") if field in columns]
+    texts = [text for _, text in head.titles] + [
+        head.headings[at] for at in closing if at < len(head.headings)
+    ]
+    for text in texts:
+        days = [(int(of), int(month)) for of, month in _PERIOD.findall(_MADE.sub("", text.lower()))]
+        if days and max(days)[0] == year and max(days)[1] < _LAST_MONTH:
+            return text
+    return ""
 
 
 def doubts(head: Head, kind: str, columns: Mapping[str, int], year: int) -> Iterator[str]:

@@ -170,6 +170,14 @@ def _account(
 ) -> Account:
     is_balance = number[0] in "12"
     first = given.get("opening", opening.get(number, ZERO)) if is_balance else ZERO
+    if number.startswith("0"):
+        what = (
+            f"Konto {number} börjar med 0, och då syns inte om det är ett balanskonto. Skriv det utan nollan."
+        )
+        sheet.findings.error("account_class", what, found=number)
+    elif not is_balance and given.get("opening"):
+        what = f"Konto {number} är ett resultatkonto men har ingående balans. Den läses inte in."
+        sheet.findings.warning("opening_of_result", what, found=f"{given['opening']:f}")
     closing = given.get("closing", first + given.get("change", ZERO))
     if {"opening", "change", "closing"} <= given.keys() and given["opening"] + given["change"] != given[
         "closing"

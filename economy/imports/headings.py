@@ -61,6 +61,7 @@ _MONTHS = (
     r"jan(?:uari)?", r"feb(?:ruari)?", r"mars?", r"apr(?:il)?", r"maj", r"juni?", r"juli?", r"aug(?:usti)?",
     r"sep(?:t|tember)?", r"okt(?:ober)?", r"nov(?:ember)?", r"dec(?:ember)?",
 )  # fmt: skip
+_NUMBERED_MONTH = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])")
 _MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(_MONTHS)})(?!\w)\.?")
 _UNIT = re.compile(
     r"(?<!\w)(tkr|kkr|tusental(?: kronor| kr)?|tusen kronor|mkr|mnkr|miljoner(?: kronor)?|kronor|kr|sek)(?!\w)"
@@ -138,7 +139,7 @@ def _other(text: str) -> str | None:
     low = " ".join(text.lower().split()).strip(" :*.")
     if low in _TOTALS or _plain(low) in _TOTALS:
         return TOTAL
-    if _MONTH.fullmatch(" ".join(_DAY.sub("", low).split())):
+    if _MONTH.fullmatch(" ".join(_DAY.sub("", low).split())) or _NUMBERED_MONTH.fullmatch(low):
         return MONTH
     return YEAR if years_in(low) and not _plain(low) else None
 

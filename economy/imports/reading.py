@@ -188,8 +188,27 @@ def read_sheet(
     _tell_choices(read.findings, table)
     for doubt in column_finding.doubts(head, kind, chosen, year.ends_on.year):
         read.findings.warning("column_doubtful", doubt, line=head.number)
+    if kind == ImportKind.BALANCES:
+        _tell_of_balances(read, head, chosen, year)
     _take(answer, read, kind, year)
     return answer
+
+
+def _tell_of_balances(sheet: Sheet, head: column_finding.Head, chosen: Mapping[str, int], year: Year) -> None:
+    """Tell what balances are taken to be of, where the list does not say it or says something else."""
+    has_balances = any(number[0] in "12" for number in sheet.balances)
+    if text := column_finding.said_to_end(head, chosen, year.ends_on.year):
+        sheet.findings.warning(
+            "period_said",
+            f"Listan säger ”{text}”. Saldona läses som de är {year.ends_on.isoformat()}.",
+            line=head.number,
+        )
+    if has_balances and not year.opening and not chosen.keys() & {"opening", "opening_credit"}:
+        sheet.findings.warning(
+            "opening_missing",
+            "Listan har ingen kolumn med ingående balans. Kontona öppnar med 0.",
+            line=head.number,
+        )
 
 
 def _tell_choices(findings: FindingLog, table: Table) -> None:

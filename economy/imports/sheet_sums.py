@@ -10,7 +10,7 @@ from decimal import Decimal
 from economy.pasting import labels
 from economy.pasting.labels import Word
 from economy.pasting.rows import Item, place, turned
-from economy.pasting.sums import Solved, Solver
+from economy.pasting.sums import Solved, solve
 
 ZERO = Decimal(0)
 _MOST_SUMS = 30  # a result is compared with the differences of so many sums above it
@@ -141,10 +141,7 @@ def _solved(rows: Sequence[Labelled]) -> Sums:
         for at, row in enumerate(rows)
     ]
     place(items)
-    fresh = [replace(item, parts=[]) for item in items]
-    best: Solved = max(
-        (Solver(each).solve() for each in (fresh, turned(items))), key=lambda solved: solved.score
-    )
+    best: Solved = max((solve(each) for each in (items, turned(items))), key=lambda solved: solved.score)
     places = frozenset(item.number for item in best.items if item.is_sum)
     called = {at for at, row in enumerate(rows) if row.amount and labels.sum_word(row.label) is Word.SUM}
     wrong = [(check.item.number, check.computed[0] or ZERO) for check in best.checks if 0 in check.off]

@@ -42,7 +42,7 @@ def sheets_of(content: bytes, wanted: str = "") -> tuple[list[Sheet], list[str]]
         _refuse_traps(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, rules, colours
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(_as_usual(content)), read_only=True, data_only=True)
             return _sheets(book, wanted), [sheet.title for sheet in book.worksheets]
     except DomainError:
         raise
@@ -62,6 +62,28 @@ def _refuse_traps(content: bytes) -> None:
             f"Excel-filen packas upp till mer än {_MOST_UNPACKED // 1024 // 1024} MB och läses inte in. "
             "Spara bladet med siffrorna som en egen fil."
         )
+
+
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)  # fmt: skip
+
+
+def _as_usual(content: bytes) -> bytes:
+    """The file with the names that openpyxl knows, where it is saved as "Strict Open XML"."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if _STRICT[0][0] not in archive.read("xl/workbook.xml"):
+            return content
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as out:
+            for part in archive.namelist():
+                text = archive.read(part)
+                for strict, usual in _STRICT if part.endswith((".xml", ".rels")) else ():
+                    text = text.replace(strict, usual)
+                out.writestr(part, text)
+    return made.getvalue()
 
 
 def _sheets(book: Any, wanted: str) -> list[Sheet]:

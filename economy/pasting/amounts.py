@@ -8,7 +8,7 @@ from decimal import Decimal
 from economy.pasting import labels
 from finsam.swedish import money
 
-BLANK = {"", "-", "–", "—", "−", "..", "…"}
+BLANK = {"", "-", "–", "—", "−", "..", "…", "n/a", "N/A"}
 _OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
 _STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -19,7 +19,7 @@ def read(text: str, unit: str) -> Decimal | None:
     """Read kronor, None where the cell is empty; ValueError with a sentence and both readings where it is unclear."""
     if text in BLANK:
         return None
-    text = _STRAY_POINT.sub(r"\1", labels.without_mark(text))
+    text = _bare(text)
     if _OWN_UNIT.search(text) or unit in {"", "kr"}:
         return money.parse_amount(text)
     if "," not in text and abs(money.parse_amount(text)) >= _LARGE:
@@ -32,10 +32,16 @@ def is_amount(text: str) -> bool:
     if text in BLANK or _YEAR.fullmatch(text):
         return False
     try:
-        money.parse_amount(_STRAY_POINT.sub(r"\1", labels.without_mark(text)))
+        money.parse_amount(_bare(text))
     except ValueError as error:
         return "två sätt" in str(error)
     return True
+
+
+def _bare(text: str) -> str:
+    """Without the marks of footnotes, those of bold type and a point that strayed in after the minus."""
+    is_bold = text.startswith("*") and text.endswith("*")
+    return _STRAY_POINT.sub(r"\1", labels.without_mark(text.strip("* ") if is_bold else text))
 
 
 def written(amount: Decimal, unit: str) -> str:

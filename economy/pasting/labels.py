@@ -28,29 +28,40 @@ class Word(Enum):
 _NUMERAL = re.compile(r"(?:(?P<roman>[IVX]+)\.|(?P<letter>[A-Z])\.|(?P<figure>\d+)\.|(?P<small>[a-z])\))\s")
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[-–—−•·*▪◦o]\s*(?=\S))?")
 _SUM = re.compile(r"^(summa|[s5]:a|sa[.:]?|delsumma|tot(alt?|ala)?[.:]?)(?![\wåäö])")
+_SUM_LAST = re.compile(r"^(verksamhetens )?(intäkter|inkomster|kostnader|utgifter)(na)? (totalt|summa)[.:]?$")
 _TOTAL_OF = re.compile(
     r"^(tot(alt?|ala)?[.:]?)\s+(?!.*(kostnad|intäkt|summa|insats|tillgång|skuld|resultat))\S"
 )
 _RESULT = re.compile(
-    r"^(årets |periodens |verksamhetens |budgeterat |beräknat )?(resultat|över-?\s?(skott)?\s?[/-]\s?underskott)"
+    r"^(årets |periodens |verksamhetens |budgeterat |beräknat )?(resultat|över-?\s?(skott)?\s?[/-]\s?underskott|netto|differens)"
     r"( (före|efter|inkl\w*|exkl\w*)\b.*|\s*\(.*\))?[.:]?$"
 )
-_MAYBE = re.compile(r"^(totala?t?|netto)\b|resultat(et)?\b|\bnetto(kostnad\w*)?$")
+_MAYBE = re.compile(
+    r"^(totala?t?|netto)\b|resultat(et)?\b|\bnetto(kostnad\w*)?$|^(differens|skillnad|över-?skott|underskott)\b|\btotalt$"
+)
 _HELD = r"(eget kapital|kapital|balans|saldo|behållning)"
 CARRIED = re.compile(rf"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående {_HELD}$")
 CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|\bub\b)|utgående {_HELD}$")
 OPENING = re.compile(rf"{_HELD}.*(början|ingående|\bib\b)|ingående {_HELD}$")
+_FROM_EQUITY = re.compile(
+    r"^(ianspråktag\w*|använd\w*|utnyttja\w*|nyttja\w*|uttag|disposition|upplösning|medel|från|ur)\b.*\beget kapital\b"
+)
 VARAV = re.compile(r"^(varav|därav)\b")
-RESULT_LIKE = re.compile(r"resultat(et)?\b|\bnetto\b|underskott|överskott")
+LEFT_OVER = re.compile(
+    r"(differens|skillnad|netto|överskott|underskott)$"
+)  # of income when the costs are paid
+RESULT_LIKE = re.compile(r"resultat(et)?\b|\bnetto\b|underskott|överskott|^(differens|skillnad)\b")
 
 # A footnote's mark after a name or an amount: 1), *, ¹.
 _MARK = re.compile(r"\s*(?:(?<!\d)\d{1,2}\)|\*+|[¹²³⁰-⁹]+)$")
 _FOOTNOTE = re.compile(r"^\s*(?:\d{1,2}\)|\*+|[¹²³⁰-⁹]+)\s*\S.*")
 _MEMBER = re.compile(
-    r"^((bidrag|medel) från )?(staten|försäkringskassan|fk|arbetsförmedlingen|af|region(en)?( [\wåäö-]+)?|[\wåäö-]+ kommun)$"
+    r"^((medlems)?(bidrag|avgift|medel)(er)?( från|:)? )?(staten|statlig medfinansiering|försäkringskassan|fk|arbetsförmedlingen|af"
+    r"|region(en|erna)?( [\wåäö-]+)*|landsting\w*|[\wåäö-]+ (kommun|landsting)|kommun(en|er|erna)?( [\wåäö-]+)*)( ?\(.*\))?$"
 )
 _FROM_MEMBERS = (
-    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^staten$|\bkommun$|^region\b"
+    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^(staten|statlig medfinansiering)\b|\bkommun(en|er|erna)?$|^region(en|erna)?\b|^(fk|af|kommunerna)$"
+    r"|^bidrag (fk|af|försäkringsk\w*|staten|region\w*|kommun\w*)\b"
     r"|\blandsting$|(bidrag|medel) från (medlem|huvudm|försäkringsk|staten|kommun|region|landsting)"
 )
 _ADMINISTRATION = (
@@ -60,7 +71,7 @@ _ADMINISTRATION = (
 _ROLES = (
     (LineRole.OPENING_EQUITY, rf"{OPENING.pattern}|^balanserat (resultat|kapital)"),
     (LineRole.NONE, r"eget kapital"),
-    (LineRole.YEARS_RESULT, r"^(årets|periodens) (resultat|över|under)|^resultat$"),
+    (LineRole.YEARS_RESULT, r"^(årets|periodens) (resultat|över|under)|^resultat$|^över-?\s?(skott)?\s?[/-]\s?underskott$"),
     (LineRole.FINANCIAL_INCOME, r"finansiella intäkt|ränteintäkt"),
     (LineRole.FINANCIAL_COST, r"finansiella kostnad|räntekostnad"),
     (LineRole.EXTRAORDINARY, r"extraordinär"),
@@ -157,7 +168,7 @@ def sum_word(label: str) -> Word:
     low = plain(label)
     if _SUM.match(low) and not _TOTAL_OF.match(low):
         return Word.SUM
-    if _RESULT.match(low):
+    if _RESULT.match(low) or _SUM_LAST.match(low):
         return Word.SUM
     return Word.MAYBE if _MAYBE.search(low) or label.strip().startswith("**") else Word.NONE
 
@@ -177,7 +188,8 @@ def role_of(label: str) -> LineRole:
 def side_of(label: str) -> tuple[Side | None, bool]:
     """Guess the side from the label, and whether its words say so outright."""
     low = plain(label)
-    if (
+    is_from_equity = bool(_FROM_EQUITY.search(low))
+    if not is_from_equity and (
         CARRIED.search(low)
         or CLOSING.search(low)
         or re.search(r"eget kapital|tillgång|balans(räkning|omslut)", low)
@@ -195,6 +207,6 @@ def side_of(label: str) -> tuple[Side | None, bool]:
         return Side.COST, True
     if re.search(r"intäkt|inkomst", low):
         return Side.INCOME, True
-    if role in _INCOME:
+    if role in _INCOME or is_from_equity:
         return Side.INCOME, False
     return (Side.COST, False) if role in _COST else (None, False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from economy.pasting import labels
 from economy.pasting.amounts import written
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
@@ -73,6 +74,11 @@ def _outside(solved: Solved) -> list[Notice]:
     last = max((item.number for item in solved.items if item.is_sum and item.side is Side.RESULT), default=0)
     found = []
     for item in solved.items:
+        if labels.LEFT_OVER.match(labels.plain(item.label)) and not (
+            item.is_sum or item.is_nothing or item.parts or item.parent is not None
+        ):
+            what = "Raden heter som ett resultat, men beloppet är inte vad raderna i tabellen ger."
+            found.append(Notice(item.shown_label, what))
         if item.is_nothing or not item.is_counted or item.side not in {Side.INCOME, Side.COST}:
             continue
         if is_empty_sum(item):

@@ -89,6 +89,7 @@ def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> Non
             item.side = (
                 section
                 or _side_of_total(items, n)
+                or _side_of_head(items, n)
                 or side
                 or _side_ahead(items, n)
                 or _side_of_sign(items, n)
@@ -114,6 +115,28 @@ def _side_of_total(items: Sequence[Item], n: int) -> Side | None:
         if any(differences_from_printed(items[after].amounts, column_totals(rows, len(items[after].amounts))))
         else Side.INCOME
     )
+
+
+def _side_of_head(items: Sequence[Item], n: int) -> Side | None:
+    """Income or cost, where "Intäkter" above has an amount and is what the rows below it add up to."""
+    for first in range(n - 1, -1, -1):
+        head = items[first]
+        side, is_outright = labels.side_of(head.label)
+        if head.is_heading or head.word is Word.SUM:
+            return None
+        if not is_outright or side not in {Side.INCOME, Side.COST} or head.is_nothing:
+            continue
+        rows: list[Item] = []
+        for each in items[first + 1 :]:
+            if each.is_heading or each.word is Word.SUM or labels.side_of(each.label) == (_OTHER[side], True):
+                break
+            rows += [each] if each.is_counted else []
+        given = column_totals(rows, len(head.amounts))
+        return side if len(rows) > 1 and not any(differences_from_printed(head.amounts, given)) else None
+    return None
+
+
+_OTHER = {Side.INCOME: Side.COST, Side.COST: Side.INCOME}
 
 
 def _follows_balance(items: Sequence[Item], n: int) -> bool:

@@ -249,8 +249,8 @@ def _is_equity(label: str) -> bool:
 def solve(items: list[Item], *, rows: Collection[int] = (), sums: Collection[int] = ()) -> Solved:
     """Find the sums of the rows; `rows` are said to be none, `sums` to be some.
 
-    A row without a word for it that is what rows beside it add up to in one column alone may be so by chance: where
-    the other sums agree better without it, it is a row. Where they say nothing, it is doubtful.
+    A row without a word for it that is what rows beside it add up to may be so by chance: where the other sums agree
+    better without it, it is a row. Where they say nothing and one column alone says it, it is doubtful.
     """
     barred = set(rows) | (_members(items) - set(sums))
     found = Solver(_fresh(items), barred).solve()
@@ -258,7 +258,7 @@ def solve(items: list[Item], *, rows: Collection[int] = (), sums: Collection[int
         other = Solver(_fresh(items), barred | {number}).solve()
         if other.amiss < found.amiss:
             barred, found = barred | {number}, other
-        elif other.amiss == found.amiss:
+        elif other.amiss == found.amiss and _is_of_one_amount(found.items[number]):
             found = replace(found, doubtful=found.doubtful | {number})
     return found
 
@@ -276,19 +276,22 @@ _MOST = 12  # rows that are tried as rows and as sums: each is a reading of the 
 
 
 def _by_chance(solved: Solved) -> set[int]:
-    """The rows that are read as sums though neither words, bullets nor a second column say that they are."""
+    """The rows that are read as sums though neither words nor bullets say that they are."""
     found = [
         check.item.number
         for check in solved.checks
         if check.item.word is Word.NONE
         and not labels.CLOSING.search(labels.plain(check.item.label))
         and check.agreeing
-        and len({amount for amount in check.item.amounts if amount}) == 1
         and not any(
             labels.stands_below(solved.items[part].label, check.item.label) for part in check.item.parts
         )
     ]
     return set(found[:_MOST])
+
+
+def _is_of_one_amount(item: Item) -> bool:
+    return len({amount for amount in item.amounts if amount}) == 1
 
 
 def _fresh(items: Sequence[Item]) -> list[Item]:

@@ -42,6 +42,7 @@ class Row:
 
 SUM, ROW = "sum", "row"  # what a row that may be either is meant to be
 _SHARE = re.compile(r"[-−–]?\d+([.,]\d+)? ?(%|procent)")
+_KIND_UNCLEAR = "Rubriken säger inte om kolumnen är utfall, prognos, budget eller plan. Skriv det, till exempel Budget 2026."
 _FAR_IN = 8  # spaces before a head that stands above amounts and not above labels
 
 
@@ -264,7 +265,8 @@ def _row(
 def _role(item: Item, items: Sequence[Item]) -> LineRole:
     """The role that the label tells, or that of the sum which the row goes into; a plain sum has none."""
     own = labels.role_of(item.label)
-    if item.is_heading or (item.word is Word.SUM and own is not LineRole.YEARS_RESULT):
+    is_result = item.is_sum and item.side is Side.RESULT
+    if item.is_heading or ((item.word is Word.SUM or is_result) and own is not LineRole.YEARS_RESULT):
         return LineRole.NONE
     if item.parent is not None:
         above = labels.role_of(items[item.parent].label)
@@ -278,10 +280,7 @@ def _role(item: Item, items: Sequence[Item]) -> LineRole:
 
 def _unclear_columns(columns: Sequence[Column]) -> list[Notice]:
     return [
-        Notice(
-            f"Kolumnen {column.head or number}",
-            "Rubriken säger inte om kolumnen är utfall, prognos, budget eller plan. Skriv det, till exempel Budget 2026.",
-        )
+        Notice(f"Kolumnen {column.head or number}", column.unclear or _KIND_UNCLEAR)
         for number, column in enumerate(columns, start=1)
-        if column.kind is None and column.year is not None
+        if column.unclear or (column.kind is None and column.year is not None)
     ]

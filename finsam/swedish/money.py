@@ -15,10 +15,12 @@ _MINUSES = "-\u2212\u2010\u2011\u2012\u2013\u2014"
 _UNITS = {"tkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000}
 _UNIT = re.compile(r"(?P<unit>tkr|mn?kr|kronor|kr\.?|sek|:[-\u2013\u2212])\s*$")
 _GROUPED = r"\d{1,3}(?:%s\d{3})+"
+_APOSTROPHE = "['\u2019]"
 _NUMBER_FORMS = (
     # plain or grouped by spaces, with comma or point before at most the decimals of the unit
     re.compile(rf"(?P<whole>\d+|{_GROUPED % ' '})(?:[.,](?P<part>\d+))?"),
     re.compile(rf"(?P<whole>{_GROUPED % '[.]'})(?:,(?P<part>\d+))?"),
+    re.compile(rf"(?P<whole>{_GROUPED % _APOSTROPHE})(?:[.,](?P<part>\d+))?"),
     re.compile(rf"(?P<whole>{_GROUPED % ','})\.(?P<part>\d+)"),
     re.compile(r"(?P<whole>)[.,](?P<part>\d+)"),
 )
@@ -137,7 +139,7 @@ def _read_number(body: str, written: str, factor: int) -> Decimal:
         raise ValueError(f"”{written}” kan läsas på två sätt. Skriv tusental med mellanslag, 12 000.")
     for form in _NUMBER_FORMS:
         found = form.fullmatch(body)
-        if found and body.isascii():
+        if found and body.replace("\u2019", "'").isascii():
             whole = re.sub(r"\D", "", found["whole"]) or "0"
             return Decimal(f"{whole}.{found['part'] or 0}")
     raise ValueError(f"”{written}” är inget belopp. Skriv till exempel 404 315,57.")

@@ -407,3 +407,92 @@ Finansiella intäkter\t3\t12 000
 def test_a_row_that_no_sum_adds_is_told():
     text = "\tBudget 2024\nGåva\t70\nMedlemsbidrag\t100\nBidrag\t20\nSumma intäkter\t120\nInsatser\t-40\nÅrets resultat\t80"
     assert "Gåva: Raden ingår inte i någon summa, och inte i resultatet." in told(read_table(text, year=2024))
+
+
+FIFTHS = """Tkr\tUtfall 2024\tBudget 2025
+Bidrag FK\t2 000\t3 000
+Bidrag kommuner\t1 000\t1 500
+Bidrag region\t1 000\t1 500
+Summa intäkter\t4 000\t6 000
+Insatser\t-3 000\t-5 000
+Kansli\t-500\t-1 000
+S:a kostnader\t-3 500\t-6 000
+Resultat\t500\t0
+"""
+
+
+def test_one_members_half_is_no_sum_of_the_others_quarters():
+    table = read_table(FIFTHS, year=2025)
+    assert [each.label for each in table.rows if each.is_sum] == [
+        "Summa intäkter",
+        "S:a kostnader",
+        "Resultat",
+    ]
+    assert {row(table, label).role for label in ("Bidrag FK", "Bidrag kommuner", "Bidrag region")} == {
+        "contribution"
+    }
+    assert told(table) == []
+
+
+def test_a_row_is_no_sum_by_chance_in_two_columns_where_the_sums_say_otherwise():
+    table = read_table(FIFTHS.replace("Bidrag FK", "Bidraget ett"), year=2025)
+    assert (row(table, "Bidraget ett").is_sum, told(table)) == (False, [])
+
+
+def test_rows_under_income_with_an_amount_are_income_whatever_they_are_called():
+    text = """Tkr\tBudget 2025
+Intäkter\t5 100
+Gåvan\t3 100
+Stiftelsen\t2 000
+Kostnader\t5 000
+Insatser\t3 800
+Kansli\t1 200
+Resultat\t100
+"""
+    table = read_table(text, year=2025)
+    assert [kronor(table, label) for label in ("Gåvan", "Stiftelsen", "Insatser", "Resultat")] == [
+        [3_100_000], [2_000_000], [-3_800_000], [100_000]
+    ]  # fmt: skip
+    assert [each.label for each in table.rows if each.is_sum] == ["Intäkter", "Kostnader", "Resultat"]
+
+
+@pytest.mark.parametrize("word", ["Differens", "Netto", "Skillnad", "Överskott", "Över-/underskott"])
+def test_a_result_by_another_name_keeps_its_sign(word):
+    table = read_table(f"Kr\tBudget 2025\nIntäkter\t300\nKostnader\t290\n{word}\t10\n", year=2025)
+    assert (row(table, word).is_sum, kronor(table, word), told(table)) == (True, [10], [])
+
+
+def test_a_result_that_is_not_what_the_rows_give_is_told():
+    table = read_table("Kr\tBudget 2025\nIntäkter\t500\nKostnader\t520\nUnderskott\t20\n", year=2025)
+    assert [each.where for each in table.warnings] == ["Underskott"]
+
+
+def test_a_total_whose_word_stands_last_is_a_sum_and_never_counted_as_a_row():
+    text = "Tkr\tBudget 2025\nGåva\t30\nBidrag\t20\nIntäkter totalt\t50\nLön\t30\nHyra\t11\nKostnader totalt\t40\nNetto\t10\n"
+    table = read_table(text, year=2025)
+    assert [each.label for each in table.rows if each.is_sum] == [
+        "Intäkter totalt",
+        "Kostnader totalt",
+        "Netto",
+    ]
+    assert told(table) == ["Kostnader totalt, Budget 2025: Summan står som −40 tkr men raderna ger −41 tkr."]
+
+
+def test_equity_that_is_used_is_income_of_the_budget():
+    text = """Tkr\tBudget 2025
+Medlemsbidrag\t5 000
+Ianspråktagande av eget kapital\t300
+Summa intäkter\t5 300
+Insatser\t-5 300
+Resultat\t0
+"""
+    table = read_table(text, year=2025)
+    assert parts(table, "Summa intäkter") == ["Medlemsbidrag", "Ianspråktagande av eget kapital"]
+    assert told(table) == []
+
+
+@pytest.mark.parametrize("cell", ["5'200'000", "5’200’000", "**5 200 000**", "5.200.000", "5 200 000 kr 1)"])
+def test_an_amount_is_read_as_others_write_it(cell):
+    assert kronor(read_table(f"SEK\tBudget 2025\nMedlemsbidrag\t{cell}\n", year=2025), "Medlemsbidrag") == [
+        5_200_000
+    ]
