@@ -13,7 +13,7 @@ from finsam.forms.association import AssociationForm, BodyForm, LastDayForm, Mem
 from finsam.models import Association
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.queries import members_with_seats, roles_over_time, seated_bodies
-from finsam.states import MEETING_BODIES
+from finsam.states import MEETING_BODIES, BodyKind
 from finsam.swedish import dnr
 from finsam.swedish.dates import parse_date
 from finsam.views.pages import attempt, form_page
@@ -30,7 +30,8 @@ def association_detail(request: AccessRequest) -> HttpResponse:
         "asked": asked,
         "error": error,
         "is_today": day == clock.today(),
-        "bodies": bodies,
+        "bodies": [seated for seated in bodies if seated.body.kind != BodyKind.INSATS],
+        "contacts": [seated for seated in bodies if seated.body.kind == BodyKind.INSATS],
         "faults": [fault for seated in bodies for fault in seated.faults],
         "members": members_with_seats(request.association, bodies, day),
         "pairs": _facts(request.association),

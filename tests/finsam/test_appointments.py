@@ -198,6 +198,13 @@ def test_another_days_board_is_shown(cast, chief):
     assert [row.person for row in page.context["bodies"][0].appointments][-1] == cast.deputy
 
 
+def test_the_contacts_of_insatser_stand_in_one_table_after_the_bodies(cast, chief):
+    page = chief.get(url(cast, "association_detail"))
+    assert {seated.body.kind for seated in page.context["contacts"]} == {"insats"}
+    assert "insats" not in {seated.body.kind for seated in page.context["bodies"]}
+    assert cast.contact.name in page.content.decode()
+
+
 def test_a_day_that_cannot_be_read_gets_a_sentence_and_today(cast, chief):
     page = chief.get(url(cast, "association_detail"), {"dag": "hej"})
     assert page.context["error"] == "”hej” är inget datum. Skriv till exempel 2022-03-25 eller 25 mars 2022."
