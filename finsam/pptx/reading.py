@@ -46,6 +46,11 @@ class Row:
     cells: tuple[str, ...]
     is_strong: bool = False
 
+    @property
+    def is_label(self) -> bool:
+        """Whether it only names the rows below it."""
+        return bool(self.cells) and bool(self.cells[0]) and not any(self.cells[1:])
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -27,7 +27,7 @@ SMALL = 12  # and of a longer one, and of remarks
 CAPTION = 16
 LINE, TABLE_LINE = 1.3, 1.2  # heights of type
 LETTER, BOLD_LETTER = 0.52, 0.6  # widths of a letter, as shares of its height
-CAPTION_DOWN = Inches(0.42)
+CAPTION_DOWN = Inches(0.37)
 CHART_DOWN, LEAST_CHART = Inches(4.6), Inches(2.6)
 LEAST_UNDER = Inches(2)  # what a heading wants below it
 GAP = Inches(0.15)
@@ -259,6 +259,8 @@ class _Writer:
         for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
             table.rows[number].height = Emu(height)
             is_head = number < len(grid.heads)
+            if row.is_label and grid.columns > 1:
+                table.cell(number, 0).merge(table.cell(number, grid.columns - 1))
             for place in range(grid.columns):
                 text = row.cells[place] if place < len(row.cells) else ""
                 self._cell(
@@ -275,7 +277,7 @@ class _Writer:
         self, cell: Any, text: str, size: float, *, is_head: bool, is_strong: bool, is_amount: bool
     ) -> None:
         cell.margin_left = cell.margin_right = Inches(0.06)
-        cell.margin_top = cell.margin_bottom = Inches(0.02)
+        cell.margin_top = cell.margin_bottom = Inches(0.01)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if is_amount else PP_ALIGN.LEFT
@@ -286,6 +288,7 @@ class _Writer:
         cell.fill.solid()
         tone = self.look.print_accent if is_head else self.look.tint if is_strong else "#ffffff"
         cell.fill.fore_color.rgb = deck.colour(tone)
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(int(size * 100)))  # an empty cell has height too
         deck.swedish(paragraph)
 
 
@@ -358,11 +361,15 @@ def _widths(grid: Grid) -> list[int]:
 
 
 def _row_height(row: Row, size: float, widths: Sequence[int]) -> int:
+    reaching = [sum(widths)] if row.is_label else widths
     lines = max(
-        (math.ceil(len(text) * Pt(size) * LETTER / (width - Inches(0.12))) for text, width in zip(row.cells, widths, strict=False)),
+        (
+            math.ceil(len(text) * Pt(size) * LETTER / (width - Inches(0.12)))
+            for text, width in zip(row.cells, reaching, strict=False)
+        ),
         default=1,
-    )  # fmt: skip
-    return int(max(1, lines) * Pt(size) * TABLE_LINE + Inches(0.04))
+    )
+    return int(max(1, lines) * Pt(size) * TABLE_LINE + Inches(0.025))
 
 
 def _height(grid: Grid, size: float, widths: Sequence[int]) -> int:

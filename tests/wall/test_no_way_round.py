@@ -13,9 +13,10 @@ import pypdfium2
 import pytest
 from django.db import transaction
 from django.test import Client, override_settings
+from pptx import Presentation
 
 from board.documents.assemble import look_of
-from finsam import pdf, search
+from finsam import pdf, pptx, search
 from finsam.models import SearchEntry
 from finsam.registries import fields, printing
 from insatser.actions.count_lists import begin_list, plan_counting
@@ -25,7 +26,9 @@ from insatser.models import CellKey, PublishedFigure
 from insatser.queries import outside
 from insatser.starting_lists import STARTING_LISTS
 from insatser.states import Phase
+from reporting.actions.slides import add_slide, make_set
 from reporting.documents.report import build_section
+from reporting.documents.slides import build_slides
 from reporting.models import Report, Section
 from reporting.registries import blocks
 from reporting.states import ReportKind
@@ -190,6 +193,32 @@ def test_every_block_that_prints_participants_has_its_line_in_the_ledger(house):
             telling.add(section.block)
             assert blocks.get(section.block).spots
     assert telling <= TELLING
+
+
+def test_no_slide_tells_a_small_number(house):
+    chief, report = house.cast.chief, house.world.draft_report
+    with transaction.atomic():
+        made = make_set(report=report, by=chief)
+        add_slide(slide_set=made, heading="Ord", html=house.world.report_section.text.html, by=chief)
+        made.slides.update(is_shown=True)
+        slides = build_slides(made).slides
+        told = "".join(each.words + each.html for each in slides)
+        deck = pptx.render(
+            "",
+            "",
+            [pptx.Shown(each.heading, each.words + each.html) for each in slides],
+            look=look_of(house.association),
+        )
+        transaction.set_rollback(True)
+    cells = "\n".join(
+        row_cell.text
+        for slide in Presentation(io.BytesIO(deck)).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row_cell in shape.table.iter_cells()
+    )
+    assert (says(told, SHOWN), says(cells, SHOWN)) == (True, True)
+    assert (says(told, FEW), says(cells, FEW)) == (False, False)
 
 
 def test_no_field_of_any_year_tells_a_small_number(house):
