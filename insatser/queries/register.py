@@ -182,7 +182,7 @@ def granted_of_year(association: Association, year: int) -> dict[int, tuple[Deci
 def grants_of_year(association: Association, year: int) -> list[Grant]:
     """Give every grant for a year that no later decision has replaced, by the insats's name, with who decided it."""
     rows = Grant.objects.current().filter(insats__association=association, year=year)
-    rows = rows.select_related("insats", "decision__paragraph__meeting__body__association")
+    rows = rows.select_related("insats__association", "decision__paragraph__meeting__body__association")
     return list(rows.order_by("insats__name", "id"))
 
 

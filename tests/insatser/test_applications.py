@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 
 from board.models import Matter
@@ -140,18 +141,22 @@ def test_every_state_moves_only_where_the_table_says(cast, state):
         Application.objects.filter(pk=received.pk).update(state=state)
         application = received
     acts = {
-        ApplicationState.SUBMITTED: lambda: submit_application(application=application, by=cast.contact),
-        ApplicationState.PREPARING: lambda: take_up(application=application, by=cast.chief),
-        ApplicationState.TO_COMPLETE: lambda: ask_completion(
-            application=application, text="Mer.", answer_by=clock.today(), by=cast.chief
+        ApplicationState.SUBMITTED: lambda row: submit_application(application=row, by=cast.contact),
+        ApplicationState.PREPARING: lambda row: take_up(application=row, by=cast.chief),
+        ApplicationState.TO_COMPLETE: lambda row: ask_completion(
+            application=row, text="Mer.", answer_by=clock.today(), by=cast.chief
         ),
-        ApplicationState.WITHDRAWN: lambda: withdraw(application=application, by=cast.contact),
+        ApplicationState.WITHDRAWN: lambda row: withdraw(application=row, by=cast.contact),
     }
     for target, act in acts.items():
+        row, before = Application.objects.of(cast.association).get(pk=application.pk), transaction.savepoint()
         if target in APPLICATION_TRANSITIONS[state]:
-            continue
-        with pytest.raises(DomainError, match="Då går det inte"):
-            act()
+            act(row)
+            assert Application.objects.get(pk=row.pk).state == target
+        else:
+            with pytest.raises(DomainError, match="Då går det inte"):
+                act(row)
+        transaction.savepoint_rollback(before)
 
 
 def test_a_withdrawn_application_closes_its_matter(cast):
