@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -59,12 +60,11 @@ class PaymentTable(tables.Table):
         order_by = "-submitted_at"
         empty_text = "Inga rekvisitioner."
 
-    def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, rows: QuerySet[PaymentRequest], *, association: Association) -> None:
+        super().__init__(rows)
         self.excel_url = reverse("payment_list_excel", args=[association.slug])
-        self.total = sum(
-            (row.amount or Decimal(0) for row in self.data if row.state != PaymentState.CREDITED), Decimal(0)
-        )
+        asked = rows.exclude(state=PaymentState.CREDITED).order_by().aggregate(total=Sum("amount"))
+        self.total = asked["total"] or Decimal(0)
 
     def render_insats(self, record: PaymentRequest) -> SafeString:
         """Lead to the insats."""
