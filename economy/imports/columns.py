@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from economy.imports.cells import Cell, Line, text_of
-from economy.imports.headings import MONTH, TOTAL, YEAR, Heading, field_in, heading_of, unit_in, years_in
+from economy.imports.headings import MONTH, TOTAL, YEAR, Heading, field_in, heading_of, years_in
+from economy.pasting.units import unit_in
 from economy.states import ImportKind
 
 FIELDS = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from economy.pasting.units import UNIT, unit_in
+
 TOTAL, YEAR, MONTH = "total", "year", "month"  # what a heading may be beside the fields
 
 _WORDS = {
@@ -63,18 +65,6 @@ _MONTHS = (
 )  # fmt: skip
 _NUMBERED_MONTH = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])")
 _MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(_MONTHS)})(?!\w)\.?")
-_UNIT = re.compile(
-    r"(?<!\w)(tkr|kkr|tusental(?: kronor| kr)?|tusen kronor|mkr|mnkr|miljoner(?: kronor)?|kronor|kr|sek)(?!\w)"
-)
-_UNITS = {
-    "tkr": "tkr",
-    "kkr": "tkr",
-    "tusental": "tkr",
-    "tusen": "tkr",
-    "mkr": "mkr",
-    "mnkr": "mkr",
-    "miljoner": "mkr",
-}
 _FILLERS = re.compile(
     r"(?<!\w)(per|den|tom|t o m|from|fr o m|till och med|från och med|fastställd|beslutad|antagen|ursprunglig"
     r"|i|enligt|helår|helåret|belopp i)(?!\w)"
@@ -89,12 +79,6 @@ class Heading:
     field: str | None = None
     years: frozenset[int] = frozenset()
     unit: str = ""
-
-
-def unit_in(text: str) -> str:
-    """Give the unit that a heading or a title names: kr, tkr, mkr, or nothing."""
-    found = _UNIT.search(text.lower())
-    return _UNITS.get(found[1].split()[0], "kr") if found else ""
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -152,7 +136,7 @@ def _plain(text: str) -> str:
     words = " ".join(low.split())
     if words in _FIELD_OF:
         return words
-    low = _FILLERS.sub(" ", _UNIT.sub(" ", _MONTH.sub(" ", words)))
+    low = _FILLERS.sub(" ", UNIT.sub(" ", _MONTH.sub(" ", words)))
     return " ".join(low.split())
 
 

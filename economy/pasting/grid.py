@@ -26,7 +26,15 @@ def grid_of(text: str) -> list[list[str]]:
     for mark in "|;":
         if sum(mark in line for line in lines) * 2 > len(lines):
             return _even(_barred(lines) if mark == "|" else _delimited(text, mark))
+    if _is_parted_by_commas(lines):
+        return _even(_delimited(text, ","))
     return _aligned(lines)
+
+
+def _is_parted_by_commas(lines: Sequence[str]) -> bool:
+    """Whether every line has as many cells as the heads, which a decimal comma gives no head."""
+    widths = {len(row) for row in csv.reader(lines)}
+    return len(lines) > 1 and len(widths) == 1 and widths != {1} and not any("  " in line for line in lines)
 
 
 def _delimited(text: str, mark: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from economy.pasting.head_days import YEAR, Part, is_part_unclear, part_in, year_in
+from economy.pasting.units import unit_in
 from economy.states import FigureKind
 
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d)(?!\d)")
@@ -18,11 +19,6 @@ _KINDS = (
 )
 _TOTAL = re.compile(r"\b(totalt?|summa|avvik\w*|diff\w*|förändring|skillnad|kvar|återst\w*|förbruk\w*)\b")
 _NO_KRONOR = re.compile(r"\bnot(er)?\b|%|\bprocent|\bandel\b|\bkonto(nr)?\b|\bkommentar")
-_UNIT = re.compile(r"\b(tkr|tusental|tusen kronor|kkr|mkr|mnkr|miljoner|kronor|kr|sek)\b")
-_UNITS = {
-    "tkr": "tkr", "tusental": "tkr", "tusen kronor": "tkr", "kkr": "tkr", "mkr": "mkr", "mnkr": "mkr",
-    "miljoner": "mkr", "kronor": "kr", "kr": "kr", "sek": "kr",
-}  # fmt: skip
 _OPENING = re.compile(r"\bib\b|\bingående\b")
 _DECIDED = re.compile(
     r"beslut|fastställd|antagen|utskri|uppdaterad|reviderad|protokoll|§"
@@ -59,12 +55,6 @@ class Column:
     def is_difference(self) -> bool:
         """Whether it tells how two others differ: it has no year, and its amounts are nobody's."""
         return self.year is None and not self.is_total and not self.unclear
-
-
-def unit_in(text: str) -> str:
-    """Give the unit that a head or a title names: kr, tkr, mkr, or nothing."""
-    found = _UNIT.search(text.lower())
-    return _UNITS[found[1]] if found else ""
 
 
 def kind_in(text: str) -> str | None:

@@ -12,6 +12,7 @@ from economy.pasting import amounts, heads, labels
 from economy.pasting.grid import grid_of, whole_lines
 from economy.pasting.heads import Column
 from economy.pasting.rows import Amounts
+from economy.pasting.units import unit_in
 
 _NOTE = re.compile(r"not\s*(\d{1,2})\b[.:]?\s*(.*)", re.IGNORECASE)
 
@@ -117,7 +118,7 @@ def _amounts(cells: Sequence[str], columns: Sequence[Column], unit: str, faults:
     found: list[Decimal | None] = []
     for column in columns:
         try:
-            own = heads.unit_in(cells[0]) or column.unit or unit
+            own = unit_in(cells[0]) or column.unit or unit
             found.append(amounts.read(cells[column.place], own))
         except ValueError as error:
             found.append(None)

@@ -14,6 +14,7 @@ from economy.pasting.labels import Side, Word
 from economy.pasting.notices import Notice, is_empty_sum, told_of
 from economy.pasting.rows import Amounts, Item, is_as_booked, place, turned
 from economy.pasting.sums import Solved, solve
+from economy.pasting.units import unit_in
 from economy.states import INSATS_ROLES, LineRole
 
 
@@ -202,7 +203,7 @@ def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item]
         found: list[Decimal | None] = []
         for column, value in zip(columns, values, strict=True):
             try:
-                found.append(amounts.read(value, heads.unit_in(cells[0]) or column.unit))
+                found.append(amounts.read(value, unit_in(cells[0]) or column.unit))
             except ValueError as error:
                 found.append(None)
                 errors.append(

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from economy.pasting import amounts, heads, labels
+from economy.pasting import amounts, labels
 from economy.pasting.grid import grid_of
+from economy.pasting.units import unit_in
 from finsam.swedish import money
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -61,7 +62,7 @@ def read_years(text: str, *, unit: str = "") -> YearsRead:
     }
     if len(set(years.values())) < len(years):
         return YearsRead((), {}, (), ("Samma år står i två kolumner. Ta bort den ena.",))
-    unit = next(filter(None, (heads.unit_in(cell) for row in grid[: start + 1] for cell in row)), unit)
+    unit = next(filter(None, (unit_in(cell) for row in grid[: start + 1] for cell in row)), unit)
     return _read_rows(grid[start + 1 :], years, unit)
 
 
@@ -75,7 +76,7 @@ def _read_rows(rows: Sequence[Sequence[str]], years: Mapping[int, int], unit: st
         if not key or is_twice:
             left_out += [row[0]] if row[0] else []
             continue
-        own_unit = heads.unit_in(row[0]) or unit
+        own_unit = unit_in(row[0]) or unit
         for place, year in years.items():
             try:
                 value = _value(row[place], key, own_unit)

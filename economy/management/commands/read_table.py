@@ -2,14 +2,19 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from economy.pasting.amounts import written
+from economy.pasting.notices import Notice
 from economy.pasting.table import Table, read_table
 from economy.sie.encoding import detect_encoding
+
+_SMALL = Decimal(100_000)  # no förbund has so little in kronor
 
 
 class Command(BaseCommand):
@@ -27,11 +32,20 @@ class Command(BaseCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} går inte att öppna.") from error
-        table = read_table(_text(content), year=year)
+        table = _with_doubt(read_table(_text(content), year=year))
         if options["format"] == "json":
             self.stdout.write(json.dumps(_as_json(table), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(_as_text(table))
+
+
+def _with_doubt(table: Table) -> Table:
+    """Tell that amounts are taken for kronor, where nothing says so and they may be thousands."""
+    found = [abs(amount) for row in table.rows for amount in row.amounts if amount]
+    if not found or max(found) >= _SMALL or all(column.unit for column in table.columns):
+        return table
+    what = f"Tabellen säger inte vilken enhet den har. {written(max(found), 'kr')} kan också vara tusental."
+    return replace(table, warnings=(*table.warnings, Notice("Enheten", what)))
 
 
 def _text(content: bytes) -> str:
