@@ -5,16 +5,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.http import HttpResponse
-from django.test import RequestFactory
-from django.test.utils import CaptureQueriesContext
 
 from economy.queries import statements
 from economy.queries.books import open_books
 from finsam.registries.checks import Kind, findings
-from finsam.web.asked_once import AskedOnceMiddleware
 from tests.economy.figures import column, load_demo_figures
+from tests.tools.standing import ready
 
 CASE = Path(__file__).resolve().parents[3] / "shared" / "cases" / "ornskoldsvik-2021.json"
 
@@ -26,9 +22,7 @@ def case():
     return json.loads(CASE.read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def year(cast):
-    return load_demo_figures(cast)
+loaded, copied, cast, year = ready(load_demo_figures)
 
 
 def values(statement):
@@ -207,26 +201,3 @@ def test_the_checks_find_the_originals_contradictions_and_nothing_else(cast, yea
         ("economy.sum.2021.utfall-0630.summa_kostnader", "−2\u00a0277\u00a0379", "−2\u00a0277\u00a0380", Kind.ROUNDING),
         ("economy.ratio.2020.utfall.equity_ratio", "37,1\u00a0%", "37,2\u00a0%", Kind.REAL),
     ]  # fmt: skip
-
-
-def test_a_page_that_has_opened_more_years_has_these_among_them(cast):
-    """The same figures as when they are opened alone, and no question more."""
-    load_demo_figures(cast)
-    alone = open_books(cast.association, [2021])
-    outcome = alone.by_year[2021].outcome
-    seen = []
-
-    def view(_request):
-        wide = open_books(cast.association, [2020, 2021])
-        wide.amounts(outcome)
-        with CaptureQueriesContext(connection) as captured:
-            seen.append(open_books(cast.association, [2021]))
-        seen.append(len(captured))
-        return HttpResponse()
-
-    AskedOnceMiddleware(view)(RequestFactory().get("/"))
-    again, asked = seen
-    assert (asked, list(again.by_year)) == (0, [2021])
-    assert again.amounts(outcome) == alone.amounts(outcome)
-    paid = again.by_year[2021].contributions[outcome.pk]
-    assert paid == alone.by_year[2021].contributions[outcome.pk]

@@ -25,11 +25,12 @@ from insatser.documents.decision_letter import build_decision_letter, frozen_con
 from insatser.queries.decision_letters import Receiver
 from reporting.models import EconomicReport, Goal, Report
 from reporting.states import ReportKind
-from tests.cast import make_cast
+from tests.cast import Cast, make_cast
 from tests.texts.test_told_before_sending import _final_paragraph
+from tests.tools.standing import standing
 from tests.wall.world import THEN, _protocol, make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 
 WORD = "Samordningsförbundsfinansieringsbeslutsunderlagsbilaga" * 3
 ADDRESS = "https://eur02.safelinks.example.se/?url=https%3A%2F%2Fexempel.se&data=05%7C01%7C" + "a1b2c3" * 30
@@ -88,10 +89,15 @@ class Awkward:
         return f"{text} {WORD} {ADDRESS}"
 
 
-@pytest.fixture
-def world() -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
     """The world of the wall, with a document of every kind that is not frozen yet."""
-    cast = make_cast()
+    with standing(django_db_blocker):
+        yield make_unfrozen(make_cast())
+
+
+def make_unfrozen(cast: Cast) -> SimpleNamespace:
+    """Make the world, and what is printed and not frozen yet of each kind that it lacks."""
     world = make_world(cast)
     paragraph = world.closed_meeting.paragraphs.get()
     world.draft_protocol.paragraphs.add(paragraph)

@@ -1,26 +1,21 @@
 """Blocks: what a report computes from stored data."""
 
-import datetime as dt
 from decimal import Decimal
 
-import pytest
 from django.template.loader import render_to_string
 
 from economy.models import Figure
-from finsam.states import AppointmentRole
-from reporting.actions.indicators import save_indicators
-from reporting.blocks import shipped
-from reporting.documents.report import build_report, build_section
+from reporting.documents.report import build_report
 from reporting.figures import charts, grids
 from reporting.models import Report, Section
 from reporting.queries.sources import books_of
 from reporting.registries import blocks
 from reporting.states import ReportKind, Unit
-from tests.board.meetings import make_held_meeting
 from tests.cast import Cast
-from tests.factories import appoint
-from tests.insatser.reports import granted, make_insats
-from tests.reporting.figures import annual  # noqa: F401  the year 2021
+from tests.reporting.figures import load_year
+from tests.tools.standing import ready
+
+loaded, copied, cast, annual = ready(load_year)
 
 
 def built(report: Report, name: str, **options: object) -> dict:
@@ -37,13 +32,6 @@ def texts(grid: grids.Grid, label: str) -> list[str]:
 
 def report_of(cast: Cast, kind: str = ReportKind.ANNUAL, year: int = 2021) -> Report:
     return Report.objects.create(association=cast.association, kind=kind, year=year, title="Rapport")
-
-
-@pytest.mark.parametrize("block", shipped.BLOCKS, ids=lambda block: block.name)
-def test_every_block_stands_in_an_empty_report(cast, block):
-    report = report_of(cast)
-    section = Section.objects.create(report=report, heading="Avsnitt", block=block.name)
-    assert "None" not in build_section(report, section).html
 
 
 def test_five_years_with_their_sources(annual):
@@ -115,94 +103,6 @@ def test_indicators_beside_last_year(annual):
     assert texts(grid, "Samtliga") == ["4,49", "4,08"]
 
 
-def test_nothing_is_told_of_a_group_of_four(cast):
-    row = {
-        "group": "Insats A",
-        "mean": Decimal("4.90"),
-        "lowest": Decimal("4.90"),
-        "highest": Decimal("4.90"),
-        "respondents": 4,
-    }
-    big = {
-        "group": "Insats B",
-        "mean": Decimal("4.20"),
-        "lowest": Decimal("3.80"),
-        "highest": Decimal("4.60"),
-        "respondents": 5,
-    }
-    save_indicators(association=cast.association, year=2021, rows=[row, big], by=cast.chief)
-    found = built(report_of(cast), "indicators")
-    assert texts(found["grid"], "Insats A") == ["..", "–", "–"]
-    assert texts(found["grid"], "Insats B") == ["4,20", "–", "3,80–4,60"]
-    assert "4,9" not in found["chart"].svg + found["chart"].told
-
-
-def test_a_mean_without_a_number_of_respondents_is_hidden(cast):
-    rows = [
-        {
-            "group": name,
-            "mean": Decimal(mean),
-            "respondents": count,
-            "is_total": not name.startswith("Insats"),
-        }
-        for name, mean, count in [
-            ("Insats A", "4.9", None),
-            ("Insats B", "4.2", 9),
-            ("Samtliga", "4.5", None),
-        ]
-    ]
-    save_indicators(association=cast.association, year=2021, rows=rows, by=cast.chief)
-    grid = built(report_of(cast), "indicators")["grid"]
-    assert [texts(grid, each)[0] for each in ("Insats A", "Insats B", "Samtliga")] == ["..", "4,20", ".."]
-    assert "antalet svarande inte är känt" in grid.remark
-
-
-def test_a_group_of_four_cannot_be_worked_out_from_the_others_and_all_of_them(cast):
-    rows = [
-        {"group": name, "mean": Decimal("4.2"), "respondents": count, "is_total": name == "Samtliga"}
-        for name, count in [("A", 4), ("B", 9), ("C", 30), ("Samtliga", 43)]
-    ]
-    save_indicators(association=cast.association, year=2021, rows=rows, by=cast.chief)
-    grid = built(report_of(cast), "indicators")["grid"]
-    assert [texts(grid, row["group"])[0] for row in rows].count("..") == 2
-
-
-def test_answers_that_are_one_persons_are_not_drawn_by_step(cast):
-    row = {"group": "Styrelsen", "mean": Decimal("4.71"), "respondents": 31, "answers": [0, 0, 1, 10, 11, 9]}
-    save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
-    assert "1 svarade 3" not in built(report_of(cast), "indicators")["chart"].told
-
-
-def test_answers_by_step_make_a_stacked_chart(cast):
-    row = {"group": "Styrelsen", "mean": Decimal("4.71"), "respondents": 7, "answers": [0, 0, 4, 11, 11, 9]}
-    save_indicators(association=cast.association, year=2021, rows=[row], by=cast.chief)
-    chart = built(report_of(cast), "indicators")["chart"]
-    assert "Styrelsen: 4 svarade 3" in chart.told
-    assert "31\u00a0%" in chart.svg
-
-
-def test_the_roster_says_when_a_seat_changed_hands(cast):
-    old, new = cast.member.appointments.get(), cast.outsider
-    old.to_on = dt.date(2021, 4, 28)
-    old.save()
-    successor = cast.association.people.create(name="Nya Ledamoten")
-    appoint(successor, cast.board, role=AppointmentRole.MEMBER, member=cast.fk, from_on=dt.date(2021, 4, 29))
-    ordinary = dict(built(report_of(cast), "roster")["groups"])["Ordinarie ledamöter"]
-    days = {name: told.replace("\u00a0", " ") for name, _, told in ordinary}
-    assert days["Daniel Haddad"] == "till och med 28 april 2021"
-    assert days["Nya Ledamoten"] == "från och med 29 april 2021"
-    assert new.name not in days
-
-
-def test_meetings_are_those_with_a_protocol_in_the_year(cast):
-    make_held_meeting(cast, held_on=dt.date(2021, 10, 22))
-    make_held_meeting(cast, held_on=dt.date(2022, 3, 25))
-    assert (
-        built(report_of(cast), "meetings")["sentence"]
-        == "Styrelsen har under året haft ett protokollfört sammanträde."
-    )
-
-
 def test_the_half_year_has_its_own_columns(annual):
     found = built(annual, "half_year")
     assert found["grids"][0].heads == ("Utfall jan–jun 2021", "Budget jan–jun 2021", "Utfall 2020")
@@ -215,11 +115,6 @@ def test_a_budget_shows_the_columns_that_were_chosen(annual):
     report = report_of_plan(annual)
     grid = built(report, "budget", columns=["2021/budget", "2020/utfall"])["grid"]
     assert grid.heads == (books.by_year[2021].budget.label, "Utfall 2020")
-
-
-def test_a_budget_of_eight_columns_lies_down():
-    grid = grids.Grid("Budget", tuple("abcdefgh"), ())
-    assert (grid.is_landscape, grid.width) == (True, "manga-kol")
 
 
 def report_of_plan(annual: Report) -> Report:
@@ -265,12 +160,3 @@ def test_many_columns_turn_the_page_with_their_heading(annual, monkeypatch):
     before = html.partition(f'id="a-{section.pk}"')[0]
     assert "Resultaträkning" in turned
     assert before.rstrip().endswith('<div class="liggande">\n<h2')
-
-
-def test_the_half_years_insatser_stand_in_one_table(cast):
-    granted(cast, make_insats(cast), 455_000, 2021)
-    report = report_of(cast, ReportKind.HALF_YEAR)
-    section = Section.objects.create(report=report, heading="Insatser", block="insatser_half_year")
-    html = build_section(report, section).html.replace("\u00a0", " ")
-    assert '<th scope="row">Vidare Vy</th><td>Försäkringskassan</td><td class="num">455 000</td>' in html
-    assert html.count("<table") == 1

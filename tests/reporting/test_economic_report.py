@@ -11,12 +11,9 @@ import pytest
 from django.test import TestCase
 from django.urls import reverse
 
-from economy.actions.figures import add_column, save_figures
 from economy.actions.forecasting import Wanted, make_forecast
-from economy.actions.years import open_year
 from economy.models import FiscalYear, Forecast
-from economy.outlines import STARTER
-from economy.states import FigureKind, ForecastWay
+from economy.states import ForecastWay
 from finsam import clock
 from finsam.errors import DomainError, StaleVersionError
 from finsam.files import store
@@ -31,15 +28,14 @@ from tests.cast import Cast, client_of
 from tests.economy.quarter import BUDGET, OUTCOME, load_quarter
 from tests.factories import make_meeting
 from tests.insatser.reports import granted, make_insats
+from tests.tools.standing import ready
 from tests.tools.verapdf import findings
 
 MARCH = dt.date(2022, 3, 31)
 MEETING = dt.date(2022, 5, 20)
 
 
-@pytest.fixture
-def year(cast: Cast) -> FiscalYear:
-    return load_quarter(cast)
+loaded, copied, cast, year = ready(load_quarter)
 
 
 def begin(cast: Cast, year: FiscalYear, until: dt.date = MARCH) -> EconomicReport:
@@ -129,19 +125,6 @@ def test_more_insatser_than_fit_are_told_together_and_the_sum_is_theirs_all(cast
 def test_a_forbund_without_insatser_says_so(cast: Cast, year):
     html = client_of(cast.chief).get(begin(cast, year).get_absolute_url()).content.decode()
     assert "Inga medel är beviljade till insatser för 2022." in html
-
-
-def test_a_negative_year_of_twelve_closed_months_expects_what_it_came_to(cast: Cast):
-    year = open_year(association=cast.association, year=2021, layout=STARTER, by=cast.chief)
-    outcome = add_column(
-        fiscal_year=year, kind=FigureKind.OUTCOME, label="Utfall 2021", key="utfall", by=cast.chief
-    )
-    save_figures(
-        figure_set=outcome, amounts={"bidrag": Decimal(1000), "insatser": Decimal(-1500)}, by=cast.chief
-    )
-    document = build_economic_report(begin(cast, year, dt.date(2021, 12, 31)))
-    assert [plain(figure.value) for figure in document.figures] == ["−500 kr", "−500 kr", "–"]
-    assert "dec 2021" not in [name for name, _ in document.equity_rows]
 
 
 def test_a_month_that_is_not_closed_has_no_report(cast: Cast, year):

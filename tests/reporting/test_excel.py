@@ -9,7 +9,10 @@ from openpyxl import load_workbook
 from reporting.documents.excel import report_workbook
 from reporting.models import Report
 from tests.cast import client_of
-from tests.reporting.figures import annual  # noqa: F401  the year 2021
+from tests.reporting.figures import load_year
+from tests.tools.standing import ready
+
+loaded, copied, cast, annual = ready(load_year)
 
 
 def sheets(annual: Report):

@@ -8,7 +8,10 @@ from reporting.actions.sections import write_section
 from reporting.documents.report import build_section
 from reporting.models import Report
 from tests.cast import client_of
-from tests.reporting.figures import annual  # noqa: F401  the year 2021
+from tests.reporting.figures import load_year
+from tests.tools.standing import ready
+
+loaded, copied, cast, annual = ready(load_year)
 
 
 def plain(text: str) -> str:

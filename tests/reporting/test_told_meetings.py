@@ -10,9 +10,9 @@ from reporting.actions.meetings import tell_of_meetings, tell_of_seats
 from reporting.documents.report import build_section
 from reporting.models import Report, Section, ToldMeetings, ToldSeat
 from reporting.queries.board_year import meetings_of_year
+from tests.board.meetings import make_held_meeting
 from tests.cast import client_of, make_cast
 from tests.insatser.reports import make_insats
-from tests.reporting.test_blocks import make_held_meeting
 
 
 def renumber(meeting, first):

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.test import override_settings
 
 from finsam.web import once
 from tests.cast import client_of, make_cast
 from tests.texts.awkward import gist
 from tests.texts.walk import FINE, Sender, _page, _written, every_form
+from tests.tools.standing import standing
 from tests.wall.table import ANYONE, WALL
 from tests.wall.test_wall import NAMES, address, things_of
 from tests.wall.world import make_world
@@ -49,11 +49,10 @@ CONTENTS = (
 @pytest.fixture(scope="module")
 def stage(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """Every form of one world, made in a transaction that every test's own lies within."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(FINSAM_TODAY="2022-04-11"):
+    with standing(django_db_blocker):
         cast = make_cast()
         world = make_world(cast)
         yield SimpleNamespace(cast=cast, world=world, senders=every_form(cast, world))
-        transaction.set_rollback(True)
 
 
 def unseen(sender: Sender) -> list[str]:

@@ -12,7 +12,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from pptx import Presentation
 
 from board.documents.assemble import look_of
@@ -35,6 +35,7 @@ from reporting.states import ReportKind
 from tests.cast import client_of, make_cast
 from tests.insatser.events import make_event
 from tests.insatser.reports import make_insats
+from tests.tools.standing import standing
 from tests.wall.table import WALL
 from tests.wall.test_wall import address, things_of
 from tests.wall.world import make_world
@@ -79,11 +80,7 @@ def says(text: str, number: int) -> bool:
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """One of everything, with a small count, named by every text and printed by every block."""
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(FINSAM_TODAY="2022-04-11"),
-    ):
+    with standing(django_db_blocker):
         cast = make_cast()
         cast.association.count_limit = LIMIT
         cast.association.save()
@@ -100,7 +97,6 @@ def house(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
         _name_everywhere(cast, world)
         browsers = {role: client_of(person) for role, person in cast.by_role().items()} | {"nobody": Client()}
         yield SimpleNamespace(cast=cast, world=world, association=cast.association, browsers=browsers)
-        transaction.set_rollback(True)
 
 
 def _count(insats, cast) -> None:
