@@ -75,9 +75,17 @@ def settle_turn(
 
 @transaction.atomic
 def add_wish(*, meeting: Meeting, text: str, year: int, by: Person, member: Member | None = None) -> Wish:
-    """Write down a wanted direction for a year's plan; without a member it is all the members'."""
+    """Write down a wanted direction for a year's plan; without a member it is all the members'.
+
+    It is the writer's förbund's, the host's or that of one that the samråd is shared with; raises DomainError for another.
+    """
     _refuse_other(meeting)
-    association = meeting.body.association
+    association = by.association
+    if (
+        meeting.body.association_id != association.pk
+        and not meeting.shares.filter(association=association).exists()
+    ):
+        raise DomainError("Samrådet är inte delat med förbundet.")
     if member and member.association_id != association.pk:
         raise DomainError("Välj en av förbundets medlemmar.")
     row = Wish.objects.create(

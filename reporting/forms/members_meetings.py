@@ -47,3 +47,22 @@ class ConsiderForm(forms.Form):
         label="Så har vi tagit hänsyn", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Står i planen bredvid önskemålet.",
     )  # fmt: skip
+
+
+class ShareForm(forms.Form):
+    """The förbund that a samråd is held together with."""
+
+    name = forms.CharField(
+        label="Förbund",
+        max_length=200,
+        help_text="Namnet eller adressen som det har här, till exempel samordningsforbundet.",
+    )
+
+
+class PartForm(forms.Form):
+    """A förbund's own part of what was said, and what the writer began from."""
+
+    part = forms.CharField(
+        label="Er del av anteckningarna", required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)

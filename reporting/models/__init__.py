@@ -10,7 +10,7 @@ from reporting.models.indicator import IndicatorResult
 from reporting.models.measure import Measure, MeasureTarget, MeasureValue, Series
 from reporting.models.meetings import ToldMeetings, ToldSeat
 from reporting.models.members import AuditReport, MemberDecision, MemberQuestion
-from reporting.models.members_meeting import MembersMeeting, Wish
+from reporting.models.members_meeting import MeetingShare, MembersMeeting, Wish
 from reporting.models.report import Report, Section, SectionRemark
 from reporting.models.signing import ReportCopy, ReportSigning, SectionSaving
 from reporting.models.slides import Slide, SlideSet
@@ -33,6 +33,7 @@ __all__ = [
     "Measure",
     "MeasureTarget",
     "MeasureValue",
+    "MeetingShare",
     "MemberDecision",
     "MemberQuestion",
     "MembersMeeting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from board.models import Meeting
 from finsam.models import Association, Member, Person, stamped
@@ -66,3 +67,30 @@ class Wish(models.Model):
     def whose(self) -> str:
         """Who wants it, in words; `member` must be at hand."""
         return self.member.name if self.member else "Alla medlemmar"
+
+
+class MeetingShare(models.Model):
+    """A förbund that holds a medlemssamråd together with the host: it sees it, and writes its own part of what was said."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="shares")
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="shared_meetings")
+    part = models.TextField("förbundets del av anteckningarna", blank=True)
+    written_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    shared_at = models.DateTimeField()
+    shared_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["meeting", "association__name"]
+        verbose_name = "delat medlemssamråd"
+        verbose_name_plural = "delade medlemssamråd"
+        constraints = [
+            *stamped("written", "shared"),
+            models.UniqueConstraint(fields=["meeting", "association"], name="meeting_shared_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, {self.association.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("shared_meeting", args=[self.association.slug, self.pk])

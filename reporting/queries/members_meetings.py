@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from board.models import Meeting
+from board.queries.held import held_of
 from board.states import MeetingState
 from finsam.models import Appointment, Association, Member
 from finsam.registries import fields
 from finsam.states import BodyKind
-from reporting.models import MembersMeeting, Wish
+from reporting.models import MeetingShare, MembersMeeting, Wish
 from reporting.rules import seems_elected
 
 # What the förbund tells its members of a year, as far as it is known.
@@ -29,10 +30,18 @@ def meetings_of(association: Association) -> list[Meeting]:
     rows = rows.exclude(state=MeetingState.CANCELLED).select_related(
         "body__association", "members_meeting__convener", "members_meeting__next_convener"
     )
+    own = Q(wishes__association=association)
     counted = rows.annotate(
-        wish_count=Count("wishes"), considered_count=Count("wishes", filter=~Q(wishes__considered=""))
+        wish_count=Count("wishes", filter=own),
+        considered_count=Count("wishes", filter=own & ~Q(wishes__considered="")),
     )
     return list(counted.order_by("-held_on", "-pk"))
+
+
+def own_meetings(association: Association) -> QuerySet[Meeting]:
+    """Give the medlemssamråd that the förbund itself holds."""
+    rows = Meeting.objects.of(association).filter(body__kind=BodyKind.CONSULTATION)
+    return rows.select_related("body__association")
 
 
 def turn_of(meeting: Meeting) -> MembersMeeting | None:
@@ -44,6 +53,39 @@ def wishes_for(association: Association, year: int) -> list[Wish]:
     """Give what the members want of a year's plan."""
     rows = Wish.objects.filter(association=association, year=year)
     return list(rows.select_related("member", "meeting__body"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a förbund that holds the samråd together with the host has written, for the host to read."""
+
+    share: MeetingShare
+    wishes: list[Wish]
+
+
+def parts_of(meeting: Meeting) -> list[Part]:
+    """Give the part of each förbund that the samråd is shared with."""
+    wishes = list(meeting.wishes.exclude(association=meeting.body.association).select_related("member"))
+    return [
+        Part(each, [wish for wish in wishes if wish.association_id == each.association_id])
+        for each in meeting.shares.select_related("association", "written_by")
+    ]
+
+
+def shared_with(association: Association) -> list[MeetingShare]:
+    """Give the samråd that other förbund hold and share, the latest first."""
+    rows = association.shared_meetings.exclude(meeting__state=MeetingState.CANCELLED)
+    return list(
+        rows.select_related("meeting__body__association", "association").order_by("-meeting__held_on", "-pk")
+    )
+
+
+def agenda_of_host(meeting: Meeting) -> list[str]:
+    """Give the headings of a samråd's points as another förbund may read them: without what the host holds back."""
+    held = held_of(meeting.body.association)
+    away = held.numbers_of(meeting.pk)
+    rows = meeting.paragraphs.order_by("position", "id").values_list("number", "heading")
+    return [held.text(heading) for number, heading in rows if number not in away]
 
 
 @dataclass(frozen=True)

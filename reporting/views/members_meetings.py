@@ -14,9 +14,17 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.states import BodyKind
 from finsam.views.pages import attempt, form_page, refusals_on
 from reporting.actions import members_meetings as acts
-from reporting.forms.members_meetings import ConsiderForm, TurnForm, WishForm
+from reporting.forms.members_meetings import ConsiderForm, ShareForm, TurnForm, WishForm
 from reporting.models import Wish
-from reporting.queries.members_meetings import meetings_of, next_in_turn, speaking_on, turn_of
+from reporting.queries.members_meetings import (
+    meetings_of,
+    next_in_turn,
+    own_meetings,
+    parts_of,
+    shared_with,
+    speaking_on,
+    turn_of,
+)
 
 
 @requires(Permission.READ_MEETINGS)
@@ -24,7 +32,11 @@ from reporting.queries.members_meetings import meetings_of, next_in_turn, speaki
 def members_meeting_list(request: AccessRequest) -> HttpResponse:
     """Every samråd, who called it, and how much of what was wanted is answered."""
     bodies = request.association.bodies.filter(kind=BodyKind.CONSULTATION, is_active=True)
-    context = {"meetings": meetings_of(request.association), "body": bodies.first()}
+    context = {
+        "meetings": meetings_of(request.association),
+        "body": bodies.first(),
+        "shared": shared_with(request.association),
+    }
     return render(request, "reporting/members_meeting_list.html", context)
 
 
@@ -80,8 +92,8 @@ def wish_consider(request: AccessRequest, pk: int) -> HttpResponse:
     form = ConsiderForm(request.POST or None, initial={"text": wish.text, "considered": wish.considered})
     if attempt(request, form, lambda: acts.consider_wish(wish=wish, by=request.person, **form.cleaned_data)):
         messages.success(request, "Det är sparat, och står i planen.")
-        return redirect("members_meeting", request.association.slug, wish.meeting_id)
-    back = reverse("members_meeting", args=[request.association.slug, wish.meeting_id])
+        return redirect(_page_of(wish))
+    back = _page_of(wish)
     title = f"{wish.whose}, planen för {wish.year}"
     return form_page(request, form, title=title, submit="Spara", back="Medlemssamråd", back_url=back)
 
@@ -94,12 +106,23 @@ def wish_remove(request: AccessRequest, pk: int) -> HttpResponse:
     with refusals_on(request):
         acts.remove_wish(wish=wish, by=request.person)
         messages.success(request, "Önskemålet är borttaget.")
-    return redirect("members_meeting", request.association.slug, wish.meeting_id)
+    return redirect(_page_of(wish))
+
+
+def _page_of(wish: Wish) -> str:
+    """Give the page of a wish's samråd: our own, or the one that another förbund shares."""
+    share = (
+        wish.association.shared_meetings.filter(meeting=wish.meeting_id).select_related("association").first()
+    )
+    return (
+        share.get_absolute_url()
+        if share
+        else reverse("members_meeting", args=[wish.association.slug, wish.meeting_id])
+    )
 
 
 def _meeting(request: AccessRequest, pk: int) -> Meeting:
-    rows = Meeting.objects.of(request.association).filter(body__kind=BodyKind.CONSULTATION)
-    return get_object_or_404(rows.select_related("body__association"), pk=pk)
+    return get_object_or_404(own_meetings(request.association), pk=pk)
 
 
 def _wish(request: AccessRequest, pk: int) -> Wish:
@@ -119,7 +142,11 @@ def _show(
         "meeting": meeting,
         "turn": found,
         "speaking": speaking_on(meeting),
-        "wishes": list(meeting.wishes.select_related("member").order_by("year", "pk")),
+        "wishes": list(
+            meeting.wishes.filter(association=association).select_related("member").order_by("year", "pk")
+        ),
+        "parts": parts_of(meeting),
+        "share_form": ShareForm(),
         "may_write": may_write,
         "may_tell": may_write and meeting.state in AGENDA_OPEN,
         "figures_of": day.year - 1,

@@ -199,6 +199,7 @@ def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     body = make_body(association=cast.association, kind="medlemssamrad", name="Medlemssamråd")
     world.members_meeting = make_meeting(body=body, held_on=dt.date(2022, 9, 2))
     make_paragraph(meeting=world.members_meeting, heading="Verksamhet och resultat", kind="information")
+    _shares(world, cast)
     world.consultation_token = "en-medlems-lank"
     asked = Consultation.objects.create(association=cast.association, year=2030, sent_on=THEN.date())
     asked.answers.create(
@@ -230,6 +231,16 @@ def _members(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.sent_audit_report = AuditReport.objects.create(
         given_by="Rolf Revisor", taken_in_at=THEN, sent_at=THEN, sent_by=cast.chief, **facts
     )
+
+
+def _shares(world: SimpleNamespace, cast: Cast) -> None:
+    """A samråd that we hold and the neighbour is let see, and one that the neighbour holds."""
+    neighbour, facts = cast.outsider.association, {"shared_at": THEN}
+    world.share_given = world.members_meeting.shares.create(association=neighbour, **facts)
+    theirs = make_meeting(
+        body=make_body(association=neighbour, kind="medlemssamrad"), held_on=dt.date(2022, 9, 9)
+    )
+    world.share_got = theirs.shares.create(association=cast.association, **facts)
 
 
 def _fees(world: SimpleNamespace, cast: Cast) -> None:
