@@ -102,7 +102,7 @@ def _box(shape: Any, left: int, top: int, width: int, height: int) -> None:
 def _letters(shape: Any, size: int, anchor: Any) -> None:
     """Set a title's place to the left, in a size that its slides inherit."""
     frame = shape.text_frame
-    frame.vertical_anchor = anchor
+    frame.vertical_anchor, frame.margin_left = anchor, 0
     style = frame._txBody.find(qn("a:lstStyle"))
     for old in list(style):
         style.remove(old)
