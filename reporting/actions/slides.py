@@ -148,8 +148,10 @@ def remove_slide(*, slide: Slide, by: Person) -> None:
 
 @jobs.kind(seconds=300, megabytes=1500, needs=Permission.WRITE_REPORTS)
 def slides_as_pdf(job: Job, *, set_id: int) -> Document:
-    """Typeset the slides as they stand; nothing is frozen."""
+    """Typeset the slides as they stand; nothing is frozen. Those that a meeting has seen are given as it saw them."""
     slide_set = _of_job(job, set_id)
+    if slide_set.pdf:
+        return slide_set.pdf
     content = _typeset(build_slides(slide_set), slide_set)
     return _keep(job, slide_set, content, ending="pdf", content_type=PDF)
 

@@ -130,6 +130,10 @@ def test_a_set_used_at_a_meeting_stands_as_it_was(cast, plan, slides):
     slides.refresh_from_db()
     assert build_slides(slides) == document
     assert paragraph.attachments.get().document == slides.pdf
+    url = reverse("slide_set_make", args=["exempel", slides.pk])
+    with duties.at_once(), TestCase.captureOnCommitCallbacks(execute=True):
+        client_of(cast.chief).post(url, {"som": "pdf"})
+    assert Job.objects.get().result == slides.pdf
     with pytest.raises(DomainError, match="Gör en ny uppsättning"):
         acts.name_set(slide_set=slides, title="Nytt", by=cast.chief)
 
