@@ -22,6 +22,7 @@ class BoardConfig(AppConfig):
         from board.calendar_feed import entries as calendar_entries  # noqa: PLC0415
         from board.documents import registered  # noqa: PLC0415
         from board.queries import verification  # noqa: PLC0415
+        from board.queries.policies import gone_through  # noqa: PLC0415
         from board.queries.protocol import is_asked_to_sign  # noqa: PLC0415
         from board.registries import public_files, verifying  # noqa: PLC0415
         from board.registries import year_wheel as outcomes  # noqa: PLC0415
@@ -48,5 +49,8 @@ class BoardConfig(AppConfig):
         calendar_feed.register(calendar_entries)
         for key, label in wheel.OWN_OUTCOMES:
             outcomes.register(key, label, outcomes.known_by_the_board)
+        outcomes.register(
+            "styrdokument", "en paragraf har beslutat om genomgången av styrdokument", gone_through
+        )
         for kind in registered.KINDS:
             printing.register(kind)

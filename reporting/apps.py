@@ -68,6 +68,7 @@ def _tell_the_year_wheel() -> None:
     from board.registries import year_wheel as wheel  # noqa: PLC0415
     from reporting.queries import member_decisions as members  # noqa: PLC0415
     from reporting.queries import year_wheel as came  # noqa: PLC0415
+    from reporting.queries.controls import controls_done  # noqa: PLC0415
     from reporting.states import ReportKind  # noqa: PLC0415
 
     annual, half_year, plan = ReportKind.ANNUAL, ReportKind.HALF_YEAR, ReportKind.PLAN
@@ -85,5 +86,6 @@ def _tell_the_year_wheel() -> None:
             members.audit_reports_came,
         ),
         ("ansvarsfrihet", "varje medlem har prövat ansvarsfriheten", members.discharges_came),
+        ("internkontroll", "en paragraf har beslutat om uppföljningen av intern kontroll", controls_done),
     ):
         wheel.register(key, label, found)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from board.models import Paragraph, Policy, PolicyReview, PolicyVersion
+from board.registries.year_wheel import Came
 from finsam.models import Association
 from finsam.states import BodyKind
 
@@ -51,3 +55,15 @@ def paragraph_that_adopted(association: Association, day: dt.date, number: int) 
         meeting__body__association=association, meeting__body__kind=BodyKind.BOARD, meeting__held_on=day, number=number
     )  # fmt: skip
     return rows.first()
+
+
+def gone_through(association: Association, years: Iterable[int]) -> dict[int, Came]:
+    """Tell the årshjul how many of the styrdokument that hold have been gone through in each year."""
+    count = association.policies.filter(ended_on=None).count()
+    if not count:
+        return {}
+    rows = PolicyReview.objects.filter(policy__association=association, policy__ended_on=None)
+    done = {(each.policy_id, each.reviewed_on.year) for each in rows.only("policy_id", "reviewed_on")}
+    url = reverse("policy_list", args=[association.slug])
+    numbers = {year: sum(each == year for _, each in done) for year in years}
+    return {year: Came(f"{number} av {count} genomgångna", url) for year, number in numbers.items()}

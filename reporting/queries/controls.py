@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 
+from board.registries.year_wheel import Came
 from finsam.models import Association, Person
 from reporting.models import Control, ControlHanding
 from reporting.states import ControlPaper
@@ -63,3 +66,16 @@ def controls_that_wait(
     mine = Q(person=person) | Q(person=None) if is_office else Q(person=person)
     rows = Control.objects.filter(mine, association=association, reported_at=None, due_on__lte=today + AHEAD)
     return list(rows.order_by("due_on", "id"))
+
+
+def controls_done(association: Association, years: Iterable[int]) -> dict[int, Came]:
+    """Tell the årshjul how many of each year's controls are done."""
+    rows = Control.objects.filter(association=association, year__in=list(years)).order_by().values("year")
+    counts = rows.annotate(count=Count("pk"), done=Count("reported_at"))
+    return {
+        each["year"]: Came(
+            f"{each['done']} av {each['count']} kontroller gjorda",
+            reverse("control_list", args=[association.slug, each["year"]]),
+        )
+        for each in counts
+    }

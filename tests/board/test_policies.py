@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from board.actions.policies import add_version, review, save_policy, show_policy
 from board.models import Policy, PolicyReview, PolicyVersion, Withholding
-from board.queries.policies import policy_rows, to_review
+from board.queries.policies import gone_through, policy_rows, to_review
 from board.states import PolicyKind
 from finsam import clock
 from finsam.errors import DomainError
@@ -75,6 +75,14 @@ def test_a_review_says_why_and_sets_the_next(cast):
     row = policy_rows(cast.association, TODAY)[0]
     assert (row.review.is_to_change, row.policy.review_on, row.is_late) == (True, dt.date(2023, 4, 1), False)
     assert to_review(cast.association, TODAY) == []
+
+
+def test_the_wheel_tells_how_many_are_gone_through_in_its_year(cast):
+    first, _ = make_policy(cast), make_policy(cast, title="Arbetsordning")
+    go_through(cast, first)
+    go_through(cast, first)
+    told = {year: came.text for year, came in gone_through(cast.association, [2021, 2022]).items()}
+    assert told == {2021: "0 av 2 genomgångna", 2022: "1 av 2 genomgångna"}
 
 
 @pytest.mark.parametrize("facts", [{"reviewed_on": dt.date(2022, 4, 12)}, {"next_on": TODAY}])

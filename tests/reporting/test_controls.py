@@ -12,7 +12,7 @@ from finsam.queue import duties
 from reporting.actions.controls import copy_controls, remove_control, report_control, save_control
 from reporting.documents.controls import build_controls
 from reporting.models import Control
-from reporting.queries.controls import control_year
+from reporting.queries.controls import control_year, controls_done
 from reporting.states import ControlPaper, ControlResult
 from tests.board.meetings import make_held_meeting
 from tests.cast import client_of, make_cast
@@ -103,6 +103,7 @@ def test_the_follow_up_says_what_each_control_showed(cast):
     make_control(cast, likelihood=1)
     document = build_controls(cast.association, 2022, ControlPaper.FOLLOW_UP)
     assert "1 av 2 kontroller är gjorda" in document.subtitle
+    assert controls_done(cast.association, [2022])[2022].text == "1 av 2 kontroller gjorda"
     assert [(line.result, line.measure) for line in document.lines] == [
         ("Med avvikelse", "Två attesterar"), ("Inte gjord", ""),
     ]  # fmt: skip
