@@ -1,4 +1,4 @@
-"""What the demo's förbund keeps in order: styrdokument, agreements, what it asks its members to pay, arvoden, and a tänk om."""
+"""What the demo's förbund keeps in order: styrdokument, agreements, what it asks its members to pay, and a tänk om."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from board.actions.policies import add_version, review, save_policy, show_policy
 from board.states import PolicyKind
-from economy.actions.fees import begin_period, confirm
 from economy.actions.requisitions import (
     MemberChoice,
     draft_requisitions,
@@ -48,12 +47,6 @@ _CONTRACTS: tuple[tuple[Any, ...], ...] = (
     (KOMMUN, "Dataskyddsombud", dt.date(2022, 2, 1), None, None, 3, 60, dt.date(2022, 1, 28), 8),
     ("Exempelbygdens drift AB", "Serverdrift och e-post", dt.date(2020, 3, 1), dt.date(2023, 2, 28), 24, 3, 60, None, None),
 )  # fmt: skip
-_CLAIMS: tuple[tuple[str, str, dict[str, Decimal]], ...] = (
-    ("january", "vice", {"kilometres": Decimal(42)}),
-    ("february", "vice", {"kilometres": Decimal(42), "hours": Decimal(4)}),
-    *((month, "fk", {}) for month in ("january", "february", "march")),
-    ("february", "chair", {"hours": Decimal(3), "hourly": Decimal(290)}),
-)
 
 
 def load_policies(stage: Stage) -> None:
@@ -124,24 +117,6 @@ def load_requisitions(stage: Stage) -> None:
         with at("2022-04-04 09.10"):
             second = [each for each in rows if each.starts_on.month == 4]
             send_requisitions(rows=second[:1], by=stage.chief)
-
-
-def load_fee_period(stage: Stage) -> None:
-    """Begin the arvoden of the first quarter; three have confirmed what they lost and drove."""
-    with at("2022-03-28 09.00"):
-        begin_period(
-            association=stage.association, starts_on=dt.date(2022, 1, 1), ends_on=dt.date(2022, 3, 31), by=stage.chief
-        )  # fmt: skip
-        for meeting, who, said in _CLAIMS:
-            person = stage.people[who]
-            facts = {
-                "takes_fee": True,
-                "hours": None,
-                "hourly": None,
-                "kilometres": None,
-                "note": "",
-            } | said
-            confirm(meeting=stage.meetings[meeting], person=person, facts=facts, by=person)
 
 
 def load_scenario(stage: Stage) -> None:

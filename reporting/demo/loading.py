@@ -55,10 +55,9 @@ LOADERS: tuple[tuple[str, Loader], ...] = (
     ("Arrangemangen och arvodesreglerna läggs in.", gathering.load_events),
     ("", gathering.load_fees),
     ("En ändring av beviljade medel begärs.", applications.load_change),
-    ("Styrdokument, avtal, bidragsrekvisitioner och arvoden läggs in.", keeping.load_policies),
+    ("Styrdokument, avtal och bidragsrekvisitioner läggs in.", keeping.load_policies),
     ("", keeping.load_contracts),
     ("", keeping.load_requisitions),
-    ("", keeping.load_fee_period),
     ("", keeping.load_scenario),
 )
 

@@ -36,7 +36,10 @@ class ContractRow:
 def contract_rows(association: Association, today: dt.date) -> list[ContractRow]:
     """Give the agreements that have not ended, the first to give notice of first; two questions."""
     rows = Contract.objects.filter(association=association, ended_on=None)
-    found = _rows(rows.select_related("document", "person", "paragraph__meeting__body__association"), today)
+    found = _rows(
+        rows.select_related("association", "document", "person", "paragraph__meeting__body__association"),
+        today,
+    )
     return sorted(found, key=lambda each: (each.notice_by or dt.date.max, each.contract.pk))
 
 

@@ -120,15 +120,17 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
         else [],
         chief=_chief(association, today),
         reports=[(each, files.get(each.pdf_id or 0)) for each in reports],
-        policies=_policies(versions, held, files),
+        policies=_policies(versions, held),
     )
 
 
-def _policies(
-    versions: Iterable[PolicyVersion], held: Held, files: Mapping[int, Document | None]
-) -> list[PublicPolicy]:
-    rows = [(each, files.get(each.document_id)) for each in versions]
-    return [PublicPolicy(each, held.text(each.policy.title), file) for each, file in rows if file]
+def _policies(versions: Iterable[PolicyVersion], held: Held) -> list[PublicPolicy]:
+    """Give those whose file is not called by what is held back; what an uploaded file says, somebody has read."""
+    return [
+        PublicPolicy(each, held.text(each.policy.title), each.document)
+        for each in versions
+        if held.text(each.document.name) == each.document.name
+    ]
 
 
 def _files(
