@@ -15,6 +15,7 @@ from tests.board.test_attachments import a_pdf
 from tests.cast import Cast, client_of, make_cast
 
 TODAY = dt.date(2022, 4, 11)
+PDF = a_pdf()  # each has an identity of its own
 
 
 def contract(**facts: object) -> Contract:
@@ -70,7 +71,7 @@ def test_it_is_entered_with_its_file_and_its_paragraph_and_read_by_the_board(cas
     sent = {
         "party": "Kommunen", "subject": "Hyra av kontor", "starts_on": "2022-01-01", "notice_months": "3",
         "remind_days": "60", "decided_on": str(paragraph.meeting.held_on), "decided_in": str(paragraph.number),
-        "file": SimpleUploadedFile("hyra.pdf", a_pdf(), "application/pdf"),
+        "file": SimpleUploadedFile("hyra.pdf", PDF, "application/pdf"),
     }  # fmt: skip
     client_of(cast.officer).post(reverse("contract_add", args=["exempel"]), sent)
     row = Contract.objects.get()
@@ -78,7 +79,7 @@ def test_it_is_entered_with_its_file_and_its_paragraph_and_read_by_the_board(cas
     reader = client_of(cast.member)
     assert "tills vidare" in reader.get(reverse("contract_list", args=["exempel"])).content.decode()
     file = reader.get(reverse("contract_file", args=["exempel", row.pk]))
-    assert b"".join(file) == a_pdf()
+    assert b"".join(file) == PDF
 
 
 def test_what_ended_is_not_among_those_that_hold(cast):
