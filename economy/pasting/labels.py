@@ -62,7 +62,7 @@ _MEMBER = re.compile(
 _FROM_MEMBERS = (
     r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^(staten|statlig medfinansiering)\b|\bkommun(en|er|erna)?$|^region(en|erna)?\b|^(fk|af|kommunerna)$"
     r"|^bidrag (fk|af|försäkringsk\w*|staten|region\w*|kommun\w*)\b"
-    r"|\blandsting$|(bidrag|medel) från (medlem|huvudm|försäkringsk|staten|kommun|region|landsting)"
+    r"|\blandsting$|(bidrag|medel) från (medlem|huvudm|fk\b|af\b|försäkringsk|staten|kommun|region|landsting)"
 )
 _ADMINISTRATION = (
     r"admin|\badm\b|kansli|styrels|arvod|revis|ledning|tjänsteman|personal|\blön|sammanträd"

@@ -58,6 +58,21 @@ def _empty(solved: Solved, columns: Sequence[Column]) -> list[Notice]:
     ]
 
 
+def other_way_round(solved: Solved) -> list[Notice]:
+    """Refuse a sum that is what its rows give with the other sign: which of them is right, nothing says."""
+    return [
+        Notice(
+            check.item.shown_label,
+            "Summan står utan minus och dess rader med, eller tvärtom. Skriv dem lika.",
+        )
+        for check in solved.checks
+        if check.item.side in {Side.INCOME, Side.COST}
+        and not check.agreeing
+        and any(check.item.amounts)
+        and all(check.item.amounts[n] == -(check.computed[n] or 0) for n in check.off)
+    ]
+
+
 def is_empty_sum(item: Item) -> bool:
     """Tell whether the row says that it is a sum and neither adds rows nor goes into one: it is told and not counted."""
     return (

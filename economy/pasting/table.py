@@ -11,7 +11,7 @@ from economy.pasting import amounts, heads, labels
 from economy.pasting.grid import grid_of, whole_lines
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
-from economy.pasting.notices import Notice, is_empty_sum, told_of
+from economy.pasting.notices import Notice, is_empty_sum, other_way_round, told_of
 from economy.pasting.rows import Amounts, Item, is_as_booked, place, turned
 from economy.pasting.sums import Solved, solve
 from economy.pasting.units import unit_in
@@ -93,7 +93,12 @@ def read_table(
             _row(item, solved, meant or {}, differences=_differences(columns, items[n].amounts))
             for n, item in enumerate(solved.items)
         ),
-        (*_unclear_columns(columns), *_stuck_together(head_rows, columns), *errors),
+        (
+            *_unclear_columns(columns),
+            *_stuck_together(head_rows, columns),
+            *errors,
+            *other_way_round(solved),
+        ),
         (*shares, *(() if errors else told_of(solved, columns, is_as_booked=is_as_booked))),
         is_turned,
         sum(check.agreeing for check in solved.checks),

@@ -496,3 +496,11 @@ def test_an_amount_is_read_as_others_write_it(cell):
     assert kronor(read_table(f"SEK\tBudget 2025\nMedlemsbidrag\t{cell}\n", year=2025), "Medlemsbidrag") == [
         5_200_000
     ]
+
+
+def test_a_sum_without_the_minus_of_its_rows_is_refused():
+    text = (
+        "Tkr\tBudget 2025\nIntäkter\t500\nInsatser\t-400\nKansli\t-90\nSumma kostnader\t490\nResultat\t10\n"
+    )
+    assert [each.where for each in read_table(text, year=2025).errors] == ["Summa kostnader"]
+    assert read_table(text.replace("\t490", "\t-490"), year=2025).errors == ()
