@@ -29,7 +29,9 @@ APPS = ("finsam", "board", "insatser", "economy", "reporting")
 BAD = ("\x00", "0", "99999", "-1", "9" * 20, "²", "٣", "\u200b", "a" * 300, "%", "'", "1e9")
 FINE = {200, 302, 400, 404}
 PARTS = 8  # that two processes share them evenly
-LEAST_ASKING = 1  # page of each part that reads something, or the walk proves nothing; parts shift as pages come
+LEAST_ASKING = (
+    1  # page of each part that reads something, or the walk proves nothing; parts shift as pages come
+)
 
 
 def _parameters() -> list[str]:
