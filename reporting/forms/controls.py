@@ -45,7 +45,9 @@ class ControlForm(forms.Form):
 class ControlReportForm(forms.Form):
     """What a control showed."""
 
-    result = forms.ChoiceField(label="Resultat", choices=ControlResult.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(
+        label="Vad kontrollen visade", choices=ControlResult.choices, widget=forms.RadioSelect
+    )
     outcome = forms.CharField(
         label="Utfall", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Vad som kontrollerades och vad det visade.",

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from board.queries.meetings import open_agendas
 from finsam import clock
-from finsam.errors import DomainError
 from finsam.files import excel
 from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
@@ -141,10 +140,10 @@ def control_put(request: AccessRequest, year: int, paper: ControlPaper) -> HttpR
     """Choose the meeting that gets the plan or the follow-up, and have the worker put it there."""
     slug = request.association.slug
     meetings = list(open_agendas(request.association, clock.today()).select_related("body"))
-    try:
+    document = None
+    with refusals_on(request):
         document = build_controls(request.association, year, paper)
-    except DomainError as error:
-        messages.error(request, str(error))
+    if document is None:
         return redirect("control_list", slug, year)
     if not meetings:
         messages.error(request, "Planera styrelsens nästa sammanträde först, och lägg sedan handlingen där.")
