@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import html as reading
 
-from finsam.chart_data import ChartData, data_of, drawing_of
+from finsam.pptx.chart_data import ChartData, data_of, drawing_of
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -15,10 +15,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from finsam.chart_data import ChartData
 from finsam.pdf.drawing import points
 from finsam.pdf.look import Look
 from finsam.pptx import Shown, deck
+from finsam.pptx.chart_data import ChartData
 from finsam.pptx.reading import Break, Grid, Item, Line, Picture, Row, items_of
 
 TEXT_SIZE, QUOTE_SIZE, LABEL_SIZE = 20, 28, 14  # points

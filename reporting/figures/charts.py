@@ -13,9 +13,9 @@ from typing import Any
 
 from django.core.cache import cache as kept
 
-from finsam.chart_data import chart_data, metadata
 from finsam.pdf.drawing import register_typeface
 from finsam.pdf.look import Look
+from finsam.pptx.chart_data import chart_data, metadata
 
 SPECS = Path(__file__).with_name("chart_specs")
 KEPT_SECONDS = 30 * 24 * 3600

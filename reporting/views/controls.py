@@ -24,7 +24,7 @@ from reporting.queries.controls import control_year
 from reporting.states import ControlPaper
 
 _HEADINGS = (
-    "Process", "Risk", "Sannolikhet", "Konsekvens", "Riskvärde", "Kontroll", "Vem", "Senast", "Resultat", "Utfall",
+    "Process", "Risk", "Sannolikhet", "Konsekvens", "Riskvärde", "Kontroll", "Vem", "Senast", "Kontrollen visade", "Utfall",
     "Åtgärd", "Rapporterat av",
 )  # fmt: skip
 

@@ -5,8 +5,8 @@ import io
 from pptx import Presentation
 
 from finsam import pptx
-from finsam.chart_data import ChartData, data_of, metadata
 from finsam.pdf.look import Look
+from finsam.pptx.chart_data import ChartData, data_of, metadata
 
 CHART = ChartData("lying", False, ("A & B", "C"), (("2021", (1.5, None)), ("2022", (2.0, 3.0))))
 
