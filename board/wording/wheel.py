@@ -105,12 +105,12 @@ SHIPPED: tuple[ShippedPoint, ...] = (
         "styrdokument", "Genomgång av styrdokument", on=(12, 15), source="Styrelsens genomgång varje år",
         owner=PointOwner.BOARD, body=_BOARD, heading="Genomgång av styrdokument",
         proposal="lägga genomgången av styrdokument till handlingarna", papers="Förteckning över styrdokument",
-        outcome="styrdokument",
+        outcome=PARAGRAPH,
     ),
     ShippedPoint(
         "internkontroll", "Uppföljning av intern kontroll", on=(12, 15), source="6 kap. 6 § kommunallagen, som förebild",
         owner=PointOwner.BOARD, body=_BOARD, heading="Uppföljning av intern kontroll {år}",
-        proposal="lägga uppföljningen av intern kontroll till handlingarna", papers="Plan och uppföljning", outcome="internkontroll",
+        proposal="lägga uppföljningen av intern kontroll till handlingarna", papers="Plan och uppföljning", outcome=PARAGRAPH,
     ),
     # ---- The budget, counted back from the meeting that fixes it
     ShippedPoint(
