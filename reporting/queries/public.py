@@ -105,7 +105,7 @@ def public_page(association: Association, today: dt.date, year: int | None = Non
     chosen = year if year in years else next(iter(years), None)
     held, meetings = held_of(association), _meetings(association, today)
     versions, reports = public_versions(association), list(published_reports(association))
-    files = shown_files([*_files(reports, announced, meetings), *(each.document for each in versions)], held)
+    files = shown_files(_files(reports, announced, meetings), held)
     return PublicPage(
         members=members,
         boards=[member for member in members if member.has_noticeboard],
