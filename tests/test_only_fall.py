@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = ("finsam", "board", "insatser", "economy", "reporting")
 LONGEST = 200
 
-LONG_TEMPLATE_LINES = 506
+LONG_TEMPLATE_LINES = 158
 REFUSALS_CAUGHT_IN_VIEWS = 71
 
 
