@@ -53,6 +53,22 @@ def period(kind: str, year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), last
 
 
+def runs_in(kind: str, year: int, begins_on: dt.date, ended_on: dt.date | None) -> bool:
+    """Tell whether an insats that begins and ends so runs some day of what a report of the year tells of."""
+    first, last = period(kind, year)
+    return begins_on <= last and (ended_on is None or ended_on >= first)
+
+
+def reported_days(
+    kind: str, year: int, begins_on: dt.date, ended_on: dt.date | None
+) -> tuple[dt.date, dt.date]:
+    """Give the days that an insats's report tells of: those it runs in the year, or all where it has money outside its own."""
+    first, last = period(kind, year)
+    if not runs_in(kind, year, begins_on, ended_on):
+        return first, last
+    return max(first, begins_on), min(last, ended_on or last)
+
+
 _MONTHS = {
     1: PeriodKind.MONTH,
     3: PeriodKind.QUARTER,

@@ -43,6 +43,7 @@ def open_reports(
 ) -> list[InsatsReport]:
     """Open a report for every insats that was granted money for the year and has none of the kind yet.
 
+    A half-year is not told of by who has not begun by then, or had ended before it.
     `kind` is the yearly one (an insats that writes in free text gets that) or the half-year. The last day is that
     of the law of the house (rules.due_on) unless given. Contacts get a mail with a link when `tells_contacts`.
     """
@@ -54,6 +55,8 @@ def open_reports(
     opened = []
     for insats in rows.prefetch_related("goals", "parties"):
         own_kind = kind if kind == ReportKind.HALF_YEAR else insats.report_kind
+        if kind == ReportKind.HALF_YEAR and not rules.runs_in(kind, year, insats.starts_on, insats.ends_on):
+            continue
         if not insats.reports.filter(year=year, kind=own_kind).exists():
             opened.append(_open(insats, year, own_kind, due_on or rules.due_on(own_kind, year), by))
     if tells_contacts:
@@ -102,10 +105,9 @@ def remind(*, reports: Iterable[InsatsReport], by: Person | None) -> list[Insats
 
 
 def _open(insats: Insats, year: int, kind: str, due_on: dt.date, by: Person | None) -> InsatsReport:
-    first, last = rules.period(kind, year)
+    starts_on, ends_on = rules.reported_days(kind, year, insats.starts_on, insats.ends_on)
     report = InsatsReport.objects.create(
-        insats=insats, year=year, kind=kind, due_on=due_on, opened_at=clock.now(),
-        starts_on=max(first, insats.starts_on), ends_on=min(last, insats.ends_on or last),
+        insats=insats, year=year, kind=kind, due_on=due_on, opened_at=clock.now(), starts_on=starts_on, ends_on=ends_on
     )  # fmt: skip
     before = last_answers(insats, year, kind)
     for plan in asked_plan(insats.association, kind):

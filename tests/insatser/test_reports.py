@@ -282,3 +282,25 @@ def test_the_printed_report_says_what_is_stored(cast, report):
     costs = next(section for section in document.sections if section.sum_row)
     assert (costs.sum_row.budget, document.granted) == (Decimal(374_448), Decimal(455_000))
     assert document.signers[0].line.startswith("Kim Wester, Försäkringskassan, Exempelby den")
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins_on", "ended_on", "days"),
+    [
+        ("arsrapport", dt.date(2021, 9, 1), None, ("2021-09-01", "2021-12-31")),
+        ("arsrapport", dt.date(2023, 1, 1), None, ("2021-01-01", "2021-12-31")),
+        ("arsrapport", dt.date(2018, 1, 1), dt.date(2020, 12, 31), ("2021-01-01", "2021-12-31")),
+    ],
+)
+def test_a_report_is_of_the_days_that_the_insats_runs_or_all_the_year_that_it_has_money_for(
+    cast, kind, begins_on, ended_on, days
+):
+    insats = make_insats(cast, starts_on=begins_on, ends_on=ended_on)
+    granted(cast, insats)
+    [report] = open_reports(association=cast.association, year=2021, kind=kind, by=cast.chief)
+    assert (report.starts_on.isoformat(), report.ends_on.isoformat()) == days
+
+
+def test_who_begins_in_september_gets_no_report_of_the_half_year(cast):
+    granted(cast, make_insats(cast, starts_on=dt.date(2021, 9, 1)))
+    assert open_reports(association=cast.association, year=2021, kind="halvar", by=cast.chief) == []

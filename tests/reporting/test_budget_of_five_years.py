@@ -16,7 +16,7 @@ from reporting.documents.report import build_section
 from reporting.models import Report
 from reporting.states import ReportKind
 from tests.cast import Cast, client_of
-from tests.insatser.reports import granted, make_insats
+from tests.insatser.reports import granted, make_insats, make_report, submitted, write_costs
 
 YEARS = (2014, 2015, 2016, 2017, 2018)
 KINDS = (FigureKind.OUTCOME, FigureKind.FORECAST, FigureKind.BUDGET, FigureKind.PLAN, FigureKind.PLAN)
@@ -147,4 +147,20 @@ def test_the_appendix_sums_what_is_granted_and_tells_what_is_new_as_the_table_ha
     assert rows["Nyverksamhet"] == ["4872", "3866", "3809", "0", "4028", "16575"]
     assert rows["S:atotalaverksamhetskostnader"] == ["6095", "3866", "6409", "4800", "4028", "25198"]
     printed = build_section(plan, plan.sections.get(block="insats_years")).html.replace("\u00a0", " ")
-    assert "Bilagan och budgeten skiljer sig: 2017 är 4 800 beviljat och 4 752 i budgeten." in printed
+    assert "Bilagan och budgeten skiljer sig: 2017 är 4 800 i bilagan och 4 752 i budgeten." in printed
+
+
+def test_the_appendix_has_what_an_insats_cost_in_the_years_whose_report_has_come_in_and_says_so(cast, plan):
+    one = make_insats(cast, name="Vidare Vy")
+    two = make_insats(cast, key="torget", name="Arbetsmarknadstorget")
+    granted(cast, two, 1_223_000, 2014)
+    granted(cast, two, 2_407_000, 2015)
+    report = make_report(cast, one, year=2014)
+    write_costs(cast, report, budget="455 000", outcome="400 000")
+    assert table_of(plan, "insats_years")["VidareVy"] == ["455", "0", "0", "0", "0", "455"]
+    submitted(cast, report)
+    rows = table_of(plan, "insats_years")
+    assert (rows["VidareVy"][0], rows["Arbetsmarknadstorget"][:2]) == ("400", ["1223", "2407"])
+    assert rows["S:averksamhetskostnader"][:2] == ["1623", "2407"]
+    printed = build_section(plan, plan.sections.get(block="insats_years")).html
+    assert "2014 är utfall där en årsrapport har kommit in, annars beviljat; 2015 är beviljat." in printed
