@@ -22,7 +22,7 @@ class InsatserConfig(AppConfig):
         """What a § brings about, what it is proposed to give, and how our files stand."""
         # The models exist only now.
         from board import indexing as found  # noqa: PLC0415
-        from board.registries import effects, money_left, verifying  # noqa: PLC0415
+        from board.registries import effects, follow_up, money_left, verifying  # noqa: PLC0415
         from insatser import indexing  # noqa: PLC0415
         from insatser.actions.correcting import correct_by_paragraph, let_go_of_correction  # noqa: PLC0415
         from insatser.actions.deciding import decide_applications  # noqa: PLC0415
@@ -31,6 +31,7 @@ class InsatserConfig(AppConfig):
         from insatser.actions.publishing import publish_in_protocol  # noqa: PLC0415
         from insatser.effects import grants_by  # noqa: PLC0415
         from insatser.queries.agreements import agreement_standing  # noqa: PLC0415
+        from insatser.queries.follow_up import insatser_to_follow_up  # noqa: PLC0415
         from insatser.queries.line_left import left_of_line  # noqa: PLC0415
         from insatser.queries.proposals import proposed_for  # noqa: PLC0415
 
@@ -42,6 +43,7 @@ class InsatserConfig(AppConfig):
         effects.register_on_signed(decide_applications)
         effects.register_proposed_amounts(proposed_for)
         money_left.register(left_of_line)
+        follow_up.register(insatser_to_follow_up)
         effects.register_on_signed(publish_in_protocol)
         effects.register_consequences(grants_by)
         verifying.register(agreement_standing)

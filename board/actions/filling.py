@@ -12,14 +12,16 @@ from board.actions.agenda import ParagraphDraft, add_paragraph, locked_agenda
 from board.actions.planned_points import copy_attachments, copy_points
 from board.models import Meeting, Paragraph, StandingItem, YearWheelTurn
 from board.queries.agenda import (
+    day_before,
     earlier_protocols,
     put_off,
     rows_of,
     standing_items,
     tasks_due,
     text_of_earlier,
-    text_of_tasks,
+    text_of_follow_up,
 )
+from board.registries.follow_up import told_at
 from board.states import MeetingKind, ParagraphKind
 from board.wording.standing import Standing
 from finsam import audit
@@ -61,7 +63,7 @@ def _continue(earlier: Paragraph, meeting: Meeting, by: Person | None) -> Paragr
 
 @transaction.atomic
 def fill_in(*, meeting: Meeting) -> None:
-    """Write the texts that the program keeps: earlier protocols and tasks to follow up.
+    """Write the texts that the program keeps: earlier protocols, and tasks and what else there is to follow up.
 
     A text that a person has written or changed is left alone.
     """
@@ -72,7 +74,7 @@ def fill_in(*, meeting: Meeting) -> None:
         if paragraph.kind == ParagraphKind.PREVIOUS:
             html = text_of_earlier(earlier_protocols(meeting))
         else:
-            html = text_of_tasks(tasks_due(meeting))
+            html = text_of_follow_up(tasks_due(meeting), told_at(meeting, day_before(meeting)))
         save_text(text=paragraph.text, html=html, base_version=paragraph.text.version, by=None)
         indexing.index_paragraph(paragraph)
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from board.models import Attachment, Decision, Meeting, Paragraph, Point, StandingItem
+from board.registries.follow_up import Told
 from board.states import (
     COMES_BACK,
     UNFINISHED,
@@ -154,12 +155,22 @@ def text_of_earlier(protocols: Iterable[EarlierProtocol]) -> SafeString:
     return format_html_join("", "<p>{}</p>", ((each.sentence,) for each in protocols))
 
 
-def text_of_tasks(tasks: Iterable[Decision]) -> SafeString:
-    """Write the text of the § that follows up tasks, as a list; nothing when there are none."""
-    rows = [(_task_sentence(task),) for task in tasks]
-    if not rows:
-        return SafeString("")
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows))
+def text_of_follow_up(tasks: Iterable[Decision], told: Iterable[Told]) -> SafeString:
+    """Write the text of the § that follows up: the tasks as a list, then what else is told, each under its heading."""
+    others = format_html_join(
+        "", "<h3>{}</h3>{}", ((each.heading, _list_of(each.sentences)) for each in told)
+    )
+    return format_html("{}{}", _list_of(_task_sentence(task) for task in tasks), others)
+
+
+def _list_of(sentences: Iterable[str]) -> SafeString:
+    rows = [(sentence,) for sentence in sentences]
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", rows)) if rows else SafeString("")
+
+
+def day_before(meeting: Meeting) -> dt.date | None:
+    """Give the day of the body's meeting before this one; None for its first."""
+    return before(meeting).values_list("held_on", flat=True).first()
 
 
 def _task_sentence(task: Decision) -> str:

@@ -38,10 +38,15 @@ _PARTS = (
 )
 
 
-def year_in(head: str, default_year: int) -> tuple[int | None, bool]:
-    """Give the year that a head says, and whether it says something of one that cannot be told: 24/25, år 2."""
+def year_in(head: str, default_year: int, *, begins: int | None = None) -> tuple[int | None, bool]:
+    """Give the year that a head says, and whether it says something of one that cannot be told: 24/25, år 2.
+
+    `begins` is the calendar year in which the förbund's year begins, where that is an earlier one: then both are named.
+    """
     low = head.lower()
     years = [int(year) for year in YEAR.findall(low)]
+    if begins is not None and years == [begins, default_year]:
+        return default_year, False
     two = _TWO_YEARS.search(low)
     if len(set(years)) > 1 or (two and int(two[2]) - int(two[1]) == 1 and int(two[2]) > _MONTHS_IN_YEAR):
         return None, True

@@ -73,8 +73,13 @@ def says_something(text: str) -> bool:
     return bool(YEAR.search(low) or kind_in(low) or _TOTAL.search(low) or _NO_KRONOR.search(low))
 
 
-def columns_of(head_rows: list[list[str]], titles: list[str], width: int, default_year: int) -> list[Column]:
-    """Read the columns from the rows of heads above them; a head that spans several is carried to the right."""
+def columns_of(
+    head_rows: list[list[str]], titles: list[str], width: int, default_year: int, *, begins: int | None = None
+) -> list[Column]:
+    """Read the columns from the rows of heads above them; a head that spans several is carried to the right.
+
+    `begins` is the calendar year in which the förbund's year begins, where that is an earlier one.
+    """
     heads = [_joined(head_rows, place) for place in range(width)]
     above = " ".join(
         each for each in [*titles, *(row[0] for row in head_rows)] if not _DECIDED.search(each.lower())
@@ -84,7 +89,7 @@ def columns_of(head_rows: list[list[str]], titles: list[str], width: int, defaul
     for place in range(1, width):
         head = heads[place]
         if not is_no_kronor(head):
-            column = _column(head, place, above, named, default_year)
+            column = _column(head, place, above, named, default_year, begins=begins)
             columns.append(replace(column, is_unit_written=bool(column.unit)))
     return _with_unclear_years(columns, default_year)
 
@@ -118,13 +123,15 @@ def _completes(left: str, below: list[list[str]], place: int) -> bool:
     return bool(YEAR.search(left)) != bool(YEAR.search(own)) or bool(kind_in(left)) != bool(kind_in(own))
 
 
-def _column(head: str, place: int, above: str, named: set[int], default_year: int) -> Column:
+def _column(
+    head: str, place: int, above: str, named: set[int], default_year: int, *, begins: int | None
+) -> Column:
     low = head.lower()
     unit = unit_in(head) or unit_in(above)
     if _TOTAL.search(low) and (_SPAN.search(low) or not kind_in(low)):
         return Column(head, None, None, unit, place, is_total="tot" in low or "summa" in low)
     own = kind_in(low)
-    year, is_unclear = year_in(head, default_year)
+    year, is_unclear = year_in(head, default_year, begins=begins)
     if is_unclear:
         return Column(head, None, own, unit, place, unclear=_YEAR_UNCLEAR)
     has_year = year is not None

@@ -64,9 +64,9 @@ class Table:
 
 def read_table(
     text: str, *, year: int, unit: str = "", turn: bool | None = None, known: Mapping[str, Side] | None = None,
-    meant: Mapping[int, str] | None = None,
+    meant: Mapping[int, str] | None = None, begins: int | None = None,
 ) -> Table:  # fmt: skip
-    """Read a pasted table; `year` is the förbund's, for heads that name none.
+    """Read a pasted table; `year` is the förbund's, for heads that name none; `begins` the one it begins in, when earlier.
 
     `unit` counts where neither cell nor head names one. `turn` says whether costs are to be turned; without it the
     printed sums tell. `meant` says of rows that may be either whether they are a SUM or a ROW. `known` gives the side of rows whose names the förbund's own layout has, by `labels.plain`.
@@ -80,7 +80,7 @@ def read_table(
     head_rows, titles = _heads(grid[:start])
     columns = [
         replace(each, unit=each.unit or unit)
-        for each in heads.columns_of(head_rows, titles, len(grid[0]), year)
+        for each in heads.columns_of(head_rows, titles, len(grid[0]), year, begins=begins)
     ]
     body, shares = _without_shares(whole_lines(_corner(head_rows) + grid[start:]))
     items, errors = _items(body, columns)

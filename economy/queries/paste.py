@@ -35,8 +35,15 @@ def read_for(
     With `unit` chosen by hand that is so; else a table without units whose amounts do not fit the year's is refused.
     """
     year = book.fiscal_year
+    begins = year.starts_on.year if year.starts_on.year < year.year else None
     table = read_table(
-        text, year=year.year, unit=unit or year.unit, turn=turn, known=_sides(book.lines), meant=meant
+        text,
+        year=year.year,
+        unit=unit or year.unit,
+        turn=turn,
+        known=_sides(book.lines),
+        meant=meant,
+        begins=begins,
     )
     if unit or any(each.is_unit_written for each in table.columns):
         return table

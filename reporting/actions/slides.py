@@ -41,7 +41,7 @@ def make_set(*, report: Report, by: Person, meeting: Meeting | None = None) -> S
     """Make a set of the parts that the report computes, in its order; those for a reader rest beside, to be taken in."""
     title = f"{meeting.body.name} {meeting.held_on.isoformat()}" if meeting else report.title
     made = SlideSet.objects.create(
-        association=report.association, report=report, meeting=meeting, title=title[:200], made_at=clock.now(), made_by=by
+        association=report.association, report=report, meeting=meeting, title=title, made_at=clock.now(), made_by=by
     )  # fmt: skip
     parts = [each for each, _, _ in numbered(report) if each.block and each.block not in NOT_SHOWN]
     Slide.objects.bulk_create(
@@ -204,7 +204,7 @@ def freeze_used(
     if build_slides(row) != document:
         raise DomainError("Bilderna ändrades medan de sattes. Försök igen.")
     attachment = attach(
-        paragraph=paragraph, name=f"Bilder {row.title}.pdf", content=typeset, by=by, title=f"Bilder: {row.title}"[:200]
+        paragraph=paragraph, name=f"Bilder {row.title}.pdf", content=typeset, by=by, title=f"Bilder: {row.title}"
     )  # fmt: skip
     row.paragraph, row.pdf = paragraph, attachment.document
     row.content = dataclasses.asdict(document)

@@ -44,7 +44,7 @@ def members_meeting_list(request: AccessRequest) -> HttpResponse:
 @require_safe
 def members_meeting(request: AccessRequest, pk: int) -> HttpResponse:
     """One samråd: who speaks for whom, whose turn it is, and what was wanted."""
-    return _show(request, _meeting(request, pk))
+    return show_members_meeting(request, _meeting(request, pk))
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -58,7 +58,7 @@ def members_meeting_turn(request: AccessRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Sammankallande är sparat.")
         return redirect("members_meeting", request.association.slug, pk)
-    return _show(request, meeting, turn=form)
+    return show_members_meeting(request, meeting, turn=form)
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -81,7 +81,7 @@ def wish_add(request: AccessRequest, pk: int) -> HttpResponse:
     if attempt(request, form, lambda: acts.add_wish(meeting=meeting, by=request.person, **form.cleaned_data)):
         messages.success(request, "Önskemålet är sparat.")
         return redirect("members_meeting", request.association.slug, pk)
-    return _show(request, meeting, wish=form)
+    return show_members_meeting(request, meeting, wish=form)
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -129,9 +129,15 @@ def _wish(request: AccessRequest, pk: int) -> Wish:
     return get_object_or_404(request.association.wishes.select_related("member", "association"), pk=pk)
 
 
-def _show(
-    request: AccessRequest, meeting: Meeting, *, turn: TurnForm | None = None, wish: WishForm | None = None
+def show_members_meeting(
+    request: AccessRequest,
+    meeting: Meeting,
+    *,
+    turn: TurnForm | None = None,
+    wish: WishForm | None = None,
+    share: ShareForm | None = None,
 ) -> HttpResponse:
+    """Show a samråd, with a form that was refused as it was sent."""
     association, day = request.association, meeting.held_on
     found = turn_of(meeting)
     convener = found.convener if found else None
@@ -146,12 +152,12 @@ def _show(
             meeting.wishes.filter(association=association).select_related("member").order_by("year", "pk")
         ),
         "parts": parts_of(meeting),
-        "share_form": ShareForm(),
+        "share_form": share or ShareForm(),
         "may_write": may_write,
         "may_tell": may_write and meeting.state in AGENDA_OPEN,
         "figures_of": day.year - 1,
         "turn_form": turn or TurnForm(association=association, day=day, initial=initial),
         "wish_form": wish or WishForm(association=association, day=day),
     }
-    is_refused = bool((turn and turn.errors) or (wish and wish.errors))
+    is_refused = any(form and form.errors for form in (turn, wish, share))
     return render(request, "reporting/members_meeting.html", context, status=422 if is_refused else 200)

@@ -14,6 +14,7 @@ from reporting.actions.shared_meetings import share_meeting, stop_sharing, write
 from reporting.forms.members_meetings import PartForm, ShareForm, WishForm
 from reporting.models import MeetingShare
 from reporting.queries.members_meetings import agenda_of_host, own_meetings
+from reporting.views.members_meetings import show_members_meeting
 
 
 @requires(Permission.WRITE_MEETINGS)
@@ -22,12 +23,14 @@ def meeting_share(request: AccessRequest, pk: int) -> HttpResponse:
     """Let another förbund of the installation see a samråd and write its part."""
     meeting = get_object_or_404(own_meetings(request.association), pk=pk)
     form = ShareForm(request.POST)
-    with refusals_on(request):
-        name = form.cleaned_data["name"] if form.is_valid() else ""
-        share = share_meeting(meeting=meeting, name=name, by=request.person)
-        messages.success(
-            request, f"{share.association.name} ser samrådet under Medlemssamråd och skriver sin del där."
-        )
+    share = attempt(
+        request, form, lambda: share_meeting(meeting=meeting, by=request.person, **form.cleaned_data)
+    )
+    if share is None:
+        return show_members_meeting(request, meeting, share=form)
+    messages.success(
+        request, f"{share.association.name} ser samrådet under Medlemssamråd och skriver sin del där."
+    )
     return redirect("members_meeting", request.association.slug, pk)
 
 

@@ -17,6 +17,7 @@ from tests.board.meetings import send
 from tests.board.test_seats import at, mark, meeting, printed, row_of, sat, second, served  # noqa: F401  fixtures
 from tests.cast import Cast, client_of
 from tests.factories import make_person
+from tests.pages import in_one_line
 
 
 def correct(cast: Cast, meeting: Meeting, number: int, said: dict[Person, Correction], leads=None) -> None:
@@ -159,7 +160,7 @@ def test_what_was_typed_in_the_paragraph_is_saved_with_the_attendance_without_sc
     page = client_of(cast.chief).get(
         reverse("meeting_session_paragraph", args=[cast.association.slug, meeting.pk, paragraph.pk])
     )
-    assert f'form="paragraph" name="here:{vice.pk}:{paragraph.pk}"' in page.content.decode()
+    assert f'form="paragraph" name="here:{vice.pk}:{paragraph.pk}"' in in_one_line(page.content.decode())
     meeting.refresh_from_db()
     client_of(cast.chief).post(
         reverse("paragraph_save", args=[cast.association.slug, paragraph.pk]),

@@ -13,6 +13,7 @@ from tests.board.test_presence_sheet import correct
 from tests.board.test_seats import at, meeting, row_of, sat, second, served  # noqa: F401  fixtures
 from tests.cast import Cast, client_of
 from tests.factories import make_meeting, make_paragraph
+from tests.pages import in_one_line
 
 
 def begun(cast: Cast) -> Meeting:
@@ -130,4 +131,5 @@ def test_jav_is_said_and_taken_back_with_one_press_beside_the_name(cast: Cast, m
             where, {"base_version": str(meeting.attendance_version), "act": f"{act}:{row.pk}"}
         )
         assert served(meeting, cast.member) == expected
-    assert f'Jäv<span class="ds-sr-only"> här, {cast.member.name}' in client.get(answer.url).content.decode()
+    page = in_one_line(client.get(answer.url).content.decode())
+    assert f'Jäv<span class="ds-sr-only"> här, {cast.member.name}' in page

@@ -22,6 +22,7 @@ from finsam.files import store
 from finsam.models import AuditEvent, Person
 from tests.board.meetings import adjust_meeting, make_held_meeting, send, send_protocol
 from tests.cast import Cast, client_of
+from tests.pages import in_one_line
 
 
 @pytest.fixture
@@ -471,7 +472,7 @@ def test_a_second_version_marks_what_is_changed_and_what_is_not(cast: Cast, prot
         True,
         True,
     )
-    assert page.count('<li><a href="#p') == 1
+    assert in_one_line(page).count('<li><a href="#p') == 1
 
 
 def test_a_second_version_says_when_attendance_is_changed(cast: Cast, protocol: Protocol):
@@ -482,7 +483,7 @@ def test_a_second_version_says_when_attendance_is_changed(cast: Cast, protocol: 
     )
     page = client_of(cast.adjuster).get(url("protocol_sign", protocol)).content.decode()
 
-    assert '<a href="#narvaro">Närvaron och frånvarande</a>' in page
+    assert '<a href="#narvaro">Närvaron och frånvarande</a>' in in_one_line(page)
 
 
 def test_a_second_version_that_is_the_same_says_so(cast: Cast, protocol: Protocol):

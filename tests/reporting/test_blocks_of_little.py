@@ -15,6 +15,7 @@ from reporting.states import ReportKind
 from tests.board.meetings import make_held_meeting
 from tests.factories import appoint
 from tests.insatser.reports import granted, make_insats
+from tests.pages import in_one_line
 from tests.reporting.test_blocks import built, report_of, texts
 
 
@@ -122,6 +123,6 @@ def test_the_half_years_insatser_stand_in_one_table(cast):
     granted(cast, make_insats(cast), 455_000, 2021)
     report = report_of(cast, ReportKind.HALF_YEAR)
     section = Section.objects.create(report=report, heading="Insatser", block="insatser_half_year")
-    html = build_section(report, section).html.replace("\u00a0", " ")
+    html = in_one_line(build_section(report, section).html)
     assert '<th scope="row">Vidare Vy</th><td>Försäkringskassan</td><td class="num">455 000</td>' in html
     assert html.count("<table") == 1
