@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
 from finsam.models import Association, Body, Member, Person
 from finsam.states import BodyKind
+from finsam.swedish import money
+from insatser.documents.payment import ReadPayment, payment_as_json
 from insatser.models import Grant, Insats, PaymentAttest, PaymentLine, PaymentRequest, PaymentVersion
 from insatser.states import PaymentState
 from reporting.demo.stage import moment
@@ -78,7 +81,11 @@ def _give_payments(insatser: list[Insats], year: int, number: int, day: dt.date,
         _BATCH,
     )
     versions = PaymentVersion.objects.bulk_create(
-        [PaymentVersion(payment=row, number=1, submitted_at=at, submitted_by=by) for row in rows], _BATCH
+        [
+            PaymentVersion(payment=row, number=1, content=_as_read(row), submitted_at=at, submitted_by=by)
+            for row in rows
+        ],
+        _BATCH,
     )
     PaymentLine.objects.bulk_create(
         [
@@ -108,3 +115,15 @@ def _give_payments(insatser: list[Insats], year: int, number: int, day: dt.date,
         "paid_on",
     )
     PaymentRequest.objects.bulk_update(rows, fields, _BATCH)
+
+
+def _as_read(row: PaymentRequest) -> dict[str, Any]:
+    """Give what a rekvisition of the lines above shows."""
+    total = money.kr_as_needed(sum(amount for _, amount in _LINES))
+    return payment_as_json(
+        ReadPayment(
+            insats=row.insats.name, year=row.year, number=row.number, owner="", period=f"Kvartal {row.number}", total=total,
+            rows=tuple((category, "", "", money.kr_as_needed(amount), "") for category, amount in _LINES),
+            foot=("Summa", "", "", total, ""), money=(),
+        )
+    )  # fmt: skip

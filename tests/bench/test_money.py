@@ -48,6 +48,11 @@ def test_an_insats_asks_as_often_of_many_rekvisitioner_as_of_few(few: Cast):
     assert asked_by(few, long.get_absolute_url()) <= asked_by(few, short.get_absolute_url())
 
 
+def test_a_rekvisition_that_is_made_up_can_be_read(few: Cast):
+    rekvisition = PaymentRequest.objects.filter(insats__association=few.association).first()
+    assert asked_by(few, rekvisition.get_absolute_url()) > 0
+
+
 def test_what_is_made_up_is_paid_as_it_would_be(few: Cast):
     insats = Insats.objects.get(association=few.association, key="stor-1")
     have = money_of(insats, FIRST_YEAR)
