@@ -23,11 +23,13 @@ from economy.views.findings import findings_of, shown
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import refusals_on
+from finsam.views.pieces import with_pieces
 
 _SHOWN_FINDINGS = 4
 
 
 @requires(Permission.READ_ECONOMY)
+@with_pieces
 def economy(request: AccessRequest) -> HttpResponse:
     """Show the latest year that has an outcome; without any year, say how to begin."""
     latest = first_year_with(request.association)
@@ -37,6 +39,7 @@ def economy(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_ECONOMY)
+@with_pieces
 def economy_year(request: AccessRequest, year: int) -> HttpResponse:
     """Show one year: `period` is a column's key, `rad` the line that is open."""
     return _show(request, fiscal_year_of(request, year))

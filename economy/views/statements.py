@@ -23,6 +23,7 @@ from economy.queries.statements import Statement
 from economy.views.years import fiscal_year_of
 from finsam.files import excel
 from finsam.permissions import AccessRequest, Permission, requires
+from finsam.views.pieces import with_pieces
 
 Maker = Callable[..., Statement]
 OWN: dict[str, Maker] = {
@@ -44,6 +45,7 @@ ALL: dict[str, Maker] = OWN | LAW | {"medlemsbidrag": statements.contributions}
 
 
 @requires(Permission.READ_ECONOMY)
+@with_pieces
 def economy_statements(request: AccessRequest, year: int) -> HttpResponse:
     """Every statement of the year; `kolumner=halvar` shows the half-year's, `vy=lkbr` the law's layout, `vy=alla` all columns."""
     fiscal_year = fiscal_year_of(request, year)

@@ -22,6 +22,7 @@ from finsam.saving.collisions import collisions_of
 from finsam.swedish import dates, money
 from finsam.views.conflicts import Conflict, choose
 from finsam.views.pages import form_page, refusals_on
+from finsam.views.pieces import with_pieces
 from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
 from insatser.actions.preparing import (
     PreparationSheet,
@@ -66,6 +67,7 @@ ANSWER_DAYS = 14  # what the beredningsgrupp is offered to answer in
 
 
 @requires(Permission.PREPARE_APPLICATIONS)
+@with_pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_prepare(request: AccessRequest, pk: int) -> HttpResponse:
     """Show everything that an ansökan is weighed by; POST saves what the office says, from the page itself or its button."""

@@ -13,6 +13,7 @@ from finsam.files.sending import file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import fields
 from finsam.views.pages import refusals_on
+from finsam.views.pieces import with_pieces
 from finsam.web.asked import number as number_of
 from finsam.work import jobs
 from reporting.actions import economic_reports as acts
@@ -46,6 +47,7 @@ def economic_report_list(request: AccessRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_ECONOMY)
+@with_pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def economic_report_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a report with what has changed since the one before it; the office writes its sentences."""

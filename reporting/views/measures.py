@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from finsam import clock
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.views.pages import refusals_on
+from finsam.views.pieces import with_pieces
 from reporting import rules
 from reporting.actions import measures as acts
 from reporting.actions.assessing import assess_measure
@@ -26,6 +27,7 @@ from reporting.states import GoalStatus, MeasureSource
 
 
 @requires(Permission.READ_REPORTS)
+@with_pieces
 @require_http_methods(["GET", "HEAD", "POST"])
 def measure_detail(request: AccessRequest, pk: int) -> HttpResponse:
     """Show a measure with its values day by day; the office writes new ones there."""

@@ -13,6 +13,7 @@ from board.queries.held import held_of
 from finsam import clock
 from finsam.models import Association
 from finsam.permissions import public
+from finsam.views.pieces import with_published_pieces
 from finsam.web.asked import year as year_of
 from reporting.blocks.goal_follow_up import counts_of, rows_on
 from reporting.blocks.goals import Day
@@ -21,6 +22,7 @@ from reporting.queries.public import public_goal_years, shows_goals
 
 
 @public
+@with_published_pieces
 @require_safe
 def public_goals(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a year's goals with how far each has come; of people, notes and activities it says nothing."""

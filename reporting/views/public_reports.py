@@ -12,6 +12,7 @@ from board.registries.public_files import shown_file
 from finsam.files.sending import file_response, published
 from finsam.models import Association
 from finsam.permissions import public
+from finsam.views.pieces import with_published_pieces
 from reporting.documents.report import frozen_sections
 from reporting.documents.versions import changes_since, version_in_force
 from reporting.models import Report
@@ -20,6 +21,7 @@ from reporting.states import ReportState
 
 
 @public
+@with_published_pieces
 @require_safe
 def public_report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a published report as it was frozen."""

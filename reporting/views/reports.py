@@ -18,6 +18,7 @@ from finsam.files.sending import bytes_response, file_response
 from finsam.permissions import AccessRequest, Permission, requires
 from finsam.registries import checks, fields
 from finsam.views.pages import refusals_on
+from finsam.views.pieces import with_pieces
 from finsam.work import jobs
 from reporting.actions import adopting
 from reporting.actions import reports as acts
@@ -126,6 +127,7 @@ def report_detail(request: AccessRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.READ_REPORTS)
+@with_pieces
 @require_safe
 def report_read(request: AccessRequest, pk: int) -> HttpResponse:
     """Show the whole report as it prints: the frozen one from the store, a draft as it stands."""
