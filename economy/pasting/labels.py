@@ -91,7 +91,7 @@ _ROLES = (
     (LineRole.INSATSER, r"insats|verksamhet|samordningsteam|projekt|processtöd|samverkansmedel|kartläggning|utvärdering"),
 )  # fmt: skip
 _INCOME = {LineRole.CONTRIBUTION, LineRole.OTHER_INCOME, LineRole.FINANCIAL_INCOME}
-_COST = {
+COST = {
     LineRole.INDIVIDUAL, LineRole.STRUCTURAL, LineRole.ADMINISTRATION, LineRole.INSATSER, LineRole.DEPRECIATION,
     LineRole.FINANCIAL_COST,
 }  # fmt: skip
@@ -209,4 +209,4 @@ def side_of(label: str) -> tuple[Side | None, bool]:
         return Side.INCOME, True
     if role in _INCOME or is_from_equity:
         return Side.INCOME, False
-    return (Side.COST, False) if role in _COST else (None, False)
+    return (Side.COST, False) if role in COST else (None, False)

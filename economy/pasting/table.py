@@ -279,7 +279,8 @@ def _role(item: Item, items: Sequence[Item]) -> LineRole:
         if above in {LineRole.INDIVIDUAL, LineRole.STRUCTURAL} and item.side is Side.COST and not item.is_sum:
             return above
         own = own or (above if above in INSATS_ROLES | {LineRole.ADMINISTRATION} else LineRole.NONE)
-    if own is LineRole.NONE and item.side is Side.INCOME and not item.is_sum:
+    is_no_income = own is LineRole.NONE or own in labels.COST  # money for a projekt is no cost of it
+    if is_no_income and item.side is Side.INCOME and not item.is_sum:
         return LineRole.OTHER_INCOME
     return own
 

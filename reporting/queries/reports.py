@@ -13,11 +13,13 @@ from finsam.permissions import Permission
 from finsam.registries import checks, fields
 from finsam.registries.checks import Finding
 from finsam.registries.fields import Field, plain
+from reporting.figures.grids import Grid
 from reporting.models import Report, Section
 from reporting.queries.missing import missing_figures, unknown_keys
 from reporting.queries.tree import numbered
 from reporting.registries import blocks
 from reporting.said.against_figures import Typed, typed_numbers
+from reporting.said.tables import Beside
 from reporting.states import FROZEN, WRITABLE, WRITTEN, ReportState, Unit
 
 
@@ -203,8 +205,21 @@ def typed_in(section: Section, figures: dict[str, Field]) -> list[Typed]:
     report = section.report
     return typed_numbers(
         section.text.html, plain(figures), section.kept_numbers, in_thousands=report.unit == Unit.TKR,
-        source=_source_of(section, report),
+        source=_source_of(section, report), beside=_table_beside(section, report),
     )  # fmt: skip
+
+
+def _table_beside(section: Section, report: Report) -> Beside | None:
+    """Give the table that the section computes, where its text has one that can say otherwise."""
+    block = (
+        blocks.get(section.block)
+        if section.block and section.text and "<table" in section.text.html
+        else None
+    )
+    grid = block.build(report, section).get("grid") if block else None
+    if not isinstance(grid, Grid):
+        return None
+    return grid.heads, [(row.label, [cell.text for cell in row.cells]) for row in grid.rows]
 
 
 def _source_of(section: Section, report: Report) -> tuple[str, int] | None:

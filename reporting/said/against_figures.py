@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import chain
 
 from finsam.registries.fields import Field
 from finsam.swedish import money
@@ -15,7 +16,7 @@ from reporting.said.concepts import keys_of, sentences, told_in
 from reporting.said.counts import miscounted_numbers
 from reporting.said.directions import turned_directions
 from reporting.said.numbers import Said, Unit, numbers_in
-from reporting.said.tables import contradictions_in_tables
+from reporting.said.tables import Beside, contradictions_beside, contradictions_in_tables
 from reporting.said.years import left_behind
 
 NEAR = Decimal("0.005")  # half a percent apart: the same figure rounded, or last week's
@@ -68,10 +69,12 @@ def typed_numbers(
     *,
     in_thousands: bool = False,
     source: tuple[str, int] | None = None,
+    beside: Beside | None = None,
 ) -> list[Typed]:
     """Give what a text says otherwise than the stored figures; each once, what was let stand left out.
 
     `in_thousands` says that the report shows tkr, and `source` is last year's text with its year where this one is a copy.
+    `beside` is the table that the section computes: its heads, and its rows by name with what each cell prints.
     """
     known = {figure.key: figure for figure in figures}
     stored = _stored(known.values())
@@ -85,7 +88,12 @@ def typed_numbers(
         ),
         lambda: _directions(html, known),
         lambda: _years(html, source),
-        lambda: (Typed(off.text, None, off.what, is_of_table=True) for off in contradictions_in_tables(html)),
+        lambda: (
+            Typed(off.text, None, off.what, is_of_table=True)
+            for off in chain(
+                contradictions_in_tables(html), contradictions_beside(html, *beside) if beside else ()
+            )
+        ),
     )
     for read in readers:
         for each in read():

@@ -7,7 +7,7 @@ rather than rounded, shares of more than the whole, and a product that its facto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
@@ -18,8 +18,10 @@ _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _NUMBER = re.compile(r"^[+\-\u2212–]?\d[\d \u00a0]*(?:,\d+)?\s*%?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_SUM = re.compile(r"^(?:slut)?summa\b|^total(?:t|summa)?\b|\b(?:summa|totalt)$", re.IGNORECASE)
-_SUM_HEAD = re.compile(r"^(?:(?:slut)?summa|totalt?)$", re.IGNORECASE)
+_SUM = re.compile(r"^(?:slut)?summa\b|^s:a\b|^total(?:t|summa)?\b|\b(?:summa|totalt)$", re.IGNORECASE)
+_SPAN = r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d"
+_SUM_HEAD = re.compile(rf"^(?:{_SPAN}\s+)?(?:(?:slut)?summa|totalt?)(?:\s+{_SPAN})?$", re.IGNORECASE)
+_YEAR_IN_HEAD = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MEAN = re.compile(r"\bmv\b|medelvärde|snitt", re.IGNORECASE)
 _PARTED_AFTER = re.compile(r"^(?:antal )?avslutade$", re.IGNORECASE)
 _TOLD = re.compile(r"antal deltagare\b[^.:]*:\s*(\d+)", re.IGNORECASE)
@@ -29,6 +31,10 @@ _BEFORE, _AFTER, _CHANGE = (
 )
 _PARTS_OF_CHANGE = re.compile(r"^andel|%|procent", re.IGNORECASE)
 _COUNT, _EACH, _FULL = (re.compile(what, re.IGNORECASE) for what in (r"^antal", r"^medel$", r"heltid"))
+
+
+# A computed table: its heads, and its rows by name with what each cell prints.
+Beside = tuple[Sequence[str], Sequence[tuple[str, Sequence[str]]]]
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,39 @@ def contradictions_in_tables(html: str) -> Iterator[Off]:
         yield from _beyond_the_told(table, before)
         for look in (_sum_rows, _sum_columns, _shares, _changes, _products):
             yield from look(table)
+
+
+def contradictions_beside(
+    html: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]
+) -> Iterator[Off]:
+    """Hold each amount of a text's tables against the computed table of the same section: same name, same year, in the same unit.
+
+    Sums are left out, for they are held against their own rows. A head that names two years, or none, is no year's.
+    """
+    years = {place: year for place, head in enumerate(heads) if (year := _year_of(head))}
+    computed = {
+        (label.casefold(), year): value
+        for label, cells in rows
+        for place, year in years.items()
+        if place < len(cells) and (value := _number(cells[place])) is not None
+    }
+    for place in _TABLE.finditer(html):
+        table = _read(place[0])
+        for row in table.rows if table else ():
+            label = re.sub(r"^[-–•]\s*", "", row[0])
+            for at, head in enumerate(table.heads if table else ()):
+                inside = computed.get((label.casefold(), _year_of(head)))
+                printed = table.value(row, at) if table else None
+                if inside is None or printed is None or abs(inside) == abs(printed) or _SUM.search(label):
+                    continue
+                what = f"{label} {_year_of(head)} är {row[at]}, men i avsnittets egen tabell {_said(inside)}"
+                yield Off(f"{label}, {head}: {row[at]}", what)
+
+
+def _year_of(head: str) -> str:
+    """Give the one year that a head names, or nothing."""
+    found = _YEAR_IN_HEAD.findall(head)
+    return found[0] if len(found) == 1 else ""
 
 
 def _beyond_the_told(table: _Table, before: str) -> Iterator[Off]:

@@ -99,8 +99,13 @@ MEMBERS = (
 
 @pytest.fixture
 def town(db: None, settings) -> Town:
-    """A förbund from nothing: its members and its board are typed on their pages."""
-    settings.FINSAM_TODAY = "2020-01-02"
+    """A förbund of 2020 from nothing."""
+    return founded(settings, "2020-01-02")
+
+
+def founded(settings, day: str) -> Town:
+    """A förbund from nothing on that day: its members and its board are typed on their pages."""
+    settings.FINSAM_TODAY = day
     call_command(
         "add_association", "exempel", "Samordningsförbundet Exempel", "222000-0000", "Exempelby", "Förvaltningsrätten i Exempelby",
         "Anna Berglund", "anna.berglund@example.se",
@@ -118,7 +123,7 @@ def town(db: None, settings) -> Town:
             position=place,
         )
         page = f"{reverse('appointment_add', args=['exempel'])}?organ={made.board.pk}"
-        facts = {"name": sitting, "email": f"ledamot{place}@example.se", "role": role, "from_on": "2020-01-02",
+        facts = {"name": sitting, "email": f"ledamot{place}@example.se", "role": role, "from_on": day,
                  "member": association.members.get(name=name).pk, "position": place}  # fmt: skip
         assert desk.client.post(page, facts).status_code == 302
     return made
