@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reporting.blocks.goals import as_printed, day_of, heading_of
@@ -15,25 +16,23 @@ HEADING_FIELDS = {AreaKind.AREA: "area", AreaKind.PERSPECTIVE: "perspective"}
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the areas in order, each with what is said of it and its goals; last the goals without one."""
-    return {"areas": areas_told(report)}
+    return {"areas": areas_told(report, placed(goals_of(report.association, report.year)))}
 
 
-def areas_told(report: Report) -> list[dict[str, Any]]:
+def areas_told(report: Report, goals: Sequence[Placed]) -> list[dict[str, Any]]:
     """Give each målområde of the report's year: name, text as HTML, own lists, goals as printed; empty ones are left out."""
     day = day_of(report)
     areas = [
-        heading_of(area, day) | {"goals": [as_printed(each, day) for each in goals]}
-        for area, goals in grouped(report, AreaKind.AREA)
-        if area
+        (heading_of(area, day) if area else _NAMELESS) | {"goals": [as_printed(each, day) for each in own]}
+        for area, own in grouped(report, AreaKind.AREA, goals)
     ]
-    left = next(goals for area, goals in grouped(report, AreaKind.AREA) if area is None)
-    areas.append(_NAMELESS | {"goals": [as_printed(each, day) for each in left]})
     return [area for area in areas if any(area[part] for part in ("text", "goals", "measures", "activities"))]
 
 
-def grouped(report: Report, kind: AreaKind) -> list[tuple[GoalArea | None, list[Placed]]]:
+def grouped(
+    report: Report, kind: AreaKind, goals: Sequence[Placed]
+) -> list[tuple[GoalArea | None, list[Placed]]]:
     """Give each heading of a kind with its goals, last None with those without; one below another stands under its heading."""
-    goals = placed(goals_of(report.association, report.year))
     names: dict[int, str] = {}
     for each in goals:
         own = getattr(each.goal, HEADING_FIELDS[kind])

@@ -14,11 +14,12 @@ from reporting.states import ReportKind
 
 def build(report: Report, section: Section) -> dict[str, Any]:
     """Give the goals in order with how, measures, follow-up and budget; under their målområden where one says or has more."""
-    areas, day = areas_told(report), day_of(report)
+    goals, day = placed(goals_of(report.association, report.year)), day_of(report)
+    areas = areas_told(report, goals)
     says_more = any(area["text"] or area["activities"] or area["measures"] for area in areas)
     return {
         "areas": areas if says_more else [],
-        "goals": [as_printed(each, day) for each in placed(goals_of(report.association, report.year))],
+        "goals": [as_printed(each, day) for each in goals],
     }
 
 

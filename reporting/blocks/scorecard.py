@@ -8,7 +8,7 @@ from typing import Any
 from reporting.blocks.goal_areas import grouped
 from reporting.blocks.goals import LIGHTS, Day, activity_row, day_of
 from reporting.models import GoalArea, Report, Section
-from reporting.queries.goals import Placed
+from reporting.queries.goals import Placed, goals_of, placed
 from reporting.queries.measuring import Measured
 from reporting.registries.blocks import Block, register
 from reporting.states import AreaKind, GoalStatus, ReportKind
@@ -68,9 +68,10 @@ def build(report: Report, section: Section) -> dict[str, Any]:
 def columns_of(report: Report) -> list[Column]:
     """Give the year's perspectives in order, each with its goals, measures and activities; last what has none."""
     day, is_assessed = day_of(report), report.kind != ReportKind.PLAN
+    goals = placed(goals_of(report.association, report.year))
     found = [
-        _column(area, goals, day, is_assessed=is_assessed)
-        for area, goals in grouped(report, AreaKind.PERSPECTIVE)
+        _column(area, own, day, is_assessed=is_assessed)
+        for area, own in grouped(report, AreaKind.PERSPECTIVE, goals)
     ]
     return [each for each in found if each.name != NAMELESS or each.goals]
 

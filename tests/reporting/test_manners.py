@@ -3,22 +3,29 @@
 import datetime as dt
 import html
 import re
+import subprocess
+import zipfile
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from django.utils import timezone
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from board.documents.assemble import look_of
+from finsam import word
 from reporting.actions.activities import set_activities
 from reporting.actions.goal_areas import area_named
 from reporting.actions.goals import add_goal, change_goal
 from reporting.actions.measures import add_value, change_measure, set_measures
 from reporting.actions.reports import begin_report
 from reporting.documents.registered import print_draft
-from reporting.documents.report import build_section
+from reporting.documents.report import build_report, build_section
 from reporting.models import Activity, Goal, GoalArea, Measure, Report, Section
 from reporting.registries import blocks
 from reporting.rules import Value
@@ -32,6 +39,8 @@ MANNERS = {
     "scorecard_chapters": ReportKind.PLAN, "goal_tree": ReportKind.PLAN, "goals": ReportKind.ANNUAL,
     "goal_follow_up": ReportKind.ANNUAL,
 }  # fmt: skip
+DROPPED = {ord(each): None for each in "-\u00ad\u2010"}  # what a line ends with where a word is broken
+WHERE_HOW_IS_TOLD = dict.fromkeys(("goals_plan", "goal_areas", "goal_tree"), ("Hur", "Uppföljt"))
 WORDS = st.text(st.sampled_from("abcåäö &<>\"'%–\n"), min_size=1, max_size=60).filter(
     lambda each: each.strip()
 )
@@ -41,6 +50,13 @@ GOALS = st.lists(
     ),
     max_size=7,
 )  # wording, perspective, parent, measures, activities
+
+
+LEVELS = [
+    ("Övergripande mål om samordningsförbundsverksamhetsutvecklingsplanering", 1, -1, ["Andel i arbete"], ["Bjuda in alla"]),
+    ("Effektmål: färre väntar", 2, 0, ["Väntande", "Dagar"], ["Följa upp & skriva <klart>"]), ("Aktivitetsmål", 0, 1, [], ["Mäta"]),
+    ("Ett mål vid sidan", 3, -1, ["Svar på enkäten"], []),
+]  # fmt: skip
 
 
 def shown(report: Report, block: str) -> str:
@@ -83,6 +99,62 @@ def test_any_goals_print_in_every_manner_with_nothing_lost(cast, told):
         for block, kind in MANNERS.items():
             printed = shown(reports[kind], block)
             assert [each for each in stored if squeezed(each) not in printed] == [], block
+        transaction.set_rollback(True)
+
+
+def read_pdf(pdf: bytes) -> str:
+    """The text of a PDF in the order in which it is read, words that a line broke put together again."""
+    read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return squeezed(read.stdout.decode()).translate(DROPPED)
+
+
+def read_docx(word: bytes) -> str:
+    """The text of a Word file, tables with the rest."""
+    with zipfile.ZipFile(BytesIO(word)) as file:
+        parts = re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", file.read("word/document.xml").decode())
+    return squeezed("".join(parts)).translate(DROPPED)
+
+
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(told=GOALS)
+@example(told=LEVELS)
+def test_any_goals_are_whole_on_paper_in_word_and_on_the_page(cast, told):
+    with transaction.atomic():
+        grow(cast, told)
+        for goal in Goal.objects.all():
+            Goal.objects.filter(pk=goal.pk).update(how=f"Hur{goal.pk}x", follow_up=f"Uppföljt{goal.pk}x")
+        stored = [
+            *Goal.objects.values_list("goal", flat=True), *Measure.objects.values_list("text", flat=True),
+            *Activity.objects.values_list("text", flat=True), *Activity.objects.values_list("when", flat=True),
+            *Activity.objects.values_list("who", flat=True),
+        ]  # fmt: skip
+        for block in (each for each, kind in MANNERS.items() if kind == ReportKind.PLAN):
+            report = begin_report(
+                association=cast.association, kind=ReportKind.PLAN, year=2023, by=cast.chief
+            )
+            report.sections.all().delete()
+            Section.objects.create(report=report, heading="Mål", block=block)
+            document = build_report(report)
+            more = [
+                f"{word}{pk}x"
+                for pk in Goal.objects.values_list("pk", flat=True)
+                for word in WHERE_HOW_IS_TOLD.get(block, ())
+            ]
+            for what, printed in (
+                ("web", squeezed(re.sub(r"<[^>]+>", "", document.sections[0].web_html)).translate(DROPPED)),
+                ("pdf", read_pdf(print_draft(report))),
+                (
+                    "docx",
+                    read_docx(
+                        word.render(
+                            document.template_name, {"document": document}, look=look_of(cast.association)
+                        )
+                    ),
+                ),
+            ):
+                wanted = [part.translate(DROPPED) for each in [*stored, *more] for part in each.split()]
+                assert [each for each in wanted if each not in printed] == [], (block, what)
+            Report.objects.filter(pk=report.pk).delete()
         transaction.set_rollback(True)
 
 
@@ -192,3 +264,28 @@ def test_each_manner_has_a_picture_of_itself_where_one_chooses(cast):
             assert finders.find(block.picture), block.name
             assert block.told in shown_there
     assert '<option value="scorecard" selected>' in shown_there
+
+
+def test_two_hundred_goals_of_ten_years_are_told_in_few_questions(cast):
+    rows: list[Goal] = []
+    for place in range(200):
+        rows.append(
+            add_goal(
+                association=cast.association, year=2014, until_year=2023, by=cast.chief, goal=f"Mål {place}", area=f"Väg {place % 5}",
+                perspective=f"Väg {place % 4}", parent=rows[place // 3] if place % 3 else None, measures=[(f"Mått {place}", "10")],
+                activities=[(f"Aktivitet {place}", "i maj", "Kansliet")],
+            )
+        )  # fmt: skip
+    for measure in Measure.objects.all():
+        for year in range(2014, 2024):
+            measure.series.values.create(
+                day=dt.date(year, 6, 1), number=Decimal(year - 2010), written_at=timezone.now()
+            )
+    reports = {kind: report_of(cast, kind) for kind in (ReportKind.PLAN, ReportKind.ANNUAL)}
+    for name, kind in MANNERS.items():
+        block = blocks.get(name)
+        assert block
+        section = Section.objects.create(report=reports[kind], heading="Mål", block=name)
+        with CaptureQueriesContext(connection) as asked:
+            block.build(Report.objects.select_related("association").get(pk=reports[kind].pk), section)
+        assert len(asked) < 15, name
