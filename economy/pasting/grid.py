@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from economy.pasting import labels
 
 _SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
-_PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
 _AMOUNT_WIDTH = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
 
@@ -55,7 +55,7 @@ Span = tuple[int, int, str]  # where a cell begins and ends on its line, and its
 
 def _aligned(lines: list[str]) -> list[list[str]]:
     """Part at two spaces; a row that lacks cells is placed by where the columns of the full rows begin and end."""
-    lines = [line.expandtabs() for line in lines if not _PAGE_NUMBER.fullmatch(line.strip())]
+    lines = [line.expandtabs() for line in lines if not PAGE_NUMBER.fullmatch(line.strip())]
     spans = [[(m.start(), m.end(), m.group()) for m in _AMOUNT_WIDTH.finditer(line)] for line in lines]
     width = max((len(row) for row in spans), default=0)
     full = [row for row in spans if len(row) == width]
@@ -104,7 +104,7 @@ def _is_beside(line: str, *, is_below: bool) -> bool:
     is_sentence = line.rstrip().endswith(".") and len(line.split()) > _SENTENCE
     if is_below and (is_sentence or labels.is_footnote(line) or line.lower().startswith("källa")):
         return True
-    return bool(_PAGE_NUMBER.fullmatch(line.strip()))
+    return bool(PAGE_NUMBER.fullmatch(line.strip()))
 
 
 def whole_lines(body: list[list[str]]) -> list[list[str]]:

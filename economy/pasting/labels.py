@@ -26,6 +26,7 @@ class Word(Enum):
 
 
 _NUMERAL = re.compile(r"(?:(?P<roman>[IVX]+)\.|(?P<letter>[A-Z])\.|(?P<figure>\d+)\.|(?P<small>[a-z])\))\s")
+_ACCOUNT = re.compile(r"^\d{4} (?!års?\b)(?=[^\W\d])")
 _BULLET = re.compile(r"^[\s\u00a0]*(?:[-–—−•·*▪◦o]\s*(?=\S))?")
 _SUM = re.compile(r"^(summa|[s5]:a|sa[.:]?|delsumma|tot(alt?|ala)?[.:]?)(?![\wåäö])")
 _SUM_LAST = re.compile(r"^(verksamhetens )?(intäkter|inkomster|kostnader|utgifter)(na)? (totalt|summa)[.:]?$")
@@ -44,9 +45,13 @@ CARRIED = re.compile(rf"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ac
 CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|\bub\b)|utgående {_HELD}$")
 OPENING = re.compile(rf"{_HELD}.*(början|ingående|\bib\b)|ingående {_HELD}$")
 _FROM_EQUITY = re.compile(
+    r"^(balansera[dt]e? |ingående )?(överskott|överför\w*|sparade medel|ofördelade medel)\b.*\b(från|fr\.?) .*(\bår\b|20\d\d)|"
     r"^(ianspråktag\w*|använd\w*|utnyttja\w*|nyttja\w*|uttag|disposition|upplösning|medel|från|ur)\b.*\beget kapital\b"
 )
 VARAV = re.compile(r"^(varav|därav)\b")
+FROM_MEMBERS = re.compile(r"^medlems(bidrag|avgift|medel|intäkt)")
+NET_COST = re.compile(r"\bnettokostnad\w*$")
+DEFICIT = re.compile(r"^(årets |budgeterat |beräknat |prognosticerat )?underskott[.:]?$")
 LEFT_OVER = re.compile(
     r"(differens|skillnad|netto|överskott|underskott)$"
 )  # of income when the costs are paid
@@ -56,11 +61,11 @@ RESULT_LIKE = re.compile(r"resultat(et)?\b|\bnetto\b|underskott|överskott|^(dif
 _MARK = re.compile(r"\s*(?:(?<!\d)\d{1,2}\)|\*+|[¹²³⁰-⁹]+)$")
 _FOOTNOTE = re.compile(r"^\s*(?:\d{1,2}\)|\*+|[¹²³⁰-⁹]+)\s*\S.*")
 _MEMBER = re.compile(
-    r"^((medlems)?(bidrag|avgift|medel)(er)?( från|:)? )?(staten|statlig medfinansiering|försäkringskassan|fk|arbetsförmedlingen|af"
+    r"^((medlems)?(bidrag|avgift|medel)(er)?( från|:)? )?(stat(?:en)?|statlig medfinansiering|försäkringskassan|fk|arbetsförmedlingen|af"
     r"|region(en|erna)?( [\wåäö-]+)*|landsting\w*|[\wåäö-]+ (kommun|landsting)|kommun(en|er|erna)?( [\wåäö-]+)*)( ?\(.*\))?$"
 )
 _FROM_MEMBERS = (
-    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^(staten|statlig medfinansiering)\b|\bkommun(en|er|erna)?$|^region(en|erna)?\b|^(fk|af|kommunerna)$"
+    r"medlemsbidrag|medlemsintäkt|medlemsavgift|^försäkringskassan\b|^arbetsförmedlingen$|^(stat(?:en)?|statlig medfinansiering)\b|\bkommun(en|er|erna)?$|^region(en|erna)?\b|^(fk|af|kommunerna)$"
     r"|^bidrag (fk|af|försäkringsk\w*|staten|region\w*|kommun\w*)\b"
     r"|\blandsting$|(bidrag|medel) från (medlem|huvudm|fk\b|af\b|försäkringsk|staten|kommun|region|landsting)"
 )
@@ -102,8 +107,9 @@ _BALANCE = {
 
 
 def plain(label: str) -> str:
-    """The label in small letters without bullet, asterisks or double spaces."""
-    return " ".join(without_mark(_BULLET.sub("", label, count=1).strip("*_ \u00a0").lower()).split())
+    """The label in small letters without bullet, asterisks, double spaces or the number of an account."""
+    bare = without_mark(_BULLET.sub("", label, count=1).strip("*_ \u00a0").lower())
+    return _ACCOUNT.sub("", " ".join(bare.split()))
 
 
 def without_mark(text: str) -> str:
@@ -160,7 +166,7 @@ def numeral(label: str) -> str:
 
 def is_plain_sum(label: str) -> bool:
     """Tell whether the label says that it is a sum and nothing of what."""
-    return bool(re.fullmatch(r"(summa|[s5]:a|delsumma|tot(alt?)?)[.:]?", plain(label)))
+    return bool(re.fullmatch(r"((summa|[s5]:a|delsumma|tot(alt?)?)[.:]?)?", plain(label)))
 
 
 def sum_word(label: str) -> Word:
@@ -170,7 +176,7 @@ def sum_word(label: str) -> Word:
         return Word.SUM
     if _RESULT.match(low) or _SUM_LAST.match(low):
         return Word.SUM
-    return Word.MAYBE if _MAYBE.search(low) or label.strip().startswith("**") else Word.NONE
+    return Word.MAYBE if not low or _MAYBE.search(low) or label.strip().startswith("**") else Word.NONE
 
 
 def is_result(label: str) -> bool:
@@ -195,7 +201,7 @@ def side_of(label: str) -> tuple[Side | None, bool]:
         or re.search(r"eget kapital|tillgång|balans(räkning|omslut)", low)
     ):
         return Side.BALANCE, True
-    if is_result(label) and sum_word(label) is not Word.NONE:
+    if not is_from_equity and is_result(label) and sum_word(label) is not Word.NONE:
         return Side.RESULT, True
     is_net = re.search(r"\bnettokostnad\w*$", low) and sum_word(label) is not Word.NONE
     if is_net or re.search(r"finansiella poster|finansnetto", low):

@@ -31,7 +31,7 @@ def _doubled(columns: Sequence[Column]) -> list[Notice]:
     found: dict[object, Column] = {}
     told = []
     for column in columns:
-        if column.year is None or column.kind is None:
+        if column.year is None or column.kind is None or column.unclear:
             continue
         same = found.setdefault((column.year, column.kind, column.part), column)
         if same is not column:
@@ -87,9 +87,15 @@ def is_empty_sum(item: Item) -> bool:
 def _outside(solved: Solved) -> list[Notice]:
     """Say of rows that no sum adds, above a result that should."""
     last = max((item.number for item in solved.items if item.is_sum and item.side is Side.RESULT), default=0)
+    summed = (
+        {}
+        if last
+        else {item.side: item.number for item in solved.items if item.is_sum and item.word is Word.SUM}
+    )
     found = []
     for item in solved.items:
-        if labels.LEFT_OVER.match(labels.plain(item.label)) and not (
+        is_result = item.side is Side.RESULT and item.word is Word.SUM
+        if (is_result or labels.LEFT_OVER.match(labels.plain(item.label))) and not (
             item.is_sum or item.is_nothing or item.parts or item.parent is not None
         ):
             what = "Raden heter som ett resultat, men beloppet är inte vad raderna i tabellen ger."
@@ -99,7 +105,7 @@ def _outside(solved: Solved) -> list[Notice]:
         if is_empty_sum(item):
             what = "Raden heter summa, men inga rader i tabellen ger den. Den räknas inte med."
             found.append(Notice(item.shown_label, what))
-        elif item.number < last and item.parent is None:
+        elif item.parent is None and (item.number < last or (item.side in summed and not item.is_sum)):
             what = "Raden ingår inte i någon summa, och inte i resultatet."
             found.append(Notice(item.shown_label, what))
     return found

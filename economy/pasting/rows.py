@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from economy.pasting import labels
@@ -39,7 +39,7 @@ class Item:
     def shown_label(self) -> str:
         """The label without bullets, asterisks and the marks of footnotes."""
         bare = labels.without_mark(self.label.strip().strip("*")).strip()
-        return bare.lstrip("-–—−•·*▪◦ \u00a0")
+        return bare.lstrip("-–—−•·*▪◦ \u00a0") or "Summa"
 
     @property
     def is_carried(self) -> bool:
@@ -69,7 +69,7 @@ def differences_from_printed(printed: Amounts, computed: Amounts) -> list[Decima
 def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> None:
     """Give each row its side, from the layout or its words, the headings and the sums above and below it."""
     section: Side | None = None
-    since: list[Side] = []
+    since: list[Item] = []
     for n, item in enumerate(items):
         side, is_outright = labels.side_of(item.label)
         if item.is_heading:
@@ -81,22 +81,38 @@ def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> Non
             item.side = own
         elif side is Side.RESULT and _follows_balance(items, n):
             item.side = Side.BALANCE
-        elif labels.is_plain_sum(item.label) and since:
-            item.side = since[0] if len(set(since)) == 1 else Side.RESULT
+        elif since and (labels.is_plain_sum(item.label) or _closes(item, since)):
+            sides = {each.side for each in since}
+            item.side = since[0].side if len(sides) == 1 else Side.RESULT
         elif is_outright and side and not (section is Side.BALANCE and side is Side.RESULT):
             item.side = side
+        elif labels.FROM_MEMBERS.match(labels.plain(item.label)):
+            item.side = Side.INCOME
         else:
             item.side = (
                 section
                 or _side_of_total(items, n)
                 or _side_of_head(items, n)
-                or side
+                or (Side.INCOME if side is Side.COST and _is_paid_back(items, n) else side)
                 or _side_ahead(items, n)
                 or _side_of_sign(items, n)
             )
-        since.append(item.side)
-        if item.word is Word.SUM:
-            section, since = _after(item, section), []
+        since.append(item)
+        if item.word is Word.SUM or labels.is_plain_sum(item.label):
+            is_first = all(each.is_heading or each.side is not item.side for each in items[:n])
+            is_above = is_first and item.side in {Side.INCOME, Side.COST}
+            section, since = item.side if is_above else _after(item, section), []
+
+
+def _closes(item: Item, since: Sequence[Item]) -> bool:
+    """Whether a row that calls itself a total, as "Totalt att fördela", is what the rows above it give."""
+    rows = [each for each in since if each.is_counted and not each.is_nothing]
+    return (
+        item.word is Word.MAYBE
+        and len(rows) > 1
+        and labels.plain(item.label).startswith("total")
+        and not any(differences_from_printed(item.amounts, column_totals(rows, len(item.amounts))))
+    )
 
 
 def _side_of_total(items: Sequence[Item], n: int) -> Side | None:
@@ -146,12 +162,31 @@ def _follows_balance(items: Sequence[Item], n: int) -> bool:
 
 
 def _side_of_sign(items: Sequence[Item], n: int) -> Side:
-    """Where the costs have a minus a row without is income; otherwise what follows income is a cost."""
+    """Where the costs have a minus a row without is income; otherwise what follows income is a cost.
+
+    A list that names neither income nor a result is one of costs.
+    """
     named = [each for each in items if not each.is_heading and labels.side_of(each.label)[0] is Side.COST]
     own = [amount for amount in items[n].amounts if amount]
     if own and any((amount or 0) < 0 for each in named for amount in each.amounts):
         return Side.COST if own[0] < 0 else Side.INCOME
-    return Side.COST if any(each.side is Side.INCOME for each in items[:n]) else Side.INCOME
+    if any(each.side is Side.INCOME for each in items[:n]):
+        return Side.COST
+    told = {labels.side_of(each.label)[0] for each in items}
+    return Side.INCOME if told & {Side.INCOME, Side.RESULT} else Side.COST
+
+
+def _is_paid_back(items: Sequence[Item], n: int) -> bool:
+    """Whether the row alone is without the minus that every other cost has: what reminds of a cost is income."""
+    own = [amount for amount in items[n].amounts if amount]
+    others = [
+        amount
+        for each in items
+        if each is not items[n] and not each.is_heading and labels.side_of(each.label)[0] is Side.COST
+        for amount in each.amounts
+        if amount
+    ]
+    return bool(own and others) and min(own) > 0 > max(others)
 
 
 def _after(item: Item, section: Side | None) -> Side | None:
@@ -189,6 +224,16 @@ def is_as_booked(items: Sequence[Item]) -> bool:
         for side in (Side.INCOME, Side.COST)
     }
     return found[Side.INCOME] < 0 < found[Side.COST]
+
+
+def with_deficits(items: Sequence[Item]) -> list[Item]:
+    """The same rows where a deficit is printed without its minus, which its name says."""
+    return [
+        replace(each, amounts=tuple(-a if a else a for a in each.amounts))
+        if labels.DEFICIT.match(labels.plain(each.label)) and all((a or 0) >= 0 for a in each.amounts)
+        else each
+        for each in items
+    ]
 
 
 def turned(items: Sequence[Item], *, as_booked: bool = False) -> list[Item]:

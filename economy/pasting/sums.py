@@ -45,12 +45,18 @@ class Solved:
 
     @property
     def amiss(self) -> tuple[int, int]:
-        """How many printed sums do not agree, and how many rows no sum counts though their side has sums."""
+        """How many printed sums do not agree, and how many rows no sum counts though their side or the result should."""
+        last = max(
+            (item.number for item in self.items if item.is_sum and item.side is Side.RESULT), default=0
+        )
         summed = {item.side for item in self.items if item.is_sum and item.word is Word.SUM}
         loose = [
             item
             for item in self.items
-            if item.is_counted and not item.is_sum and item.parent is None and item.side in summed
+            if item.is_counted
+            and not item.is_sum
+            and item.parent is None
+            and (item.side in summed or (item.side in {Side.INCOME, Side.COST} and item.number < last))
         ]
         return sum(len(check.off) for check in self.checks), len(loose)
 
@@ -81,7 +87,7 @@ class Solver:
 
     def _above(self, n: int) -> None:
         head = self.items[n]
-        if not head.is_counted or head.word is Word.SUM or head.is_nothing or n in self.rows:
+        if not head.is_counted or head.is_nothing or n in self.rows or self._stands_below(n):
             return
         if numbered := self._numbered_rows(n):
             self._bind(head, numbered)
@@ -100,6 +106,20 @@ class Solver:
         best = best or self._inset_rows(n)
         if best:
             self._bind(head, best)
+
+    def _stands_below(self, n: int) -> bool:
+        """Whether rows of its side stand above a row that calls itself a sum: then it is theirs."""
+        head = self.items[n]
+        if head.word is Word.NONE or (
+            head.word is Word.MAYBE and not labels.plain(head.label).startswith("total")
+        ):
+            return False
+        for item in reversed(self.items[:n]):
+            if item.is_heading or item.word is Word.SUM:
+                break
+            if item.side is head.side and item.is_counted:
+                return True
+        return head.side not in {Side.INCOME, Side.COST}
 
     def _numbered_rows(self, n: int) -> list[Item]:
         """All rows numbered in another way below one with a numeral, as I. and II. under C., where they make it."""
@@ -186,6 +206,10 @@ class Solver:
             return []
         options = [each for each in self._options(item, open_, since) if each]
         exact = next((rows for rows in options if self._adds_up(item, rows, word)), None)
+        if exact is None and labels.NET_COST.search(labels.plain(item.label)):
+            net = replace(item, amounts=tuple(-a if a else a for a in item.amounts))
+            exact = next((rows for rows in options if self._adds_up(net, rows, word)), None)
+            item.amounts = net.amounts if exact is not None else item.amounts
         if exact is not None:
             return exact
         if word is not Word.SUM or not options:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from economy.pasting import amounts, heads, labels
+from economy.pasting import amounts, heads, labels, spaced
 from economy.pasting.grid import grid_of, whole_lines
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
 from economy.pasting.notices import Notice, is_empty_sum, other_way_round, told_of
-from economy.pasting.rows import Amounts, Item, is_as_booked, place, turned
+from economy.pasting.rows import Amounts, Item, is_as_booked, place, turned, with_deficits
 from economy.pasting.sums import Solved, solve
 from economy.pasting.units import unit_in
 from economy.states import INSATS_ROLES, LineRole
@@ -64,45 +64,121 @@ class Table:
 
 def read_table(
     text: str, *, year: int, unit: str = "", turn: bool | None = None, known: Mapping[str, Side] | None = None,
-    meant: Mapping[int, str] | None = None, begins: int | None = None,
+    meant: Mapping[int, str] | None = None, begins: int | None = None, members: Collection[str] = (),
 ) -> Table:  # fmt: skip
     """Read a pasted table; `year` is the förbund's, for heads that name none; `begins` the one it begins in, when earlier.
 
     `unit` counts where neither cell nor head names one. `turn` says whether costs are to be turned; without it the
-    printed sums tell. `meant` says of rows that may be either whether they are a SUM or a ROW. `known` gives the side of rows whose names the förbund's own layout has, by `labels.plain`.
+    printed sums tell. `meant` says of rows that may be either whether they are a SUM or a ROW. `known` gives the side of rows whose names the
+    förbund's own layout has, by `labels.plain`, and `members` the names of those who pay contributions.
     """
-    grid = [[cells[0].rstrip(), *(" ".join(cell.split()) for cell in cells[1:])] for cells in grid_of(text)]
+    parted = spaced.lines_of(text)
+    given = _Given(year, unit, turn, known or {}, meant or {}, begins, members)
+    return _read_grid(grid_of(text), given) if parted is None else _read_spaced(parted, given)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What `read_table` is told beside the text."""
+
+    year: int
+    unit: str
+    turn: bool | None
+    known: Mapping[str, Side]
+    meant: Mapping[int, str]
+    begins: int | None
+    members: Collection[str]
+
+
+def _read_grid(cells_of: Sequence[Sequence[str]], given: _Given) -> Table:
+    grid = [
+        [_INDENT.sub(" ", cells[0]).rstrip(), *(" ".join(cell.split()) for cell in cells[1:])]
+        for cells in cells_of
+    ]
     if not grid or len(grid[0]) < 2:
         return Table(
             (), (), (Notice("Tabellen", "Det finns ingen tabell att läsa: rader med belopp i kolumner."),)
         )
     start = _first_row(grid)
+    grid, told = _without_words(grid, start)
     head_rows, titles = _heads(grid[:start])
     columns = [
-        replace(each, unit=each.unit or unit)
-        for each in heads.columns_of(head_rows, titles, len(grid[0]), year, begins=begins)
+        replace(each, unit=each.unit or given.unit)
+        for each in heads.columns_of(head_rows, titles, len(grid[0]), given.year, begins=given.begins)
     ]
     body, shares = _without_shares(whole_lines(_corner(head_rows) + grid[start:]))
     items, errors = _items(body, columns)
-    counted, is_as_booked = _placed(items, columns, known or {})
-    solved, is_turned = _solve(counted, turn=turn, meant=meant or {})
+    counted, is_as_booked = _placed(items, columns, given.known)
+    solved, is_turned = _solve(counted, turn=given.turn, meant=given.meant)
     _number_notes(solved.items, body, heads.note_place(head_rows))
     return Table(
         tuple(columns),
         tuple(
-            _row(item, solved, meant or {}, differences=_differences(columns, items[n].amounts))
+            _row(item, solved, given, differences=_differences(columns, items[n].amounts))
             for n, item in enumerate(solved.items)
         ),
         (
-            *_unclear_columns(columns),
+            *(_years_as_rows(items) or _unclear_columns(columns)),
+            *_nameless(solved.items),
             *_stuck_together(head_rows, columns),
             *errors,
             *other_way_round(solved),
         ),
-        (*shares, *(() if errors else told_of(solved, columns, is_as_booked=is_as_booked))),
+        (
+            *told,
+            *shares,
+            *_months(columns),
+            *(() if errors else told_of(solved, columns, is_as_booked=is_as_booked)),
+        ),
         is_turned,
         sum(check.agreeing for check in solved.checks),
     )
+
+
+_MOST_TRIED = 60  # readings of the whole table
+
+
+def _read_spaced(lines: Sequence[spaced.Line], given: _Given) -> Table:
+    """Read lines that single spaces part: where one can be parted in two ways the sums tell which, or it is refused."""
+    chosen = [line.options[0] for line in lines]
+    table = _read_grid(chosen, given)
+    others = [(n, option) for n, line in enumerate(lines) for option in line.options]
+    told = [
+        Notice(line.options[0][0], "Raden har fler belopp än tabellen har rubriker.")
+        for line in lines
+        if line.is_too_long
+    ]
+    tried, is_better = 0, not told
+    while is_better:
+        is_better, told = False, []
+        for n, option in others:
+            if option == chosen[n]:
+                continue
+            tried += 1
+            other = (
+                _read_grid([*chosen[:n], option, *chosen[n + 1 :]], given) if tried < _MOST_TRIED else table
+            )
+            if _amiss(other) < _amiss(table):
+                chosen[n], table, is_better = option, other, True
+            elif _amiss(other) == _amiss(table):
+                told.append(_two_readings(chosen[n], option))
+            if tried >= _MOST_TRIED:
+                break
+    return replace(table, errors=(*told[:1], *table.errors))
+
+
+def _amiss(table: Table) -> tuple[int, int, int]:
+    return len(table.errors), len(table.warnings), -table.agreeing
+
+
+def _two_readings(first: Sequence[str], second: Sequence[str]) -> Notice:
+    one, other = (
+        " | ".join(cell or "–" for cell in cells[first[0] == second[0] :]) for cells in (first, second)
+    )
+    what = (
+        f"Raden kan läsas som {one} och som {other}. Skriv en tabb eller ett streck ( | ) mellan kolumnerna."
+    )
+    return Notice(first[0], what)
 
 
 def _first_row(grid: list[list[str]]) -> int:
@@ -121,6 +197,33 @@ def _first_row(grid: list[list[str]]) -> int:
     while titled < len(grid) and not any(grid[titled][1:]) and heads.says_something(grid[titled][0]):
         titled += 1
     return titled
+
+
+_INDENT = re.compile(r"(?<=\S)\s+")
+_CODE = re.compile(r"[\dA-ZÅÄÖ][\d.]{0,7}")
+_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
+
+
+def _without_words(grid: list[list[str]], start: int) -> tuple[list[list[str]], list[Notice]]:
+    """Leave out columns of words, and join names that stand beside the numbers of accounts to these."""
+    told: list[Notice] = []
+    kept = list(range(len(grid[0])))
+    for at in range(1, len(grid[0])):
+        cells = [row[at] for row in grid[start:] if row[at]]
+        head = " ".join(row[at] for row in grid[:start] if row[at])
+        if (
+            not cells
+            or not all(_WORD.search(cell) and not amounts.is_amount(cell) for cell in cells)
+            or heads.kind_in(head)
+        ):
+            continue
+        kept.remove(at)
+        before = [row[0].strip() for row in grid[start:] if row[at]]
+        if at == 1 and all(not cell or _CODE.fullmatch(cell) for cell in before):
+            grid = [[f"{row[0]} {row[1]}".strip(), *row[1:]] for row in grid]
+        elif not heads.is_no_kronor(head):
+            told.append(Notice(f"Kolumnen {head or at}", "Kolumnen är text och läses inte in."))
+    return [[row[at] for at in kept] for row in grid], told
 
 
 def _is_unreadable(cell: str) -> bool:
@@ -175,7 +278,9 @@ def _placed(
         for item in items
     ]
     place(counted, known)
-    return (turned(counted, as_booked=True), True) if is_as_booked(counted) else (counted, False)
+    return (
+        (turned(counted, as_booked=True), True) if is_as_booked(counted) else (with_deficits(counted), False)
+    )
 
 
 def _differences(columns: Sequence[Column], printed: Amounts) -> dict[int, Decimal | None]:
@@ -249,14 +354,12 @@ def _number_notes(items: Sequence[Item], body: Sequence[Sequence[str]], place_: 
             item.note = int(number) if re.fullmatch(r"[1-9]\d?", number) else None
 
 
-def _row(
-    item: Item, solved: Solved, meant: Mapping[int, str], *, differences: Mapping[int, Decimal | None]
-) -> Row:
+def _row(item: Item, solved: Solved, given: _Given, *, differences: Mapping[int, Decimal | None]) -> Row:
     items = solved.items
     return Row(
-        is_doubtful=item.number in solved.doubtful or item.number in meant,
+        is_doubtful=item.number in solved.doubtful or item.number in given.meant,
         label=item.shown_label,
-        role=str(_role(item, items).value),
+        role=str(_role(item, items, given.members).value),
         is_sum=item.is_sum,
         amounts=tuple(differences.get(n, amount) for n, amount in enumerate(item.amounts)),
         parent=item.parent,
@@ -268,7 +371,7 @@ def _row(
     )
 
 
-def _role(item: Item, items: Sequence[Item]) -> LineRole:
+def _role(item: Item, items: Sequence[Item], members: Collection[str]) -> LineRole:
     """The role that the label tells, or that of the sum which the row goes into; a plain sum has none."""
     own = labels.role_of(item.label)
     is_result = item.is_sum and item.side is Side.RESULT
@@ -280,9 +383,47 @@ def _role(item: Item, items: Sequence[Item]) -> LineRole:
             return above
         own = own or (above if above in INSATS_ROLES | {LineRole.ADMINISTRATION} else LineRole.NONE)
     is_no_income = own is LineRole.NONE or own in labels.COST  # money for a projekt is no cost of it
+    if is_no_income and item.side is Side.INCOME and labels.plain(item.label) in members:
+        return LineRole.CONTRIBUTION
     if is_no_income and item.side is Side.INCOME and not item.is_sum:
         return LineRole.OTHER_INCOME
     return own
+
+
+def _nameless(items: Sequence[Item]) -> list[Notice]:
+    """Refuse a row that has amounts and no name, where it is not the sum of rows above it."""
+    return [
+        Notice(
+            f"Raden efter {items[n - 1].shown_label}" if n else "Första raden",
+            "Raden har belopp men inget namn. Skriv ett.",
+        )
+        for n, item in enumerate(items)
+        if not labels.plain(item.label) and not item.is_sum and not item.is_nothing
+    ]
+
+
+def _years_as_rows(items: Sequence[Item]) -> list[Notice]:
+    """Refuse a table whose rows are the years."""
+    if (
+        sum(bool(re.fullmatch(r"\D*(19|20)\d\d", item.label.strip())) for item in items) * 2 <= len(items)
+        or len(items) < 2
+    ):
+        return []
+    return [
+        Notice(
+            "Tabellen",
+            "Åren står som rader. Vänd tabellen, så att varje år är en kolumn, och klistra in den igen.",
+        )
+    ]
+
+
+def _months(columns: Sequence[Column]) -> list[Notice]:
+    heads_ = [column.head for column in columns if column.is_month]
+    return (
+        [Notice(f"Kolumnerna {heads_[0]}–{heads_[-1]}", "Månaderna läses inte in, bara hela året.")]
+        if heads_
+        else []
+    )
 
 
 def _unclear_columns(columns: Sequence[Column]) -> list[Notice]:

@@ -44,11 +44,22 @@ def read_for(
         known=_sides(book.lines),
         meant=meant,
         begins=begins,
+        members=_member_names(year),
     )
     if unit or any(each.is_unit_written for each in table.columns):
         return table
     doubt = _doubt(table, year)
     return replace(table, errors=(*table.errors, doubt)) if doubt else table
+
+
+def _member_names(year: FiscalYear) -> set[str]:
+    """What budgets call the members: their names, with and without kommun and region, and their abbreviations."""
+    found: set[str] = set()
+    for name, short in year.association.members.values_list("name", "abbreviation"):
+        plain = labels.plain(name)
+        bare = re.sub(r"^region(en)? | (kommun|stad|region)$", "", plain)
+        found |= {plain, bare, labels.plain(short)} | ({bare.removesuffix("s")} if bare != plain else set())
+    return found - {""}
 
 
 def _doubt(table: Table, year: FiscalYear) -> Notice | None:

@@ -197,7 +197,7 @@ def test_costs_without_minus_are_turned_unless_one_says_no(cast, year, column):
 
 
 def test_a_row_may_be_given_its_line_by_hand(cast, year, column):
-    post(cast, text=HEAD + "Flygresor\t−5", save="1", **{"row-0": "ovriga_kostnader", "turn": "1"})
+    post(cast, text=HEAD + "Flygresor\t−5", save="1", **{"row-0": "ovriga_kostnader"})
     assert statements.income_statement(year).value("ovriga_kostnader") == -5
 
 

@@ -463,8 +463,15 @@ def test_a_result_by_another_name_keeps_its_sign(word):
 
 
 def test_a_result_that_is_not_what_the_rows_give_is_told():
-    table = read_table("Kr\tBudget 2025\nIntäkter\t500\nKostnader\t520\nUnderskott\t20\n", year=2025)
+    table = read_table("Kr\tBudget 2025\nIntäkter\t500\nKostnader\t520\nUnderskott\t30\n", year=2025)
     assert [each.where for each in table.warnings] == ["Underskott"]
+
+
+@pytest.mark.parametrize("amount", ["20", "-20"])
+def test_a_deficit_is_minus_with_and_without_its_sign(amount):
+    text = f"Kr\tBudget 2025\nIntäkter\t500\nKostnader\t520\nUnderskott\t{amount}\n"
+    table = read_table(text, year=2025)
+    assert (row(table, "Underskott").is_sum, kronor(table, "Underskott"), told(table)) == (True, [-20], [])
 
 
 def test_a_total_whose_word_stands_last_is_a_sum_and_never_counted_as_a_row():
