@@ -28,7 +28,7 @@ from reporting.registries import blocks
 # What is shown from the beginning: the rest is for those who read, not for a wall.
 SHOWN = frozenset(
     {
-        "five_years", "money_flow", "key_ratios", "goals", "goals_plan", "goal_areas", "goal_tree", "goal_follow_up", "indicators",
+        "year_in_short", "five_years", "money_flow", "key_ratios", "goals", "goals_plan", "goal_areas", "goal_tree", "goal_follow_up", "indicators",
         "equity", "half_year_summary", "income_statement", "insatser_plan", "budget", "budget_overview", "shares", "underbalance",
     }
 )  # fmt: skip

@@ -38,12 +38,13 @@ from reporting.blocks import (
     signatures,
     underbalance,
     wishes,
+    year_in_short,
 )
 
 BLOCKS = tuple(
     module.BLOCK
     for module in (
-        five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants, events,
+        year_in_short, five_years, key_ratios, money_flow, goals, indicators, equity, balance_requirement, meetings, roster, insatser, participants, events,
         income_statement, balance_sheet, cash_flow, operations, notes, audit_cost, lkbr, signatures, insats_reports, half_year,
         half_year_summary, insatser_half_year, goals_plan, goal_areas, scorecard, scorecard_chapters, goal_tree, goal_follow_up, insatser_plan, budget, insats_years, budget_overview, shares, underbalance, wishes,
     )
