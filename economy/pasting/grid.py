@@ -11,6 +11,7 @@ from economy.pasting import labels
 
 _SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
 PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|span)>")
 _AMOUNT_WIDTH = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
 
@@ -19,7 +20,7 @@ def grid_of(text: str) -> list[list[str]]:
 
     The first cell keeps the spaces before its label, which tell how far in it stands.
     """
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _TAG.sub("", text.lstrip("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
     lines = [line for line in text.split("\n") if line.strip(" \t\u00a0|;")]
     if any("\t" in line for line in lines):
         return _even(_delimited(text, "\t"))

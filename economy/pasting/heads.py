@@ -44,7 +44,7 @@ _SOME_MONTHS = 2
 _NEXT = re.compile(r"\b(nästa|nästkommande|kommande) ?år|\bår(et)? efter\b")
 _YEARS_WORDS = re.compile(  # what a head may say of a year and nothing of the kind
     rf"(?:19|20)\d\d|\b{_MONTH_WORDS}\b|\b(?:hel)?år(?:et|s)?\b|\b(?:belopp|period(?:en)?|per|den|från|och|till|tom|t ?o ?m|i"
-    r"|ack\w*|halvår\w*|tertial\w*|kvartal\w*|h|t|q|kv|föreg\w*|fg|förra|fjol\w*|innan|före|innevarande|detta|not|delår\w*|ub|utgående)\b"
+    r"|ack\w*|halvår\w*|tertial\w*|kvartal\w*|h|t|q|kv|föreg\w*|fg|förra|fjol\w*|innan|före|innevarande|detta|not|delår\w*|ub|utgående|resultat(?:et)?)\b"
 )
 
 

@@ -127,9 +127,14 @@ def is_footnote(label: str) -> bool:
 
 
 def goes_on(above: str, label: str) -> bool:
-    """Tell whether a label is the rest of the line above it: it begins with a small letter."""
+    """Tell whether a label is the rest of the line above it: it begins with a small letter, or in parentheses."""
     first = label.strip()[:1]
-    return bool(above.strip()) and first.islower() and not VARAV.match(plain(label)) and not numeral(label)
+    return (
+        bool(above.strip())
+        and (first.islower() or first == "(")
+        and not VARAV.match(plain(label))
+        and not numeral(label)
+    )
 
 
 def joined(above: str, label: str) -> str:
@@ -211,7 +216,7 @@ def side_of(label: str) -> tuple[Side | None, bool]:
         return Side.BALANCE, True
     if re.search(r"kostnad|utgift|^(lämnade? )?bidrag (till|beviljade)|lämnade bidrag", low):
         return Side.COST, True
-    if re.search(r"intäkt|inkomst", low):
+    if re.search(r"int[äa]kt|inkomst", low):
         return Side.INCOME, True
     if role in _INCOME or is_from_equity:
         return Side.INCOME, False

@@ -93,7 +93,7 @@ def place(items: Sequence[Item], known: Mapping[str, Side] | None = None) -> Non
                 section
                 or _side_of_total(items, n)
                 or _side_of_head(items, n)
-                or (Side.INCOME if side is Side.COST and _is_paid_back(items, n) else side)
+                or (Side.INCOME if side in {Side.COST, None} and _is_paid_back(items, n) else side)
                 or _side_ahead(items, n)
                 or _side_of_sign(items, n)
             )
@@ -177,16 +177,16 @@ def _side_of_sign(items: Sequence[Item], n: int) -> Side:
 
 
 def _is_paid_back(items: Sequence[Item], n: int) -> bool:
-    """Whether the row alone is without the minus that every other cost has: what reminds of a cost is income."""
+    """Whether the row is without the minus that the costs have: what reminds of one, or of nothing, is income."""
     own = [amount for amount in items[n].amounts if amount]
     others = [
-        amount
+        [amount for amount in each.amounts if amount]
         for each in items
         if each is not items[n] and not each.is_heading and labels.side_of(each.label)[0] is Side.COST
-        for amount in each.amounts
-        if amount
     ]
-    return bool(own and others) and min(own) > 0 > max(others)
+    minus = sum(bool(each) and max(each) < 0 for each in others)
+    plus = sum(bool(each) and max(each) > 0 for each in others)
+    return bool(own) and min(own) > 0 and items[n].word is not Word.SUM and minus > 2 * plus
 
 
 def _after(item: Item, section: Side | None) -> Side | None:

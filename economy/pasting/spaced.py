@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 _ENDS_AS_NAME = re.compile(rf"{_NUMBERED.pattern}|\w (?:19|20)\d\d$", re.IGNORECASE)
 _OF_NAMES = {"konto", "kontonr", "nr"}  # heads of what stands first in a row
 _YEAR_WORD = re.compile(r"\bår (?=(?:19|20)\d\d)", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"(?<!\S)\d[\d.,]* \d[\d.,]*(?!\S)")  # amounts within a name
 _NOTE = re.compile(r"not(er)?\.?", re.IGNORECASE)
 _SHORT = re.compile(r"\d{1,2}")
 _DOUBLE = re.compile(r"\S[ \u00a0]{2,}\S")
@@ -144,7 +145,7 @@ def _row(line: str, columns: Sequence[str]) -> Line:
         found += _with_gaps(name, words[cut:], columns, fewer=1)
     found.sort(key=lambda option: _unevenness(option[1:]))
     found = found or _with_gaps(name, words[cut:], columns) or [(line, *[""] * len(columns))]
-    return Line(tuple(dict.fromkeys(found)), is_too_long)
+    return Line(tuple(dict.fromkeys(found)), is_too_long or bool(_LEFT_OVER.search(found[0][0])))
 
 
 def _with_gaps(

@@ -144,7 +144,10 @@ def _read_spaced(lines: Sequence[spaced.Line], given: _Given) -> Table:
     table = _read_grid(chosen, given)
     others = [(n, option) for n, line in enumerate(lines) for option in line.options]
     told = [
-        Notice(line.options[0][0], "Raden har fler belopp än tabellen har rubriker.")
+        Notice(
+            line.options[0][0],
+            "Raden har fler belopp än tabellen har rubriker, eller sådant som inte går att läsa.",
+        )
         for line in lines
         if line.is_too_long
     ]
@@ -200,6 +203,7 @@ def _first_row(grid: list[list[str]]) -> int:
 
 
 _INDENT = re.compile(r"(?<=\S)\s+")
+_NOTE = re.compile(r"[1-9]\d?")
 _CODE = re.compile(r"[\dA-ZÅÄÖ][\d.]{0,7}")
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 
@@ -211,6 +215,8 @@ def _without_words(grid: list[list[str]], start: int) -> tuple[list[list[str]], 
     for at in range(1, len(grid[0])):
         cells = [row[at] for row in grid[start:] if row[at]]
         head = " ".join(row[at] for row in grid[:start] if row[at])
+        if at == 1 and cells and not head and start and all(_NOTE.fullmatch(cell) for cell in cells):
+            grid[start - 1][at] = "Not"
         if (
             not cells
             or not all(_WORD.search(cell) and not amounts.is_amount(cell) for cell in cells)

@@ -180,3 +180,31 @@ def test_kommuner_by_their_bare_names_are_known_where_they_are_members():
     assert row(read_table(text, year=YEAR), "Avesta").role == "other_income"
     table = read_table(text, year=YEAR, members={"avesta"})
     assert [each.role for each in table.rows[1:4]] == ["contribution", "contribution", "other_income"]
+
+
+def test_a_printed_income_statement_with_marks_notes_and_nameless_sums():
+    text = """<b>RESULTATRÄKNING</b>
+SEK
+\t<u>Not</u>\tResultat 2021-01-01 t o m 2021-12-31\tBudget 2021-01-01 t o m 2021-12-31\tResultat 2020
+<u>Rörelsens kostnader</u>
+Bidrag beviljade projekt\t2\t-3 731 398\t-3 993 000\t-3 542 014
+Arvoden\t3\t-99 646\t-100 000\t-116 998
+\t\t<b>-3 831 044</b>\t<b>-4 093 000</b>\t<b>-3 659 012</b>
+"""
+    table = read_table(text, year=YEAR)
+    assert [(each.year, each.kind) for each in table.columns] == [
+        (2021, "outcome"),
+        (2021, "budget"),
+        (2020, "outcome"),
+    ]
+    assert [(each.label, each.is_sum, each.note) for each in table.rows[1:]] == [
+        ("Bidrag beviljade projekt", False, 2), ("Arvoden", False, 3), ("Summa", True, None)
+    ]  # fmt: skip
+    assert (table.errors, told(table)) == ((), [])
+
+
+def test_a_column_of_short_numbers_without_a_head_is_that_of_the_notes():
+    text = "SEK\t\t2021-12-31\nTILLGÅNGAR\t\t\nFordringar\t9\t13 982\nKassa och bank\t7\t776 647\nSUMMA TILLGÅNGAR\t\t790 629"
+    table = read_table(text, year=YEAR)
+    assert [each.note for each in table.rows] == [None, 9, 7, None]
+    assert (len(table.columns), table.errors) == (1, ())

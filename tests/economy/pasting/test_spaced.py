@@ -92,3 +92,38 @@ def test_more_amounts_than_heads_are_refused():
 def test_one_column_needs_no_sums(line, amount):
     table = read_table(f"Budget 2026\n{line}\nKansli -100 000\n", year=YEAR)
     assert (table.rows[0].amounts, table.errors) == ((amount,), ())
+
+
+SCANNED = """(tkr) Budget 2022 Prognos 2022 Budget 2023
+Medel fran 7 046 7 046 7030
+huvudminnen
+Ovriga intikter 200 202 100
+administration
+Individinriktade insatser -3 113 -2 953 -3 028
+-Samordningsteam A -1523 -1513 -1528
+-Samordningsteam B -1590 - 1440 -1500
+Strukturinriktade - 543 - 515 - 784
+insatser
+-Lansgemensamma aktiviteter - 250 - 250 -325
+(inkl kostnader for processen mot
+lansforbund)
+- Samverkansmedel -. 293 -265 -459
+SUMMA KOSTNADER -3 656 -3 468 -3812
+SUMMA INTAKTER 7 246 7 248 7130
+RESULTAT 3 590 3 780 3318
+"""
+
+
+def test_a_scanned_table_without_its_dots_is_read():
+    table = read_table(SCANNED, year=YEAR)
+    assert kronor(table, "Samverkansmedel") == [-293_000, -265_000, -459_000]
+    assert (
+        row(table, "Lansgemensamma aktiviteter (inkl kostnader for processen mot lansforbund)").role
+        == "structural"
+    )
+    assert (table.agreeing, table.errors, told(table)) == (15, (), [])
+
+
+def test_what_a_scanner_could_not_read_is_refused():
+    text = "Tkr Budget 2025 Budget 2026\nBidrag 500 600\nUtsikten 2.0 119 0 ]\nResultat 500 600\n"
+    assert [each.where for each in read_table(text, year=YEAR).errors] == ["Utsikten 2.0 119 0 ]"]
