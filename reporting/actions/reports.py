@@ -15,8 +15,12 @@ from finsam.texts.cleaning import no_longer_than
 from reporting import outlines
 from reporting.indexing import index_report
 from reporting.models import Report, Section
+from reporting.queries.lent_outlines import outlines_for
 from reporting.queries.periods import interim_day_of
+from reporting.queries.tree import numbered
 from reporting.states import REPORT_TRANSITIONS, WRITABLE, ReportKind, ReportState, SectionState, Unit
+
+_GENERAL = frozenset({"kind"})  # options of a section that mean the same in every förbund
 
 
 @transaction.atomic
@@ -28,27 +32,36 @@ def begin_report(
     by: Person,
     outline: str = "",
     copy_of: Report | None = None,
+    outline_of: Report | None = None,
     ends_on: dt.date | None = None,
 ) -> Report:
-    """Begin a report of the year: a copy of an earlier one with its texts, or an outline of the house's.
+    """Begin a report of the year: a copy of an earlier one with its texts, the headings of one alone, or an outline of the house's.
 
+    Headings of another förbund's may be taken by who writes its reports too. Raises DomainError for anyone else.
     A delårsrapport ends on the day that is said, or on that of the year's figures or of the delårsrapport before.
     """
     kind = ReportKind(kind)
     Association.objects.select_for_update().get(pk=association.pk)
     if association.reports.filter(kind=kind, year=year).exists():
         raise DomainError(f"{kind.label} {year} finns redan.")
+    like = copy_of or outline_of
+    if outline_of and outline_of not in outlines_for(association, by, kind, clock.today()):
+        raise DomainError("Den dispositionen finns inte. Välj en ur listan.")
     report = Report.objects.create(
         association=association, kind=kind, year=year, title=f"{kind.label} {year}", made_by=by, copied_from=copy_of,
-        unit=copy_of.unit if copy_of else Unit.KR,
+        unit=like.unit if like else Unit.KR,
         ends_on=ends_on or interim_day_of(association, year) if kind == ReportKind.HALF_YEAR else None,
     )  # fmt: skip
     if copy_of:
         _copy_sections(copy_of, report, by)
+    elif outline_of:
+        _copy_headings(outline_of, report, by)
     else:
         for position, part in enumerate(outlines.get(outline or kind).parts):
             _from_part(report, part, position, None, by)
-    audit.record(association=association, by=by, verb="började rapport", target=report, copied=bool(copy_of))
+    audit.record(association=association, by=by, verb="började rapport", target=report, copied=bool(copy_of),
+        **({"headings_of": str(outline_of)} if outline_of else {}),
+    )  # fmt: skip
     index_report(report)
     return report
 
@@ -153,6 +166,19 @@ def _copy_sections(source: Report, target: Report, by: Person, *, keeps_states: 
                 text=start_text(association=target.association, by=by, html=old.text.html if old.text else ""),
             )  # fmt: skip
         waiting = [section for section in waiting if section not in ready]
+
+
+def _copy_headings(source: Report, target: Report, by: Person) -> None:
+    """Take the sections without their texts; what a section has set in another förbund's own rows and columns stays there."""
+    is_own = source.association_id == target.association_id
+    made: dict[int | None, Section | None] = {None: None}
+    for old, _, _ in numbered(source):
+        kept = old.options if is_own else {key: old.options[key] for key in _GENERAL if key in old.options}
+        made[old.pk] = Section.objects.create(
+            report=target, parent=made[old.parent_id], position=old.position, key=old.key, options=kept, hint=old.hint,
+            heading=_for_year(old.heading, source.year, target.year), is_numbered=old.is_numbered,
+            starts_page=old.starts_page, block=old.block, text=start_text(association=target.association, by=by),
+        )  # fmt: skip
 
 
 def _for_year(heading: str, old: int, new: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from reporting.queries.periods import lawful_days
 from reporting.queries.reports import copyable
 from reporting.registries import blocks
 from reporting.states import ReportKind, SectionState, Unit
+
+HEADINGS_OF = "headings:"
 
 
 class BeginForm(forms.Form):
@@ -34,23 +37,33 @@ class BeginForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, association: Association, kind: ReportKind, this_year: int, **kwargs: Any
-    ) -> None:
+        self, *args: Any, association: Association, kind: ReportKind, this_year: int,
+        lent: Sequence[Report] = (), **kwargs: Any,
+    ) -> None:  # fmt: skip
         rows = list(copyable(association).filter(kind=kind))
         self.copies = {f"report:{row.pk}": row for row in rows}
         choices = [(key, f"{row.title}, med texter") for key, row in self.copies.items()]
         choices += [(f"outline:{each.name}", each.label) for each in outlines.for_kind(kind)]
+        self.lent = {f"{HEADINGS_OF}{row.pk}": row for row in lent}
+        choices += [(key, _lent_label(row, association)) for key, row in self.lent.items()]
         year = rows[0].year + 1 if rows else this_year if kind == ReportKind.PLAN else this_year - 1
         super().__init__(*args, initial={"kind": kind, "year": year, "start": choices[0][0]}, **kwargs)
         self.fields["start"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def source(self) -> dict[str, Any]:
-        """What the action is told: an outline's name or a report to copy."""
+        """What the action is told: an outline's name, a report to copy, or one to take the headings of."""
         start = self.cleaned_data["start"]
+        if start in self.lent:
+            return {"outline_of": self.lent[start]}
         if start in self.copies:
             return {"copy_of": self.copies[start]}
         return {"outline": start.removeprefix("outline:")}
+
+
+def _lent_label(row: Report, association: Association) -> str:
+    whose = "" if row.association_id == association.pk else f", ur {row.association.name}"
+    return f"{row.title}, bara rubrikerna{whose}"
 
 
 class ReportForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -26,12 +26,13 @@ from reporting.actions.word import report_in_word
 from reporting.documents.excel import report_workbook
 from reporting.documents.report import build_report, frozen_sections
 from reporting.documents.versions import version_in_force
-from reporting.forms.reports import AdoptForm, BeginForm, CorrectForm, ReportForm
+from reporting.forms.reports import HEADINGS_OF, AdoptForm, BeginForm, CorrectForm, ReportForm
 from reporting.models import Report
 from reporting.queries.adopting import adopting_paragraphs, adopting_remarks
 from reporting.queries.comparing import others_of
 from reporting.queries.hindrances import hindrances
 from reporting.queries.lacking import lacking
+from reporting.queries.lent_outlines import outlines_for
 from reporting.queries.reports import reports_of, tree_of, visible_reports
 from reporting.queries.tree import numbered
 from reporting.queries.underbalance import unmotivated
@@ -72,8 +73,12 @@ def report_add(request: AccessRequest) -> HttpResponse:
     asked = request.POST.get("kind") or request.GET.get("slag")
     kind = ReportKind(asked) if asked in ReportKind.values else ReportKind.ANNUAL
     form = BeginForm(
-        request.POST or None, association=request.association, kind=kind, this_year=clock.today().year
-    )
+        request.POST or None, association=request.association, kind=kind, this_year=clock.today().year,
+        lent=outlines_for(request.association, request.person, kind, clock.today()),
+    )  # fmt: skip
+    start = request.POST.get("start", "")
+    if start.startswith(HEADINGS_OF) and start not in form.lent:
+        raise Http404  # of a förbund that she does not write in, or of another kind
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             report = acts.begin_report(
