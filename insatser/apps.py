@@ -80,6 +80,7 @@ class InsatserConfig(AppConfig):
         known.register(fields.event_figures)
         for agrees in (
             checks.budget_is_what_was_granted, checks.granted_is_what_was_decided, checks.granted_once, checks.printed_sums,
+            checks.shared_is_counted_once,
         ):  # fmt: skip
             agreement.register(agrees)
         search.register(indexing.entries)

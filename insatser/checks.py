@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from finsam.models import Association, PrintedFigure
 from finsam.registries.checks import Finding, Kind
 from finsam.swedish import money
@@ -13,6 +15,7 @@ from insatser.queries.completeness import Sums, mismatch, sums_of
 from insatser.queries.grant_remarks import BEYOND_REMEDY, BY_TWO_REMEDY, beyond_decided, by_two
 from insatser.queries.register import granted_of_year, grants_of_year, source_of
 from insatser.queries.reports import handed_in
+from insatser.queries.shares import counted_twice, shared_uncounted
 
 TOPIC = "insatser.report"
 _PARTS = {"budget": "Budget", "outcome": "Utfall"}
@@ -78,6 +81,36 @@ def granted_once(association: Association, year: int) -> Iterable[Finding]:
             kind=Kind.CROSS,
             remedy=BY_TWO_REMEDY,
             url=first.insats.get_absolute_url(),
+            topic=TOPIC,
+        )
+
+
+def shared_is_counted_once(association: Association, year: int) -> Iterable[Finding]:
+    """Find what is counted twice: an insats of one's own beside the same shared by another förbund, and undivided counts."""
+    for insats, number, share, through in counted_twice(association, year):
+        yield Finding(
+            key=f"insatser.{insats.key}.counted_twice",
+            what=f"{insats}: samma deltagare räknade två gånger",
+            here=str(number),
+            here_place="Egen insats, Deltagare",
+            there="Inte lämnat" if through is None else str(through),
+            there_place=f"Delad insats, {share.insats.association}",
+            kind=Kind.REAL,
+            remedy="Räkna dem på ett ställe: i den delade insatsen. Ta bort antalen i den egna.",
+            url=insats.get_absolute_url(),
+            topic=TOPIC,
+        )
+    for insats, number, share in shared_uncounted(association, year):
+        yield Finding(
+            key=f"insatser.{insats.key}.share_{share.pk}_uncounted",
+            what=f"{insats}: deltagarna är inte uppdelade på förbund",
+            here=str(number),
+            here_place="Egna deltagare",
+            there="Inte räknat",
+            there_place=f"Deltagare från {share.association}",
+            kind=Kind.MISSING,
+            remedy="Räkna vart och ett av förbunden för sig, och skriv 0 där ingen deltog. Annars räknas de två gånger.",
+            url=reverse("share_list", args=[association.slug, insats.pk]) + f"?ar={year}",
             topic=TOPIC,
         )
 

@@ -144,8 +144,14 @@ def _named(association: Association, outside: Outside, year: int) -> dict[tuple[
 
 @asked_once
 def _names_of(association: Association) -> dict[int, tuple[str, str]]:
-    """Give the key and the name of each insats."""
-    return {row.pk: (row.key, row.name) for row in Insats.objects.of(association)}
+    """Give the key and the name of each insats; one that another förbund shares has that förbund's name in its key."""
+    return {
+        row.pk: (
+            row.key if row.association_id == association.pk else f"{row.association.slug}-{row.key}",
+            row.name,
+        )
+        for row in Insats.objects.counted_by(association)
+    }
 
 
 def _costs(key: str, name: str, sums: Sums, year: int) -> Iterable[Field]:

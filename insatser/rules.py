@@ -170,3 +170,17 @@ def part_end(day: dt.date, months: int) -> dt.date:
 
 def _last_day(year: int, month: int) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def share_of_cost(
+    own: Decimal | None, amounts: Iterable[Decimal], percents: Iterable[Decimal], percent: Decimal
+) -> Decimal | None:
+    """Give what per cent of an insats's whole cost comes to, in whole kronor; None where its owner pays nothing yet.
+
+    Its owner's part and the shares that are amounts are what the shares in per cent leave of the whole.
+    """
+    left = 100 - sum(percents, Decimal(0))
+    if own is None or left <= 0:
+        return None
+    whole = (own + sum(amounts, Decimal(0))) * 100 / left
+    return (whole * percent / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)

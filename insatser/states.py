@@ -173,6 +173,7 @@ COUNTING_TRANSITIONS: dict[CountingState, frozenset[CountingState]] = {
     CountingState.REOPENED: frozenset({CountingState.HANDED_IN}),
 }
 
+TOLD_TO_SHARERS = frozenset({CountingState.HANDED_IN, CountingState.CLOSED})
 COUNTABLE = frozenset({CountingState.OPEN, CountingState.REOPENED})
 
 
@@ -400,3 +401,24 @@ class Way(TextChoices):
 
 
 VISITS = "besok"  # beside the measures of countings, in the ledger of what has been published
+
+
+class ShareState(TextChoices):
+    """A share of an insats from the day another förbund is offered it."""
+
+    OFFERED = "offered", "Erbjuden"
+    ACCEPTED = "accepted", "Gäller"
+    DECLINED = "declined", "Avböjd"
+    WITHDRAWN = "withdrawn", "Tillbakadragen"
+    ENDED = "ended", "Avslutad"
+
+
+SHARE_TRANSITIONS: dict[ShareState, frozenset[ShareState]] = {
+    ShareState.OFFERED: frozenset({ShareState.ACCEPTED, ShareState.DECLINED, ShareState.WITHDRAWN}),
+    ShareState.ACCEPTED: frozenset({ShareState.ENDED}),
+    ShareState.DECLINED: frozenset(),
+    ShareState.WITHDRAWN: frozenset(),
+    ShareState.ENDED: frozenset(),
+}
+OPEN_SHARES = frozenset({ShareState.OFFERED, ShareState.ACCEPTED})
+GIVEN_SHARES = frozenset({ShareState.ACCEPTED, ShareState.ENDED})  # what they counted stays counted

@@ -35,6 +35,7 @@ from insatser.views import (
     registrations,
     reports,
     rounds,
+    sharing,
     writing,
 )
 
@@ -53,6 +54,15 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/insatser/<key:pk>/andra/", register.insats_edit, name="insats_edit"),
     path("<slug:slug>/insatser/<key:pk>/dialog/", dialogues.dialogue_add, name="dialogue_add"),
     path("<slug:slug>/insatser/dialoger/<key:pk>/", dialogues.dialogue_note, name="dialogue_note"),
+    # Insatser that several förbund share: at the owner's address, and at the other's
+    path("<slug:slug>/insatser/<key:pk>/delningar/", sharing.share_list, name="share_list"),
+    path("<slug:slug>/insatser/<key:pk>/dela/", sharing.share_offer, name="share_offer"),
+    path("<slug:slug>/insatser/delningar/<key:pk>/avsluta/", sharing.share_end, name="share_end"),
+    path(
+        "<slug:slug>/insatser/delningar/<key:pk>/ta-tillbaka/", sharing.share_withdraw, name="share_withdraw"
+    ),
+    path("<slug:slug>/delade-insatser/<key:pk>/", sharing.share_detail, name="share_detail"),
+    path("<slug:slug>/delade-insatser/<key:pk>/svara/", sharing.share_answer, name="share_answer"),
     path("<slug:slug>/insatser/<key:pk>/kort/", cards.insats_card, name="insats_card"),
     path("<slug:slug>/insatser/<key:pk>/medel/", grants.grant_add, name="grant_add"),
     path("<slug:slug>/insatser/medel/<key:pk>/beslut/", grants.grant_tie, name="grant_tie"),

@@ -23,7 +23,9 @@ def hand_in_counting(*, counting: Counting, by: Person) -> Counting:
             "Inga antal är skrivna. Skriv dem, med 0 där det inte finns någon, och lämna sedan."
         )
     wrong = [
-        each for each in remarks_on(row.insats) if each.period == (row.starts_on, row.ends_on) and each.stops
+        each
+        for each in remarks_on(row.insats, share=row.share)
+        if each.period == (row.starts_on, row.ends_on) and each.stops
     ]
     if wrong:
         raise DomainError(f"{wrong[0].sentence} Rätta talen, eller skriv en förklaring, och lämna sedan.")

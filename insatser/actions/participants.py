@@ -12,7 +12,7 @@ from finsam import audit, clock, saving
 from finsam.errors import DomainError
 from finsam.models import Person
 from insatser import rules
-from insatser.models import CellKey, CountCell, Counting, CountingSaving, Insats
+from insatser.models import CellKey, CountCell, Counting, CountingSaving, Insats, Share
 from insatser.states import Phase, Sex
 
 Numbers = Mapping[str, int | None]  # women, men, unknown
@@ -46,18 +46,24 @@ class CountingSheet(saving.RowSheet[CountingSaving]):
 
 
 @transaction.atomic
-def begin_counting(*, insats: Insats, starts_on: dt.date, ends_on: dt.date, by: Person | None) -> Counting:
-    """Give the period to count in, begun if it is not yet there.
+def begin_counting(
+    *, insats: Insats, starts_on: dt.date, ends_on: dt.date, share: Share | None = None, by: Person | None
+) -> Counting:
+    """Give the period to count in, begun if it is not yet there; of the people of a `share` where one is given.
 
-    Raises DomainError for days in the wrong order and for a period that has not begun.
+    Raises DomainError for days in the wrong order, for a period that has not begun, and for a share that does not hold.
     """
     Insats.objects.select_for_update(of=("self",)).get(pk=insats.pk)
     if ends_on < starts_on:
         raise DomainError("Sista dagen ligger före den första.")
     if starts_on > clock.today():
         raise DomainError("Perioden har inte börjat än. Skriv antalen när den har gått.")
+    if share and not (share.is_given and share.insats_id == insats.pk):
+        raise DomainError(
+            "Det andra förbundet har inte svarat ja. Räkna dess deltagare när delningen gäller."
+        )
     counting, is_new = Counting.objects.get_or_create(
-        insats=insats, starts_on=starts_on, ends_on=ends_on,
+        insats=insats, share=share, starts_on=starts_on, ends_on=ends_on,
         defaults={"kind": rules.period_kind(starts_on, ends_on)},
     )  # fmt: skip
     if is_new:

@@ -35,6 +35,7 @@ from insatser.models.preparing import Criterion, Opinion, OpinionSaving, Prepara
 from insatser.models.published import PublishedFigure
 from insatser.models.question import OwnQuestion
 from insatser.models.report import InsatsReport, Remark, ReportSaving, ReportVersion
+from insatser.models.share import Share
 
 __all__ = [
     "Agreement",
@@ -90,4 +91,5 @@ __all__ = [
     "ReportSection",
     "ReportSigner",
     "ReportVersion",
+    "Share",
 ]

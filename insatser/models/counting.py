@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from finsam.models import Person, Saving, stamped
+from finsam.models import Association, Person, Saving, stamped
 from finsam.swedish import dates
 from insatser.models.counting_lists import CountList
 from insatser.models.insats import Insats
-from insatser.states import COUNTABLE, CountingState, Measure, PeriodKind, Sex
+from insatser.models.share import Share
+from insatser.states import COUNTABLE, GIVEN_SHARES, CountingState, Measure, PeriodKind, Sex
 
 _DIMENSIONS = {"v": "value", "k": "municipality", "a": "age"}
 
@@ -92,10 +93,22 @@ class CountingPlan(models.Model):
         return f"Vad som räknas, {self.insats}"
 
 
+class CountingQuerySet(models.QuerySet["Counting"]):
+    """Counted periods in the words of the association."""
+
+    def counted_for(self, association: Association) -> CountingQuerySet:
+        """Those that count the association's own people, in its insatser and in those of others that it shares."""
+        return self.filter(
+            Q(insats__association=association, share__isnull=True)
+            | Q(share__association=association, share__state__in=sorted(GIVEN_SHARES))
+        )
+
+
 class Counting(models.Model):
-    """A counted period of an insats."""
+    """A counted period of an insats: of its own förbund's people, or of those of a förbund that shares it."""
 
     insats = models.ForeignKey(Insats, on_delete=models.PROTECT, related_name="countings")
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, null=True, related_name="countings")
     kind = models.CharField("period", max_length=10, choices=PeriodKind)
     starts_on = models.DateField("från och med")
     ends_on = models.DateField("till och med")
@@ -113,13 +126,22 @@ class Counting(models.Model):
     reopened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     reopened_because = models.TextField("varför den öppnades igen", blank=True)
 
+    objects = CountingQuerySet.as_manager()
+
     class Meta:
         ordering = ["insats", "-ends_on", "starts_on", "id"]
         verbose_name = "räknad period"
         verbose_name_plural = "räknade perioder"
         constraints = [
             *stamped("handed_in", "closed", "reopened"),
-            models.UniqueConstraint(fields=["insats", "starts_on", "ends_on"], name="period_counted_once"),
+            models.UniqueConstraint(
+                fields=["insats", "starts_on", "ends_on"],
+                condition=Q(share__isnull=True),
+                name="period_counted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["share", "starts_on", "ends_on"], name="shared_period_counted_once"
+            ),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="counting_dates_in_order"),
             models.CheckConstraint(
                 condition=Q(state=CountingState.OPEN) | Q(handed_in_at__isnull=False),

@@ -26,6 +26,11 @@ class InsatsQuerySet(models.QuerySet["Insats"]):
         """The association's own."""
         return self.filter(association=association)
 
+    def counted_by(self, association: Association) -> InsatsQuerySet:
+        """The association's own, and those of others in which its people are counted."""
+        given = association.shares.given().values("insats")
+        return self.filter(Q(association=association) | Q(pk__in=given)).select_related("association")
+
     def in_year(self, year: int) -> InsatsQuerySet:
         """Those that went on in the year."""
         return self.filter(

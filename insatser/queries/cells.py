@@ -6,24 +6,25 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
-from insatser.models import CellKey, CountCell, Insats
-from insatser.states import Measure, Phase, Sex
+from insatser.models import CellKey, CountCell, Insats, Share
+from insatser.states import GIVEN_SHARES, TOLD_TO_SHARERS, Measure, Phase, Sex
 
 Days = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number with the insats and the period it is of."""
+    """A number with the insats and the period it is of; `party` is the förbund whose people it counts, 0 for one's own."""
 
     insats: int
     period: Days
     key: CellKey
     number: int
+    party: int = 0
 
 
 @dataclass
@@ -53,18 +54,30 @@ class PhaseCount:
 
 
 @asked_once
-def cells_of(insats: Insats) -> list[Cell]:
-    """Give every cell of an insats. One query."""
-    return _read(CountCell.objects.filter(counting__insats=insats))
+def cells_of(insats: Insats, share: int | None = None) -> list[Cell]:
+    """Give every cell that counts an insats's own people, or those of a share (its key). One query."""
+    rows = CountCell.objects.filter(counting__insats=insats, counting__share=share)
+    return _read(rows, insats.association_id)
 
 
 def cells_of_years(association: Association, years: Iterable[int]) -> list[Cell]:
-    """Give every cell of a förbund's periods that end in some years. One query."""
-    return _read(
-        CountCell.objects.filter(
-            counting__insats__association=association, counting__ends_on__year__in=sorted(years)
-        )
+    """Give every cell that counts a förbund's own people in periods that end in some years. One query."""
+    return [cell for cell in cells_beside(association, years) if not cell.party]
+
+
+def cells_beside(association: Association, years: Iterable[int]) -> list[Cell]:
+    """Give the same, and what the förbund that share an insats with it have counted there. One query.
+
+    What is counted for another förbund is its own when it is handed in.
+    """
+    shared = Share.objects.filter(association=association).given().values("insats")
+    rows = CountCell.objects.filter(
+        Q(counting__insats__association=association) | Q(counting__insats__in=shared),
+        Q(counting__share__isnull=True)
+        | Q(counting__share__state__in=sorted(GIVEN_SHARES), counting__state__in=sorted(TOLD_TO_SHARERS)),
+        counting__ends_on__year__in=sorted(years),
     )
+    return _read(rows, association.pk)
 
 
 def phase_counts(cells: Iterable[Cell]) -> list[PhaseCount]:
@@ -80,9 +93,12 @@ def phase_counts(cells: Iterable[Cell]) -> list[PhaseCount]:
     return list(found.values())
 
 
-def _read(rows: QuerySet[CountCell]) -> list[Cell]:
+def _read(rows: QuerySet[CountCell], own: int) -> list[Cell]:
     read = rows.order_by("counting_id", "id").values_list(
-        "counting__insats_id", "counting__starts_on", "counting__ends_on", "measure", "sex", "value",
-        "municipality", "age", "number",
+        "counting__insats_id", "counting__starts_on", "counting__ends_on", "counting__insats__association_id",
+        "counting__share__association_id", "measure", "sex", "value", "municipality", "age", "number",
     )  # fmt: skip
-    return [Cell(insats, (start, end), CellKey(*key), number) for insats, start, end, *key, number in read]
+    return [
+        Cell(insats, (start, end), CellKey(*key), number, 0 if (sharer or owner) == own else sharer or owner)
+        for insats, start, end, owner, sharer, *key, number in read
+    ]

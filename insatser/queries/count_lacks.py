@@ -45,7 +45,7 @@ def lacks(association: Association, year: int) -> list[Lack]:
     """Give the periods of a year that have ended and are not handed in, the latest due last. Three queries."""
     today = clock.today()
     plans = {plan.insats_id: plan for plan in CountingPlan.objects.filter(insats__association=association)}
-    rows = Counting.objects.filter(insats__association=association, ends_on__year=year)
+    rows = Counting.objects.filter(insats__association=association, share=None, ends_on__year=year)
     begun = {(row.insats_id, row.starts_on, row.ends_on): row for row in rows}
     found = []
     for insats in Insats.objects.of(association).in_year(year).select_related("association", "body"):

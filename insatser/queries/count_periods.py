@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from finsam import clock
 from finsam.swedish import dates
 from insatser import rules
-from insatser.models import Counting, CountingPlan, Insats
+from insatser.models import Counting, CountingPlan, Insats, Share
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ def due_on(counting: Counting, plan: CountingPlan) -> dt.date:
     return counting.ends_on + dt.timedelta(days=plan.due_days)
 
 
-def next_periods(insats: Insats, plan: CountingPlan) -> list[Awaited]:
+def next_periods(insats: Insats, plan: CountingPlan, share: Share | None = None) -> list[Awaited]:
     """Give the periods of this year and the last that have begun, fall in the insats's time and are not counted yet."""
     today = clock.today()
-    begun = set(insats.countings.values_list("starts_on", "ends_on"))
+    begun = set(insats.countings.filter(share=share).values_list("starts_on", "ends_on"))
     found = [
         Awaited(*days)
         for year in (today.year - 1, today.year)
@@ -49,7 +49,12 @@ def is_within(insats: Insats, starts_on: dt.date, ends_on: dt.date) -> bool:
 def content_before(counting: Counting) -> tuple[Counting | None, dict[str, str]]:
     """Give the period of the same length before one, and its numbers by the names of their cells. Two queries."""
     before = (
-        Counting.objects.filter(insats=counting.insats_id, ends_on__lt=counting.starts_on, kind=counting.kind)
+        Counting.objects.filter(
+            insats=counting.insats_id,
+            share=counting.share_id,
+            ends_on__lt=counting.starts_on,
+            kind=counting.kind,
+        )
         .order_by("-ends_on")
         .first()
     )

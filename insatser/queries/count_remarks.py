@@ -10,7 +10,7 @@ from itertools import combinations
 from finsam import clock
 from finsam.swedish import dates
 from insatser import rules
-from insatser.models import CellKey, Counting, Insats, ReportAnswer
+from insatser.models import CellKey, Counting, Insats, ReportAnswer, Share
 from insatser.queries.cells import Cell, PhaseCount, cells_of, phase_counts
 from insatser.queries.count_grid import plan_of
 from insatser.queries.count_sums import sums_said, texts_said
@@ -45,12 +45,15 @@ class Remark:
         return dates.date_range(*self.period)
 
 
-def remarks_on(insats: Insats, *, within: Days | None = None) -> list[Remark]:
-    """Give the remarks on an insats's periods, the latest first; `within` those that end in some days. Four queries."""
-    cells = cells_of(insats)
+def remarks_on(insats: Insats, *, within: Days | None = None, share: Share | None = None) -> list[Remark]:
+    """Give the remarks on an insats's periods, the latest first; `within` those that end in some days. Four queries.
+
+    Those of a `share` are of its own people alone.
+    """
+    cells = cells_of(insats, share.pk if share else None)
     rows = phase_counts(cells)
-    notes = _notes(insats)
-    found = [*_impossible(rows, insats), *_asked(rows, insats), *_between_tables(cells, insats)]
+    notes = _notes(insats, share)
+    found = [*_impossible(rows, insats), *_asked(rows, insats), *_between_tables(cells, insats, share)]
     order = sorted(found, key=lambda remark: (remark.period[1], remark.is_impossible), reverse=True)
     return [
         Remark(each.period, each.sentence, each.is_impossible, notes.get(each.period, ""))
@@ -59,7 +62,7 @@ def remarks_on(insats: Insats, *, within: Days | None = None) -> list[Remark]:
     ]
 
 
-def _between_tables(cells: Iterable[Cell], insats: Insats) -> Iterator[Remark]:
+def _between_tables(cells: Iterable[Cell], insats: Insats, share: Share | None) -> Iterator[Remark]:
     """What the tables of a period say of each other, and what reports of its year say of the whole year."""
     tables: dict[Days, dict[CellKey, int]] = {}
     for cell in cells:
@@ -67,19 +70,22 @@ def _between_tables(cells: Iterable[Cell], insats: Insats) -> Iterator[Remark]:
     if not tables:
         return
     plan = plan_of(insats)
+    if share:
+        plan.planned = share.places
     texts = ReportAnswer.objects.filter(section__report__insats=insats, text__html__gt="").order_by("id")
     told = list(texts.values_list("section__report__year", "section__report__kind", "text__html"))
     for period, table in tables.items():
         is_year = rules.period_kind(*period) == PeriodKind.YEAR
         found = list(sums_said(table, plan, is_year=is_year))
         for year, kind, html in told:
-            if period == rules.period(kind, year):
+            if not share and period == rules.period(kind, year):
                 found += texts_said(html, table)
         yield from (Remark(period, each.sentence, each.is_impossible) for each in found)
 
 
-def _notes(insats: Insats) -> dict[Days, str]:
-    return {(row.starts_on, row.ends_on): row.note for row in Counting.objects.filter(insats=insats)}
+def _notes(insats: Insats, share: Share | None) -> dict[Days, str]:
+    rows = Counting.objects.filter(insats=insats, share=share)
+    return {(row.starts_on, row.ends_on): row.note for row in rows}
 
 
 def _impossible(rows: list[PhaseCount], insats: Insats) -> Iterator[Remark]:

@@ -29,7 +29,7 @@ def year_tables(association: Association, year: int) -> list[YearTable]:
     whole_year = (dt.date(year, 1, 1), dt.date(year, 12, 31))
     counted = [
         Counted(row.pk, row.name, period, plans.get(row.pk))
-        for row in Insats.objects.of(association)
+        for row in Insats.objects.counted_by(association)
         if (period := outside.longest(row.pk, whole_year))
     ]
     if not counted:
@@ -44,7 +44,7 @@ def share_to_work(association: Association, year: int) -> list[tuple[str, int, i
     """Give for each insats how many of those who ended went to work or studies, and how many ended. Inside alone."""
     groups = dict(CountValue.objects.filter(list__association=association).values_list("key", "group"))
     wanted = {"arbete", "studier", "arbete_studier"}
-    names = dict(Insats.objects.of(association).values_list("pk", "name"))
+    names = dict(Insats.objects.counted_by(association).values_list("pk", "name"))
     outside = seen_outside(association, year)
     found = []
     for pk, name in names.items():
@@ -184,7 +184,7 @@ def year_remarks(association: Association, year: int) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     outside = seen_outside(association, year)
     of_reasons = of_ended = 0
-    for each in Insats.objects.of(association):
+    for each in Insats.objects.counted_by(association):
         period = outside.longest(each.pk, (dt.date(year, 1, 1), dt.date(year, 12, 31)))
         if not period:
             continue

@@ -73,7 +73,9 @@ def periods_of(insats: Insats) -> list[Period]:
 def told_otherwise(insats: Insats) -> list[str]:
     """Say of each figure that has been published as another what it was and is, and where it stands."""
     rows = list(
-        insats.published_figures.filter(value__isnull=False).order_by("-ends_on", "counted", "sex", "id")
+        insats.published_figures.filter(association=insats.association_id, value__isnull=False).order_by(
+            "-ends_on", "counted", "sex", "id"
+        )
     )
     outsides = {year: seen_outside(insats.association, year) for year in {row.ends_on.year for row in rows}}
     found = [_told(row, outsides[row.ends_on.year]) for row in rows]
@@ -120,7 +122,8 @@ def _name(spot: Spot) -> str:
 
 def published_lines(counting: Counting) -> list[tuple[str, list[str]]]:
     """Give what a period shows outside, by what is counted: its label, and women, men, not known and all."""
-    outside = seen_outside(counting.insats.association, counting.ends_on.year)
+    of_whom = counting.share.association if counting.share else counting.insats.association
+    outside = seen_outside(of_whom, counting.ends_on.year)
     spots = [
         (
             measure,

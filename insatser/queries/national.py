@@ -15,6 +15,7 @@ from insatser.queries.completeness import sums_of
 from insatser.queries.outside import Outside, seen_outside
 from insatser.queries.register import granted_of_year
 from insatser.queries.reports import handed_in
+from insatser.queries.shares import Shared
 from insatser.queries.spots import Spot
 from insatser.states import InsatsKind, Measure, Sex
 
@@ -57,9 +58,14 @@ class NationalSheet:
 
 
 def national_sheets(
-    association: Association, year: int, insatser: Iterable[Insats], *, with_forbund: bool
+    association: Association,
+    year: int,
+    insatser: Iterable[Insats],
+    *,
+    shared: Iterable[Shared] = (),
+    with_forbund: bool,
 ) -> list[NationalSheet]:
-    """Give the sheets of a year, that of the förbund first. All numbers are as the house sees them."""
+    """Give the sheets of a year, that of the förbund first and what it shares last. All numbers are as the house sees them."""
     found = [_forbund(association, year)] if with_forbund else []
     granted = {pk: amount for pk, (amount, _) in granted_of_year(association, year).items()}
     outcomes = {
@@ -86,7 +92,21 @@ def national_sheets(
         ]
         rows = tuple(NationalField(label, value or MISSING) for label, value in told)
         found.append(NationalSheet(insats.name, rows, insats.pk, insats.kind == InsatsKind.INDIVID))
-    return found
+    return found + [_shared(outside, each, year) for each in shared]
+
+
+def _shared(outside: Outside, shared: Shared, year: int) -> NationalSheet:
+    """Give what the association has to tell of an insats that another förbund shares with it: its own part."""
+    insats, places = shared.share.insats, shared.share.places
+    told = [
+        ("Insatsens namn", insats.name),
+        ("Inriktning", str(insats.get_kind_display())),
+        ("Budget", _amount(shared.cost)),
+        ("Planerat antal deltagare", "" if places is None else str(places)),
+        *_participants(outside, insats, year),
+    ]
+    rows = tuple(NationalField(label, value or MISSING) for label, value in told)
+    return NationalSheet(insats.name, rows, insats.pk, insats.kind == InsatsKind.INDIVID)
 
 
 def locked_in_national(insats: Insats, typed: Mapping[str, Any]) -> str:

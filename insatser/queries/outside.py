@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
 from insatser.disclosure import decide
-from insatser.models import PublishedFigure
-from insatser.queries.cells import cells_of_years
-from insatser.queries.spots import ALL, Spot, add_up, equations_of
+from insatser.models import PublishedFigure, Share
+from insatser.queries.cells import cells_beside
+from insatser.queries.spots import ALL, WHOLE, Spot, add_up, equations_of, parties_of
 from insatser.states import Counted, Sex
 
 HIDDEN = ".."
@@ -84,31 +84,55 @@ def hiding_sentence(limit: int) -> str:
 @asked_once
 def seen_outside(association: Association, year: int) -> Outside:
     """Give what may be seen of the year's participants, weighed with those of the years beside it: two queries."""
-    published = list(_published(association, year))
-    later = {year + 1} if any(row.ends_on.year > year for row in published) else set()
-    numbers, blank = add_up(cells_of_years(association, {year - 1, year} | later))
+    published = _published(association, year)
+    later = {year + 1} if any(spot.ends_on.year > year for spot, _ in published) else set()
+    numbers, blank = add_up(cells_beside(association, {year - 1, year} | later))
     ledger = _ledger(published, numbers)
+    _add_wholes(numbers, ledger, published)
     hidden, given_away = _decide(
         tuple(sorted(numbers.items())), association.count_limit, tuple(sorted(ledger.items()))
     )
-    return Outside(association.count_limit, numbers, frozenset(blank), hidden, given_away)
-
-
-def _published(association: Association, year: int) -> QuerySet[PublishedFigure]:
-    years = (year - 1, year, year + 1)
-    rows = PublishedFigure.objects.filter(
-        association=association, ends_on__year__in=years, value__isnull=False
+    own = {spot: number for spot, number in numbers.items() if not spot.party}
+    return Outside(
+        association.count_limit,
+        own,
+        frozenset(blank) & own.keys(),
+        hidden & own.keys(),
+        given_away & own.keys(),
     )
-    return rows.order_by("id")
 
 
-def _ledger(published: Iterable[PublishedFigure], numbers: Mapping[Spot, int]) -> dict[Spot, int]:
+def _published(association: Association, year: int) -> list[tuple[Spot, int]]:
+    """Give what has been published, the earliest first, by the förbund and by those that share insatser with it."""
+    shared = Share.objects.filter(association=association).given().values("insats")
+    rows = PublishedFigure.objects.filter(
+        Q(association=association) | Q(insats__association=association) | Q(insats__in=shared),
+        ends_on__year__in=(year - 1, year, year + 1),
+        value__isnull=False,
+    )
+    told = rows.order_by("id").values_list(
+        "insats_id", "starts_on", "ends_on", "counted", "sex", "detail", "association_id", "value"
+    )
+    return [
+        (Spot(insats or ALL, *spot, 0 if party == association.pk else party), value or 0)
+        for insats, *spot, party, value in told
+    ]
+
+
+def _ledger(published: Iterable[tuple[Spot, int]], numbers: Mapping[Spot, int]) -> dict[Spot, int]:
     """Give what has been shown before and still holds: a figure that was corrected since tells nothing of today's."""
-    known = {
-        Spot(row.insats_id or ALL, row.starts_on, row.ends_on, row.counted, row.sex, row.detail): row.value
-        for row in published
-    }
-    return {spot: value for spot, value in known.items() if value is not None and numbers.get(spot) == value}
+    return {spot: value for spot, value in dict(published).items() if numbers.get(spot) == value}
+
+
+def _add_wholes(
+    numbers: dict[Spot, int], ledger: dict[Spot, int], published: Iterable[tuple[Spot, int]]
+) -> None:
+    """Add what several förbund share, where it was published as one figure: with it, what one shows tells the others'."""
+    told = {(spot.of(party=WHOLE), value) for spot, value in published}
+    for whole, parts in parties_of(numbers).items():
+        number = sum(numbers[part] for part in parts)
+        if (whole, number) in told:
+            numbers[whole] = ledger[whole] = number
 
 
 @lru_cache(maxsize=64)

@@ -11,13 +11,17 @@ from insatser.queries.cells import Cell, Days
 from insatser.states import HEADS, Counted, Measure, Sex
 
 ALL = 0  # in the place of an insats: all of them together
+WHOLE = -1  # in the place of a party: all förbund that share the insats together
 _PARTS = (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN)
 _ADDED_UP = (Counted.NEW, Counted.ENDED)  # each person once in a year, so that its parts add up to it
 
 
 @dataclass(frozen=True, order=True)
 class Spot:
-    """One figure: of an insats (or ALL) and a period, what is counted and by which sex, and what else it is divided by (CellKey.detail)."""
+    """One figure: of an insats (or ALL) and a period, what is counted and by which sex, and what else it is divided by (CellKey.detail).
+
+    `party` is another förbund that shares the insats, or WHOLE; 0 for one's own figures.
+    """
 
     insats: int
     starts_on: dt.date
@@ -25,12 +29,17 @@ class Spot:
     counted: str
     sex: str
     detail: str = ""
+    party: int = 0
 
     @property
     def place(self) -> Place:
         """The same as the gate names it."""
         period = f"{self.starts_on.isoformat()} {self.ends_on.isoformat()}"
-        return f"{self.insats} {self.counted} {self.detail} {period}", 0, Sex.values.index(self.sex)
+        return (
+            f"{self.insats} {self.party} {self.counted} {self.detail} {period}",
+            0,
+            Sex.values.index(self.sex),
+        )
 
     def of(self, **changed: object) -> Spot:
         """Give the spot with something else of it."""
@@ -46,8 +55,10 @@ def add_up(cells: Iterable[Cell]) -> tuple[dict[Spot, int], set[Spot]]:
     cells = [cell for cell in cells if cell.key.measure in HEADS]
     longest = _longest(cells)
     for cell in cells:
-        if not cell.key.detail or longest[cell.insats, cell.period[1].year] == cell.period:
-            spot = Spot(cell.insats, *cell.period, cell.key.measure, cell.key.sex, cell.key.detail)
+        if not cell.key.detail or longest[cell.insats, cell.party, cell.period[1].year] == cell.period:
+            spot = Spot(
+                cell.insats, *cell.period, cell.key.measure, cell.key.sex, cell.key.detail, cell.party
+            )
             numbers[spot] = cell.number
     blank = _add_sexes(numbers)
     _add_margins(numbers, blank)
@@ -56,10 +67,10 @@ def add_up(cells: Iterable[Cell]) -> tuple[dict[Spot, int], set[Spot]]:
     return numbers, blank
 
 
-def _longest(cells: Iterable[Cell]) -> dict[tuple[int, int], Days]:
-    found: dict[tuple[int, int], Days] = {}
+def _longest(cells: Iterable[Cell]) -> dict[tuple[int, int, int], Days]:
+    found: dict[tuple[int, int, int], Days] = {}
     for cell in cells:
-        place = cell.insats, cell.period[1].year
+        place = cell.insats, cell.party, cell.period[1].year
         best = found.get(place)
         if best is None or (cell.period[1], -cell.period[0].toordinal()) > (best[1], -best[0].toordinal()):
             found[place] = cell.period
@@ -103,7 +114,8 @@ def _add_all(numbers: dict[Spot, int], blank: set[Spot]) -> None:
     """Add up the insatser that have counted the same period."""
     lots: dict[Spot, list[Spot]] = {}
     for spot in numbers:
-        lots.setdefault(spot.of(insats=ALL), []).append(spot)
+        if not spot.party:
+            lots.setdefault(spot.of(insats=ALL), []).append(spot)
     for whole, parts in lots.items():
         if len(parts) > 1:
             numbers[whole] = sum(numbers[part] for part in parts)
@@ -124,6 +136,7 @@ def equations_of(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]
 def _sums(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]]]:
     yield from _sums_of_sexes(numbers)
     yield from _sums_of_insatser(numbers)
+    yield from _sums_of_parties(numbers)
     yield from _flows(numbers)
     yield from _sums_of_periods(numbers)
     yield from ((whole, parts) for whole, lots in _parts_of_details(numbers).items() for parts in lots)
@@ -155,36 +168,50 @@ def _sums_of_sexes(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spo
 def _sums_of_insatser(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]]]:
     found: dict[Spot, list[Spot]] = {}
     for spot in numbers:
-        if spot.insats != ALL:
+        if spot.insats != ALL and not spot.party:
             found.setdefault(spot.of(insats=ALL), []).append(spot)
     yield from ((whole, parts) for whole, parts in found.items() if whole in numbers)
 
 
+def _sums_of_parties(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]]]:
+    found = parties_of(numbers)
+    yield from ((whole, parts) for whole, parts in found.items() if whole in numbers)
+
+
+def parties_of(numbers: Iterable[Spot]) -> dict[Spot, list[Spot]]:
+    """Give what each whole that several förbund share is made up of."""
+    found: dict[Spot, list[Spot]] = {}
+    for spot in numbers:
+        if spot.insats != ALL and spot.party != WHOLE:
+            found.setdefault(spot.of(party=WHOLE), []).append(spot)
+    return {whole: parts for whole, parts in found.items() if len(parts) > 1}
+
+
 def _flows(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]]]:
     """Those who took part ended or went on, and had gone on before or were new."""
-    going: dict[tuple[int, str, dt.date], list[Spot]] = {}
+    going: dict[tuple[int, int, str, dt.date], list[Spot]] = {}
     for spot in numbers:
         if spot.counted == Counted.GOING and not spot.detail:
-            going.setdefault((spot.insats, spot.sex, spot.ends_on), []).append(spot)
+            going.setdefault((spot.insats, spot.party, spot.sex, spot.ends_on), []).append(spot)
     for spots in going.values():  # as many go on at the end of a day, whenever the period began
         yield from ((spots[0], [other]) for other in spots[1:])
     for spot in numbers:
         eve = spot.starts_on - dt.timedelta(days=1)
         if spot.counted == Measure.OPENING and not spot.detail:
-            for before in going.get((spot.insats, spot.sex, eve), ()):
+            for before in going.get((spot.insats, spot.party, spot.sex, eve), ()):
                 yield spot, [before]
         if spot.counted == Counted.TOOK_PART and not spot.detail:
             yield spot, [spot.of(counted=Counted.ENDED), spot.of(counted=Counted.GOING)]
             yield spot, [spot.of(counted=Measure.OPENING), spot.of(counted=Counted.NEW)]
-            for before in going.get((spot.insats, spot.sex, eve), ()):
+            for before in going.get((spot.insats, spot.party, spot.sex, eve), ()):
                 yield spot, [before, spot.of(counted=Counted.NEW)]
 
 
 def _sums_of_periods(numbers: Mapping[Spot, int]) -> Iterator[tuple[Spot, list[Spot]]]:
-    periods: dict[tuple[int, str, str], list[Spot]] = {}
+    periods: dict[tuple[int, int, str, str], list[Spot]] = {}
     for spot in numbers:
         if spot.counted in _ADDED_UP and not spot.detail:
-            periods.setdefault((spot.insats, spot.counted, spot.sex), []).append(spot)
+            periods.setdefault((spot.insats, spot.party, spot.counted, spot.sex), []).append(spot)
     for spots in periods.values():
         for whole in spots:
             yield from ((whole, parts) for parts in _tilings(whole, spots))

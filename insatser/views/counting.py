@@ -22,11 +22,12 @@ from finsam.swedish.persons_named import persons_named
 from finsam.views.conflicts import Conflict, choose
 from finsam.views.pages import attempt, refusals_on
 from finsam.views.saving import envelope, is_autosave, landed_keys, lead_to_choice, saved_in_words
+from finsam.web.asked import number as number_of
 from insatser.actions.cell_notes import note_cell
 from insatser.actions.count_periods import close_counting, hand_in_counting, reopen_counting
 from insatser.actions.participants import CountingSheet, Saved, begin_counting, save_counting, settle_counting
 from insatser.forms.counting import CellNoteForm, CountingForm, PeriodForm, ReopenForm, shown_blocks
-from insatser.models import Counting, CountingSaving, Insats
+from insatser.models import Counting, CountingSaving, Insats, Share
 from insatser.permissions import may_count_participants
 from insatser.queries.cell_notes import noted_rows, notes_of
 from insatser.queries.count_changes import cell_label, labels_of
@@ -42,17 +43,23 @@ def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
     """Choose a period to count: one that has begun, one that is due, or other days."""
     insats = _find_countable(request, pk)
     asked = _asked_period(request)
-    found = insats.countings.filter(starts_on=asked[0], ends_on=asked[1]).first() if asked else None
+    shares = list(insats.shares.given().select_related("association"))
+    share = _asked_share(request, shares)
+    countings = insats.countings.filter(share=share)
+    found = countings.filter(starts_on=asked[0], ends_on=asked[1]).first() if asked else None
     if found and request.method == "GET":
         return redirect(found)
     days = {"starts_on": asked[0].isoformat(), "ends_on": asked[1].isoformat()} if asked else None
     form = PeriodForm(request.POST or None, initial=days)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            return redirect(begin_counting(insats=insats, by=request.person, **form.cleaned_data))
+            return redirect(
+                begin_counting(insats=insats, share=share, by=request.person, **form.cleaned_data)
+            )
     context = {
-        "form": form, "insats": insats, "countings": insats.countings.all(), "base": page_base(request),
-        "my_pages": my_pages(request), "next_periods": next_periods(insats, plan_of(insats)),
+        "form": form, "insats": insats, "countings": countings, "base": page_base(request), "share": share,
+        "shares": shares, "my_pages": my_pages(request),
+        "next_periods": next_periods(insats, plan_of(insats), share),
     }  # fmt: skip
     return render(request, "insatser/participants_edit.html", context, status=422 if form.errors else 200)
 
@@ -156,9 +163,20 @@ def _find_countable(request: AccessRequest, pk: int) -> Insats:
 
 def find_counting(request: AccessRequest, pk: int, counting_pk: int) -> Counting:
     insats = _find_countable(request, pk)
-    row = get_object_or_404(Counting, pk=counting_pk, insats=insats)
+    rows = Counting.objects.select_related("share__association")
+    row = get_object_or_404(rows, pk=counting_pk, insats=insats)
     row.insats = insats
     return row
+
+
+def _asked_share(request: AccessRequest, shares: list[Share]) -> Share | None:
+    """Give the share whose people are to be counted; None for one's own. 404 for one that is not the insats's."""
+    if not (asked := number_of(request.GET.get("delning", ""))):
+        return None
+    found = next((row for row in shares if row.pk == asked), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _asked_period(request: AccessRequest) -> tuple[dt.date, dt.date] | None:
@@ -236,7 +254,11 @@ def _facts(request: AccessRequest, row: Counting, blocks: list[Block], form: Cou
     labels = labels_of(request.association)
     sheet = CountingSheet(row)
     before, before_content = content_before(row)
-    remarks = [each for each in remarks_on(row.insats) if each.period == (row.starts_on, row.ends_on)]
+    remarks = [
+        each
+        for each in remarks_on(row.insats, share=row.share)
+        if each.period == (row.starts_on, row.ends_on)
+    ]
     return {
         "association": request.association,
         "counting": row,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from finsam import clock
 from finsam.permissions import AccessRequest
 from finsam.states import AppointmentRole
-from insatser.models import Application, Event, Insats, InsatsReport, ReportSection
+from insatser.models import Application, Event, Insats, InsatsReport, ReportSection, Share
 from insatser.permissions import is_contact_only, may_read_answers, may_write_report
 from insatser.queries.applications import visible_applications
 from insatser.queries.content import load_sections
 from insatser.queries.events import events_of
 from insatser.queries.register import visible_insatser
 from insatser.queries.reports import visible_reports
+from insatser.states import OPEN_SHARES
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def find_writable_application(request: AccessRequest, pk: int) -> Application:
 def find_insats(request: AccessRequest, pk: int) -> Insats:
     """Give an insats of the association that the person may know of."""
     rows = visible_insatser(request.association, request.person, request.permissions, clock.today())
-    return get_object_or_404(rows, pk=pk)
+    shares = Share.objects.filter(insats=OuterRef("pk"), state__in=sorted(OPEN_SHARES))
+    return get_object_or_404(rows.annotate(is_shared=Exists(shares)), pk=pk)
 
 
 def find_event(request: AccessRequest, pk: int) -> Event:

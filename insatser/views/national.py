@@ -11,6 +11,7 @@ from finsam.permissions import AccessRequest, Permission, requires
 from finsam.web.asked import year as year_of
 from insatser.queries.national import NationalSheet, national_sheets
 from insatser.queries.register import visible_insatser
+from insatser.queries.shares import shared_in_year
 from insatser.views.finding import my_pages, page_base
 
 
@@ -21,7 +22,8 @@ def _sheets(request: AccessRequest) -> tuple[int, list[NationalSheet]]:
     is_office = Permission.WRITE_INSATSER in request.permissions
     if not is_office:
         rows = rows.with_contact(request.person, today)
-    return year, national_sheets(request.association, year, rows, with_forbund=is_office)
+    shared = shared_in_year(request.association, year) if is_office else []
+    return year, national_sheets(request.association, year, rows, shared=shared, with_forbund=is_office)
 
 
 @requires(Permission.REPORT_INSATS)

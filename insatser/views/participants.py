@@ -25,7 +25,7 @@ from insatser.queries.count_tables import share_to_work, tables_of, year_remarks
 
 def _asked_year(request: AccessRequest) -> tuple[int, list[int]]:
     """Give the year that is asked for, and those with numbers."""
-    rows = Counting.objects.filter(insats__association=request.association)
+    rows = Counting.objects.counted_for(request.association)
     years = sorted(set(rows.values_list("ends_on__year", flat=True)), reverse=True)
     latest = next(iter(years), clock.today().year - 1)
     return year_of(request.GET.get("ar")) or latest, years
@@ -45,7 +45,7 @@ def participant_list(request: AccessRequest) -> HttpResponse:
     context = {
         "title": f"Deltagare {year}", "year": year, "years": years, "tables": tables, "insats": insats,
         "charts": charts_of(request.association, year, tables),
-        "insatser": Insats.objects.of(request.association),
+        "insatser": Insats.objects.counted_by(request.association),
         "to_work": share_to_work(request.association, year), "remarks": year_remarks(request.association, year),
         "lacks": lacks(request.association, year) if may_write else [],
     }  # fmt: skip

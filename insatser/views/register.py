@@ -39,7 +39,8 @@ from insatser.queries.register import (
     years_of,
 )
 from insatser.queries.reports import own_reports, visible_reports
-from insatser.states import InsatsKind
+from insatser.queries.shares import shared_in_year, shares_in
+from insatser.states import InsatsKind, ShareState
 from insatser.tables.register import INSATS_HEADINGS, InsatsTable, insats_values
 from insatser.views.finding import find_insats, is_contact_of, my_pages, page_base
 
@@ -72,7 +73,11 @@ def insats_list(request: AccessRequest) -> HttpResponse:
     table = InsatsTable(_rows(request, asked), association=request.association, year=asked["year"])
     show_page(request, table, per_page=_PER_PAGE)
     passed = passed_lines(request.association, asked["year"], asked["year"])
-    context = asked | {"table": table, "kinds": InsatsKind.choices, "passed": passed}
+    shared = shared_in_year(request.association, asked["year"])
+    offers = shares_in(request.association).filter(state=ShareState.OFFERED)
+    context = asked | {
+        "table": table, "kinds": InsatsKind.choices, "passed": passed, "shared": shared, "offers": offers,
+    }  # fmt: skip
     return render(request, "insatser/insats_list.html", context)
 
 

@@ -51,7 +51,7 @@ def _counted(report: Report, outside: Outside) -> list[tuple[int, str, Period]]:
     """Give each insats with the longest period that it has counted in the report's; and all, where it is the same."""
     found = [
         (row.pk, row.name, period)
-        for row in Insats.objects.of(report.association).order_by("kind", "name")
+        for row in Insats.objects.counted_by(report.association).order_by("kind", "name")
         if (period := outside.longest(row.pk, report.period))
     ]
     periods = {period for _, _, period in found}

@@ -1,0 +1,201 @@
+"""What several förbund share: each one's part of cost and participants, as the owner sees them all and a sharer its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from finsam.models import Association
+from finsam.web.asked_once import asked_once
+from insatser import rules
+from insatser.models import Counting, Insats, InsatsReport, Share
+from insatser.queries.cells import cells_beside
+from insatser.queries.register import granted_of_year
+from insatser.queries.spots import Spot, add_up
+from insatser.states import Measure, Sex
+
+
+@dataclass(frozen=True)
+class Part:
+    """One förbund's part of an insats in a year; None where nothing is granted, agreed or counted. `share` is None for the owner."""
+
+    name: str
+    share: Share | None
+    cost: Decimal | None
+    places: int | None
+    took_part: int | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Every förbund's part of an insats in a year, and what they come to together."""
+
+    year: int
+    rows: tuple[Part, ...]
+
+    @property
+    def cost(self) -> Decimal | None:
+        return _sum(row.cost for row in self.rows)
+
+    @property
+    def took_part(self) -> int | None:
+        told = [row.took_part for row in self.rows if row.took_part is not None]
+        return sum(told) if told else None
+
+    @property
+    def places(self) -> int | None:
+        told = [row.places for row in self.rows if row.places is not None]
+        return sum(told) if told else None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What a share gives the förbund that has it in a year."""
+
+    share: Share
+    cost: Decimal | None
+    took_part: int | None
+
+
+def parts_of(insats: Insats, year: int, *, planned: int | None) -> Parts:
+    """Give every förbund's part of an insats in a year, as its owner sees them. Four queries."""
+    owner = insats.association
+    shares = list(insats.shares.given().in_year(year).select_related("association"))
+    granted = granted_of_year(owner, year).get(insats.pk, (None, ""))[0]
+    costs = costs_of(granted, shares)
+    counted = _took_part(owner, insats.pk, year)
+    own = Part(owner.name, None, granted, planned, counted.get(0))
+    rows = [
+        Part(row.association.name, row, costs[row.pk], row.places, counted.get(row.association_id))
+        for row in shares
+    ]
+    return Parts(year, (own, *rows))
+
+
+def costs_of(own: Decimal | None, shares: Iterable[Share]) -> dict[int, Decimal | None]:
+    """Give what each share of an insats costs in a year, in kronor, where its owner pays `own`."""
+    rows = list(shares)
+    amounts = [row.amount for row in rows if row.amount is not None]
+    percents = [row.percent for row in rows if row.percent is not None]
+    return {
+        row.pk: row.amount
+        if row.amount is not None
+        else rules.share_of_cost(own, amounts, percents, row.percent or Decimal(0))
+        for row in rows
+    }
+
+
+def shares_in(association: Association) -> QuerySet[Share]:
+    """Give what other förbund have offered the association, and what it shares."""
+    return Share.objects.filter(association=association).select_related("insats__association", "association")
+
+
+@asked_once
+def shared_in_year(association: Association, year: int) -> list[Shared]:
+    """Give what the association shares in a year, with its own part of cost and participants."""
+    found = []
+    for row in shares_in(association).given().in_year(year).order_by("insats__name", "id"):
+        counted = _took_part(association, row.insats_id, year).get(0)
+        found.append(Shared(row, cost_of(row, year), counted))
+    return found
+
+
+def cost_of(share: Share, year: int) -> Decimal | None:
+    """Give what a share costs its förbund in a year, in kronor; None where per cent of nothing is known."""
+    if share.amount is not None:
+        return share.amount
+    owner = share.insats.association
+    granted = granted_of_year(owner, year).get(share.insats_id, (None, ""))[0]
+    return costs_of(granted, share.insats.shares.given().in_year(year))[share.pk]
+
+
+def took_part_by_year(share: Share) -> list[tuple[int, list[int | None]]]:
+    """Give a share's own participants year by year, the latest first: women, men, not known, all. Handed in alone."""
+    years = Counting.objects.filter(share=share).order_by().values_list("ends_on__year", flat=True).distinct()
+    found = []
+    for year in sorted(years, reverse=True):
+        numbers = _numbers(share.association, year)
+        if period := _longest(numbers, share.insats_id, 0, year):
+            own = [
+                numbers.get(Spot(share.insats_id, *period, Measure.TOOK_PART, sex))
+                for sex in (Sex.WOMEN, Sex.MEN, Sex.UNKNOWN, Sex.TOTAL)
+            ]
+            found.append((year, own))
+    return found
+
+
+def reports_through(share: Share) -> list[InsatsReport]:
+    """Give the insats's reports that have been handed in while the share holds, the latest first."""
+    last = share.to_on.year if share.to_on else None
+    rows = InsatsReport.objects.filter(
+        insats=share.insats_id, submitted_at__isnull=False, year__gte=share.from_on.year
+    )
+    return list((rows.filter(year__lte=last) if last else rows).order_by("-year", "-id"))
+
+
+def counted_twice(association: Association, year: int) -> list[tuple[Insats, int, Share, int | None]]:
+    """Give the own insatser that have the name of one that is shared with the förbund, where both are counted in the year.
+
+    Each with its participants, the share, and what the owner has counted for it.
+    """
+    own = association.insatser.values("name")
+    shares = list(shares_in(association).given().in_year(year).filter(insats__name__in=own))
+    if not shares:
+        return []
+    by_name = {row.insats.name: row for row in shares}
+    numbers = _numbers(association, year)
+    found = []
+    for insats in association.insatser.filter(name__in=by_name):
+        share = by_name[insats.name]
+        if period := _longest(numbers, insats.pk, 0, year):
+            number = numbers.get(Spot(insats.pk, *period, Measure.TOOK_PART, Sex.TOTAL))
+            if number:
+                found.append((insats, number, share, _took_part(association, share.insats_id, year).get(0)))
+    return found
+
+
+def shared_uncounted(association: Association, year: int) -> list[tuple[Insats, int, Share]]:
+    """Give the association's insatser whose own participants are counted in a year and those of a share are not."""
+    shares = Share.objects.given().in_year(year).filter(insats__association=association)
+    found = []
+    for share in shares.select_related("insats__association", "association"):
+        counted = _took_part(association, share.insats_id, year)
+        if 0 in counted and share.association_id not in counted:
+            found.append((share.insats, counted[0], share))
+    return found
+
+
+def _took_part(association: Association, insats: int, year: int) -> dict[int, int]:
+    """Give how many took part in the longest counted period of a year, by party (0: the association)."""
+    numbers = _numbers(association, year)
+    found = {}
+    for party in {spot.party for spot in numbers if spot.insats == insats}:
+        period = _longest(numbers, insats, party, year)
+        spot = Spot(insats, *period, Measure.TOOK_PART, Sex.TOTAL, "", party) if period else None
+        if spot in numbers:
+            found[party] = numbers[spot]
+    return found
+
+
+@asked_once
+def _numbers(association: Association, year: int) -> Mapping[Spot, int]:
+    numbers, blank = add_up(cells_beside(association, {year}))
+    return {spot: number for spot, number in numbers.items() if spot not in blank}
+
+
+def _longest(numbers: Iterable[Spot], insats: int, party: int, year: int) -> tuple[dt.date, dt.date] | None:
+    periods = {
+        (spot.starts_on, spot.ends_on)
+        for spot in numbers
+        if (spot.insats, spot.party, spot.ends_on.year) == (insats, party, year)
+    }
+    return max(periods, key=lambda period: (period[1], -period[0].toordinal()), default=None)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    told = [amount for amount in amounts if amount is not None]
+    return sum(told, Decimal(0)) if told else None
