@@ -114,8 +114,11 @@ def _published(association: Association, year: int) -> list[tuple[Spot, int]]:
         "insats_id", "starts_on", "ends_on", "counted", "sex", "detail", "association_id", "value"
     )
     return [
-        (Spot(insats or ALL, *spot, 0 if party == association.pk else party), value or 0)
-        for insats, *spot, party, value in told
+        (
+            Spot(insats or ALL, start, end, counted, sex, detail, 0 if party == association.pk else party),
+            value or 0,
+        )
+        for insats, start, end, counted, sex, detail, party, value in told
     ]
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
 from insatser import rules
 from insatser.models import Counting, Insats, InsatsReport, Share
+from insatser.models.share import ShareQuerySet
 from insatser.queries.cells import cells_beside
 from insatser.queries.register import granted_of_year
 from insatser.queries.spots import Spot, add_up
@@ -89,7 +88,7 @@ def costs_of(own: Decimal | None, shares: Iterable[Share]) -> dict[int, Decimal 
     }
 
 
-def shares_in(association: Association) -> QuerySet[Share]:
+def shares_in(association: Association) -> ShareQuerySet:
     """Give what other förbund have offered the association, and what it shares."""
     return Share.objects.filter(association=association).select_related("insats__association", "association")
 
@@ -175,9 +174,10 @@ def _took_part(association: Association, insats: int, year: int) -> dict[int, in
     found = {}
     for party in {spot.party for spot in numbers if spot.insats == insats}:
         period = _longest(numbers, insats, party, year)
-        spot = Spot(insats, *period, Measure.TOOK_PART, Sex.TOTAL, "", party) if period else None
-        if spot in numbers:
-            found[party] = numbers[spot]
+        if period:
+            spot = Spot(insats, *period, Measure.TOOK_PART, Sex.TOTAL, "", party)
+            if spot in numbers:
+                found[party] = numbers[spot]
     return found
 
 
