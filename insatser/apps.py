@@ -70,7 +70,7 @@ class InsatserConfig(AppConfig):
         for waits in (
             todos.reports_to_write, todos.reports_for_office, todos.reports_to_open, todos.applications_to_write,
             todos.applications_for_office, todos.opinions_to_write, todos.payments_to_write, todos.payments_to_attest, todos.dialogues_to_hold, todos.agreements_to_sign,
-            todos.agreements_for_office,
+            todos.agreements_for_office, todos.shares_to_answer,
         ):  # fmt: skip
             waiting.register(waits)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign_agreement)

@@ -23,6 +23,7 @@ from insatser.models import (
     InsatsReport,
     Opinion,
     PaymentRequest,
+    Share,
 )
 from insatser.permissions import is_a_contact, sits_in_group
 from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign, without_agreement
@@ -41,6 +42,7 @@ from insatser.states import (
     PaymentState,
     ReportKind,
     ReportState,
+    ShareState,
 )
 
 DIALOGUE_NEAR = dt.timedelta(days=21)  # when a planned dialogue begins to stand among what waits
@@ -196,6 +198,22 @@ def dialogues_to_hold(
             due_on=row.planned_on,
             figure="Inte hållen" if is_late else "",
             is_alarm=is_late,
+        )
+
+
+def shares_to_answer(
+    association: Association, person: Person, permissions: frozenset[Permission], today: dt.date
+) -> Iterable[Todo]:
+    """Tell the office of the insatser that other förbund want to share with it."""
+    if Permission.WRITE_INSATSER not in permissions:
+        return
+    for row in Share.objects.filter(association=association, state=ShareState.OFFERED).select_related(
+        "insats__association", "association"
+    ):
+        yield Todo(
+            what=f"Svara om {row.insats.name}",
+            about=f"{row.insats.association} vill dela insatsen med er",
+            url=row.get_absolute_url(),
         )
 
 

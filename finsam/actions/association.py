@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
 from finsam import audit, clock
 from finsam.errors import DomainError
@@ -147,3 +148,18 @@ def _save(row: models.Model, refusal: str, update_fields: list[str] | None = Non
             row.save(update_fields=update_fields)
     except IntegrityError as error:
         raise DomainError(refusal) from error
+
+
+def other_association(name: str, *, own: Association) -> Association:
+    """Give the förbund of the installation that has a name, a short name or an address: others are never listed.
+
+    Raises DomainError for one that is not here, and for one's own.
+    """
+    wanted = name.strip().strip("/")
+    named = Q(name__iexact=wanted) | Q(short_name__iexact=wanted) | Q(slug__iexact=wanted)
+    found = Association.objects.filter(named).first() if wanted else None
+    if found is None:
+        raise DomainError("Inget förbund här heter så. Skriv namnet som det står på förbundets egen sida.")
+    if found.pk == own.pk:
+        raise DomainError("Det är ert eget förbund. Skriv ett annat.")
+    return found

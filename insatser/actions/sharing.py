@@ -9,21 +9,22 @@ from typing import Any
 from django.db import transaction
 
 from finsam import audit, clock
+from finsam.actions.association import other_association
 from finsam.errors import DomainError
-from finsam.models import Association, Person
+from finsam.models import Person
 from insatser.models import Insats, Share
 from insatser.states import OPEN_SHARES, SHARE_TRANSITIONS, ShareState
 
 
 @transaction.atomic
-def offer_share(*, insats: Insats, association: Association, facts: Mapping[str, Any], by: Person) -> Share:
-    """Offer another förbund a share: `amount` (kronor a year) or `percent`, `places`, `from_on`, `to_on`, `decided_in`.
+def offer_share(*, insats: Insats, name: str, facts: Mapping[str, Any], by: Person) -> Share:
+    """Offer the förbund of a name or an address a share: `amount` (kronor a year) or `percent`, `places`, `from_on`, `to_on`, `decided_in`.
 
-    Raises DomainError for the owner itself, for a förbund that shares the insats already, and for shares of more than the whole.
+    Raises DomainError for a förbund that is not here, for the owner itself, for one that shares the insats already, and for
+    shares of more than the whole.
     """
     insats = Insats.objects.select_for_update(of=("self",)).select_related("association").get(pk=insats.pk)
-    if association == insats.association:
-        raise DomainError("Insatsen är redan er. Välj ett annat förbund.")
+    association = other_association(name, own=insats.association)
     others = list(insats.shares.filter(state__in=sorted(OPEN_SHARES)))
     if any(row.association_id == association.pk for row in others):
         raise DomainError(f"{association} har redan en delning av insatsen. Avsluta den först.")

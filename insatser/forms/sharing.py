@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 
 from finsam.forms.fields import DayField
-from finsam.models import Association
 from insatser.forms.register import AmountField
-from insatser.models import Insats
 
 _SECTION = {"placeholder": "§ 14, 2021-12-03"}
 
@@ -17,8 +15,10 @@ _SECTION = {"placeholder": "§ 14, 2021-12-03"}
 class ShareForm(forms.Form):
     """What another förbund is offered; its cost is an amount or per cent, one of them."""
 
-    association = forms.ModelChoiceField(
-        Association.objects.none(), label="Förbund", empty_label="Välj förbund"
+    name = forms.CharField(
+        label="Förbund",
+        max_length=200,
+        help_text="Namnet eller adressen som det har här, till exempel samordningsforbundet.",
     )
     amount = AmountField(
         label="Kostnad per år, kronor",
@@ -36,11 +36,6 @@ class ShareForm(forms.Form):
         label="Er paragraf", max_length=120, help_text="Paragrafen där ni beslutade att dela insatsen.",
         widget=forms.TextInput(attrs=_SECTION),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, insats: Insats, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = Association.objects.exclude(pk=insats.association_id).order_by("name")
-        self.fields["association"].queryset = others  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """See that it costs in one way, and that its days are in order."""

@@ -14,6 +14,7 @@ from finsam.views.pages import form_page, refusals_on
 from finsam.web.asked import year as year_of
 from insatser.actions.sharing import accept_share, decline_share, end_share, offer_share, withdraw_share
 from insatser.forms.sharing import AnswerShareForm, EndShareForm, ShareForm
+from insatser.mail.sharing import tell_of_answer, tell_of_offer
 from insatser.models import Share
 from insatser.queries.count_grid import plan_of
 from insatser.queries.shares import cost_of, parts_of, reports_through, shares_in, took_part_by_year
@@ -51,13 +52,12 @@ def share_offer(request: AccessRequest, pk: int) -> HttpResponse:
     """Offer another förbund a share of an insats."""
     insats = find_insats(request, pk)
     back = reverse("share_list", args=[request.association.slug, insats.pk])
-    form = ShareForm(request.POST or None, insats=insats)
+    form = ShareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         with refusals_on(form):
-            row = offer_share(
-                insats=insats, association=facts.pop("association"), facts=facts, by=request.person
-            )
+            row = offer_share(insats=insats, name=facts.pop("name"), facts=facts, by=request.person)
+            tell_of_offer(row)
             messages.success(
                 request, f"{row.association} är tillfrågat och ser erbjudandet bland sina insatser."
             )
@@ -126,10 +126,11 @@ def share_answer(request: AccessRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             if typed["answer"] == "yes":
                 accept_share(share=share, agreed_in=typed["agreed_in"], by=request.person)
-                messages.success(request, "Ni är med. Er del räknas med i era egna summor.")
+                messages.success(request, "Ni är med. Era deltagare räknas med i era egna tabeller.")
             else:
                 decline_share(share=share, reason=typed["reason"], by=request.person)
                 messages.success(request, "Ni har avböjt. Det andra förbundet ser varför.")
+            tell_of_answer(share)
             return redirect(share)
     return form_page(
         request, form, title=f"Svara om {share.insats.name}", submit="Skicka svaret", back=share.insats.name,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q
 
 from board.models import Meeting
 from finsam import audit, clock
+from finsam.actions.association import other_association
 from finsam.errors import DomainError
-from finsam.models import Association, Person
+from finsam.models import Person
 from finsam.states import BodyKind
 from reporting.models import MeetingShare, Wish
 
@@ -18,13 +18,7 @@ def share_meeting(*, meeting: Meeting, name: str, by: Person) -> MeetingShare:
     """Share a samråd with the förbund of a name or an address; raises DomainError for one that is not here, or has it."""
     if meeting.body.kind != BodyKind.CONSULTATION:
         raise DomainError("Det här hör till medlemssamrådet.")
-    wanted = name.strip().strip("/")
-    named = Q(name__iexact=wanted) | Q(short_name__iexact=wanted) | Q(slug__iexact=wanted)
-    found = Association.objects.filter(named).first() if wanted else None
-    if found is None:
-        raise DomainError("Inget förbund här heter så. Skriv namnet som det står på förbundets egen sida.")
-    if found.pk == meeting.body.association_id:
-        raise DomainError("Det är ert eget förbund. Skriv ett annat.")
+    found = other_association(name, own=meeting.body.association)
     row, is_new = MeetingShare.objects.get_or_create(
         meeting=meeting, association=found, defaults={"shared_at": clock.now(), "shared_by": by}
     )

@@ -79,7 +79,7 @@ from insatser.models import (
     Preparation,
 )
 from insatser.starting_lists import STARTING_LISTS
-from insatser.states import AgreementState, ReportState, Side
+from insatser.states import AgreementState, ReportState, ShareState, Side
 from reporting import states as report_states
 from reporting.actions.economic_reports import begin_economic_report
 from reporting.actions.year_end import add_year_end_step
@@ -523,6 +523,22 @@ def _payments(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
     world.dialogue = world.insats.dialogues.create(
         planned_on=THEN.date(), planned_at=THEN, planned_by=cast.chief
     )
+    _insats_shares(world, cast)
+
+
+def _insats_shares(world: SimpleNamespace, cast: Cast) -> None:
+    """An insats of ours that the neighbour shares and one that it is offered, and the same the other way."""
+    neighbour = cast.outsider.association
+    facts = {"amount": 100, "from_on": dt.date(2021, 1, 1), "decided_in": "§ 3", "offered_at": THEN}
+    given = facts | {"state": ShareState.ACCEPTED, "agreed_in": "§ 7", "answered_at": THEN}
+    world.insats_share = world.insats.shares.create(association=neighbour, **given)
+    other = make_insats(cast, key="delas", name="Delas ut")
+    world.insats_share_offered = other.shares.create(association=neighbour, **facts)
+    theirs = {"association": neighbour, "kind": "individ", "starts_on": dt.date(2021, 1, 1)}
+    for name, share in (("insats_share_got", given), ("insats_share_asked", facts)):
+        body = make_body(association=neighbour, kind="insats", name=name)
+        insats = Insats.objects.create(key=name.replace("_", "-"), name=name, body=body, **theirs)
+        setattr(world, name, insats.shares.create(association=cast.association, **share))
 
 
 def _applications(world: SimpleNamespace, cast: Cast, pdf: Document) -> None:
