@@ -42,7 +42,7 @@ _ROOMS: dict[str, frozenset[str]] = {
         }
     ),
     "my_insatser": frozenset({"insatser"}),
-    "insats_list": frozenset({"beslutsmeddelanden", "overenskommelser", "underskrift"}),
+    "insats_list": frozenset({"beslutsmeddelanden", "delade-insatser", "overenskommelser", "underskrift"}),
     "economy": frozenset({"ekonomiska-rapporter", "arvoden"}),
     "report_list": frozenset(
         {

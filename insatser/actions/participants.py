@@ -107,13 +107,16 @@ def count_participants(
     numbers: Mapping[Phase, Numbers],
     note: str = "",
     more: Mapping[CellKey, int] | None = None,
+    share: Share | None = None,
     by: Person | None,
 ) -> Counting:
     """Write down a whole period's participants by phase and sex, with `more` cells; written again is a new version.
 
     A phase without numbers is not counted. `note` explains what does not add up. Raises what `begin_counting` does.
     """
-    counting = lock_writable(begin_counting(insats=insats, starts_on=starts_on, ends_on=ends_on, by=by))
+    counting = lock_writable(
+        begin_counting(insats=insats, share=share, starts_on=starts_on, ends_on=ends_on, by=by)
+    )
     sheet = CountingSheet(counting)
     now = {
         CellKey(str(phase), sex): number

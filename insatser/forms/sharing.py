@@ -9,6 +9,7 @@ from django import forms
 from finsam.forms.fields import DayField
 from insatser.forms.register import AmountField
 
+_NUMBER = {"inputmode": "decimal", "class": "num", "autocomplete": "off"}
 _SECTION = {"placeholder": "§ 14, 2021-12-03"}
 
 
@@ -27,9 +28,12 @@ class ShareForm(forms.Form):
     )
     percent = forms.DecimalField(
         label="Eller andel av hela kostnaden, procent", required=False, min_value=0, max_value=100,
-        max_digits=5, decimal_places=2, localize=True,
+        max_digits=5, decimal_places=2, localize=True, widget=forms.TextInput(attrs=_NUMBER),
     )  # fmt: skip
-    places = forms.IntegerField(label="Platser eller deltagare per år", required=False, min_value=0)
+    places = forms.IntegerField(
+        label="Platser eller deltagare per år", required=False, min_value=0,
+        widget=forms.TextInput(attrs=_NUMBER),
+    )  # fmt: skip
     from_on = DayField(label="Från och med")
     to_on = DayField(label="Till och med", required=False)
     decided_in = forms.CharField(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
@@ -16,6 +17,8 @@ from insatser.queries.cells import cells_beside
 from insatser.queries.register import granted_of_year
 from insatser.queries.spots import Spot, add_up
 from insatser.states import Measure, Sex
+
+Number = TypeVar("Number", int, Decimal)
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,11 @@ class Parts:
 
     @property
     def took_part(self) -> int | None:
-        told = [row.took_part for row in self.rows if row.took_part is not None]
-        return sum(told) if told else None
+        return _sum(row.took_part for row in self.rows)
 
     @property
     def places(self) -> int | None:
-        told = [row.places for row in self.rows if row.places is not None]
-        return sum(told) if told else None
+        return _sum(row.places for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,8 @@ def _longest(numbers: Iterable[Spot], insats: int, party: int, year: int) -> tup
     return max(periods, key=lambda period: (period[1], -period[0].toordinal()), default=None)
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    told = [amount for amount in amounts if amount is not None]
-    return sum(told, Decimal(0)) if told else None
+def _sum(numbers: Iterable[Number | None]) -> Number | None:
+    """Give the sum; None where one of them is not known, for the rest is not the whole."""
+    told = list(numbers)
+    known = [number for number in told if number is not None]
+    return sum(known[1:], known[0]) if known and len(known) == len(told) else None

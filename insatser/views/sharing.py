@@ -37,9 +37,11 @@ def find_share(request: AccessRequest, pk: int) -> Share:
 def share_list(request: AccessRequest, pk: int) -> HttpResponse:
     """Every share of an insats, and each förbund's part of a year's cost and participants."""
     insats = find_insats(request, pk)
-    year = year_of(request.GET.get("ar")) or clock.today().year - 1
+    shares = list(insats.shares.select_related("association"))
+    begun = min((share.from_on.year for share in shares), default=0)
+    year = year_of(request.GET.get("ar")) or max(begun, clock.today().year - 1)
     context = {
-        "insats": insats, "shares": insats.shares.select_related("association"), "year": year,
+        "insats": insats, "shares": shares, "year": year,
         "years": [year - 1, year, year + 1],
         "parts": parts_of(insats, year, planned=plan_of(insats).planned),
     }  # fmt: skip

@@ -24,6 +24,7 @@ from reporting.demo import (
     payments,
     people,
     reports,
+    sharing,
     upcoming,
 )
 from reporting.demo.stage import Stage
@@ -72,7 +73,9 @@ def load(say: Say) -> Stage:
                 say(what)
             loader(stage)
         say("Grannförbundet läggs upp.")
-        neighbour.load_neighbour(Stage(say=say, association=associations.make_association("grannbygden")))
+        beside = Stage(say=say, association=associations.make_association("grannbygden"))
+        neighbour.load_neighbour(beside)
+        sharing.load_shared(beside, stage)
         for association in Association.objects.all():
             search.rebuild(association)
     return stage
