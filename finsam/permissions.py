@@ -12,12 +12,13 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from finsam import clock
-from finsam.models import Appointment, Association, Person
+from finsam.models import Appointment, Association, Job, Person
 from finsam.states import AppointmentRole, BodyKind
 from finsam.swedish.local_words import speak
 from finsam.web.asked_once import asked_once
@@ -220,9 +221,14 @@ def public(view: View) -> View:
 
 
 def enter(request: AccessRequest, slug: str) -> None:
-    """Put the association, the person and her permissions on the request; Http404 for a stranger."""
+    """Put the association, the person and her permissions on the request; Http404 for a stranger.
+
+    `work_left_here` on the person says whether what was asked for at this address is not done.
+    """
+    left = Job.objects.left_of(request.path).filter(association=OuterRef("association"))
     person = (
         Person.objects.select_related("association")
+        .annotate(work_left_here=Exists(left))
         .filter(association__slug=slug, user=request.user.pk, left_on__isnull=True)
         .first()
     )

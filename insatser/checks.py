@@ -117,11 +117,14 @@ def shared_is_counted_once(association: Association, year: int) -> Iterable[Find
 
 def printed_sums(association: Association, year: int) -> Iterable[Finding]:
     """Find originals whose printed sum is missing or is not what their rows sum to."""
+    reports = handed_in(association, year)
+    if not reports:
+        return
     printed = PrintedFigure.objects.filter(association=association, document=printed_in(year))
     by_key = {figure.key: figure for figure in printed}
     if not by_key:
         return
-    for report in handed_in(association, year):
+    for report in reports:
         sums = sums_of(list(report.sections.all()))
         found = [_printed(report, part, sums, by_key) for part in _PARTS]
         missing = [each for each in found if each]

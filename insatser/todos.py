@@ -23,7 +23,6 @@ from insatser.models import (
     InsatsReport,
     Opinion,
     PaymentRequest,
-    Share,
 )
 from insatser.permissions import is_a_contact, sits_in_group
 from insatser.queries.agreements import agreements_of, ending_soon, places_to_sign, without_agreement
@@ -31,6 +30,7 @@ from insatser.queries.applications import own_applications
 from insatser.queries.payments import amount_of, own_payments, with_amount, with_own
 from insatser.queries.preparing import group_on
 from insatser.queries.reports import not_opened, own_reports
+from insatser.queries.shares import offered_to
 from insatser.rules import AGREEMENT_ENDS_DAYS, OPENING_MONTH, REMIND_DAYS
 from insatser.states import (
     APPLICATION_WRITABLE,
@@ -42,7 +42,6 @@ from insatser.states import (
     PaymentState,
     ReportKind,
     ReportState,
-    ShareState,
 )
 
 DIALOGUE_NEAR = dt.timedelta(days=21)  # when a planned dialogue begins to stand among what waits
@@ -207,9 +206,7 @@ def shares_to_answer(
     """Tell the office of the insatser that other förbund want to share with it."""
     if Permission.WRITE_INSATSER not in permissions:
         return
-    for row in Share.objects.filter(association=association, state=ShareState.OFFERED).select_related(
-        "insats__association", "association"
-    ):
+    for row in offered_to(association):
         yield Todo(
             what=f"Svara om {row.insats.name}",
             about=f"{row.insats.association} vill dela insatsen med er",

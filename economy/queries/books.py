@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef, Q
+
 from economy import rules
 from economy.models import (
     Contribution,
@@ -235,8 +237,12 @@ def _fetched(association: Association, years: Collection[int] | None) -> Books:
 
 @asked_once
 def fiscal_years_of(association: Association) -> list[FiscalYear]:
-    """Give the association's fiscal years, the latest first."""
-    found = list(FiscalYear.objects.filter(association=association))
+    """Give the association's fiscal years, the latest first; `has_outcome` where it is told, or comes from the books."""
+    outcomes = FigureSet.objects.filter(fiscal_year=OuterRef("pk"), kind=FigureKind.OUTCOME)
+    told = Q(Exists(outcomes), source=Source.LEDGER) | Exists(outcomes.filter(figures__isnull=False))
+    found: list[FiscalYear] = list(
+        FiscalYear.objects.filter(association=association).annotate(has_outcome=told)
+    )
     for each in found:
         each.association = association
     return found

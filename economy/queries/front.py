@@ -6,15 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
-
 from economy import rules
-from economy.models import FigureSet, FiscalYear
-from economy.queries.books import Book, Books, open_books
+from economy.models import FigureSet
+from economy.queries.books import Book, Books, fiscal_years_of, open_books
 from economy.queries.equity import EquityChart, equity_chart
 from economy.queries.overview import Bar
 from economy.queries.ratios import FIVE
-from economy.states import INCOME_ROLES, INSATS_ROLES, FigureKind, LineRole, Source
+from economy.states import INCOME_ROLES, INSATS_ROLES, LineRole
 from finsam.models import Association
 from finsam.swedish import money
 
@@ -46,15 +44,8 @@ class MoneyPanel:
 
 def money_panel(association: Association, today: dt.date) -> MoneyPanel | None:
     """Give the latest year that has ended by the day and has a whole year's outcome; None where there is none."""
-    year = (
-        FiscalYear.objects.filter(
-            Q(figure_sets__figures__isnull=False) | Q(source=Source.LEDGER),
-            association=association, ends_on__lte=today, figure_sets__kind=FigureKind.OUTCOME,
-        )
-        .order_by("-year")
-        .values_list("year", flat=True)
-        .first()
-    )  # fmt: skip
+    ended = (each for each in fiscal_years_of(association) if each.ends_on <= today)
+    year = next((each.year for each in ended if each.has_outcome), None)  # type: ignore[attr-defined]
     if year is None:
         return None
     books = open_books(association, range(year - FIVE + 1, year + 1))

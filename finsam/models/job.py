@@ -1,11 +1,21 @@
 """Work that takes longer than a page may."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from finsam.models.association import Association
 from finsam.models.document import Document
 from finsam.models.people import Person
 from finsam.states import JOB_UNFINISHED, JobState
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Work in the words of the house."""
+
+    def left_of(self, path: str) -> JobQuerySet:
+        """What was asked for at an address and is not done."""
+        return self.filter(back_url=path, state__in=[*JOB_UNFINISHED, JobState.FAILED])
 
 
 class Job(models.Model):
@@ -35,6 +45,8 @@ class Job(models.Model):
     )
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]

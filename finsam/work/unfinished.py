@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from finsam.mail import letters
 from finsam.models import Association, Job, Person
+from finsam.models.job import JobQuerySet
 from finsam.permissions import Permission
 from finsam.queue import beats
 from finsam.registries import todos
 from finsam.registries.todos import Todo
-from finsam.states import JOB_UNFINISHED, JobState, LetterState
+from finsam.states import JobState, LetterState
 from finsam.swedish import words
 from finsam.work import jobs
 
@@ -23,7 +24,7 @@ SILENT = dt.timedelta(minutes=1)  # no worker has been seen for so long: there i
 IN_VAIN = dt.timedelta(minutes=2)  # work that has waited so long without a worker is an alarm
 
 
-def visible(association: Association, person: Person, permissions: frozenset[Permission]) -> QuerySet[Job]:
+def visible(association: Association, person: Person, permissions: frozenset[Permission]) -> JobQuerySet:
     """Give the work that a person may follow: what she has asked for, alone or with others; the office follows all."""
     rows = Job.objects.filter(association=association).select_related("result", "association")
     if Permission.MANAGE_PEOPLE in permissions:
@@ -37,12 +38,11 @@ def of_page(
 ) -> list[Job]:
     """Give what was asked for on a page and is not done, the latest first.
 
-    Every page asks, and nearly all have none: whose it is and what it gave are asked only where there is something.
+    Every page would ask, and nearly all have none: who came in is known with `work_left_here` (finsam.permissions.enter).
     """
-    left = Q(association=association, back_url=path, state__in=[*JOB_UNFINISHED, JobState.FAILED])
-    if not Job.objects.filter(left).exists():
+    if not getattr(person, "work_left_here", True):
         return []
-    return list(visible(association, person, permissions).filter(left)[: todos.MOST_TOLD])
+    return list(visible(association, person, permissions).left_of(path)[: todos.MOST_TOLD])
 
 
 def may_begin_again(job: Job, permissions: frozenset[Permission]) -> bool:

@@ -50,7 +50,7 @@ def remarks_on(insats: Insats, *, within: Days | None = None, share: Share | Non
 
     Those of a `share` are of its own people alone.
     """
-    cells = cells_of(insats, share.pk if share else None)
+    cells = cells_of(insats, share.pk) if share else cells_of(insats)
     rows = phase_counts(cells)
     notes = _notes(insats, share)
     found = [*_impossible(rows, insats), *_asked(rows, insats), *_between_tables(cells, insats, share)]

@@ -10,7 +10,7 @@ from typing import Any
 from finsam.models import Association
 from finsam.registries import fields
 from finsam.swedish import money
-from insatser.models import CountingPlan, Insats
+from insatser.models import Insats
 from insatser.queries.completeness import sums_of
 from insatser.queries.outside import Outside, seen_outside
 from insatser.queries.register import granted_of_year
@@ -72,12 +72,10 @@ def national_sheets(
         report.insats_id: sums_of(list(report.sections.all())).outcome
         for report in handed_in(association, year)
     }
-    plans = dict(
-        CountingPlan.objects.filter(insats__association=association).values_list("insats_id", "planned")
-    )
     outside = seen_outside(association, year)
     for insats in insatser:
-        planned = plans.get(insats.pk)
+        plan = getattr(insats, "counting_plan", None)
+        planned = plan.planned if plan else None
         told = [
             ("Insatsens namn", insats.name),
             ("Inriktning", str(insats.get_kind_display())),

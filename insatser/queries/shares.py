@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, Q
+
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
 from insatser import rules
@@ -16,7 +18,7 @@ from insatser.models.share import ShareQuerySet
 from insatser.queries.cells import cells_beside
 from insatser.queries.register import granted_of_year
 from insatser.queries.spots import Spot, add_up
-from insatser.states import Measure, Sex
+from insatser.states import Measure, Sex, ShareState
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -57,8 +59,13 @@ class Shared:
     """What a share gives the förbund that has it in a year."""
 
     share: Share
+    year: int
     cost: Decimal | None
-    took_part: int | None
+
+    @property
+    def took_part(self) -> int | None:
+        """How many of the förbund's own people took part, as far as they are handed in."""
+        return _took_part(self.share.association, self.share.insats_id, self.year).get(0)
 
 
 def parts_of(insats: Insats, year: int, *, planned: int | None) -> Parts:
@@ -95,13 +102,38 @@ def shares_in(association: Association) -> ShareQuerySet:
 
 
 @asked_once
+def _concerning(association: Association) -> list[Share]:
+    """Give every share that another förbund offers the association, or that it offers another. One query."""
+    either = Q(association=association) | Q(insats__association=association)
+    named = Insats.objects.filter(association=OuterRef("association"), name=OuterRef("insats__name"))
+    rows = Share.objects.filter(either).select_related("insats__association", "association")
+    return list(rows.annotate(same_named=Exists(named)))
+
+
+def offered_to(association: Association) -> list[Share]:
+    """Give what other förbund offer the association and it has not answered."""
+    return [
+        row
+        for row in _concerning(association)
+        if row.association_id == association.pk and row.state == ShareState.OFFERED
+    ]
+
+
+def _given_in(association: Association, year: int) -> list[Share]:
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return [
+        row
+        for row in _concerning(association)
+        if row.is_given and row.from_on <= last and (row.to_on is None or row.to_on >= first)
+    ]
+
+
+@asked_once
 def shared_in_year(association: Association, year: int) -> list[Shared]:
     """Give what the association shares in a year, with its own part of cost and participants."""
-    found = []
-    for row in shares_in(association).given().in_year(year).order_by("insats__name", "id"):
-        counted = _took_part(association, row.insats_id, year).get(0)
-        found.append(Shared(row, cost_of(row, year), counted))
-    return found
+    own = [row for row in _given_in(association, year) if row.association_id == association.pk]
+    in_order = sorted(own, key=lambda row: (row.insats.name, row.pk))
+    return [Shared(row, year, cost_of(row, year)) for row in in_order]
 
 
 def cost_of(share: Share, year: int) -> Decimal | None:
@@ -142,11 +174,13 @@ def counted_twice(association: Association, year: int) -> list[tuple[Insats, int
 
     Each with its participants, the share, and what the owner has counted for it.
     """
-    own = association.insatser.values("name")
-    shares = list(shares_in(association).given().in_year(year).filter(insats__name__in=own))
-    if not shares:
+    by_name = {
+        row.insats.name: row
+        for row in _given_in(association, year)
+        if row.association_id == association.pk and row.same_named  # type: ignore[attr-defined]
+    }
+    if not by_name:
         return []
-    by_name = {row.insats.name: row for row in shares}
     numbers = _numbers(association, year)
     found = []
     for insats in association.insatser.filter(name__in=by_name):
@@ -160,9 +194,10 @@ def counted_twice(association: Association, year: int) -> list[tuple[Insats, int
 
 def shared_uncounted(association: Association, year: int) -> list[tuple[Insats, int, Share]]:
     """Give the association's insatser whose own participants are counted in a year and those of a share are not."""
-    shares = Share.objects.given().in_year(year).filter(insats__association=association)
     found = []
-    for share in shares.select_related("insats__association", "association"):
+    for share in _given_in(association, year):
+        if share.association_id == association.pk:
+            continue
         counted = _took_part(association, share.insats_id, year)
         if 0 in counted and share.association_id not in counted:
             found.append((share.insats, counted[0], share))

@@ -19,6 +19,7 @@ def _sheets(request: AccessRequest) -> tuple[int, list[NationalSheet]]:
     today = clock.today()
     year = year_of(request.GET.get("ar")) or today.year - 1
     rows = visible_insatser(request.association, request.person, request.permissions, today).in_year(year)
+    rows = rows.select_related("counting_plan")
     is_office = Permission.WRITE_INSATSER in request.permissions
     if not is_office:
         rows = rows.with_contact(request.person, today)

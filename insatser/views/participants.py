@@ -22,12 +22,19 @@ from insatser.queries.count_lacks import lacks
 from insatser.queries.count_shapes import YearTable
 from insatser.queries.count_tables import share_to_work, tables_of, year_remarks
 
+_HALF = 6  # the month that ends the first half of a year
+
 
 def _asked_year(request: AccessRequest) -> tuple[int, list[int]]:
-    """Give the year that is asked for, and those with numbers."""
+    """Give the year that is asked for, and those with numbers.
+
+    Without one: the latest with numbers; in the first half of a year the one that has ended, which is reported then.
+    """
     rows = Counting.objects.counted_for(request.association)
     years = sorted(set(rows.values_list("ends_on__year", flat=True)), reverse=True)
-    latest = next(iter(years), clock.today().year - 1)
+    today = clock.today()
+    ended = [year for year in years if year < today.year]
+    latest = next(iter(ended if ended and today.month <= _HALF else years), today.year - 1)
     return year_of(request.GET.get("ar")) or latest, years
 
 

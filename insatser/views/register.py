@@ -39,8 +39,8 @@ from insatser.queries.register import (
     years_of,
 )
 from insatser.queries.reports import own_reports, visible_reports
-from insatser.queries.shares import shared_in_year, shares_in
-from insatser.states import InsatsKind, ShareState
+from insatser.queries.shares import offered_to, shared_in_year
+from insatser.states import InsatsKind
 from insatser.tables.register import INSATS_HEADINGS, InsatsTable, insats_values
 from insatser.views.finding import find_insats, is_contact_of, my_pages, page_base
 
@@ -74,7 +74,7 @@ def insats_list(request: AccessRequest) -> HttpResponse:
     show_page(request, table, per_page=_PER_PAGE)
     passed = passed_lines(request.association, asked["year"], asked["year"])
     shared = shared_in_year(request.association, asked["year"])
-    offers = shares_in(request.association).filter(state=ShareState.OFFERED)
+    offers = offered_to(request.association)
     context = asked | {
         "table": table, "kinds": InsatsKind.choices, "passed": passed, "shared": shared, "offers": offers,
     }  # fmt: skip
