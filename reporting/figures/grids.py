@@ -14,6 +14,10 @@ UNKNOWN = "–"
 UNIT_WORDS = {Unit.KR: "Kronor", Unit.TKR: "Tusental kronor"}
 _KINDS = {"heading": "grupp", "sum": "summa", "result": "total", "line": ""}
 FIVE, MANY = 5, 7  # columns of amounts from which they are set narrower, and on a landscape page
+# Reckoned in mm, as the stylesheet sets them: the page's width, a column of amounts by the table's class, and a letter of a name.
+_WIDTHS = {"": 26.0, "fem-kol": 22.5, "fem-kol tkr-kol": 17.5, "manga-kol": 21.0}
+_UPRIGHT, _LANDSCAPE, _LETTER, _NOTES = 162.0, 249.0, 1.75, 11.0
+_LINES, _LANDSCAPE_LINES = 36, 22  # that a page takes below a heading
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,23 @@ class Grid:
         """The stylesheet's class for as many columns."""
         if len(self.heads) >= MANY:
             return "manga-kol"
-        return "fem-kol" if len(self.heads) >= FIVE else ""
+        if len(self.heads) < FIVE:
+            return ""
+        return "fem-kol tkr-kol" if self.unit == UNIT_WORDS[Unit.TKR] else "fem-kol"
 
     @property
     def is_landscape(self) -> bool:
         """Whether the columns are too many for an upright page."""
         return len(self.heads) >= MANY
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be higher than a page, so that it must be parted; else it is kept together."""
+        whole = _LANDSCAPE if self.is_landscape else _UPRIGHT
+        amounts = _WIDTHS[self.width] * len(self.heads) + (_NOTES if self.has_notes else 0)
+        letters = max(8, int((whole - amounts) / _LETTER))
+        lines = sum(-(-len(row.label) // letters) + (row.kind == "grupp") for row in self.rows)
+        return lines > (_LANDSCAPE_LINES if self.is_landscape else _LINES)
 
     @property
     def bodies(self) -> list[list[GridRow]]:
