@@ -42,8 +42,8 @@ _MAYBE = re.compile(
 )
 _HELD = r"(eget kapital|kapital|balans|saldo|behållning)"
 CARRIED = re.compile(rf"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående {_HELD}$")
-CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|\bub\b)|utgående {_HELD}$")
-OPENING = re.compile(rf"{_HELD}.*(början|ingående|\bib\b)|ingående {_HELD}$")
+CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|utgång|\bub\b)|utgående {_HELD}$")
+OPENING = re.compile(rf"{_HELD}.*(början|ingående|ingång|\bib\b)|ingående {_HELD}$")
 _FROM_EQUITY = re.compile(
     r"^(balansera[dt]e? |ingående )?(överskott|överför\w*|sparade medel|ofördelade medel)\b.*\b(från|fr\.?) .*(\bår\b|20\d\d)|"
     r"^(ianspråktag\w*|använd\w*|utnyttja\w*|nyttja\w*|uttag|disposition|upplösning|medel|från|ur)\b.*\beget kapital\b"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from economy import rules
 from economy.models import ContributionShares, FigureSet
+from economy.pasting import labels
 from economy.queries.books import Book, Books
 from economy.queries.comparing import Comparison
 from economy.states import LineRole
@@ -41,6 +43,32 @@ BY_LAW = Shares(
     {"state": Decimal(50), "region": Decimal(25), "kommuner": Decimal(25)},
     f"5{NO_BREAK}§ lagen (2003:1210)",
 )
+
+
+def names_of(name: str, abbreviation: str) -> set[str]:
+    """What a budget may call a member, as `labels.plain` has it: with and without kommun and region, and shortened."""
+    plain = labels.plain(name)
+    bare = re.sub(r"^region(en)? | (kommun|stad|region)$", "", plain)
+    found = {plain, bare, labels.plain(abbreviation)}
+    if bare != plain:  # Säters kommun is Säter, and Falu kommun Falun
+        found |= {bare.removesuffix("s"), f"{bare}n"}
+    return found - {""}
+
+
+def contributions_in_rows(book: Book, column: FigureSet, members: Sequence[Member]) -> dict[Member, Decimal]:
+    """Give what each member pays where the income statement has a row for it, so that it is not written once more."""
+    amounts = book.amounts(column)
+    rows = {
+        labels.plain(line.label): amounts[line.key]
+        for line in book.lines
+        if line.role == LineRole.CONTRIBUTION and line.is_line
+    }
+    found = {}
+    for member in members:
+        own = [rows[name] for name in names_of(member.name, member.abbreviation) if rows.get(name)]
+        if len(own) == 1 and own[0] is not None:
+            found[member] = own[0]
+    return found
 
 
 @asked_once

@@ -14,6 +14,7 @@ from economy.pasting import labels
 from economy.pasting.labels import Side
 from economy.pasting.table import Notice, Row, Table, read_table
 from economy.queries.books import Book
+from economy.queries.contributions import names_of
 from economy.queries.paste_columns import plan_columns
 from economy.queries.paste_plan import NEW, REPLACE, Choices, Plan, PlannedRow
 from economy.states import INCOME_ROLES, LineKind, LineRole, Source, StatementKind, Unit
@@ -54,12 +55,8 @@ def read_for(
 
 def _member_names(year: FiscalYear) -> set[str]:
     """What budgets call the members: their names, with and without kommun and region, and their abbreviations."""
-    found: set[str] = set()
-    for name, short in year.association.members.values_list("name", "abbreviation"):
-        plain = labels.plain(name)
-        bare = re.sub(r"^region(en)? | (kommun|stad|region)$", "", plain)
-        found |= {plain, bare, labels.plain(short)} | ({bare.removesuffix("s")} if bare != plain else set())
-    return found - {""}
+    named = year.association.members.values_list("name", "abbreviation")
+    return {each for name, abbreviation in named for each in names_of(name, abbreviation)}
 
 
 def _doubt(table: Table, year: FiscalYear) -> Notice | None:

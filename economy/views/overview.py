@@ -12,7 +12,7 @@ from economy.forms.figures import ContributionForm
 from economy.models import FiscalYear
 from economy.queries.books import Books, is_unused, open_books
 from economy.queries.comparisons import comparisons, first_year_with
-from economy.queries.contributions import contributions_agree, shares_of
+from economy.queries.contributions import contributions_agree, contributions_in_rows, shares_of
 from economy.queries.division import division_told
 from economy.queries.equity import equity_chart
 from economy.queries.overview import overview, periods_of
@@ -105,9 +105,10 @@ def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
     editable = [each for each in columns if not each.is_adopted]
     chosen = next((each for each in editable if each.key == request.GET.get("kolumn")), None)
     members = list(request.association.members.on(fiscal_year.ends_on))
-    form = None
+    form, in_rows = None, {}
     if chosen and Permission.WRITE_ECONOMY in request.permissions:
         paid = book.contributions.get(chosen.pk, {})
+        paid = paid or (in_rows := contributions_in_rows(book, chosen, members))
         form = ContributionForm(request.POST or None, members=members, paid=paid, unit=fiscal_year.unit)
         if request.method == "POST" and form.is_valid():
             with refusals_on(form):
@@ -117,7 +118,7 @@ def contribution_list(request: AccessRequest, year: int) -> HttpResponse:
     context = {
         "fiscal_year": fiscal_year, "statement": contributions(fiscal_year, columns or annual_columns(fiscal_year)),
         "editable": editable, "chosen": chosen, "form": form, "tab": "contribution_list",
-        "shares": shares_of(request.association, year),
+        "are_from_rows": bool(in_rows), "shares": shares_of(request.association, year),
         "findings": [
             shown(as_finding(request.association, year, each)) for each in contributions_agree(books, book) if not each.agrees
         ],

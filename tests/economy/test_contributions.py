@@ -10,6 +10,7 @@ from economy.actions.years import open_year
 from economy.forms.fields import AmountField
 from economy.models import ContributionShares, FiscalYear
 from economy.outlines import STARTER
+from economy.queries.contributions import names_of
 from economy.states import FigureKind
 from finsam.registries.checks import findings
 from tests.cast import client_of
@@ -136,3 +137,28 @@ def test_a_typed_unit_wins_over_the_years(typed, stored):
 def test_what_may_be_of_either_unit_is_refused(typed):
     with pytest.raises(ValidationError, match=r"kan vara|två sätt"):
         AmountField(unit="tkr").clean(typed)
+
+
+def test_what_the_members_pay_in_rows_of_their_own_is_offered_and_not_written_once_more(cast, column):
+    paste = reverse("figure_paste", args=[cast.association.slug, 2021])
+    text = (
+        f"kr\tBudget 2021\nIntäkter\t\n{cast.fk.name}\t3 400 000\n{cast.region.name}\t1 700 000\n"
+        f"{cast.kommun.name.removesuffix(' kommun')}\t1 700 000\nGåva\t5\nSumma intäkter\t6 800 005\n"
+    )
+    client = client_of(cast.chief)
+    client.post(paste, {"text": text, "save": "1"})
+    address = reverse("contribution_list", args=[cast.association.slug, 2021]) + "?kolumn=budget"
+    page = client.get(address)
+    assert "hämtade ur resultaträkningens rader" in page.content.decode()
+    offered = {field.label: field.initial for field in page.context["form"].fields.values() if field.initial}
+    assert offered == {cast.fk.name: 3_400_000, cast.region.name: 1_700_000, cast.kommun.name: 1_700_000}
+    assert not column.contributions.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Säters kommun", "säter"), ("Falu kommun", "falun"), ("Region Dalarna", "dalarna"), ("Örebro kommun", "örebro"),
+     ("Göteborgs stad", "göteborg"), ("Försäkringskassan", "fk")],
+)  # fmt: skip
+def test_a_member_goes_by_its_shorter_names(name, printed):
+    assert printed in names_of(name, "FK")
