@@ -132,7 +132,13 @@ def _compare(found: Read, association: Association, ledger: Ledger) -> None:
 def _opening_check(found: Read, association: Association, ledger: Ledger) -> list[str]:
     """Whether the file opens with what last year closed with here; its result is moved to equity, or not yet."""
     label = "Ingående balans är förra årets utgående här i programmet"
-    closing = closing_of(association, ledger.starts_on - dt.timedelta(days=1))
+    day_before = ledger.starts_on - dt.timedelta(days=1)
+    closing = closing_of(association, day_before)
+    if (
+        not closing.accounts
+        and not FiscalYear.objects.filter(association=association, starts_on__lte=day_before).exists()
+    ):
+        return [label, "unknown", "Det finns inget år före det här i programmet."]
     if not closing.accounts:
         return [label, "unknown", "Hela förra årets bokföring är inte inläst."]
     opening = {each.number: each.opening for each in ledger.accounts.values() if each.is_balance}

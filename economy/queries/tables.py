@@ -117,6 +117,17 @@ def books_for(fiscal_year: FiscalYear, columns: Sequence[FigureSet] = ()) -> Boo
 def column_heads(columns: Sequence[FigureSet], *, as_days: bool = False) -> tuple[Column, ...]:
     """Give the columns' heads: their labels, or the days on which they end."""
     return tuple(
-        Column(each.ends_on.isoformat() if as_days else each.label, each, is_current=number == 0)
+        Column(each.ends_on.isoformat() if as_days else _said_whole(each), each, is_current=number == 0)
         for number, each in enumerate(columns)
     )
+
+
+def _said_whole(column: FigureSet) -> str:
+    """The column's label; one that says a year alone says the months too, where the förbund's year was not twelve."""
+    year = column.fiscal_year
+    is_whole = (column.starts_on, column.ends_on) == (year.starts_on, year.ends_on)
+    if not is_whole or year.is_calendar_year or column.label != f"{column.get_kind_display()} {year.year}":
+        return column.label
+    first, last = (dates.MONTHS[day.month - 1][:3] for day in (year.starts_on, year.ends_on))
+    began = "" if year.starts_on.year == year.ends_on.year else f" {year.starts_on.year}"
+    return f"{column.get_kind_display()} {first}{began}–{last} {year.ends_on.year}"

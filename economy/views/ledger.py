@@ -62,13 +62,24 @@ def ledger_list(request: AccessRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ledger_take_in(request: AccessRequest) -> HttpResponse:
     """Take a file in and lead to what it holds."""
-    form = TakeInForm(request.POST or None, request.FILES or None, initial={"year": clock.today().year})
+    form = TakeInForm(request.POST or None, request.FILES or None, initial={"year": _year_now(request)})
     if request.method == "POST" and form.is_valid():
         try:
             return _taken_in(request, form.cleaned_data)
         except DomainError as error:
             form.add_error("file", str(error))
     return render(request, "economy/ledger_take_in.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _year_now(request: AccessRequest) -> int:
+    """The fiscal year that books are most likely of: the latest that has begun, or else the calendar's."""
+    today = clock.today()
+    opened = (
+        FiscalYear.objects.filter(association=request.association, starts_on__lte=today)
+        .order_by("-year")
+        .first()
+    )
+    return opened.year if opened else today.year
 
 
 def _taken_in(request: AccessRequest, given: dict[str, Any]) -> HttpResponse:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
+from economy.actions.figures import add_column, save_figures
+from economy.actions.years import open_year
+from economy.outlines import STARTER
+from economy.pasting.table import read_table
 from economy.queries.books import open_books
 from economy.queries.ledger_preview import preview_of
 from economy.queries.statements import balance_sheet, cash_flow, income_statement
 from economy.sie.opening import opening_differences
 from economy.sie.reader import read
+from economy.states import FigureKind
 from finsam.errors import DomainError
+from tests.cast import client_of
 from tests.economy.ledgers import opened_year, stored, waiting
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +204,43 @@ def test_a_first_year_from_nothing_has_nothing_before_it(cast):
     opened_year(cast, 2022)
     stored(cast, b"Konto;IB;UB\n1930;0;70\n3511;0;-70\n", name="2022.csv", year=2022)
     assert list(open_books(cast.association).by_year) == [2022]
+
+
+def test_a_first_year_has_no_year_before_it_to_open_with(cast):
+    year = opened_year(cast, year=2022)
+    year.starts_on = dt.date(2022, 9, 1)
+    year.save(update_fields=["starts_on"])
+    content = sie(1, -600).replace(b"20220101", b"20220901").replace(b"#RAR -1 20210101 20211231\r\n", b"")
+    assert told(cast, content, "2022.se") == (
+        "Går inte att pröva", "Det finns inget år före det här i programmet."
+    )  # fmt: skip
+
+
+def test_a_year_of_four_months_is_not_printed_as_a_whole_one(cast):
+    first = open_year(
+        association=cast.association, year=2021, layout=STARTER, starts_on=dt.date(2021, 9, 1), by=cast.chief
+    )
+    second = open_year(association=cast.association, year=2022, copied_from=first, by=cast.chief)
+    for year, amount in ((first, 100), (second, 300)):
+        column = add_column(
+            fiscal_year=year,
+            kind=FigureKind.OUTCOME,
+            label=f"Utfall {year.year}",
+            key="utfall",
+            by=cast.chief,
+        )
+        save_figures(figure_set=column, amounts={"bidrag": Decimal(amount)}, by=cast.chief)
+    heads = [column.label for column in income_statement(second).columns]
+    assert heads == ["Utfall 2022", "Utfall sep–dec 2021"]
+    page = client_of(cast.chief).get(reverse("figure_paste", args=[cast.association.slug, 2022]))
+    assert page.status_code == 200
+    [column] = read_table(f"\t{heads[1]}\nMedlemsbidrag\t100\nKansli\t-50", year=2022).columns
+    assert (column.year, column.kind, column.part) == (
+        2021, "outcome", (dt.date(2021, 9, 1), dt.date(2021, 12, 31))
+    )  # fmt: skip
+
+
+def test_a_file_is_offered_the_year_that_is_opened(cast):
+    open_year(association=cast.association, year=2020, layout=STARTER, by=cast.chief)
+    page = client_of(cast.chief).get(reverse("ledger_take_in", args=[cast.association.slug]))
+    assert page.context["form"].initial["year"] == 2020
