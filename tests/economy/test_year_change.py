@@ -220,7 +220,7 @@ def test_a_year_of_four_months_is_not_printed_as_a_whole_one(cast):
     first = open_year(
         association=cast.association, year=2021, layout=STARTER, starts_on=dt.date(2021, 9, 1), by=cast.chief
     )
-    second = open_year(association=cast.association, year=2022, copied_from=first, by=cast.chief)
+    second = open_year(association=cast.association, year=2022, copy_from=first, by=cast.chief)
     for year, amount in ((first, 100), (second, 300)):
         column = add_column(
             fiscal_year=year,
