@@ -20,8 +20,10 @@ from finsam.models import Job
 from finsam.permissions import ROLE_PERMISSIONS, Role
 from finsam.registries import todos
 from finsam.registries.todos import Todo
+from finsam.states import BodyKind
 from tests.board.meetings import adjust, adjust_meeting, make_held_meeting
 from tests.cast import Cast
+from tests.factories import make_body
 
 
 def announce(protocol: Protocol, cast: Cast) -> Notice:
@@ -112,6 +114,33 @@ def test_an_omedelbart_justerad_paragraph_has_an_anslag_of_its_own(cast: Cast):
     }
 
     assert pages == {immediate.pk: "§\u00a02", main.pk: "§\u00a01"}
+
+
+def test_the_revisorers_protocol_is_announced_as_the_boards_is(
+    cast: Cast, settings, django_capture_on_commit_callbacks
+):
+    """Told to every board, up, down by the same days and public, and named as theirs (26 § lag 2003:1210)."""
+    settings.FINSAM_TODAY = "2022-04-06"
+    revisorer = make_body(association=cast.association, kind=BodyKind.AUDIT, name="Förbundets revisorer")
+    meeting = make_held_meeting(cast, headings=("Granskning av 2021",))
+    meeting.body = revisorer
+    meeting.save()
+    justerat = adjust_meeting(meeting, cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        notice = announce(justerat, cast)
+    post(notice, dt.date(2022, 4, 6), dt.date(2022, 4, 6))
+    notice.refresh_from_db()
+
+    assert [letter.to for letter in mail.outbox][:2] == [
+        [cast.kommun.registrar_email], [cast.region.registrar_email],
+    ]  # fmt: skip
+    assert all("Förbundets revisorer" in letter.body for letter in mail.outbox[:2])
+    papers = (build_notice(justerat, responsible="Karin"), build_proof(notice))
+    assert {paper.body for paper in papers} == {"Förbundets revisorer"}
+    assert (papers[1].last_appeal_on, papers[1].down_earliest_on) == (
+        dt.date(2022, 4, 27), dt.date(2022, 4, 28),
+    )  # fmt: skip
+    assert [page.protocol for page in public_notices(cast.association, clock.today())] == [justerat]
 
 
 # ---- Days by law
