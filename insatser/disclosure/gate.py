@@ -99,6 +99,10 @@ def _hidden(
     may = {n for n in numbers if n not in known and (hides_zeros or base[n] > 0 or n in must)}
     floor = [1 if n in may and n not in unknown and not hides_zeros else 0 for n in numbers]
     spared = _spared(system, base, may, floor, limit)
+    if spared & unknown:  # the zeros beside what is not known tell it: they are hidden with it
+        may |= {n for n in numbers if n not in known}
+        floor = [0 if base[n] == 0 else least for n, least in enumerate(floor)]
+        spared = _spared(system, base, may, floor, limit)
     while spared - must:  # what is given away already protects nothing, and is no secret
         may -= spared - must
         spared = _spared(system, base, may, floor, limit)

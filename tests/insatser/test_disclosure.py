@@ -132,6 +132,27 @@ def test_a_table_with_unknown_cells_tells_none_of_them(drawn):
     assert narrow([found], unknown=margins) == []
 
 
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ([[None, 30]], [[0, 30]]),
+        ([[None], [0], [None]], [[0], [3], [0]]),
+        ([[0, 0, None, 9]], [[0, 0, 0, 9]]),
+    ],
+)
+def test_a_number_not_known_is_not_told_by_the_zeros_beside_it(half, whole):
+    other = [
+        [number if own == 0 else 0 for own, number in zip(*rows, strict=True)]
+        for rows in zip(half, whole, strict=True)
+    ]
+    sums = [["year", "h1", "h2"]]
+    tables = [table("h1", half), table("h2", other), table("year", whole)]
+    found = disclose(tables, limit=LIMIT, sums=sums)
+
+    assert found.exposed == ()
+    assert narrow([found.tables], sums, least=0) == []
+
+
 def test_a_protecting_cell_let_out_is_found():
     cells = [[3, 20, 30], [25, 40, 50], [35, 60, 70]]
     shown = disclose([table("a", cells)], limit=LIMIT).tables[0]
