@@ -24,7 +24,7 @@ class EconomyConfig(AppConfig):
         from insatser.registries import outlook as money_to_come  # noqa: PLC0415
 
         checks.register(own_checks.figures_agree)
-        fields.register(own_fields.figures)
+        fields.register(own_fields.figures, "economy.")
         money_to_come.register(outlook)
         money_to_come.register_lines(insats_lines)
         printing.register(BIDRAGSREKVISITION)

@@ -74,10 +74,10 @@ class InsatserConfig(AppConfig):
         ):  # fmt: skip
             waiting.register(waits)
         permissions.also_allow(permissions.Permission.SIGN, is_asked_to_sign_agreement)
-        known.register(fields.figures)
-        known.register(fields.moneys)
-        known.register(fields.participants)
-        known.register(fields.event_figures)
+        known.register(fields.figures, "insatser.")
+        known.register(fields.moneys, "insatser.")
+        known.register(fields.participants, "insatser.")
+        known.register(fields.event_figures, fields.EVENT_KEYS)
         for agrees in (
             checks.budget_is_what_was_granted, checks.granted_is_what_was_decided, checks.granted_once, checks.printed_sums,
             checks.shared_is_counted_once,

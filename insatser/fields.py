@@ -27,7 +27,7 @@ GROUP = "Insatser"
 _BOTH = "med-kvinnor"  # in the place of a sex: all of them, with the women among them
 PARTICIPANTS = "Deltagare"
 EVENTS = "Arrangemang"
-_EVENTS = (
+EVENT_KEYS = (
     "arrangemang."  # begins the keys of what is told of arrangemang: `arrangemang.tema-psykisk-halsa.besok`
 )
 EVERYBODY = "_alla"  # in the place of an insats's key, which begins with a letter
@@ -171,11 +171,11 @@ def event_figures(association: Association, year: int) -> Iterable[Field]:
         return
     outside = events_outside(association, year)
     for key, (name, own) in _lots(events).items():
-        yield Field(f"{_EVENTS}{key}.antal", f"{name}, antal arrangemang {year}", str(len(own)), EVENTS)
+        yield Field(f"{EVENT_KEYS}{key}.antal", f"{name}, antal arrangemang {year}", str(len(own)), EVENTS)
         if any(event.cost is not None for event in own):
             cost = cost_of(own)
             yield Field(
-                f"{_EVENTS}{key}.kostnad",
+                f"{EVENT_KEYS}{key}.kostnad",
                 f"{name}, kostnad {year}",
                 money.kr_as_needed(cost),
                 GROUP,
@@ -193,7 +193,7 @@ def event_spots_named(association: Association, named: Iterable[tuple[str, int]]
     """Give the figures of those who came among those that are named by key and year."""
     wanted: dict[int, set[str]] = {}
     for key, year in named:
-        if key.startswith(_EVENTS):
+        if key.startswith(EVENT_KEYS):
             wanted.setdefault(year, set()).add(key)
     return [
         spot
@@ -222,11 +222,15 @@ def _event_spots(events: Iterable[Event], year: int) -> Iterator[tuple[str, str,
     events = list(events)
     for key, (name, own) in _lots(events).items():
         mark = _mark_of(own[0], key)
-        yield f"{_EVENTS}{key}.besok", f"{name}, besök", sum_spot(year, mark)
+        yield f"{EVENT_KEYS}{key}.besok", f"{name}, besök", sum_spot(year, mark)
         for way in Way:
-            yield f"{_EVENTS}{key}.{way}", f"{name}, {way.label.lower()}", sum_spot(year, f"{mark}-s.{way}")
+            yield (
+                f"{EVENT_KEYS}{key}.{way}",
+                f"{name}, {way.label.lower()}",
+                sum_spot(year, f"{mark}-s.{way}"),
+            )
     for event in events:
-        start, name = f"{_EVENTS}nr-{event.pk}", f"{event.title}"
+        start, name = f"{EVENT_KEYS}nr-{event.pk}", f"{event.title}"
         yield f"{start}.besok", f"{name}, besök", spot_of(event)
         for way in Way:
             yield f"{start}.{way}", f"{name}, {way.label.lower()}", spot_of(event, way=way)

@@ -39,7 +39,7 @@ class ReportingConfig(AppConfig):
         _tell_the_year_wheel()
         public_files.register(told_of_reports, report_files)
         feed.register(calendar_entries)
-        fields.register(own.figures)
+        fields.register(own.figures, "reporting.")
         waiting.register(todos.of_reports)
         waiting.register(todos.of_year_end)
         waiting.register(todos.of_controls)

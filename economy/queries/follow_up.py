@@ -288,8 +288,10 @@ def closed_periods(book: Book, ledger_import: LedgerImport | None) -> list[dt.da
         reached = dt.date.fromisoformat(
             ledger_import.found.get("reaches_to") or fiscal_year.ends_on.isoformat()
         )
-        whole = LedgerSum.objects.filter(account__ledger_import=ledger_import, month=None)
-        return [day for day in ends if day <= reached and (day == ends[-1] or not whole.exists())]
+        passed = [day for day in ends if day <= reached]
+        if passed and passed != ends[-1:] and not _is_divided(ledger_import):
+            return [day for day in passed if day == ends[-1]]
+        return passed
     typed = {
         each.ends_on
         for each in book.sets
@@ -298,6 +300,12 @@ def closed_periods(book: Book, ledger_import: LedgerImport | None) -> list[dt.da
         and rules.result_of(book.lines, book.amounts(each)) is not None
     }
     return [day for day in ends if day in typed]
+
+
+@asked_once
+def _is_divided(ledger_import: LedgerImport) -> bool:
+    """Tell whether the books tell every sum by month."""
+    return not LedgerSum.objects.filter(account__ledger_import=ledger_import, month=None).exists()
 
 
 def _outcome(book: Book, ledger_import: LedgerImport | None, until: dt.date) -> Amounts:

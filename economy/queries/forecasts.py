@@ -12,6 +12,7 @@ from economy.models import Figure, FigureSet, FiscalYear, Forecast, ForecastRow,
 from economy.queries.books import Book
 from economy.states import INSATS_ROLES, FigureKind, ForecastWay, LineRole
 from finsam.models import Association
+from finsam.web.asked_once import asked_once
 from insatser.models import Grant
 from insatser.states import InsatsKind
 
@@ -47,6 +48,7 @@ class Step:
     amounts: tuple[Decimal | None, ...] = ()
 
 
+@asked_once
 def forecasts_of(fiscal_year: FiscalYear) -> list[Kept]:
     """Give every forecast of the year that was made as one, the first first: three queries."""
     made = list(
@@ -97,6 +99,7 @@ def granted_by_line(book: Book, granted: Mapping[str, Decimal]) -> dict[str, Dec
     return found
 
 
+@asked_once
 def granted_by_kind(association: Association, year: int) -> dict[str, Decimal]:
     """Give what the grants in force come to by kind of insats; kronor, one query."""
     found: dict[str, Decimal] = {}

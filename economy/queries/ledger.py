@@ -24,6 +24,7 @@ from economy.models import (
     StatementLine,
 )
 from economy.states import FigureKind, LineRole, Source, StatementKind
+from finsam.web.asked_once import asked_once
 
 Amounts = dict[str, Decimal | None]
 ZERO = Decimal(0)
@@ -106,6 +107,7 @@ def lines_of(fiscal_year: FiscalYear) -> list[StatementLine]:
     return sorted(fiscal_year.lines.all(), key=lambda line: line.statement != StatementKind.INCOME)
 
 
+@asked_once
 def import_in_force(fiscal_year: FiscalYear) -> LedgerImport | None:
     """Give the file that the year's books are now, or None."""
     return LedgerImport.objects.in_force().filter(fiscal_year=fiscal_year).select_related("document").first()

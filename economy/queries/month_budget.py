@@ -13,6 +13,7 @@ from economy.queries.ledger import ZERO, import_in_force, lines_of, sums_of_impo
 from economy.queries.ledger_months import month_table, months_of
 from economy.states import SpreadWay, StatementKind
 from finsam.swedish import dates, money, words
+from finsam.web.asked_once import asked_once
 
 Months = tuple[Decimal, ...]
 
@@ -52,7 +53,7 @@ def month_budget(book: Book) -> list[SpreadRow]:
     """
     column = book.budget
     amounts = book.amounts(column) if column else {}
-    ways = {row.line_id: row for row in LineSpread.objects.filter(line__fiscal_year=book.fiscal_year)}
+    ways = _ways_of(book.fiscal_year)
     months = months_of(book.fiscal_year)
     before: Mapping[str, Months] = {}
     if any(row.way == SpreadWay.LAST_YEAR for row in ways.values()):
@@ -66,6 +67,12 @@ def month_budget(book: Book) -> list[SpreadRow]:
         weights = _weights(way, own.months if own else [], months, before.get(line.key))
         found.append(SpreadRow(line, way, total, () if total is None else spread(total, weights)))
     return found
+
+
+@asked_once
+def _ways_of(fiscal_year: FiscalYear) -> dict[int, LineSpread]:
+    """Give how each line of the year is divided, where somebody has said it."""
+    return {row.line_id: row for row in LineSpread.objects.filter(line__fiscal_year=fiscal_year)}
 
 
 def _weights(way: str, own: Sequence[str], months: Sequence[dt.date], before: Months | None) -> list[Decimal]:

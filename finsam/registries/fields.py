@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
+from functools import cached_property
 from html import unescape
 from typing import Any
 
 from finsam.models import Association
 from finsam.swedish.figure_forms import forms_of
-from finsam.web.asked_once import asked_once
+from finsam.web.asked_once import asked_once, is_only_reading
 
 _NAMED = re.compile(r'<data value="([^"]+)"')
 _DATED = re.compile(r":(\d{4})$")
@@ -36,21 +38,75 @@ class Field:
 
 
 Source = Callable[[Association, int], Iterable[Field]]
-_sources: list[Source] = []
+_sources: dict[Source, tuple[str, ...]] = {}
 
 
-def register(source: Source) -> Source:
-    """Have `source(association, year)` asked for its figures; called from `AppConfig.ready()`."""
-    if source not in _sources:
-        _sources.append(source)
+def register(source: Source, *starts: str) -> Source:
+    """Have `source(association, year)` asked for its figures, whose keys all begin with one of `starts`.
+
+    Called from `AppConfig.ready()`.
+    """
+    _sources.setdefault(source, starts)
     return source
 
 
+class Figures(Mapping[str, Field]):
+    """Every figure of a year by its key, each followed by its forms; a source is asked when somebody looks for a key of its own.
+
+    So a text that names one figure costs that one's source, and who goes through them all asks all.
+    """
+
+    def __init__(self, association: Association, year: int) -> None:
+        self._association, self._year = association, year
+        self._told: dict[Source, dict[str, Field]] = {}
+
+    def __getitem__(self, key: str) -> Field:
+        for source, starts in _sources.items():
+            if key.startswith(starts) and key in (told := self._of(source)):
+                return told[key]
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
+
+    @cached_property
+    def every(self) -> dict[str, Field]:
+        """All of them, which asks every source."""
+        return {key: field for source in _sources for key, field in self._of(source).items()}
+
+    def _of(self, source: Source) -> dict[str, Field]:
+        if source not in self._told:
+            own = source(self._association, self._year)
+            self._told[source] = {each.key: each for field in own for each in (field, *_forms(field))}
+        return self._told[source]
+
+
+@dataclass(frozen=True, eq=False)
+class Printed(Mapping[str, str]):
+    """Figures as they print, by key; what `instead` says where there is no such figure."""
+
+    figures: Mapping[str, Field]
+    instead: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> str:
+        field = self.figures.get(key)
+        return self.instead[key] if field is None else field.value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.figures), **dict.fromkeys(self.instead)})
+
+    def __len__(self) -> int:
+        return len({*self.figures, *self.instead})
+
+
 @asked_once
-def values(association: Association, year: int) -> dict[str, Field]:
-    """Give every figure of the year by its key, each followed by its forms."""
-    own = (field for source in _sources for field in source(association, year))
-    return {each.key: each for field in own for each in (field, *_forms(field))}
+def values(association: Association, year: int) -> Mapping[str, Field]:
+    """Give the figures of the year by their keys; who may write has them all at once, as they are before she writes."""
+    figures = Figures(association, year)
+    return figures if is_only_reading() else figures.every
 
 
 def values_of(floor: str, association: Association, year: int) -> dict[str, Field]:
@@ -136,12 +192,11 @@ def printed(association: Association, texts: Iterable[str], *, year: int) -> dic
 
     A key that says no year is of `year`.
     """
-    keys = {unescape(key) for text in texts for key in _NAMED.findall(text)}
-    years = {int(said[1]) if (said := _DATED.search(key)) else year for key in keys}
     shown: dict[str, str] = {}
-    for each in years:
-        for key, field in values(association, each).items():
-            shown[f"{key}:{each}"] = field.value
-            if each == year:
-                shown[key] = field.value
-    return {key: shown[key] for key in keys if key in shown}
+    for key in {unescape(key) for text in texts for key in _NAMED.findall(text)}:
+        said = _DATED.search(key)
+        known = values(association, int(said[1]) if said else year)
+        field = known.get(_DATED.sub("", key))
+        if field is not None:
+            shown[key] = field.value
+    return shown

@@ -1,6 +1,7 @@
 """Components that wrap content, the form field, and the filters that say amounts and days in Swedish."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -324,7 +325,7 @@ _SCROLLED = '<div class="tw" tabindex="0" role="region" aria-label="Tabell"><tab
 def prose(html: str, figures: Any = None) -> SafeString:
     """A stored running text (clean since it was saved), with the values of its figures put in."""
     scrolled = html.replace("<table>", _SCROLLED).replace("</table>", "</table></div>")
-    return SafeString(with_values(scrolled, figures or {}))
+    return SafeString(with_values(scrolled, figures if isinstance(figures, Mapping) else {}))
 
 
 @register.simple_tag

@@ -68,12 +68,17 @@ def kept_for_page(owner: Callable[..., Any]) -> dict[Hashable, Any]:
     return kept
 
 
+def is_only_reading() -> bool:
+    """Tell whether a page is being read that writes nothing, so that what is asked later is the same as asked now."""
+    return _answers.get() is not None
+
+
 def when_looked_in(query: Callable[[], T]) -> T:
     """Give a query's answer; while a page is read one that is asked when somebody looks in it, and else never.
 
     Who may write has it at once, as it is before she writes.
     """
-    if _answers.get() is None:
+    if not is_only_reading():
         return query()
     return cast(T, SimpleLazyObject(query))
 

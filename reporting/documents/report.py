@@ -209,9 +209,9 @@ def of_content(content: Mapping[str, Any]) -> ReportDocument:
     return ReportDocument(**facts, dated=dated, sections=tuple(frozen_sections(content)))
 
 
-def printed_values(association: Association, year: int) -> dict[str, str]:
+def printed_values(association: Association, year: int) -> fields.Printed:
     """Give every figure of the year as it prints, by its key."""
-    return {key: figure.value for key, figure in fields.values(association, year).items()}
+    return fields.Printed(fields.values(association, year))
 
 
 def adopted_line(report: Report) -> str:
@@ -224,13 +224,13 @@ def adopted_line(report: Report) -> str:
     return f"Fastställd av {body} den {day}, {dates.paragraphs([paragraph.number])}"
 
 
-def _values(report: Report, sections: Iterable[Section]) -> dict[str, str]:
+def _values(report: Report, sections: Iterable[Section]) -> Mapping[str, str]:
     """Give the year's figures as they print, and for those that the sections name and the year lacks that they lack."""
     open_books(report.association)  # every year's, which the blocks want: those of the figures are among them
     known = printed_values(report.association, report.year)
     texts = [section.text.html for section in sections if section.text]
     lacking = missing_figures(report.association, report.year, texts, known)
-    return known | {key: blank(label) for key, label in lacking.items()}
+    return dataclasses.replace(known, instead={key: blank(label) for key, label in lacking.items()})
 
 
 def _print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +50,7 @@ class WritePage:
     tree: list[TreeRow]
     findings: list[Finding]
     typed: list[Typed]
-    figures: dict[str, Field]
+    figures: Mapping[str, Field]
     missing: dict[str, str]  # figures that the text names and the year does not have: key and name
     before: Section | None
     after: Section | None
@@ -137,7 +138,7 @@ def write_page(report: Report, section: Section, *, writer: Person | None = None
 
 
 def tree_of(
-    rows: list[tuple[Section, str, int]], found: list[Finding], figures: dict[str, Field]
+    rows: list[tuple[Section, str, int]], found: list[Finding], figures: Mapping[str, Field]
 ) -> list[TreeRow]:
     """Give the tree in reading order; `closes` counts the lists that end at a row."""
     tree = []
@@ -198,7 +199,7 @@ def waiting_reports(association: Association, person: Person, *, is_office: bool
     return rows.filter(Q(is_to_sign=True) | office)
 
 
-def typed_in(section: Section, figures: dict[str, Field]) -> list[Typed]:
+def typed_in(section: Section, figures: Mapping[str, Field]) -> list[Typed]:
     """Give what a section's text says otherwise than the stored figures, but for what was let stand."""
     if not section.text or not section.text.html:
         return []

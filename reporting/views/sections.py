@@ -179,9 +179,8 @@ def _context(request: AccessRequest, section: Section) -> dict[str, object]:
     form = TextForm(initial={"text": text.html if text else ""})
     widget = form.fields["text"].widget
     widget.figures_url = reverse("report_figures", args=[request.association.slug, section.report_id])
-    widget.figures = {key: figure.value for key, figure in page.figures.items()} | {
-        key: blank(label) for key, label in page.missing.items()
-    }
+    missing = {key: blank(label) for key, label in page.missing.items()}
+    widget.figures = fields.Printed(page.figures, instead=missing)
     widget.attrs |= {"aria-label": f"Text, {page.section.heading}", "rows": 14}
     return {
         "page": page,

@@ -42,7 +42,7 @@ class House:
 @pytest.fixture
 def house(monkeypatch: pytest.MonkeyPatch) -> House:
     own = House()
-    monkeypatch.setattr(fields, "_sources", [own.figures])
+    monkeypatch.setattr(fields, "_sources", {own.figures: ("house.",)})
     return own
 
 

@@ -27,7 +27,7 @@ from finsam.files.kinds import recognise
 from finsam.management.commands import make_ready
 from finsam.models import Association, Member, Person, User
 from finsam.permissions import permissions_of
-from finsam.registries import checks, todos
+from finsam.registries import checks, fields, todos
 from finsam.registries.printing import kinds
 from finsam.registries.todos import Todo
 from finsam.states import AppointmentRole, BodyKind
@@ -252,6 +252,13 @@ def test_every_document_of_the_demo_can_be_printed(loaded_demo: list[str]) -> No
 
 
 # ---- Loading
+
+
+def test_every_figure_is_found_by_its_key_as_among_them_all(loaded_demo: list[str]) -> None:
+    for year in (2020, 2021, 2022, 2023):
+        every = fields.values(Association.objects.get(slug=SLUG), year)
+        alone = fields.Figures(Association.objects.get(slug=SLUG), year)
+        assert [key for key in every if alone.get(key) != every[key]] == []
 
 
 @pytest.mark.django_db
