@@ -20,16 +20,24 @@ _COUNTED = {
 }
 
 
-def figures(association: Association, year: int) -> Iterator[Field]:
-    """Give the year's counts of meetings and goals, and the indicators' means."""
+def meetings(association: Association, year: int) -> Iterator[Field]:
+    """Give how many meetings of the year have a protocol."""
     count = meetings_of_year(association, year).count
     yield Field("reporting.meetings", "Antal protokollförda sammanträden", str(count), "Sammanträden")
+
+
+def goals(association: Association, year: int) -> Iterator[Field]:
+    """Give the year's counts of goals."""
     in_force = Goal.objects.filter(association=association, year__lte=year, until_year__gte=year)
     told = list(in_force.values_list("status", flat=True))
     if told:
         yield Field("reporting.goals", "Antal mål", str(len(told)), "Mål")
         for status, (key, label) in _COUNTED.items():
             yield Field(key, label, str(told.count(status)), "Mål")
+
+
+def indicators(association: Association, year: int) -> Iterator[Field]:
+    """Give the indicators' means of the year."""
     for result in told_results(association, year):
         if result.mean is not None:
             label = f"Indikatorer, {result.row.group}, medelvärde"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from finsam.web.asked_once import asked_once
 from insatser.models import CellKey, Counting, CountingPlan, CountValue, Insats
 from insatser.states import Measure, Sex
 
@@ -41,6 +42,7 @@ class Block:
     column_sum: str = ""
 
 
+@asked_once
 def plan_of(insats: Insats) -> CountingPlan:
     """Give what is asked of an insats; the usual where nobody has said. One query."""
     lists = (*_LISTS, "insats")

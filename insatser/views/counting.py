@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -69,6 +70,8 @@ def participants_edit(request: AccessRequest, pk: int) -> HttpResponse:
 def counting(request: AccessRequest, pk: int, counting_pk: int) -> HttpResponse:
     """Show a period's numbers to write in; POST saves them, from the page itself or from a button."""
     row = find_counting(request, pk, counting_pk)
+    if request.method != "POST":
+        prefetch_related_objects([row], "cells")
     content = CountingSheet(row).content()
     plan = plan_of(row.insats)
     blocks = blocks_of(plan, row, values_by_list([plan]), content)

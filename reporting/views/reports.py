@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from board.documents.assemble import look_of
 from board.models import Paragraph
+from economy.queries.books import open_books
 from economy.queries.consultation import consultation_of
 from finsam import clock
 from finsam.files import excel
@@ -219,6 +220,9 @@ def report_word(request: AccessRequest, pk: int) -> HttpResponse:
 def report_adopt(request: AccessRequest, pk: int) -> HttpResponse:
     """Choose the § that adopted the report, hear what its decision lacks, and have the worker freeze it."""
     report = own_report(request, pk)
+    open_books(
+        report.association
+    )  # every year's, which the printed report wants: the hindrances' are among them
     form = AdoptForm(request.POST or None, paragraphs=adopting_paragraphs(report))
     hindered = hindrances(report) if report.is_writable else []
     remarks: list[str] = []

@@ -3,9 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
-from finsam.permissions import ROLE_PERMISSIONS, Permission, Role, permissions_of, role_of
+from finsam import clock
+from finsam.permissions import (
+    ROLE_PERMISSIONS,
+    Permission,
+    Role,
+    appointments_of,
+    enter,
+    permissions_of,
+    role_of,
+)
 from finsam.states import AppointmentRole, BodyKind
 from tests.cast import client_of
 from tests.factories import appoint, make_body, make_person
@@ -100,3 +110,31 @@ def test_a_shut_account_is_out_at_once(cast):
     cast.chair.user.is_active = False
     cast.chair.user.save()
     assert client.get(reverse("people_list", args=[cast.association.slug])).status_code == 302
+
+
+def test_who_one_is_and_where_one_sits_is_asked_at_once(cast, rf, django_assert_num_queries):
+    chief = cast.by_role()["chief"]
+    request = rf.get("/")
+    request.user = chief.user
+    with django_assert_num_queries(1):
+        enter(request, cast.association.slug)
+    assert (request.person, request.association) == (chief, cast.association)
+    assert request.appointments == appointments_of(chief, clock.today())
+
+
+def test_a_person_without_an_appointment_is_let_in_to_nothing(cast, rf):
+    chief = cast.by_role()["chief"]
+    chief.appointments.all().delete()
+    request = rf.get("/")
+    request.user = chief.user
+    enter(request, cast.association.slug)
+    assert (request.person, request.appointments, request.permissions) == (chief, [], frozenset())
+
+
+def test_who_has_left_is_a_stranger_though_an_appointment_runs_on(cast, rf):
+    chief = cast.by_role()["chief"]
+    type(chief).objects.filter(pk=chief.pk).update(left_on=clock.today())
+    request = rf.get("/")
+    request.user = chief.user
+    with pytest.raises(Http404):
+        enter(request, cast.association.slug)
