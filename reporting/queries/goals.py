@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
@@ -13,7 +13,14 @@ from reporting.models import Activity, Goal, GoalArea, GoalLevel, Measure
 from reporting.states import AreaKind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_MEASURES = ("measures__targets", "measures__series__values")
+# What goals and headings have of their own, with what each is joined to.
+_PARTS = (
+    Prefetch("activities", Activity.objects.select_related("owner")),
+    Prefetch(
+        "measures",
+        Measure.objects.select_related("series").prefetch_related("targets", "series__values"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ def whole_goals(association: Association) -> QuerySet[Goal]:
     """Give the association's goals with everything that pages and blocks show of them."""
     rows = Goal.objects.filter(association=association)
     kept = ("association", "result", "text", "area", "perspective", "level", "body", "owner")
-    return rows.select_related(*kept).prefetch_related("activities__owner", "listed", *_MEASURES)
+    return rows.select_related(*kept).prefetch_related("listed", *_PARTS)
 
 
 @asked_once
@@ -80,11 +87,7 @@ def headings_of(association: Association, year: int) -> list[GoalArea]:
     rows = GoalArea.objects.filter(association=association).filter(
         Q(year=year) | Q(pk__in=GoalArea.objects.filter(used).values("pk"))
     )
-    return list(
-        rows.select_related("text")
-        .prefetch_related("activities__owner", *_MEASURES)
-        .order_by("position", "id")
-    )
+    return list(rows.select_related("text").prefetch_related(*_PARTS).order_by("position", "id"))
 
 
 def levels_of(association: Association) -> list[GoalLevel]:
