@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from economy.models import FiscalYear, LineSpread, StatementLine
+from economy.models import FigureSet, FiscalYear, LineSpread, StatementLine
 from economy.queries.books import Book, fiscal_years_of
 from economy.queries.ledger import ZERO, import_in_force, lines_of, sums_of_import
 from economy.queries.ledger_months import month_table, months_of
-from economy.states import SpreadWay, StatementKind
+from economy.states import FigureKind, SpreadWay, StatementKind
 from finsam.swedish import dates, money, words
 from finsam.web.asked_once import asked_once
 
@@ -44,6 +44,16 @@ def spread(total: Decimal, weights: Sequence[Decimal]) -> Months:
         found.append(until - before)
         before = until
     return tuple(found)
+
+
+def budget_to_copy(fiscal_year: FiscalYear) -> int | None:
+    """Give the year before's number where it has a budget to begin this year's with, and this year has none."""
+    budgets = FigureSet.objects.filter(
+        fiscal_year__association=fiscal_year.association, kind=FigureKind.BUDGET,
+        fiscal_year__year__in=(fiscal_year.year, fiscal_year.year - 1),
+    )  # fmt: skip
+    years = set(budgets.values_list("fiscal_year__year", flat=True))
+    return fiscal_year.year - 1 if years == {fiscal_year.year - 1} else None
 
 
 def month_budget(book: Book) -> list[SpreadRow]:

@@ -14,6 +14,7 @@ from economy.models import FigureSet, FiscalYear, StatementLine
 from economy.queries.adoption import unsettled
 from economy.queries.books import Book, open_books
 from economy.queries.forecasts import made_forecasts
+from economy.queries.month_budget import budget_to_copy
 from economy.states import LineKind, Source, StatementKind
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
@@ -77,6 +78,7 @@ def figure_grid(request: AccessRequest, year: int) -> HttpResponse:
         "wanted": wanted, "groups": [(kind.label, _rows(book, columns, editable, form, kind)) for kind in StatementKind],
         "unsettled": unsettled(columns), "tab": "figure_grid",
         "pasting": fiscal_year.pastings.filter(undone_at=None).first() if writes else None,
+        "copied_from": None if book.sets else budget_to_copy(fiscal_year),
     }  # fmt: skip
     return render(request, "economy/figure_grid.html", context)
 

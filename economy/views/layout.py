@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from economy.actions.layout import add_line, change_line, move_line, place_line, remove_line
 from economy.forms.layout import LineForm, MoveForm
 from economy.models import FiscalYear, StatementLine
+from economy.queries.month_budget import budget_to_copy
 from economy.states import LineKind, LkbrLine, StatementKind
 from economy.views.years import fiscal_year_of
 from finsam.permissions import AccessRequest, Permission, requires
@@ -35,8 +36,10 @@ def layout(request: AccessRequest, year: int) -> HttpResponse:
     for line in lines:
         line.covered = [labels[key] for key in line.covers if key in labels]
     groups = [(kind, [line for line in lines if line.statement == kind]) for kind in StatementKind]
+    is_new = not fiscal_year.figure_sets.exists()
     context = {
-        "fiscal_year": fiscal_year, "groups": groups, "tab": "layout", "is_new": not fiscal_year.figure_sets.exists(),
+        "fiscal_year": fiscal_year, "groups": groups, "tab": "layout", "is_new": is_new,
+        "copied_from": budget_to_copy(fiscal_year) if is_new else None,
     }  # fmt: skip
     return render(request, "economy/layout.html", context)
 

@@ -10,11 +10,12 @@ from economy.actions.figures import save_contributions
 from economy.checks import as_finding
 from economy.forms.figures import ContributionForm
 from economy.models import FiscalYear
-from economy.queries.books import Books, is_unused, open_books
+from economy.queries.books import Books, fiscal_years_of, is_unused, open_books
 from economy.queries.comparisons import comparisons, first_year_with
 from economy.queries.contributions import contributions_agree, contributions_in_rows, shares_of
 from economy.queries.division import division_told
 from economy.queries.equity import equity_chart
+from economy.queries.month_budget import budget_to_copy
 from economy.queries.overview import overview, periods_of
 from economy.queries.printed import printed_figures
 from economy.queries.ratios import FIVE
@@ -56,7 +57,12 @@ def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
         raise Http404
     period = next((each for each in own if each.key == key), book.outcome or (own[-1] if own else None))
     compared = comparisons(request.association, fiscal_year.year)
-    context = {"fiscal_year": fiscal_year, "periods": periods, "period": period, "tab": "economy_year"}
+    told = {each.fiscal_year_id for each in periods}
+    untold = [each for each in fiscal_years_of(request.association) if each.pk not in told]
+    context = {
+        "fiscal_year": fiscal_year, "periods": periods, "period": period, "tab": "economy_year",
+        "untold": sorted(untold, key=lambda each: each.year),
+    }  # fmt: skip
     if period:
         found = findings_of(request.association, fiscal_year.year)
         context |= {
@@ -70,6 +76,7 @@ def _show(request: AccessRequest, fiscal_year: FiscalYear) -> HttpResponse:
         }
     else:
         context |= _planned(fiscal_year, books)
+        context["copied_from"] = budget_to_copy(fiscal_year)
     return render(request, "economy/economy.html", context)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from tests.economy.figures import load_demo_figures
 from tests.economy.ledgers import opened_year, stored
 from tests.economy.quarter import BUDGET, OUTCOME, load_quarter
 from tests.insatser.reports import granted, make_insats
+from tests.pages import in_one_line
 
 MARCH = dt.date(2022, 3, 31)
 
@@ -156,6 +158,26 @@ def test_last_years_budget_is_copied_by_percent_and_rounded(cast):
     assert (amounts["bidrag"], amounts["forbundschef"]) == (5_034_000, -750_000)  # 735 000 and two percent
     with pytest.raises(DomainError, match="2022 har redan en budget"):
         copy_budget(fiscal_year=year, incomes=Decimal(0), costs=Decimal(0), by=cast.chief)
+
+
+def test_a_new_years_empty_pages_lead_to_a_copy_of_last_years_budget_and_back_to_it(cast):
+    open_year(association=cast.association, year=2022, copy_from=load_demo_figures(cast), by=cast.chief)
+    client, slug = client_of(cast.chief), cast.association.slug
+    copy = reverse("budget_copy", args=[slug, 2022])
+    empty = [reverse(name, args=[slug, 2022]) for name in ("economy_year", "figure_grid", "layout")]
+    for page in empty:
+        assert "Kopiera budgeten för 2021" in in_one_line(client.get(page).content.decode()), page
+    client.post(copy, {"incomes": "0", "costs": "2", "to": "1000"})
+    for page in empty:
+        assert copy not in client.get(page).content.decode(), page
+    economy = in_one_line(client.get(reverse("economy", args=[slug])).content.decode())
+    assert f'href="{empty[0]}">Budget 2022</a>' in economy.replace(" >", ">")
+
+
+def test_without_a_budget_to_copy_none_is_offered(cast):
+    open_year(association=cast.association, year=2022, copy_from=None, by=cast.chief)
+    page = client_of(cast.chief).get(reverse("figure_grid", args=[cast.association.slug, 2022]))
+    assert "Kopiera budgeten" not in page.content.decode()
 
 
 # ---- The forecast
