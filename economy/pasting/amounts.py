@@ -11,6 +11,7 @@ from finsam.swedish import money
 BLANK = {"", "-", "–", "—", "−", "..", "…", "n/a", "N/A"}
 _OWN_UNIT = re.compile(r"(tkr|mn?kr|kronor|kr\.?|sek|:[-–−])\s*$", re.IGNORECASE)
 _STRAY_POINT = re.compile(r"^([-−–])\s*[.,]\s+(?=\d)")
+_OLD_MINUS = re.compile(r"^\./\.\s*")
 _YEAR = re.compile(r"(19|20)\d\d")
 _LARGE = 100_000  # in thousands or millions, what no förbund has
 
@@ -41,6 +42,7 @@ def is_amount(text: str) -> bool:
 def _bare(text: str) -> str:
     """Without the marks of footnotes, those of bold type and a point that strayed in after the minus."""
     is_bold = text.startswith("*") and text.endswith("*")
+    text = _OLD_MINUS.sub("-", text).removeprefix("±")
     return _STRAY_POINT.sub(r"\1", labels.without_mark(text.strip("* ") if is_bold else text))
 
 

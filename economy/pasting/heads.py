@@ -23,6 +23,9 @@ _KINDS = (
 _TOTAL = re.compile(
     r"\b(totalt?|summa|avvik\w*|diff\w*|(?:för)?ändring\w*|skillnad|kvar|återst\w*|förbruk\w*)\b"
 )
+_DIFFERENCE = re.compile(
+    r"avvik|differens|^(avv|diff|(för)?ändr|skillnad|ökn|minskn|kvar|återst|förbruk|jämför)"
+)  # of two columns, whichever years and kinds they are
 _NO_KRONOR = re.compile(r"\bnot(er)?\b|%|\bprocent|\bandel\b|\bkonto(nr)?\b|\bkommentar")
 _COUNTS = re.compile(
     r"\bantal\b|\bdeltagare\b|\bårsarbet\w*|\bandel\b|(?<!\d)(?<!\d )%|\bprocent\b"
@@ -187,6 +190,8 @@ def _column(
 ) -> Column:
     low = head.lower()
     unit = unit_in(head) or unit_in(above)
+    if _DIFFERENCE.search(low):
+        return Column(head, None, None, unit, place)
     if _TOTAL.search(low) and (_SPAN.search(low) or not kind_in(low)):
         return Column(head, None, None, unit, place, is_total="tot" in low or "summa" in low)
     own = kind_in(low)

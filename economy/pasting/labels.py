@@ -39,6 +39,7 @@ _RESULT = re.compile(
 )
 _MAYBE = re.compile(
     r"^(totala?t?|netto)\b|resultat(et)?\b|\bnetto(kostnad\w*)?$|^(differens|skillnad|över-?skott|underskott)\b|\btotalt$"
+    r"|^(årets|budgeterat|beräknat|prognosticerat) (över-?skott|underskott)$"
 )
 _HELD = r"(eget kapital|kapital|balans|saldo|behållning)"
 CARRIED = re.compile(rf"resultat (inkl|med)\w*\.? .*(överf|föreg|ingående)|ackumulerat|utgående {_HELD}$")
@@ -46,7 +47,7 @@ CLOSING = re.compile(rf"{_HELD}.*(\bslut|utgående|utgång|\bub\b)|utgående {_H
 OPENING = re.compile(rf"{_HELD}.*(början|ingående|ingång|\bib\b)|ingående {_HELD}$")
 _FROM_EQUITY = re.compile(
     r"^(balansera[dt]e? |ingående )?(överskott|överför\w*|sparade medel|ofördelade medel)\b.*\b(från|fr\.?) .*(\bår\b|20\d\d)|"
-    r"^(ianspråktag\w*|använd\w*|utnyttja\w*|nyttja\w*|uttag|disposition|upplösning|medel|från|ur)\b.*\beget kapital\b"
+    r"^(ianspråktag\w*|använd\w*|utnyttja\w*|nyttja\w*|uttag|dispo\w*|täck\w*|upplösning|medel|från|ur)\b.*\beget kapital\b"
 )
 VARAV = re.compile(r"^(varav|därav)\b")
 FROM_MEMBERS = re.compile(r"^medlems(bidrag|avgift|medel|intäkt)")
@@ -160,7 +161,12 @@ def is_inset(label: str) -> bool:
 def stands_below(label: str, head: str) -> bool:
     """Tell whether a row stands under another: inset, or numbered in another way, as I. under A. and 1. under II."""
     above, own = numeral(head), numeral(label)
-    return is_inset(label) or bool(above and own and above != own)
+    is_deeper = not is_inset(head) or _indent(label) > _indent(head)
+    return (is_inset(label) and is_deeper) or bool(above and own and above != own)
+
+
+def _indent(label: str) -> int:
+    return len(label) - len(label.lstrip())
 
 
 def numeral(label: str) -> str:

@@ -100,7 +100,9 @@ def _outside(solved: Solved) -> list[Notice]:
         ):
             what = "Raden heter som ett resultat, men beloppet är inte vad raderna i tabellen ger."
             found.append(Notice(item.shown_label, what))
-        if item.is_nothing or not item.is_counted or item.side not in {Side.INCOME, Side.COST}:
+        if item.is_nothing or not item.is_counted or item.side is Side.BALANCE:
+            continue
+        if item.side is Side.RESULT and (is_result or item.is_sum or item.number > last):
             continue
         if is_empty_sum(item):
             what = "Raden heter summa, men inga rader i tabellen ger den. Den räknas inte med."

@@ -208,3 +208,50 @@ def test_a_column_of_short_numbers_without_a_head_is_that_of_the_notes():
     table = read_table(text, year=YEAR)
     assert [each.note for each in table.rows] == [None, 9, 7, None]
     assert (len(table.columns), table.errors) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "head", ["Avv. prognos-budget", "Budgetavvikelse", "Avvikelse prognos 2026", "Ökning/minskning", "Kvar av budget", "Diff utfall"]
+)  # fmt: skip
+def test_a_difference_is_no_forecast_whatever_it_is_between(head):
+    table = read_table(
+        f"Tkr\tBudget 2026\t{head}\nMedlemsbidrag\t500\t10\nKansli\t-400\t20\nResultat\t100\t30", year=YEAR
+    )
+    assert [(each.year, each.kind, each.is_difference) for each in table.columns] == [
+        (2026, "budget", False), (None, None, True)
+    ]  # fmt: skip
+    assert (table.errors, told(table)) == ((), [])
+
+
+def test_the_years_deficit_is_a_result():
+    text = "tkr\tBudget 2026\nIntäkter\t5 100\nAvgår kostnader\t\nKansli\t1 050\nInsatser\t4 100\nÅrets underskott\t50"
+    table = read_table(text, year=YEAR)
+    assert [kronor(table, each) for each in ("Kansli", "Årets underskott")] == [[-1_050_000], [-50_000]]
+    assert told(table) == []
+
+
+def test_what_is_taken_from_equity_is_income_whatever_it_is_called():
+    text = "tkr\tBudget 2026\nMedlemsbidrag\t510\nDisponerat ur eget kapital\t10\nKansli\t520\nResultat\t0"
+    table = read_table(text, year=YEAR)
+    assert (row(table, "Disponerat ur eget kapital").role, table.agreeing) == ("other_income", 1)
+
+
+def test_members_with_bullets_alike_are_not_each_others_parts():
+    text = "Tkr\tBudget 2026\nMedlemsbidrag\n - Staten\t50\n - Region\t25\n - Kommuner\t25\nSumma\t100"
+    assert parts(read_table(text, year=YEAR), "Summa") == ["Staten", "Region", "Kommuner"]
+
+
+def test_last_years_result_among_the_rows_is_told_to_stand_outside():
+    text = (
+        "tkr\tBudget 2026\nResultat föregående år\t300\nMedlemsbidrag\t510\nKansli\t-520\nÅrets resultat\t-10"
+    )
+    assert told(read_table(text, year=YEAR)) == [
+        "Resultat föregående år: Raden ingår inte i någon summa, och inte i resultatet."
+    ]
+
+
+@pytest.mark.parametrize(("cell", "amount"), [("./. 1 000", -1_000_000), ("±0", 0), ("+1 000", 1_000_000)])
+def test_an_amount_is_read_with_old_signs(cell, amount):
+    assert kronor(
+        read_table(f"Tkr\tBudget 2026\nÖverfört\t{cell}\nMedlemsbidrag\t5", year=YEAR), "Överfört"
+    ) == [amount]
