@@ -11,14 +11,15 @@ from economy.imports.columns import Head
 from economy.imports.list_reading import BudgetRow, Reading, Sheet
 from economy.imports.sheet_sums import Labelled, sums_in
 from economy.imports.tables import Table
-from economy.pasting import labels
-from economy.states import ImportKind
+from economy.pasting import heads, labels
+from economy.states import FigureKind, ImportKind
 from finsam.swedish.money import kr
 
 
 def read_budget(table: Table, head: Head, columns: Mapping[str, int], name: str) -> Sheet:
     """Read a budget: amounts by account, or by the lines' own names; the same twice is added."""
     reading = Reading(table, head, columns, name, ImportKind.BUDGET)
+    _tell_other_budgets(reading)
     rows = []
     for line in reading.lines():
         amount = reading.amounts(line).get("amount")
@@ -36,6 +37,23 @@ def read_budget(table: Table, head: Head, columns: Mapping[str, int], name: str)
             label = _unmarked(label)
             _take_budget(reading, line, BudgetRow(label or account, amount, at in sums, account), label)
     return reading.sheet
+
+
+def _tell_other_budgets(reading: Reading) -> None:
+    """Say which budget is read where the list has another of the same year, as one that was revised."""
+    place = reading.columns.get("amount", -1)
+    if not 0 <= place < len(reading.head.columns):
+        return
+    read = reading.head.columns[place]
+    others = [
+        each.text
+        for n, each in enumerate(reading.head.columns)
+        if n != place and heads.kind_in(each.text) == FigureKind.BUDGET and set(each.years) == set(read.years)
+        and not heads.is_difference(each.text) and not heads.is_no_kronor(each.text)
+    ]  # fmt: skip
+    if others and heads.kind_in(read.text) == FigureKind.BUDGET:
+        what = f"Kolumnen ”{read.text}” är läst. Listan har också ”{'”, ”'.join(others)}”; välj den om det är den som gäller."
+        reading.sheet.findings.warning("other_budgets", what)
 
 
 BudgetLine = tuple[Line, str, str, Decimal | None]  # with account, label and amount

@@ -84,6 +84,11 @@ def kind_in(text: str) -> str | None:
     return next((kind.value for kind, word in _KINDS if word.search(low)), None)
 
 
+def is_difference(head: str) -> bool:
+    """Tell whether the head is that of a difference between two columns."""
+    return bool(_DIFFERENCE.search(head.lower()))
+
+
 def is_no_kronor(head: str) -> bool:
     """Tell whether the head is that of notes, shares, counts or accounts, and not of kronor."""
     if _COUNTS.search(head.lower()) and not unit_in(head) and not _TOTAL.search(head.lower()):
@@ -190,7 +195,7 @@ def _column(
 ) -> Column:
     low = head.lower()
     unit = unit_in(head) or unit_in(above)
-    if _DIFFERENCE.search(low):
+    if is_difference(head):
         return Column(head, None, None, unit, place)
     if _TOTAL.search(low) and (_SPAN.search(low) or not kind_in(low)):
         return Column(head, None, None, unit, place, is_total="tot" in low or "summa" in low)

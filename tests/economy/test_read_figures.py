@@ -152,3 +152,13 @@ def test_it_is_written_for_a_person_too(tmp_path):
 def test_a_file_that_is_not_there_is_told_of(tmp_path):
     with pytest.raises(CommandError, match="går inte att öppna"):
         told(tmp_path / "saknas.csv")
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"), [("Justerad budget", True), ("Budgetavvikelse", False), ("Budget 2020", False), ("Andel av budget", False)]
+)  # fmt: skip
+def test_another_budget_of_the_same_year_is_told(tmp_path, second, is_told):
+    content = f"Konto;Namn;Budget;{second}\n3511;Bidrag;500;510\n4511;Insatser;-400;-420\n".encode()
+    found = told(kept(tmp_path, "budget.csv", content), "--kind", "budget")
+    assert [row["amount"] for row in found["rows"]] == ["500", "-400"]
+    assert [second in each["what"] for each in found["warnings"]] == ([True] if is_told else [])
