@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from finsam import clock
 from finsam.swedish import dates
 from insatser import rules
-from insatser.models import Counting, CountingPlan, Insats, Share
+from insatser.models import Counting, CountingPlan, Insats, InsatsReport, Share
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ def next_periods(insats: Insats, plan: CountingPlan, share: Share | None = None)
         if days not in begun and days[0] <= today and is_within(insats, *days)
     ]
     return found[::-1]
+
+
+def countings_of(report: InsatsReport) -> list[Counting]:
+    """Give the periods counted of what a report tells of, the earliest first. One query."""
+    first, last = rules.period(report.kind, report.year)
+    rows = report.insats.countings.filter(share=None, starts_on__gte=first, ends_on__lte=last)
+    return list(rows.order_by("starts_on", "ends_on"))
 
 
 def is_within(insats: Insats, starts_on: dt.date, ends_on: dt.date) -> bool:

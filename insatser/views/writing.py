@@ -25,6 +25,7 @@ from insatser.models import InsatsReport, ReportSaving, ReportSection
 from insatser.queries.collisions import collisions_in, label_of
 from insatser.queries.completeness import cost_remarks, mismatch, progress, sums_of, unread_in
 from insatser.queries.content import load_sections
+from insatser.queries.count_periods import countings_of
 from insatser.queries.register import granted
 from insatser.states import Part
 from insatser.views.finding import find_section, find_writable_report, my_pages, page_base
@@ -126,6 +127,7 @@ def _show(
         "remarks": report.remarks.filter(section=section.number, settled_at__isnull=True),
         "base": page_base(request),
         "my_pages": my_pages(request),
+        "countings": countings_of(report) if section.part == Part.RESULTS else [],
         "previous": section.number - 1,
         "next": next((each for each in sections if each.number == section.number + 1), None),
     }

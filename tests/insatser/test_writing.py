@@ -4,15 +4,18 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from finsam.errors import DomainError
 from finsam.models import AuditEvent
+from insatser.actions.participants import begin_counting
 from insatser.actions.writing import add_row, settle_section
 from insatser.models import ReportSaving
 from insatser.queries.collisions import collisions_in
 from insatser.queries.completeness import missing_in, progress
 from insatser.queries.content import load_sections, section_content
 from insatser.states import ReportState
+from tests.cast import client_of
 from tests.insatser.reports import cost_name, make_report, name_of, section_of, submitted, write, write_costs
 
 
@@ -199,3 +202,24 @@ def test_it_says_what_is_missing_and_what_differs(cast, report):
         "Mål 2 saknar svar.",
         "4.3 Avvikelser från planen saknar svar.",
     ]
+
+
+def test_where_the_results_are_written_the_years_countings_are_at_hand(cast, report):
+    client = client_of(cast.contact)
+    url = reverse("insats_report_section", args=[cast.association.slug, report.pk, 4])
+    empty = client.get(url).content.decode()
+    assert f"Inga deltagare är räknade för {report.year}." in empty
+    assert reverse("participants_edit", args=[cast.association.slug, report.insats_id]) in empty
+
+    for half in ((1, 6, 30), (7, 12, 31)):
+        begin_counting(
+            insats=report.insats, by=cast.contact,
+            starts_on=dt.date(report.year, half[0], 1), ends_on=dt.date(report.year, *half[1:]),
+        )  # fmt: skip
+    begin_counting(
+        insats=report.insats, by=cast.contact,
+        starts_on=dt.date(report.year - 1, 1, 1), ends_on=dt.date(report.year - 1, 12, 31),
+    )  # fmt: skip
+    page = client.get(url).content.decode()
+    told = [row.get_absolute_url() in page for row in report.insats.countings.order_by("starts_on")]
+    assert told == [False, True, True]
