@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from economy.pasting import labels
 
 _SENTENCE = 2  # words; with more a line that ends with a full stop is a sentence
 PAGE_NUMBER = re.compile(r"(sid(a|an)?\.?\s*)?\d{1,3}\s*(\(\d{1,3}\)|(av|/)\s*\d{1,3})?", re.IGNORECASE)
+_FOOT = re.compile(
+    r".*\s{2}(sid(a|an)?\.?\s*\d{1,3}(\s*(av|/)\s*\d{1,3})?|\d{1,3}\s*\(\d{1,3}\))\s*", re.IGNORECASE
+)
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span)>")
 _AMOUNT_WIDTH = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
@@ -57,6 +60,7 @@ Span = tuple[int, int, str]  # where a cell begins and ends on its line, and its
 def _aligned(lines: list[str]) -> list[list[str]]:
     """Part at two spaces; a row that lacks cells is placed by where the columns of the full rows begin and end."""
     lines = [line.expandtabs() for line in lines if not PAGE_NUMBER.fullmatch(line.strip())]
+    lines = list(_without_running_lines(lines))
     spans = [[(m.start(), m.end(), m.group()) for m in _AMOUNT_WIDTH.finditer(line)] for line in lines]
     width = max((len(row) for row in spans), default=0)
     full = [row for row in spans if len(row) == width]
@@ -67,6 +71,17 @@ def _aligned(lines: list[str]) -> list[list[str]]:
         indent = len(line) - len(line.lstrip())
         rows.append([" " * indent + cells[0] if cells[0] else "", *cells[1:]])
     return rows
+
+
+def _without_running_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Leave out what stands at the foot of a page beside its number, and at the head of the next beside a title."""
+    is_top = False
+    for line in lines:
+        cells = line.split("  ")
+        is_title = is_top and len(list(filter(None, cells))) > 1 and cells[-1].strip()[:1].isalpha()
+        is_top = bool(_FOOT.fullmatch(line))
+        if not is_top and not is_title:
+            yield line
 
 
 def _placed(row: Sequence[Span], edges: Sequence[tuple[int, int]]) -> list[str]:

@@ -93,9 +93,10 @@ def _outside(solved: Solved) -> list[Notice]:
         else {item.side: item.number for item in solved.items if item.is_sum and item.word is Word.SUM}
     )
     found = []
+    first = min((item.number for item in solved.items if item.side in {Side.INCOME, Side.COST}), default=0)
     for item in solved.items:
         is_result = item.side is Side.RESULT and item.word is Word.SUM
-        if (is_result or labels.LEFT_OVER.match(labels.plain(item.label))) and not (
+        if ((is_result and item.number > first) or labels.LEFT_OVER.match(labels.plain(item.label))) and not (
             item.is_sum or item.is_nothing or item.parts or item.parent is not None
         ):
             what = "Raden heter som ett resultat, men beloppet är inte vad raderna i tabellen ger."
