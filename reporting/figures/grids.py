@@ -17,7 +17,7 @@ FIVE, MANY = 5, 7  # columns of amounts from which they are set narrower, and on
 # Reckoned in mm, as the stylesheet sets them: the page's width, a column of amounts by the table's class, and a letter of a name.
 _WIDTHS = {"": 26.0, "fem-kol": 22.5, "fem-kol tkr-kol": 17.5, "manga-kol": 21.0}
 _UPRIGHT, _LANDSCAPE, _LETTER, _NOTES = 162.0, 249.0, 1.75, 11.0
-_LINES, _LANDSCAPE_LINES = 36, 22  # that a page takes below a heading
+_LINES, _LANDSCAPE_LINES = 38, 22  # that a page takes below a heading
 
 
 @dataclass(frozen=True)
