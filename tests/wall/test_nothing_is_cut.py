@@ -45,7 +45,7 @@ ALLOWED = {
     "finsam/files/kinds.py: content[:1024]": "bytes to know a file by",
     "finsam/files/kinds.py: content[:4096]": "bytes to know a file by",
     "finsam/saving/others.py: sheet.rows().filter(number__isnull=False, saved_at__gte=at - JUST_NOW).select_related('saved_by').order_by('-number')[:MOST_LOOKED_AT]": "rows to show",
-    "finsam/work/unfinished.py: visible(association, person, permissions).filter(left)[:todos.MOST_TOLD]": "rows to show",
+    "finsam/work/unfinished.py: visible(association, person, permissions).left_of(path)[:todos.MOST_TOLD]": "rows to show",
     "insatser/forms/register.py: slugify(name)[:60]": "a key",
     "insatser/views/answers.py: answer.text.versions.select_related('saved_by').order_by('-number')[:VERSIONS]": "rows",
     "insatser/views/writing.py: section.savings.landed().values_list('save_key', flat=True)[:20]": "rows",
