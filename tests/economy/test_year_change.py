@@ -21,6 +21,7 @@ from economy.states import FigureKind
 from finsam.errors import DomainError
 from tests.cast import client_of
 from tests.economy.ledgers import opened_year, stored, waiting
+from tests.pages import in_one_line
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +230,12 @@ def test_a_year_of_four_months_is_not_printed_as_a_whole_one(cast):
             key="utfall",
             by=cast.chief,
         )
-        save_figures(figure_set=column, amounts={"bidrag": Decimal(amount)}, by=cast.chief)
+        amounts = {"bidrag": Decimal(amount), "balanserat": Decimal(30)}
+        save_figures(figure_set=column, amounts=amounts, by=cast.chief)
+    overview = client_of(cast.chief).get(reverse("economy_year", args=[cast.association.slug, 2021]))
+    told = in_one_line(overview.content.decode())
+    assert "av bidragen 1 september–31 december 2021" in told
+    assert "Helår 2021" not in told
     heads = [column.label for column in income_statement(second).columns]
     assert heads == ["Utfall 2022", "Utfall sep–dec 2021"]
     page = client_of(cast.chief).get(reverse("figure_paste", args=[cast.association.slug, 2022]))
