@@ -113,7 +113,8 @@ def _plain(text: str) -> str:
 
 def _format(text: str, value: Decimal) -> str:
     decimals = max(0, -int(value.as_tuple().exponent)) if "," in text else 0
-    shown = "# ##0" + (f".{'0' * decimals}" if decimals else "")
+    is_parted = value < 1000 or re.search(_SPACES, text)  # a year is written without a space, and stays so
+    shown = ("# ##0" if is_parted else "0") + (f".{'0' * decimals}" if decimals else "")
     return f'{shown}" %"' if text.endswith("%") else shown
 
 

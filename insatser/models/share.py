@@ -96,6 +96,11 @@ class Share(models.Model):
             return dates.date_range(self.from_on, self.to_on)
         return f"från {dates.long_date(self.from_on)}"
 
+    def holds_in(self, year: int) -> bool:
+        """Whether it is agreed and holds during some of the year."""
+        ends_before = self.to_on is not None and self.to_on.year < year
+        return self.is_given and self.from_on.year <= year and not ends_before
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_SHARES

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -13,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from finsam.models import Association
 from finsam.web.asked_once import asked_once
 from insatser import rules
-from insatser.models import Counting, Insats, InsatsReport, Share
+from insatser.models import Counting, Grant, Insats, InsatsReport, Share
 from insatser.models.share import ShareQuerySet
 from insatser.queries.cells import cells_beside
 from insatser.queries.register import granted_of_year
@@ -120,12 +121,7 @@ def offered_to(association: Association) -> list[Share]:
 
 
 def _given_in(association: Association, year: int) -> list[Share]:
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    return [
-        row
-        for row in _concerning(association)
-        if row.is_given and row.from_on <= last and (row.to_on is None or row.to_on >= first)
-    ]
+    return [row for row in _concerning(association) if row.holds_in(year)]
 
 
 @asked_once
@@ -133,24 +129,43 @@ def shared_in_year(association: Association, year: int) -> list[Shared]:
     """Give what the association shares in a year, with its own part of cost and participants."""
     own = [row for row in _given_in(association, year) if row.association_id == association.pk]
     in_order = sorted(own, key=lambda row: (row.insats.name, row.pk))
-    return [Shared(row, year, cost_of(row, year)) for row in in_order]
+    costs = costs_in(in_order, [year])
+    return [Shared(row, year, costs[row.pk, year]) for row in in_order]
 
 
-def cost_of(share: Share, year: int) -> Decimal | None:
-    """Give what a share costs its förbund in a year, in kronor; None where per cent of nothing is known."""
-    if share.amount is not None:
-        return share.amount
-    owner = share.insats.association
-    granted = granted_of_year(owner, year).get(share.insats_id, (None, ""))[0]
-    return costs_of(granted, share.insats.shares.given().in_year(year))[share.pk]
+def costs_in(shares: Sequence[Share], years: Sequence[int]) -> dict[tuple[int, int], Decimal | None]:
+    """Give what each share costs its förbund in each year, in kronor, by its key and the year: two queries however many.
+
+    None where per cent of nothing is known.
+    """
+    own = {row.insats_id for row in shares if row.amount is None}
+    granted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    beside: dict[int, list[Share]] = defaultdict(list)
+    if own:
+        rows = Grant.objects.current().filter(insats__in=own, year__in=years)
+        for insats, year, amount in rows.values_list("insats_id", "year", "amount"):
+            granted[insats, year] += amount
+        for row in Share.objects.given().filter(insats__in=own):
+            beside[row.insats_id].append(row)
+    return {
+        (row.pk, year): row.amount
+        if row.amount is not None
+        else costs_of(
+            granted.get((row.insats_id, year)),
+            [each for each in beside[row.insats_id] if each.holds_in(year)],
+        ).get(row.pk)
+        for row in shares
+        for year in years
+    }
 
 
 def took_part_by_year(share: Share) -> list[tuple[int, list[int | None]]]:
     """Give a share's own participants year by year, the latest first: women, men, not known, all. Handed in alone."""
-    years = Counting.objects.filter(share=share).order_by().values_list("ends_on__year", flat=True).distinct()
+    counted = Counting.objects.filter(share=share).order_by().values_list("ends_on__year", flat=True)
+    years = sorted(set(counted), reverse=True)
+    numbers = _known(share.association, years)
     found = []
-    for year in sorted(years, reverse=True):
-        numbers = _numbers(share.association, year)
+    for year in years:
         if period := _longest(numbers, share.insats_id, 0, year):
             own = [
                 numbers.get(Spot(share.insats_id, *period, Measure.TOOK_PART, sex))
@@ -219,7 +234,11 @@ def _took_part(association: Association, insats: int, year: int) -> dict[int, in
 
 @asked_once
 def _numbers(association: Association, year: int) -> Mapping[Spot, int]:
-    numbers, blank = add_up(cells_beside(association, {year}))
+    return _known(association, [year])
+
+
+def _known(association: Association, years: Iterable[int]) -> Mapping[Spot, int]:
+    numbers, blank = add_up(cells_beside(association, years))
     return {spot: number for spot, number in numbers.items() if spot not in blank}
 
 

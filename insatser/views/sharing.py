@@ -17,7 +17,7 @@ from insatser.forms.sharing import AnswerShareForm, EndShareForm, ShareForm
 from insatser.mail.sharing import tell_of_answer, tell_of_offer
 from insatser.models import Share
 from insatser.queries.count_grid import plan_of
-from insatser.queries.shares import cost_of, parts_of, reports_through, shares_in, took_part_by_year
+from insatser.queries.shares import costs_in, parts_of, reports_through, shares_in, took_part_by_year
 from insatser.states import ShareState
 from insatser.views.finding import find_insats
 
@@ -107,8 +107,9 @@ def share_detail(request: AccessRequest, pk: int) -> HttpResponse:
     share = find_share(request, pk)
     last = share.to_on.year if share.to_on else clock.today().year
     years = range(min(last, clock.today().year), share.from_on.year - 1, -1) if share.is_given else ()
+    costs = costs_in([share], years)
     context = {
-        "share": share, "costs": [(year, cost_of(share, year)) for year in years],
+        "share": share, "costs": [(year, costs[share.pk, year]) for year in years],
         "counted": took_part_by_year(share) if share.is_given else [],
         "reports": reports_through(share) if share.is_given else [],
     }  # fmt: skip

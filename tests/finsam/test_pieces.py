@@ -73,6 +73,13 @@ def test_excel_holds_numbers_and_text_as_they_are() -> None:
     assert sheet["A4"].data_type == "s"
 
 
+def test_a_year_in_a_cell_stays_a_year_in_excel() -> None:
+    table = "<table><caption>Avtal</caption><tr><th>Hyra</th><td>2022</td><td>2 022</td></tr></table>"
+    [piece] = pieces_of(page(table))
+    sheet = load_workbook(BytesIO(as_file(piece, "xlsx"))).active
+    assert [cell.number_format for cell in list(sheet)[-1]][1:] == ["0", "# ##0"]
+
+
 def test_a_drawing_carries_its_colours_along() -> None:
     [piece] = pieces_of(page(CHART))
     svg = drawing(piece.svg)

@@ -6,7 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from finsam.errors import DomainError
@@ -19,7 +21,7 @@ from insatser.actions.sharing import accept_share, decline_share, end_share, off
 from insatser.models import CellKey, Share
 from insatser.queries.count_lacks import lacks
 from insatser.queries.outside import Spot, seen_outside
-from insatser.queries.shares import counted_twice, parts_of, shared_in_year, shared_uncounted
+from insatser.queries.shares import costs_in, counted_twice, parts_of, shared_in_year, shared_uncounted
 from insatser.rules import share_of_cost
 from insatser.states import Measure, Sex, ShareState
 from tests.cast import client_of, make_cast
@@ -61,10 +63,13 @@ def shared(owner, guests, **facts):
 def count(owner, insats, women, men, *, share=None, hands_in=True):
     """Count who took part in 2023, and hand it in."""
     counting = begin_counting(insats=insats, share=share, starts_on=YEAR[0], ends_on=YEAR[1], by=owner.chief)
+    write_and_hand_in(owner, counting, women, men, hands_in=hands_in)
+    return counting
+
+
+def write_and_hand_in(owner, counting, women, men, *, hands_in=True):
     told = {
-        CellKey(measure, sex).name: number
-        for sex, number in ((Sex.WOMEN, women), (Sex.MEN, men))
-        for measure in (Measure.TOOK_PART,)
+        CellKey(Measure.TOOK_PART, sex).name: number for sex, number in ((Sex.WOMEN, women), (Sex.MEN, men))
     }
     save_counting(
         counting=counting, fields={name: str(number) for name, number in told.items()},
@@ -73,7 +78,6 @@ def count(owner, insats, women, men, *, share=None, hands_in=True):
     if hands_in:
         counting.refresh_from_db()
         hand_in_counting(counting=counting, by=owner.chief)
-    return counting
 
 
 def took_part(cast, insats):
@@ -282,3 +286,45 @@ def test_pages_of_a_shared_insats_say_each_ones_part_and_lead_to_counting(owner,
     assert "Räkna varje deltagare hos ett förbund" in choose.content.decode()
     wrong = client.get(reverse("participants_edit", args=[slug, insats.pk]) + "?delning=999999")
     assert wrong.status_code == 404
+
+
+def test_ten_years_of_a_share_in_per_cent_ask_as_much_as_one(owner, guests):
+    insats, [share] = shared(owner, guests[:1], amount=None, percent=Decimal(40), from_on=dt.date(2014, 1, 1))
+    client = client_of(guests[0].chief)
+    addresses = [
+        reverse("share_detail", args=[guests[0].association.slug, share.pk]),
+        reverse("insats_list", args=[guests[0].association.slug]) + "?ar=2023",
+    ]
+
+    def asked():
+        found = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            found.append(len(queries))
+        return found
+
+    granted(owner, insats, 600_000, 2023)
+    count(owner, insats, 12, 14, share=share)
+    before = asked()
+    for year in range(2014, 2023):
+        granted(owner, insats, 600_000, year)
+        counting = begin_counting(
+            insats=insats,
+            share=share,
+            starts_on=dt.date(year, 1, 1),
+            ends_on=dt.date(year, 12, 31),
+            by=owner.chief,
+        )
+        write_and_hand_in(owner, counting, 12, 14)
+    other = make_insats(owner, key="ett-till", name="Ett till")
+    more = {"percent": Decimal(25), "from_on": dt.date(2020, 1, 1), "decided_in": "§ 2"}
+    accept_share(
+        share=offer_share(insats=other, name="soder", facts=more, by=owner.chief),
+        agreed_in="§ 3",
+        by=guests[0].chief,
+    )
+    assert asked() == before
+    assert costs_in([share], [2013, 2014, 2023]) == {
+        (share.pk, 2013): None, (share.pk, 2014): Decimal(400_000), (share.pk, 2023): Decimal(400_000)
+    }  # fmt: skip
