@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from finsam.models import Association, Person, stamped, stamped_when
-from finsam.swedish import dates
+from finsam.swedish import dates, money
 from insatser.models.insats import Insats
 from insatser.states import GIVEN_SHARES, OPEN_SHARES, ShareState
 
@@ -95,6 +96,13 @@ class Share(models.Model):
         if self.to_on:
             return dates.date_range(self.from_on, self.to_on)
         return f"från {dates.long_date(self.from_on)}"
+
+    @property
+    def cost(self) -> str:
+        """What it costs its förbund, in words: "150 000 kr per år", "40,5 procent av hela kostnaden"."""
+        if self.amount is not None:
+            return f"{money.kr_as_needed(self.amount)} kr per år"
+        return f"{money.number_as_needed(self.percent or Decimal(0))} procent av hela kostnaden"
 
     def holds_in(self, year: int) -> bool:
         """Whether it is agreed and holds during some of the year."""

@@ -138,5 +138,5 @@ def share_answer(request: AccessRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, title=f"Svara om {share.insats.name}", submit="Skicka svaret", back=share.insats.name,
         back_url=share.get_absolute_url(),
-        lead=f"{share.insats.association} erbjuder er en del av insatsen, beslutad i {share.decided_in}.",
+        lead=f"{share.insats.association} erbjuder er en del av insatsen: {share.cost}, {share.period}. Beslutet: {share.decided_in}.",
     )  # fmt: skip

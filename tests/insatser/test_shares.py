@@ -154,6 +154,11 @@ def test_a_share_in_per_cent_is_of_the_whole_that_all_pay():
     assert share_of_cost(None, [], [Decimal(40)], Decimal(40)) is None
 
 
+def test_a_share_says_what_it_costs_in_words():
+    assert Share(percent=Decimal("40.50")).cost == "40,5 procent av hela kostnaden"
+    assert Share(amount=Decimal(562_500)).cost.replace("\xa0", " ") == "562 500 kr per år"
+
+
 def test_shares_of_the_whole_or_more_are_refused(owner, guests):
     insats, _ = shared(owner, guests[:1], amount=None, percent=Decimal(60))
     facts = {"percent": Decimal(40), "from_on": dt.date(2023, 1, 1), "decided_in": "§ 1"}
@@ -189,6 +194,9 @@ def test_the_offer_is_mailed_stands_among_what_waits_and_is_answered_by_form(own
     assert "Svara om IT-spåret" in front.content.decode()
     answer = reverse("share_answer", args=[guest.association.slug, share.pk])
     theirs = client_of(guest.chief)
+    assert "562 500 kr per år, från 1 januari 2024" in theirs.get(answer).content.decode().replace(
+        "\xa0", " "
+    )
     refused = theirs.post(answer, {"answer": "yes", "agreed_in": "", "reason": "kvar"})
     assert refused.status_code == 200
     assert "kvar" in refused.content.decode()
