@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from economy.pasting import amounts, heads, labels, spaced
+from economy.pasting import amounts, heads, labels, refusals, spaced
 from economy.pasting.grid import grid_of, whole_lines
 from economy.pasting.heads import Column
 from economy.pasting.labels import Side, Word
@@ -43,8 +43,6 @@ class Row:
 
 SUM, ROW = "sum", "row"  # what a row that may be either is meant to be
 _SHARE = re.compile(r"[-−–]?\d+([.,]\d+)? ?(%|procent)")
-_KIND_UNCLEAR = "Rubriken säger inte om kolumnen är utfall, prognos, budget eller plan. Skriv det, till exempel Budget 2026."
-_FAR_IN = 8  # spaces before a head that stands above amounts and not above labels
 
 
 @dataclass(frozen=True)
@@ -118,16 +116,16 @@ def _read_grid(cells_of: Sequence[Sequence[str]], given: _Given) -> Table:
             for n, item in enumerate(solved.items)
         ),
         (
-            *(_years_as_rows(items) or _unclear_columns(columns)),
-            *_nameless(solved.items),
-            *_stuck_together(head_rows, columns),
+            *(refusals.years_as_rows(items) or refusals.unclear_columns(columns)),
+            *refusals.nameless_rows(solved.items),
+            *refusals.stuck_together(head_rows, columns),
             *errors,
             *other_way_round(solved),
         ),
         (
             *told,
             *shares,
-            *_months(columns),
+            *refusals.months_left_out(columns),
             *(() if errors else told_of(solved, columns, is_as_booked=is_as_booked)),
         ),
         is_turned,
@@ -164,7 +162,7 @@ def _read_spaced(lines: Sequence[spaced.Line], given: _Given) -> Table:
             if _amiss(other) < _amiss(table):
                 chosen[n], table, is_better = option, other, True
             elif _amiss(other) == _amiss(table):
-                told.append(_two_readings(chosen[n], option))
+                told.append(refusals.two_readings(chosen[n], option))
             if tried >= _MOST_TRIED:
                 break
     return replace(table, errors=(*told[:1], *table.errors))
@@ -172,16 +170,6 @@ def _read_spaced(lines: Sequence[spaced.Line], given: _Given) -> Table:
 
 def _amiss(table: Table) -> tuple[int, int, int]:
     return len(table.errors), len(table.warnings), -table.agreeing
-
-
-def _two_readings(first: Sequence[str], second: Sequence[str]) -> Notice:
-    one, other = (
-        " | ".join(cell or "–" for cell in cells[first[0] == second[0] :]) for cells in (first, second)
-    )
-    what = (
-        f"Raden kan läsas som {one} och som {other}. Skriv en tabb eller ett streck ( | ) mellan kolumnerna."
-    )
-    return Notice(first[0], what)
 
 
 def _first_row(grid: list[list[str]]) -> int:
@@ -293,22 +281,6 @@ def _differences(columns: Sequence[Column], printed: Amounts) -> dict[int, Decim
     return {n: printed[n] for n, column in enumerate(columns) if column.is_difference}
 
 
-def _stuck_together(head_rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> list[Notice]:
-    """Refuse a text out of a PDF in which the first column's head stands where the labels are: amounts are one cell."""
-    for row in head_rows:
-        if (
-            row[0].startswith(" " * _FAR_IN)
-            and heads.says_something(row[0])
-            and len(columns) < sum(map(bool, row))
-        ):
-            what = (
-                f"Rubrikerna är fler än kolumnerna: {row[0].strip()} har inga egna belopp, så ett belopp kan vara två. "
-                "Skriv en tabb eller ett streck ( | ) mellan kolumnerna."
-            )
-            return [Notice("Rubrikerna", what)]
-    return []
-
-
 def _items(grid: list[list[str]], columns: Sequence[Column]) -> tuple[list[Item], list[Notice]]:
     items: list[Item] = []
     errors: list[Notice] = []
@@ -394,47 +366,3 @@ def _role(item: Item, items: Sequence[Item], members: Collection[str]) -> LineRo
     if is_no_income and item.side is Side.INCOME and not item.is_sum:
         return LineRole.OTHER_INCOME
     return own
-
-
-def _nameless(items: Sequence[Item]) -> list[Notice]:
-    """Refuse a row that has amounts and no name, where it is not the sum of rows above it."""
-    return [
-        Notice(
-            f"Raden efter {items[n - 1].shown_label}" if n else "Första raden",
-            "Raden har belopp men inget namn. Skriv ett.",
-        )
-        for n, item in enumerate(items)
-        if not labels.plain(item.label) and not item.is_sum and not item.is_nothing
-    ]
-
-
-def _years_as_rows(items: Sequence[Item]) -> list[Notice]:
-    """Refuse a table whose rows are the years."""
-    if (
-        sum(bool(re.fullmatch(r"\D*(19|20)\d\d", item.label.strip())) for item in items) * 2 <= len(items)
-        or len(items) < 2
-    ):
-        return []
-    return [
-        Notice(
-            "Tabellen",
-            "Åren står som rader. Vänd tabellen, så att varje år är en kolumn, och klistra in den igen.",
-        )
-    ]
-
-
-def _months(columns: Sequence[Column]) -> list[Notice]:
-    heads_ = [column.head for column in columns if column.is_month]
-    return (
-        [Notice(f"Kolumnerna {heads_[0]}–{heads_[-1]}", "Månaderna läses inte in, bara hela året.")]
-        if heads_
-        else []
-    )
-
-
-def _unclear_columns(columns: Sequence[Column]) -> list[Notice]:
-    return [
-        Notice(f"Kolumnen {column.head or number}", column.unclear or _KIND_UNCLEAR)
-        for number, column in enumerate(columns, start=1)
-        if column.unclear or (column.kind is None and column.year is not None)
-    ]
